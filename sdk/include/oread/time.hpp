@@ -1,0 +1,24 @@
+// Time as the engine knows it: a number handed in by the host, never read from a clock.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace oread {
+
+using Millis = std::chrono::duration<std::int64_t, std::milli>;
+
+/// The host's monotonic clock, counting suspend (CLOCK_BOOTTIME natively). It has no `now()`: code in
+/// `sdk/` cannot ask for the time, it can only be told.
+struct HostClock {
+  using duration = Millis;
+  using rep = duration::rep;
+  using period = duration::period;
+  using time_point = std::chrono::time_point<HostClock, Millis>;
+  static constexpr bool is_steady = true;
+};
+
+/// A moment, in milliseconds since an origin that only the host knows.
+using Time = HostClock::time_point;
+
+}  // namespace oread
