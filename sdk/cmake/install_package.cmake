@@ -1,0 +1,31 @@
+# What `cmake --install` puts on a machine: headers, libraries, find_package(oread) and pkg-config.
+include(CMakePackageConfigHelpers)
+
+set(oread_installed)
+foreach(target IN ITEMS oread_engine oread_trace oread_broker oread_native)
+  if(TARGET ${target})
+    list(APPEND oread_installed ${target})
+  endif()
+endforeach()
+
+install(TARGETS ${oread_installed} EXPORT oread_targets
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT oread_targets NAMESPACE oread:: FILE oread-targets.cmake
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/oread)
+install(DIRECTORY sdk/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+if(TARGET oread_native)
+  install(DIRECTORY native/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+endif()
+
+configure_package_config_file(
+  sdk/cmake/oread-config.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/oread-config.cmake
+  INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/oread)
+write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/oread-config-version.cmake
+                                 COMPATIBILITY SameMajorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oread-config.cmake
+              ${CMAKE_CURRENT_BINARY_DIR}/oread-config-version.cmake
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/oread)
+
+configure_file(sdk/cmake/oread.pc.in ${CMAKE_CURRENT_BINARY_DIR}/oread.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oread.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -1,0 +1,19 @@
+# OREAD_SANITIZE instruments every target alike: mixing would hide findings.
+if(OREAD_SANITIZE STREQUAL "address" OR OREAD_SANITIZE STREQUAL "fuzzer")
+  # vptr checks need RTTI, which sdk/ does without.
+  set(flags -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all
+            -fno-omit-frame-pointer)
+  if(OREAD_SANITIZE STREQUAL "fuzzer")
+    # The library is measured for coverage; only the fuzz targets link libFuzzer's main.
+    add_compile_options(-fsanitize=fuzzer-no-link)
+  endif()
+elseif(OREAD_SANITIZE STREQUAL "thread")
+  set(flags -fsanitize=thread -fno-omit-frame-pointer)
+elseif(NOT OREAD_SANITIZE STREQUAL "")
+  message(FATAL_ERROR "OREAD_SANITIZE is '${OREAD_SANITIZE}'; use address, thread, fuzzer or empty")
+endif()
+if(flags)
+  add_compile_options(${flags})
+  add_link_options(${flags})
+  unset(flags)
+endif()
