@@ -1,4 +1,5 @@
-// What can go wrong, as types. Sentences for people are made from these at the edge (see describe.hpp).
+// What can go wrong, as types. Sentences for people are made from these at the edge (see
+// describe.hpp).
 #pragma once
 
 #include <cstdint>
@@ -12,15 +13,15 @@ enum class Errc : std::uint8_t {
   None,
 
   // Yours: what the app or the operator asked for cannot be done.
-  BadOption,        ///< An option is outside its range; `Error::text` names it.
-  BadChannelName,   ///< Empty, too long, or with characters that the dialect does not allow.
-  BadEventName,     ///< Empty, too long, or not allowed for a client event.
-  NotAllowed,       ///< E.g. a whisper on an encrypted channel.
-  TooLarge,         ///< Over a limit of `Options::limits`.
-  NotConnected,     ///< Needs a live connection, and waiting was not asked for.
-  NotSubscribed,    ///< Needs a subscribed channel.
-  Superseded,       ///< A newer whisper of the same name took this one's place in the queue.
-  RateLimited,      ///< More than the token bucket allows, for longer than it may wait.
+  BadOption,       ///< An option is outside its range; `Error::text` names it.
+  BadChannelName,  ///< Empty, too long, or with characters that the dialect does not allow.
+  BadEventName,    ///< Empty, too long, or not allowed for a client event.
+  NotAllowed,      ///< E.g. a whisper on an encrypted channel.
+  TooLarge,        ///< Over a limit of `Options::limits`.
+  NotConnected,    ///< Needs a live connection, and waiting was not asked for.
+  NotSubscribed,   ///< Needs a subscribed channel.
+  Superseded,      ///< A newer whisper of the same name took this one's place in the queue.
+  RateLimited,     ///< More than the token bucket allows, for longer than it may wait.
 
   // Auth: what the auth endpoint answered (or did not).
   AuthDenied,       ///< 403, or the app's own handler refused.
@@ -31,23 +32,24 @@ enum class Errc : std::uint8_t {
   AuthRejected,     ///< The real-time server did not accept the signature that the endpoint gave.
 
   // Theirs: what the real-time server did.
-  BadFrame,         ///< A text that is not a frame of the dialect.
-  BadHandshake,     ///< The first frame was not a greeting.
-  ServerError,      ///< An error frame; `Error::status` is its code, `Error::text` its message.
-  SubscribeRefused, ///< The server refused the subscription.
-  DecryptFailed,    ///< An encrypted event that no known key opens.
+  BadFrame,          ///< A text that is not a frame of the dialect.
+  BadHandshake,      ///< The first frame was not a greeting.
+  ServerError,       ///< An error frame; `Error::status` is its code, `Error::text` its message.
+  SubscribeRefused,  ///< The server refused the subscription.
+  DecryptFailed,     ///< An encrypted event that no known key opens.
 
   // Time and the network.
-  Timeout,          ///< No answer in time.
-  LinkFailed,       ///< The link could not be opened, or ended without a word.
-  LinkClosed,       ///< The link was closed; `Error::status` is the close code.
-  Silent,           ///< Nothing came, not even an answer to a ping: a half-open link.
-  Offline,          ///< The host says that there is no network.
-  Suspended,        ///< The host suspended the page or device.
-  Stopped,          ///< The app asked for it.
+  Timeout,     ///< No answer in time.
+  LinkFailed,  ///< The link could not be opened, or ended without a word.
+  LinkClosed,  ///< The link was closed; `Error::status` is the close code.
+  Silent,      ///< Nothing came, not even an answer to a ping: a half-open link.
+  Offline,     ///< The host says that there is no network.
+  Suspended,   ///< The host suspended the page or device.
+  Stopped,     ///< The app asked for it.
 };
 
-/// A failure. `text` may carry words of a server or of the app's own handler: treat it as untrusted.
+/// A failure. `text` may carry words of a server or of the app's own handler: treat it as
+/// untrusted.
 struct Error {
   Errc code = Errc::None;
   std::uint16_t status = 0;  ///< HTTP status, close code or error-frame code; 0 when there is none.
@@ -56,7 +58,8 @@ struct Error {
   friend bool operator==(const Error&, const Error&) = default;
 };
 
-/// The stable, lower-case name of a code, as it stands in traces, in JSON and in JavaScript: "auth-denied".
+/// The stable, lower-case name of a code, as it stands in traces, in JSON and in JavaScript:
+/// "auth-denied".
 std::string_view name(Errc code);
 
 }  // namespace oread

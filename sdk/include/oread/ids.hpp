@@ -1,4 +1,5 @@
-// Numbers that name things across the border. Each kind is its own type, so they cannot be mixed up.
+// Numbers that name things across the border. Each kind is its own type, so they cannot be mixed
+// up.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,9 @@ struct Id {
   friend constexpr bool operator<(Id a, Id b) { return a.value < b.value; }
 };
 
-using LinkId = Id<struct LinkTag>;        ///< One attempt at one connection; never reused by an engine.
-using RequestId = Id<struct RequestTag>;  ///< One thing asked of the host, or by the app, that is answered later.
-using LeaseId = Id<struct LeaseTag>;      ///< One holder's claim on a channel, numbered by the host.
+using LinkId = Id<struct LinkTag>;  ///< One attempt at one connection; never reused by an engine.
+using RequestId =
+    Id<struct RequestTag>;  ///< One thing asked of the host, or by the app, that is answered later.
+using LeaseId = Id<struct LeaseTag>;  ///< One holder's claim on a channel, numbered by the host.
 
 }  // namespace oread

@@ -8,8 +8,8 @@ namespace oread {
 
 using Millis = std::chrono::duration<std::int64_t, std::milli>;
 
-/// The host's monotonic clock, counting suspend (CLOCK_BOOTTIME natively). It has no `now()`: code in
-/// `sdk/` cannot ask for the time, it can only be told.
+/// The host's monotonic clock, counting suspend (CLOCK_BOOTTIME natively). It has no `now()`: code
+/// in `sdk/` cannot ask for the time, it can only be told.
 struct HostClock {
   using duration = Millis;
   using rep = duration::rep;

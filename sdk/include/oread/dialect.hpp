@@ -1,0 +1,116 @@
+// A wire language. The engine knows no wire word; everything that is spoken is known here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oread/error.hpp"
+#include "oread/event.hpp"
+#include "oread/time.hpp"
+
+namespace oread {
+
+/// A decoded message of no dialect. Which fields are filled depends on `kind`.
+struct Frame {
+  enum class Kind : std::uint8_t {
+    Nothing,     ///< Proof of life (a pong), or something to be ignored.
+    Reply,       ///< `text` must be sent back at once: the answer to a ping, the next step of a
+                 ///< handshake.
+    Welcome,     ///< The link is usable: `socket_id`, `idle_for`.
+    Error,       ///< `code` (0: none), `text`.
+    Subscribed,  ///< `channel`; for presence channels `members`.
+    SubscribeRefused,  ///< `channel`, `code`, `text`.
+    MemberAdded,       ///< `channel`, one of `members`.
+    MemberRemoved,     ///< `channel`, one of `members` (its info is empty).
+    Count,             ///< `channel`, `count`.
+    Message,   ///< `channel`, `event`, `data`, `user_id`; `payload_*` when it could become a route.
+    SignedIn,  ///< `user_id`, `data`.
+    Watchlist,  ///< `online`, `members` (ids only).
+    Bad,        ///< Not a frame of this dialect; `text` says what is wrong.
+  };
+
+  Kind kind = Kind::Nothing;
+  bool online = false;
+  std::uint16_t code = 0;
+  std::uint32_t count = 0;
+  std::string channel;
+  std::string event;
+  std::string user_id;
+  std::string socket_id;
+  std::string text;
+  std::optional<std::string> data;
+  std::optional<Millis> idle_for;
+  std::vector<Member> members;
+
+  /// Where the inside of the payload's string literal stands in the text, when the frame has
+  /// nothing but event, channel and data, the names are free of escapes, and data is a string. Both
+  /// 0 otherwise.
+  std::uint32_t payload_begin = 0;
+  std::uint32_t payload_end = 0;
+};
+
+/// What a channel's name means.
+struct ChannelTraits {
+  bool needs_auth = false;  ///< The auth endpoint is asked before the server.
+  bool presence = false;    ///< It has a roster.
+  bool encrypted = false;   ///< Its events are sealed; whispers are impossible.
+  bool replays = false;  ///< The server sends the last event after the acknowledgement (`cache-`).
+  bool of_user = false;  ///< Belongs to the signed-in user; the app cannot ask for it.
+};
+
+/// What the auth endpoint granted.
+struct Grant {
+  std::string auth;           ///< Signature to be shown to the server.
+  std::string data;           ///< channel_data or user_data, byte for byte as signed; may be empty.
+  std::string shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
+  std::string user_id;        ///< Who we are, as far as `data` tells.
+};
+
+/// What to do after a link ended.
+enum class AfterClose : std::uint8_t {
+  BackOff,      ///< Come back with the usual delays.
+  BackOffLong,  ///< Come back, but not within a second.
+  Prompt,       ///< Come back at once (a moment of jitter); repeated ones back off.
+  Stop,         ///< There is no point in coming back.
+};
+
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  /// Where the next link leads.
+  [[nodiscard]] virtual std::string link_url() const = 0;
+  /// A new link begins: forget the session of the last one.
+  virtual void restart() = 0;
+  /// Appends the frames of one text to `out`. Never fails: what cannot be read becomes
+  /// `Frame::Kind::Bad`.
+  virtual void decode(std::string_view text, std::vector<Frame>& out) = 0;
+
+  [[nodiscard]] virtual std::string ping() const = 0;
+  [[nodiscard]] virtual std::string subscribe(std::string_view channel,
+                                              const Grant& grant) const = 0;
+  [[nodiscard]] virtual std::string unsubscribe(std::string_view channel) const = 0;
+  [[nodiscard]] virtual std::string client_event(std::string_view channel, std::string_view event,
+                                                 std::string_view data_json) const = 0;
+  [[nodiscard]] virtual std::string sign_in(const Grant& grant) const = 0;
+
+  [[nodiscard]] virtual ChannelTraits traits(std::string_view channel) const = 0;
+  /// The channel on which a signed-in user's own events come; empty when the dialect has none.
+  [[nodiscard]] virtual std::string user_channel(std::string_view user_id) const = 0;
+  /// Reads the body of a 200 from the auth endpoint. Error: `Errc::AuthBadResponse` with what is
+  /// missing.
+  [[nodiscard]] virtual std::optional<Error> read_grant(std::string_view body, ChannelTraits traits,
+                                                        bool for_user, Grant& out) const = 0;
+  /// Splits the payload of an event on an encrypted channel. False: it is not a sealed payload.
+  virtual bool read_sealed(std::string_view data, std::string& nonce,
+                           std::string& ciphertext) const = 0;
+  /// What a close code, or the code of an error frame that came in its place, means. May change
+  /// where the next link leads (Pusher's 4000: TLS only).
+  virtual AfterClose after_close(std::uint16_t code) = 0;
+};
+
+}  // namespace oread

@@ -1,0 +1,38 @@
+// The wire languages that Oread speaks.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "oread/dialect.hpp"
+
+namespace oread {
+
+/// Where a Pusher-protocol server is, and who we say that we are.
+struct PusherOptions {
+  std::string key;                ///< The app's public key.
+  std::string host;               ///< Name or address; no scheme, no port.
+  std::uint16_t port = 443;       ///< TCP port.
+  bool tls = true;                ///< wss when true.
+  std::string path;               ///< Prefix before "/app/{key}"; "" or "/prefix".
+  std::string client = "oread";   ///< `client` query parameter.
+  std::string version = "2.5.0";  ///< `version` query parameter.
+
+  static void fields(auto& self, auto&& field) {
+    field("key", self.key);
+    field("host", self.host);
+    field("port", self.port);
+    field("tls", self.tls);
+    field("path", self.path);
+    field("client", self.client);
+    field("version", self.version);
+  }
+};
+
+/// The first thing wrong with these options (`Errc::BadOption`), or nothing.
+std::optional<Error> check(const PusherOptions& options);
+
+/// Pusher Channels protocol 7: hosted Pusher, Reverb, Soketi, Ably's adapter and others.
+std::unique_ptr<Dialect> make_pusher(PusherOptions options);
+
+}  // namespace oread

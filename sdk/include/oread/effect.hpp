@@ -1,0 +1,163 @@
+// What the engine wants done: orders to the host, and news for the app.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "oread/event.hpp"
+#include "oread/ids.hpp"
+
+namespace oread {
+
+/// What the auth endpoint is asked for.
+enum class AuthKind : std::uint8_t {
+  Channel,  ///< May this socket subscribe to this channel?
+  User,     ///< Who is the user of this socket?
+};
+
+namespace effect {
+
+/// Open a link to `url` and report with `in::LinkOpened`, `in::LinkText` and `in::LinkClosed`.
+struct OpenLink {
+  static constexpr const char* kName = "open-link";
+  LinkId link;
+  std::string url;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("url", self.url);
+  }
+  friend bool operator==(const OpenLink&, const OpenLink&) = default;
+};
+
+struct SendText {
+  static constexpr const char* kName = "send-text";
+  LinkId link;
+  std::string text;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("text", self.text);
+  }
+  friend bool operator==(const SendText&, const SendText&) = default;
+};
+
+/// Close the link and forget it: the engine does not wait for `in::LinkClosed`, and ignores it.
+struct CloseLink {
+  static constexpr const char* kName = "close-link";
+  LinkId link;
+  std::uint16_t code = 1000;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("code", self.code);
+  }
+  friend bool operator==(const CloseLink&, const CloseLink&) = default;
+};
+
+/// Ask the auth endpoint, with headers and params read now. Answer with `in::AuthAnswered` or
+/// `in::AuthFailed`. `channel` is empty for `AuthKind::User`.
+struct Authorize {
+  static constexpr const char* kName = "authorize";
+  RequestId request;
+  AuthKind kind{};
+  std::string channel;
+  std::string socket_id;
+
+  static void fields(auto& self, auto&& field) {
+    field("request", self.request);
+    field("kind", self.kind);
+    field("channel", self.channel);
+    field("socketId", self.socket_id);
+  }
+  friend bool operator==(const Authorize&, const Authorize&) = default;
+};
+
+/// Nobody waits for this answer any more: abort the request where that is possible.
+struct CancelAuth {
+  static constexpr const char* kName = "cancel-auth";
+  RequestId request;
+
+  static void fields(auto& self, auto&& field) { field("request", self.request); }
+  friend bool operator==(const CancelAuth&, const CancelAuth&) = default;
+};
+
+/// Renew the app's credentials (401 or 419 came back), then answer with `in::Refreshed`. Only given
+/// when `AuthOptions::can_refresh`; one at a time, shared by all requests that wait for it.
+struct RefreshCredentials {
+  static constexpr const char* kName = "refresh-credentials";
+  static void fields(auto&, auto&&) {}
+  friend bool operator==(const RefreshCredentials&, const RefreshCredentials&) = default;
+};
+
+/// Load the code that opens encrypted events, then answer with `in::DecryptionReady`.
+struct LoadDecryption {
+  static constexpr const char* kName = "load-decryption";
+  static void fields(auto&, auto&&) {}
+  friend bool operator==(const LoadDecryption&, const LoadDecryption&) = default;
+};
+
+/// Open a NaCl secretbox (XSalsa20-Poly1305) and answer with `in::Decrypted`. All three texts are
+/// base64.
+struct Decrypt {
+  static constexpr const char* kName = "decrypt";
+  RequestId request;
+  std::string key;
+  std::string nonce;
+  std::string ciphertext;
+
+  static void fields(auto& self, auto&& field) {
+    field("request", self.request);
+    field("key", self.key);
+    field("nonce", self.nonce);
+    field("ciphertext", self.ciphertext);
+  }
+  friend bool operator==(const Decrypt&, const Decrypt&) = default;
+};
+
+/// A text with exactly this prefix and exactly this tail is event `event` on channel `channel`;
+/// what stands between is the inside of one JSON string literal, the payload. `prefix` ends with
+/// the payload's opening quote and `tail` begins with its closing quote. Good until the next
+/// `DropRoutes`; a host may ignore it.
+struct AddRoute {
+  static constexpr const char* kName = "add-route";
+  LinkId link;
+  std::string channel;
+  std::string event;
+  std::string prefix;
+  std::string tail;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("channel", self.channel);
+    field("event", self.event);
+    field("prefix", self.prefix);
+    field("tail", self.tail);
+  }
+  friend bool operator==(const AddRoute&, const AddRoute&) = default;
+};
+
+/// Every route so far is void.
+struct DropRoutes {
+  static constexpr const char* kName = "drop-routes";
+  static void fields(auto&, auto&&) {}
+  friend bool operator==(const DropRoutes&, const DropRoutes&) = default;
+};
+
+/// Tell the app.
+struct Announce {
+  static constexpr const char* kName = "announce";
+  Event event;
+  friend bool operator==(const Announce&, const Announce&) = default;
+};
+
+}  // namespace effect
+
+using Effect =
+    std::variant<effect::OpenLink, effect::SendText, effect::CloseLink, effect::Authorize,
+                 effect::CancelAuth, effect::RefreshCredentials, effect::LoadDecryption,
+                 effect::Decrypt, effect::AddRoute, effect::DropRoutes, effect::Announce>;
+using Effects = std::vector<Effect>;
+
+}  // namespace oread

@@ -1,0 +1,252 @@
+// News for the app: what the engine announces. Nothing here asks the host to do anything.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "oread/error.hpp"
+#include "oread/ids.hpp"
+#include "oread/time.hpp"
+
+namespace oread {
+
+/// How the connection stands, as an app may show it.
+enum class ConnectionStatus : std::uint8_t {
+  Initialized,   ///< `Connect` was never given.
+  Connecting,    ///< The first connection is being made.
+  Connected,     ///< Live: the handshake is done, and nothing speaks against it since.
+  Reconnecting,  ///< There was a connection, and another one is being made.
+  Unavailable,   ///< No success for `ReconnectOptions::unavailable_after`; still trying.
+  Disconnected,  ///< The app asked for it, or the server said that there is no point in coming
+                 ///< back.
+};
+
+/// How one channel stands. The transitions are the table in `src/channel/channel_state.cpp`.
+enum class ChannelState : std::uint8_t {
+  Waiting,      ///< Wanted; there is no live connection.
+  Preparing,    ///< Wanted; the code for decryption is being loaded.
+  Authorizing,  ///< The auth endpoint is being asked.
+  Subscribing,  ///< The server is being asked.
+  Subscribed,   ///< The server has acknowledged.
+  Failed,  ///< Refused, or no answer; asked again by the app, by a new link, or by its own timer.
+  Left,    ///< Nobody holds it any more; the last word about this channel.
+};
+
+/// A member of a presence channel.
+struct Member {
+  std::string id;    ///< Always text, also where the server sent a number.
+  std::string info;  ///< JSON text as the server sent it; "null" when it sent none.
+
+  static void fields(auto& self, auto&& field) {
+    field("id", self.id);
+    field("info", self.info);
+  }
+  friend bool operator==(const Member&, const Member&) = default;
+};
+
+namespace event {
+
+/// The status of the connection changed. `socket_id` is empty unless `current` is Connected.
+struct ConnectionChanged {
+  static constexpr const char* kName = "connection-changed";
+  ConnectionStatus previous{};
+  ConnectionStatus current{};
+  std::string socket_id;
+  Error why;            ///< The reason; `Errc::None` for plain progress.
+  Millis lasted_for{};  ///< How long the previous status lasted.
+
+  static void fields(auto& self, auto&& field) {
+    field("previous", self.previous);
+    field("current", self.current);
+    field("socketId", self.socket_id);
+    field("why", self.why);
+    field("lastedFor", self.lasted_for);
+  }
+  friend bool operator==(const ConnectionChanged&, const ConnectionChanged&) = default;
+};
+
+/// Another attempt will be made. `attempt` counts from 1 since the connection was last healthy.
+struct RetryScheduled {
+  static constexpr const char* kName = "retry-scheduled";
+  std::uint32_t attempt = 0;
+  Millis in{};
+  Error why;
+
+  static void fields(auto& self, auto&& field) {
+    field("attempt", self.attempt);
+    field("in", self.in);
+    field("why", self.why);
+  }
+  friend bool operator==(const RetryScheduled&, const RetryScheduled&) = default;
+};
+
+/// Something is wrong with the connection that the status alone does not tell: an error frame, an
+/// unreadable text, a refused handshake.
+struct ConnectionError {
+  static constexpr const char* kName = "connection-error";
+  Error error;
+
+  static void fields(auto& self, auto&& field) { field("error", self.error); }
+  friend bool operator==(const ConnectionError&, const ConnectionError&) = default;
+};
+
+/// A channel moved to another state.
+struct ChannelChanged {
+  static constexpr const char* kName = "channel-changed";
+  std::string channel;
+  ChannelState state{};
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("state", self.state);
+  }
+  friend bool operator==(const ChannelChanged&, const ChannelChanged&) = default;
+};
+
+/// A subscription succeeded (again, after a reconnect), or a holder came back to one that never
+/// ended. `members` and `me` are filled for presence channels only; members stand in the server's
+/// order.
+struct Subscribed {
+  static constexpr const char* kName = "subscribed";
+  std::string channel;
+  std::vector<Member> members;
+  std::string me;
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("members", self.members);
+    field("me", self.me);
+  }
+  friend bool operator==(const Subscribed&, const Subscribed&) = default;
+};
+
+/// A subscription failed. `retrying` tells whether the engine will try again by itself.
+struct SubscribeFailed {
+  static constexpr const char* kName = "subscribe-failed";
+  std::string channel;
+  Error error;
+  bool retrying = false;
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("error", self.error);
+    field("retrying", self.retrying);
+  }
+  friend bool operator==(const SubscribeFailed&, const SubscribeFailed&) = default;
+};
+
+/// An event for the app. `channel` is empty for one that names no channel. `data` is the payload's
+/// text with one level of string encoding taken off, or nothing when the frame had none.
+struct Message {
+  static constexpr const char* kName = "message";
+  std::string channel;
+  std::string event;
+  std::optional<std::string> data;
+  std::string
+      user_id;  ///< The verified sender of a client event on a presence channel, else empty.
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("event", self.event);
+    field("data", self.data);
+    field("userId", self.user_id);
+  }
+  friend bool operator==(const Message&, const Message&) = default;
+};
+
+struct MemberJoined {
+  static constexpr const char* kName = "member-joined";
+  std::string channel;
+  Member member;
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("member", self.member);
+  }
+  friend bool operator==(const MemberJoined&, const MemberJoined&) = default;
+};
+
+/// A member left and did not come back within the leave grace. `member.info` is the last one known.
+struct MemberLeft {
+  static constexpr const char* kName = "member-left";
+  std::string channel;
+  Member member;
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("member", self.member);
+  }
+  friend bool operator==(const MemberLeft&, const MemberLeft&) = default;
+};
+
+struct SubscriptionCount {
+  static constexpr const char* kName = "subscription-count";
+  std::string channel;
+  std::uint32_t count = 0;
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("count", self.count);
+  }
+  friend bool operator==(const SubscriptionCount&, const SubscriptionCount&) = default;
+};
+
+/// The user is signed in on this connection. `user_data` is the JSON text that the server
+/// confirmed.
+struct SignedIn {
+  static constexpr const char* kName = "signed-in";
+  std::string user_id;
+  std::string user_data;
+
+  static void fields(auto& self, auto&& field) {
+    field("userId", self.user_id);
+    field("userData", self.user_data);
+  }
+  friend bool operator==(const SignedIn&, const SignedIn&) = default;
+};
+
+struct SignInFailed {
+  static constexpr const char* kName = "sign-in-failed";
+  Error error;
+
+  static void fields(auto& self, auto&& field) { field("error", self.error); }
+  friend bool operator==(const SignInFailed&, const SignInFailed&) = default;
+};
+
+/// Users on the watchlist came or went.
+struct WatchlistChanged {
+  static constexpr const char* kName = "watchlist-changed";
+  bool online = false;
+  std::vector<std::string> user_ids;
+
+  static void fields(auto& self, auto&& field) {
+    field("online", self.online);
+    field("userIds", self.user_ids);
+  }
+  friend bool operator==(const WatchlistChanged&, const WatchlistChanged&) = default;
+};
+
+/// What became of a whisper: `Errc::None` when it was handed to the link.
+struct WhisperSettled {
+  static constexpr const char* kName = "whisper-settled";
+  RequestId request;
+  Errc outcome{};
+
+  static void fields(auto& self, auto&& field) {
+    field("request", self.request);
+    field("outcome", self.outcome);
+  }
+  friend bool operator==(const WhisperSettled&, const WhisperSettled&) = default;
+};
+
+}  // namespace event
+
+using Event =
+    std::variant<event::ConnectionChanged, event::RetryScheduled, event::ConnectionError,
+                 event::ChannelChanged, event::Subscribed, event::SubscribeFailed, event::Message,
+                 event::MemberJoined, event::MemberLeft, event::SubscriptionCount, event::SignedIn,
+                 event::SignInFailed, event::WatchlistChanged, event::WhisperSettled>;
+
+}  // namespace oread

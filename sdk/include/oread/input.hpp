@@ -1,0 +1,232 @@
+// What the engine is told: wishes of the app (imperative) and facts about the world (past tense).
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "oread/ids.hpp"
+#include "oread/time.hpp"
+
+namespace oread {
+
+/// Why the host believes that now is a good moment to look at the connection.
+enum class WakeReason : std::uint8_t {
+  Visible,  ///< The page came to the front.
+  Resumed,  ///< The device or page slept: bfcache, a clock that jumped.
+  Asked,    ///< The user pressed "retry".
+};
+
+namespace in {
+
+// --- Wishes of the app
+// ------------------------------------------------------------------------------
+
+struct Connect {
+  static constexpr const char* kName = "connect";
+  static void fields(auto&, auto&&) {}
+};
+
+struct Disconnect {
+  static constexpr const char* kName = "disconnect";
+  static void fields(auto&, auto&&) {}
+};
+
+/// Take a claim on a channel. Without a lease it is the app's own (one per channel, taken by
+/// `channel()`, `private()`, `join()`); with one it is that holder's.
+struct Subscribe {
+  static constexpr const char* kName = "subscribe";
+  std::string channel;
+  LeaseId lease;
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("lease", self.lease);
+  }
+};
+
+/// Give a claim back. When none is left, the app's own ends the subscription at once, a lease's
+/// after `ChannelOptions::linger`.
+struct Unsubscribe {
+  static constexpr const char* kName = "unsubscribe";
+  std::string channel;
+  LeaseId lease;
+
+  static void fields(auto& self, auto&& field) {
+    field("channel", self.channel);
+    field("lease", self.lease);
+  }
+};
+
+/// Send a client event. `data` is JSON text. `event` is the wire name ("client-typing"). With
+/// `may_wait` it waits for the subscription and for the rate limit, else it is sent now or not at
+/// all. Answered by `event::WhisperSettled`.
+struct Whisper {
+  static constexpr const char* kName = "whisper";
+  RequestId request;
+  std::string channel;
+  std::string event;
+  std::string data;
+  bool may_wait = true;
+
+  static void fields(auto& self, auto&& field) {
+    field("request", self.request);
+    field("channel", self.channel);
+    field("event", self.event);
+    field("data", self.data);
+    field("mayWait", self.may_wait);
+  }
+};
+
+/// Sign the user in, now and after every reconnect.
+struct SignIn {
+  static constexpr const char* kName = "sign-in";
+  static void fields(auto&, auto&&) {}
+};
+
+// --- Facts about links
+// ------------------------------------------------------------------------------
+
+struct LinkOpened {
+  static constexpr const char* kName = "link-opened";
+  LinkId link;
+  static void fields(auto& self, auto&& field) { field("link", self.link); }
+};
+
+struct LinkText {
+  static constexpr const char* kName = "link-text";
+  LinkId link;
+  std::string text;  ///< UTF-8; anything at all may stand in it.
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("text", self.text);
+  }
+};
+
+/// The link is gone, or could not be opened. `code` is the WebSocket close code; 1006 when there
+/// was none.
+struct LinkClosed {
+  static constexpr const char* kName = "link-closed";
+  LinkId link;
+  std::uint16_t code = 1006;
+  std::string reason;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("code", self.code);
+    field("reason", self.reason);
+  }
+};
+
+/// The host dispatched texts of this link by route, the last one at `at`. Given just before the
+/// next input; never newer than the truth and at most one second old.
+struct Receipt {
+  static constexpr const char* kName = "receipt";
+  LinkId link;
+  Time at{};
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("at", self.at);
+  }
+};
+
+// --- Answers to effects
+// -----------------------------------------------------------------------------
+
+/// The auth endpoint answered, with whatever status. `retry_after` is its Retry-After header
+/// (seconds), or 0. `redirected` tells that the answer came from another address than the one
+/// asked.
+struct AuthAnswered {
+  static constexpr const char* kName = "auth-answered";
+  RequestId request;
+  std::uint16_t status = 0;
+  bool redirected = false;
+  std::uint32_t retry_after = 0;
+  std::string body;
+
+  static void fields(auto& self, auto&& field) {
+    field("request", self.request);
+    field("status", self.status);
+    field("redirected", self.redirected);
+    field("retryAfter", self.retry_after);
+    field("body", self.body);
+  }
+};
+
+/// There was no answer: the network failed, or (`refused`) the app's own handler said no.
+struct AuthFailed {
+  static constexpr const char* kName = "auth-failed";
+  RequestId request;
+  bool refused = false;
+  std::string text;
+
+  static void fields(auto& self, auto&& field) {
+    field("request", self.request);
+    field("refused", self.refused);
+    field("text", self.text);
+  }
+};
+
+struct Refreshed {
+  static constexpr const char* kName = "refreshed";
+  bool ok = false;
+  static void fields(auto& self, auto&& field) { field("ok", self.ok); }
+};
+
+struct DecryptionReady {
+  static constexpr const char* kName = "decryption-ready";
+  bool ok = false;
+  static void fields(auto& self, auto&& field) { field("ok", self.ok); }
+};
+
+/// `text` is the plain text when `ok`.
+struct Decrypted {
+  static constexpr const char* kName = "decrypted";
+  RequestId request;
+  bool ok = false;
+  std::string text;
+
+  static void fields(auto& self, auto&& field) {
+    field("request", self.request);
+    field("ok", self.ok);
+    field("text", self.text);
+  }
+};
+
+// --- Facts about the surroundings
+// -------------------------------------------------------------------
+
+struct OnlineChanged {
+  static constexpr const char* kName = "online-changed";
+  bool online = true;
+  static void fields(auto& self, auto&& field) { field("online", self.online); }
+};
+
+struct Woke {
+  static constexpr const char* kName = "woke";
+  WakeReason reason{};
+  static void fields(auto& self, auto&& field) { field("reason", self.reason); }
+};
+
+/// The page goes into the back/forward cache or away, the device to sleep: close cleanly until
+/// `Woke`.
+struct Suspended {
+  static constexpr const char* kName = "suspended";
+  static void fields(auto&, auto&&) {}
+};
+
+/// Time has passed, nothing else. Harmless at any moment.
+struct Tick {
+  static constexpr const char* kName = "tick";
+  static void fields(auto&, auto&&) {}
+};
+
+}  // namespace in
+
+using Input = std::variant<in::Connect, in::Disconnect, in::Subscribe, in::Unsubscribe, in::Whisper,
+                           in::SignIn, in::LinkOpened, in::LinkText, in::LinkClosed, in::Receipt,
+                           in::AuthAnswered, in::AuthFailed, in::Refreshed, in::DecryptionReady,
+                           in::Decrypted, in::OnlineChanged, in::Woke, in::Suspended, in::Tick>;
+
+}  // namespace oread

@@ -1,0 +1,163 @@
+#include "support/json_string.hpp"
+
+#include "support/json_block.hpp"
+#include "support/utf8.hpp"
+
+namespace oread::json {
+namespace {
+
+/// The marks of the block at `at`. Where the text ends earlier, zeros follow, which count as control characters.
+Marks marks_before(const char* at, const char* end) {
+  if (end - at >= kBlock) return marks_at(at);
+  char padded[kBlock] = {};
+  std::memcpy(padded, at, static_cast<std::size_t>(end - at));
+  return marks_at(padded);
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// The end of the escape that begins with the backslash at `at`, or null.
+const char* end_of_escape(const char* at, const char* end) {
+  if (end - at < 2) return nullptr;
+  switch (at[1]) {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+      return at + 2;
+    case 'u':
+      if (end - at < 6) return nullptr;
+      for (int i = 2; i < 6; ++i) {
+        if (hex_digit(at[i]) < 0) return nullptr;
+      }
+      return at + 6;
+    default:
+      return nullptr;
+  }
+}
+
+/// The four digits of the `\uXXXX` at `at`.
+char32_t unit_at(const char* at) {
+  int unit = 0;
+  for (int i = 2; i < 6; ++i) unit = unit * 16 + hex_digit(at[i]);
+  return static_cast<char32_t>(unit);
+}
+
+/// Writes what the valid escape at `at` stands for and moves `at` behind it.
+char* write_escape(char* to, const char*& at, const char* end) {
+  const char letter = at[1];
+  if (letter == 'u') {
+    char32_t unit = unit_at(at);
+    at += 6;
+    if (unit >= 0xD800 && unit < 0xDC00 && end - at >= 6 && at[0] == '\\' && at[1] == 'u') {
+      const char32_t second = unit_at(at);
+      if (second >= 0xDC00 && second < 0xE000) {
+        unit = 0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00);
+        at += 6;
+      }
+    }
+    return utf8::write(to, unit);
+  }
+  at += 2;
+  *to = letter == 'b'   ? '\b'
+        : letter == 'f' ? '\f'
+        : letter == 'n' ? '\n'
+        : letter == 'r' ? '\r'
+        : letter == 't' ? '\t'
+                        : letter;
+  return to + 1;
+}
+
+/// Whether every backslash of the block begins a `\"` that lies wholly inside it, the common case of JSON in JSON.
+bool only_quotes_escaped(Marks marks) {
+  const unsigned next = marks.backslash << 1;
+  return (next & ~marks.quote) == 0;
+}
+
+}  // namespace
+
+StringEnd end_of_string(const char* at, const char* end) {
+  StringEnd result;
+  for (;;) {
+    const Marks marks = marks_before(at, end);
+    const unsigned special = marks.quote | marks.backslash | marks.other;
+    if (special == 0) {
+      at += kBlock;
+      continue;
+    }
+    if (marks.other == 0 && marks.backslash != 0 && only_quotes_escaped(marks)) {
+      result.escaped |= (marks.backslash & (~marks.quote | (marks.quote - 1))) != 0;
+      const unsigned closing = marks.quote & ~(marks.backslash << 1);
+      if (closing != 0) {
+        result.at = at + lowest(closing) + 1;
+        return result;
+      }
+      at += kBlock;
+      continue;
+    }
+    at += lowest(special);
+    if (at >= end) return {};
+    const auto byte = static_cast<unsigned char>(*at);
+    if (byte == '"') {
+      result.at = at + 1;
+      return result;
+    }
+    if (byte == '\\') {
+      result.escaped = true;
+      at = end_of_escape(at, end);
+      if (at == nullptr) return {};
+      continue;
+    }
+    if (byte < 0x20) return {};
+    do {
+      const unsigned size = utf8::sequence(at, end);
+      if (size == 0) return {};
+      at += size;
+    } while (at != end && static_cast<unsigned char>(*at) >= 0x80);
+  }
+}
+
+void append_unescaped(std::string& out, std::string_view body) {
+  // No escape is longer decoded than written, so the result fits where the body would.
+  const std::size_t before = out.size();
+  out.resize(before + body.size());
+  char* const start = out.data() + before;
+  char* to = start;
+  const char* from = body.data();
+  const char* const end = from + body.size();
+  while (from != end) {
+    if (end - from >= kBlock) {
+      const Marks marks = marks_at(from);
+      if (marks.backslash == 0) {
+        std::memcpy(to, from, kBlock);
+        to += kBlock;
+        from += kBlock;
+        continue;
+      }
+      if (only_quotes_escaped(marks)) {
+        for (int i = 0; i < kBlock; ++i) {
+          *to = from[i];
+          to += from[i] != '\\';
+        }
+        from += kBlock;
+        continue;
+      }
+    }
+    if (*from == '\\') {
+      to = write_escape(to, from, end);
+    } else {
+      *to++ = *from++;
+    }
+  }
+  out.resize(before + static_cast<std::size_t>(to - start));
+}
+
+}  // namespace oread::json
