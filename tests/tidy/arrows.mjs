@@ -1,0 +1,133 @@
+// Who may include whom: the picture in ARCHITECTURE.md as a function from a file to its wrong includes.
+
+// C++ parts of sdk/, each with the parts it may include besides itself.
+const inner = ['include', 'support', 'dialect'];
+const may = {
+  include: [],
+  support: ['include'],
+  dialect: ['include', 'support'],
+  connection: inner,
+  channel: inner,
+  auth: inner,
+  engine: [...inner, 'connection', 'channel', 'auth'],
+  broker: ['include', 'support'],
+  trace: ['include', 'support'],
+};
+
+// Standard headers that would let I/O, time, threads, chance or exceptions into sdk/.
+const banned = new Set(
+  (
+    'atomic barrier condition_variable coroutine csetjmp csignal ctime exception filesystem fstream ' +
+    'future iomanip iostream istream latch locale mutex ostream print random semaphore shared_mutex ' +
+    'source_location sstream stacktrace stdexcept stop_token streambuf syncstream system_error thread'
+  ).split(' '),
+);
+const json = ['nlohmann/json.hpp', 'nlohmann/json_fwd.hpp'];
+const mayUseJson = new Set(['broker', 'trace']);
+
+// Vector instructions only compute; support may use them.
+const vectors = /^([exst]mmintrin|immintrin|arm_neon|wasm_simd128)\.h$/;
+
+function partOf(path) {
+  if (path.startsWith('sdk/include/')) return 'include';
+  const inside = /^sdk\/src\/(?:(\w+)\/)?/.exec(path);
+  if (!inside) return undefined;
+  return inside[1] ?? 'engine';
+}
+
+const includes = (text) =>
+  [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]/gm)].map((m) => ({
+    quoted: m[1] === '"',
+    target: m[2],
+  }));
+
+function sdkArrows(path, text, exists) {
+  const part = partOf(path);
+  const wrong = [];
+  if (!may[part]) return [`${path}: sdk/src/${part} is no part that the rules know`];
+  for (const { quoted, target } of includes(text)) {
+    if (!quoted) {
+      if (json.includes(target) && mayUseJson.has(part)) continue;
+      if (part === 'support' && vectors.test(target)) continue;
+      if (!/^[a-z_]+$/.test(target)) wrong.push(`${path}: <${target}> is not the standard library`);
+      else if (banned.has(target)) wrong.push(`${path}: <${target}> has no place in sdk/`);
+      continue;
+    }
+    if (target.includes('..')) {
+      wrong.push(`${path}: "${target}" must be spelt from sdk/include or sdk/src`);
+      continue;
+    }
+    const to = target.startsWith('oread/')
+      ? 'include'
+      : partOf(exists(`sdk/src/${target}`) ? `sdk/src/${target}` : nextTo(path, target));
+    if (to !== part && !may[part].includes(to))
+      wrong.push(`${path}: "${target}" is in ${to}, which ${part} may not include`);
+  }
+  return wrong;
+}
+
+const nextTo = (path, target) => path.replace(/[^/]*$/, target);
+
+// Hosts see public headers and their own folder.
+function hostArrows(path, text) {
+  const host = path.split('/')[0];
+  const wrong = [];
+  for (const { target } of includes(text)) {
+    if (/(^|\/)(sdk|tests|examples)\//.test(target) || (target.includes('..') && !staysIn(host, path, target)))
+      wrong.push(`${path}: "${target}" reaches out of ${host}/; hosts use public headers only`);
+    else if (/^(support|dialect|connection|channel|auth|broker|trace)\//.test(target))
+      wrong.push(`${path}: "${target}" is inside sdk/src; hosts use public headers only`);
+  }
+  return wrong;
+}
+
+function staysIn(top, path, target) {
+  const parts = path.split('/').slice(0, -1);
+  for (const step of target.split('/')) {
+    if (step === '..') parts.pop();
+    else if (step !== '.') parts.push(step);
+  }
+  return parts[0] === top;
+}
+
+const imports = (text) =>
+  [
+    ...text.matchAll(/^\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]/gm),
+    ...text.matchAll(/\bimport\s*\(?\s*['"]([^'"]+)['"]/g),
+    ...text.matchAll(/\brequire\(\s*['"]([^'"]+)['"]/g),
+  ].map((m) => m[1]);
+
+// Framework hooks stand on the public index of the package, examples on its public names.
+function scriptArrows(path, text) {
+  const hooks = /^js\/src\/(react|vue)\//.exec(path);
+  const wrong = [];
+  for (const target of imports(text)) {
+    if (hooks && target.startsWith('.') && !allowedForHooks(hooks[1], path, target))
+      wrong.push(`${path}: '${target}' is not the package's public index`);
+    if (path.startsWith('examples/') && target.startsWith('.') && !staysIn('examples', path, target))
+      wrong.push(`${path}: '${target}' reaches out of examples/; examples use public names only`);
+  }
+  return wrong;
+}
+
+function allowedForHooks(hook, path, target) {
+  const resolved = new URL(target, `file:///${path}`).pathname.slice(1);
+  return resolved.startsWith(`js/src/${hook}/`) || /^js\/src\/index(\.[jt]sx?)?$/.test(resolved);
+}
+
+// Examples in C++ use installed headers.
+function exampleArrows(path, text) {
+  return includes(text)
+    .filter(({ target }) => target.includes('..') && !staysIn('examples', path, target))
+    .map(({ target }) => `${path}: "${target}" reaches out of examples/`);
+}
+
+export const judged = /^(sdk|native|wasm|examples)\/.*\.(cpp|hpp|h|c)$|^(js\/src|examples)\/.*\.(ts|tsx|mts|js|mjs|vue)$/;
+
+// Every wrong arrow of one file; `exists` tells whether a path of the repository is there.
+export function wrongArrows(path, text, exists) {
+  if (/\.(ts|tsx|mts|js|mjs|vue)$/.test(path)) return scriptArrows(path, text);
+  if (path.startsWith('sdk/')) return sdkArrows(path, text, exists);
+  if (path.startsWith('examples/')) return exampleArrows(path, text);
+  return hostArrows(path, text);
+}

@@ -1,0 +1,54 @@
+// Nobody includes what the architecture forbids, and the judge can tell.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { judged, wrongArrows } from './arrows.mjs';
+import { files, read, root } from './tree.mjs';
+
+const exists = (path) => existsSync(join(root, path));
+
+for (const part of ['sdk', 'native', 'wasm', 'js', 'examples'])
+  test(`${part}: every include points the allowed way`, () => {
+    const wrong = files(judged)
+      .filter((path) => path.startsWith(`${part}/`))
+      .flatMap((path) => wrongArrows(path, read(path), exists));
+    assert.deepEqual(wrong, []);
+  });
+
+const there = new Set(['sdk/src/engine.hpp', 'sdk/src/dialect/pusher/codec.hpp', 'sdk/src/channel/roster.hpp']);
+const bad = [
+  ['sdk/src/support/x.cpp', '#include "dialect/pusher/codec.hpp"'],
+  ['sdk/src/channel/x.cpp', '#include "engine.hpp"'],
+  ['sdk/src/connection/x.cpp', '#include "channel/roster.hpp"'],
+  ['sdk/src/broker/x.cpp', '#include "channel/roster.hpp"'],
+  ['sdk/src/dialect/x.cpp', '  #  include <nlohmann/json.hpp>'],
+  ['sdk/src/x.cpp', '#include <thread>'],
+  ['sdk/src/x.cpp', '#include <sys/socket.h>'],
+  ['sdk/src/auth/x.cpp', '#include "../channel/roster.hpp"'],
+  ['sdk/src/novelty/x.cpp', ''],
+  ['sdk/include/oread/x.hpp', '#include "channel/roster.hpp"'],
+  ['native/src/x.cpp', '#include "channel/roster.hpp"'],
+  ['native/src/x.cpp', '#include "../../sdk/src/engine.hpp"'],
+  ['wasm/x.cpp', '#include "support/utf8.hpp"'],
+  ['js/src/react/x.ts', "import { Driver } from '../host/driver.js';"],
+  ['js/src/vue/x.ts', "const d = await import('../../src/echo/echo.js');"],
+  ['examples/board/x.ts', "import Echo from '../../js/src/index.js';"],
+  ['examples/kiosk/x.cpp', '#include "../../native/src/loop.hpp"'],
+];
+for (const [path, line] of bad)
+  test(`the judge sees: ${path} with ${line || 'an unknown part'}`, () => {
+    assert.equal(wrongArrows(path, `// A file.\n${line}\n`, (p) => there.has(p)).length, 1);
+  });
+
+const good = [
+  ['sdk/src/engine.cpp', '#include "channel/roster.hpp"\n#include "engine.hpp"\n#include <vector>'],
+  ['sdk/src/channel/roster.cpp', '#include "channel/roster.hpp"\n#include "oread/ids.hpp"'],
+  ['sdk/src/broker/x.cpp', '#include <nlohmann/json.hpp>'],
+  ['native/src/x.cpp', '#include "oread/engine.hpp"\n#include <libwebsockets.h>\n#include "../loop.hpp"'],
+  ['js/src/react/x.ts', "import Echo from '../index.js';\nimport { h } from './h.js';"],
+];
+for (const [path, text] of good)
+  test(`the judge lets pass: ${path}`, () => {
+    assert.deepEqual(wrongArrows(path, text, (p) => there.has(p)), []);
+  });

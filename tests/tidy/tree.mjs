@@ -1,0 +1,18 @@
+// The files of the repository, as git knows them (tracked, or new and not ignored).
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+export function files(pattern = /./) {
+  const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  return list.split('\0').filter((path) => path && pattern.test(path) && existsSync(join(root, path)));
+}
+
+export const read = (path) => readFileSync(join(root, path), 'utf8');

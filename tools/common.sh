@@ -1,0 +1,44 @@
+# What the scripts in tools/ and tests/run/ share. Sourced, with the repository as current directory.
+export LC_ALL=C.UTF-8
+
+say() { printf '%s\n' "$*" >&2; }
+step() { printf '\n== %s\n' "$*" >&2; }
+die() {
+  say "$*"
+  exit "${2:-1}"
+}
+# misuse "./dev build: ..." : the caller's mistake, told from a failure by its exit code.
+misuse() {
+  say "$*"
+  say "see ./dev help"
+  exit 2
+}
+
+jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
+
+# The suites of ./dev test, fast ones first.
+suites() {
+  local name
+  for name in tidy unit transcripts sim native asan js browser install packaging fuzz; do
+    [ ! -x "tests/run/$name" ] || printf '%s\n' "$name"
+  done
+}
+
+# A Node.js that setup fetched because the machine's own was missing or too old.
+oread_node=$PWD/build/node/node_modules/node/bin
+[ ! -x "$oread_node/node" ] || PATH=$oread_node:$PATH
+PATH=$PWD/node_modules/.bin:$PATH
+export PATH
+
+# preset NAME [TARGET...]: configures and builds one CMake preset in build/NAME.
+preset() {
+  local name=$1
+  shift
+  mkdir -p "build/$name"
+  (
+    flock 9
+    local log=build/$name/configure.log
+    cmake --preset "$name" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+    cmake --build "build/$name" -j "$(jobs)" ${*:+--target "$@"} >&2
+  ) 9>"build/$name/.lock"
+}
