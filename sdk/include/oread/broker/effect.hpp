@@ -1,0 +1,100 @@
+// What the host must do, or may show, in the order in which the broker wants it done.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "oread/broker/ids.hpp"
+#include "oread/error.hpp"
+
+namespace oread::broker {
+
+/// A text shared by everybody it goes to: a fan-out to 10,000 clients holds one copy. Never null.
+using SharedText = std::shared_ptr<const std::string>;
+
+/// What a notice is about.
+enum class NoticeKind : std::uint8_t {
+  ConnectionAccepted,  ///< `text` is the socket id.
+  ConnectionRefused,   ///< Before the handshake; `code` is the close code.
+  ConnectionEnded,     ///< `code` is our close code, or 0 when the client left.
+  Subscribed,
+  SubscribeRefused,
+  Unsubscribed,
+  EventPublished,      ///< `text` is the event's name.
+  ClientEventRelayed,  ///< `text` is the event's name.
+  ClientEventRefused,
+  FrameRefused,  ///< Not a frame, or not one that a client may send.
+  SignedIn,      ///< `text` is the user's id.
+  SignInRefused,
+  RequestRefused,  ///< HTTP API; `code` is the status.
+  WebhookGivenUp,  ///< Not delivered within the retry time; `code` is the last status.
+  WebhookDropped,  ///< The queue of its receiver was full.
+};
+
+namespace effect {
+
+struct SendText {
+  ConnectionId connection;
+  SharedText text;
+};
+
+/// Send what is queued, then close with this code. The broker has forgotten the connection already:
+/// whatever still comes from it is ignored.
+struct CloseConnection {
+  ConnectionId connection;
+  std::uint16_t code = 1000;
+  std::string reason;  ///< At most 123 bytes, ASCII.
+};
+
+struct HttpResponse {
+  RequestId request;
+  std::uint16_t status = 200;
+  std::string content_type;
+  std::string body;
+};
+
+/// POST `body` to `url` with these headers, then tell `WebhookDelivered` or `WebhookFailed`.
+struct DeliverWebhook {
+  WebhookId webhook;
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+
+/// The answer to `in::Publish`: nothing, or why nothing was published.
+struct Published {
+  RequestId request;
+  std::optional<Error> error;
+};
+
+/// Everything has been said; the process may end as soon as the sockets are flushed. Comes once.
+struct Drained {};
+
+/// Something worth a line in a log. Text of clients may stand in it: print it escaped. Only with
+/// `Options::notices`.
+struct Notice {
+  NoticeKind kind{};
+  std::string app_id;       ///< Empty when no app is known yet.
+  ConnectionId connection;  ///< 0 when it is not about one.
+  std::string channel;      ///< Empty when it is not about one.
+  std::uint16_t code = 0;
+  std::string text;
+};
+
+}  // namespace effect
+
+using Effect =
+    std::variant<effect::SendText, effect::CloseConnection, effect::HttpResponse,
+                 effect::DeliverWebhook, effect::Published, effect::Drained, effect::Notice>;
+using Effects = std::vector<Effect>;
+
+/// The stable, lower-case name of a kind: "connection-accepted".
+std::string_view name(NoticeKind kind);
+
+}  // namespace oread::broker
