@@ -1,0 +1,44 @@
+// The oread command: reads the command line and runs the sub-command that it names.
+#include <exception>
+
+#include "commands.hpp"
+
+namespace {
+
+using namespace oread::command;
+
+int run_command(int argc, char** argv) {
+  CLI::App app{"Oread: live events from a terminal, and a server to develop against.", "oread"};
+  app.set_version_flag("--version", "oread " OREAD_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Try it, in three terminals:\n"
+      "  oread serve\n"
+      "  oread listen --channel news\n"
+      "  oread publish news headline '{\"text\":\"hello\"}'\n\n"
+      "Exit codes: 0 done or stopped by Ctrl-C, 1 failed, 2 the command line makes no sense.\n"
+      "Colours: only on a terminal, and never when NO_COLOR is set.");
+
+  Run run{Terminal::detect(), {}};
+#ifdef OREAD_HAS_SERVE
+  add_serve(app, run);
+#endif
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kOk : kUsage;
+  }
+  return run.chosen ? run.chosen() : kUsage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_command(argc, argv);
+  } catch (const std::exception& error) {
+    Terminal::detect().complain(error.what());
+    return kFailed;
+  }
+}
