@@ -1,0 +1,45 @@
+// The two clients of the delivery bench as an app makes them, and the cells that they race over.
+import { fakeWebSocketClass } from './fake-websocket.mjs';
+import { ORDERS, SIZES } from './frames.mjs';
+import { connect, race } from './race.mjs';
+
+const SHARES = { heard: 0, '30%-unheard': 30, unheard: 100 };
+
+/** Every cell with its name below `deliver/PLATFORM/`. */
+export function cells({ quick }) {
+  const list = [];
+  const add = (size, share, order, escaped) => {
+    const suffix = (order === 'hosted' ? '/hosted' : '') + (escaped ? '/class-names' : '');
+    list.push({ name: `${size}/${share}${suffix}`, size, share, order, escaped, unheardPercent: SHARES[share] });
+  };
+  for (const order of quick ? ['reverb'] : ORDERS)
+    for (const size of Object.keys(SIZES))
+      for (const share of Object.keys(SHARES)) add(size, share, order, false);
+  // Laravel's own event names are class names, whose backslashes JSON escapes.
+  for (const size of Object.keys(SIZES)) add(size, 'heard', 'reverb', true);
+  return list;
+}
+
+/** Puts the fake in place of WebSocket; must run before a client is imported. */
+export function installFakeWebSocket() {
+  const FakeWebSocket = fakeWebSocketClass();
+  globalThis.WebSocket = FakeWebSocket;
+  return FakeWebSocket;
+}
+
+/** Runs every cell; `progress` hears the name of the one that begins. */
+export async function runCells({ makePeer, makeOurs, sockets, quick, progress }) {
+  const plan = quick ? { rounds: 9, ms: 4 } : { rounds: 31, ms: 8 };
+  const peer = await connect('laravel-echo + pusher-js', makePeer, sockets);
+  const ours = await connect('oread', makeOurs, sockets);
+  const results = [];
+  // Both are warm before the first cell counts.
+  const [first] = cells({ quick });
+  await race([peer, ours], first, plan);
+  for (const cell of cells({ quick })) {
+    progress?.(cell.name);
+    results.push({ ...cell, ...(await race([peer, ours], cell, plan)) });
+  }
+  for (const client of [peer, ours]) client.echo.disconnect();
+  return results;
+}

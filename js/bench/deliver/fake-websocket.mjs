@@ -1,0 +1,71 @@
+// A WebSocket without a network, given to both clients alike. It greets, acknowledges subscriptions
+// and answers pings as Reverb does; the bench hands it the messages.
+
+/** A class of sockets; `opened` lists those that a client made and did not close. */
+export function fakeWebSocketClass() {
+  const opened = [];
+
+  class FakeWebSocket {
+    static CONNECTING = 0;
+    static OPEN = 1;
+    static CLOSING = 2;
+    static CLOSED = 3;
+    static opened = opened;
+
+    constructor(url) {
+      this.url = String(url);
+      this.readyState = 0;
+      this.binaryType = 'blob';
+      this.bufferedAmount = 0;
+      this.protocol = '';
+      this.extensions = '';
+      this.onopen = this.onmessage = this.onerror = this.onclose = null;
+      this.listeners = { open: [], message: [], error: [], close: [] };
+      opened.push(this);
+      setTimeout(() => this.#greet());
+    }
+
+    addEventListener(type, listener) {
+      this.listeners[type].push(listener);
+    }
+
+    removeEventListener(type, listener) {
+      this.listeners[type] = this.listeners[type].filter((one) => one !== listener);
+    }
+
+    send(text) {
+      const { event, data } = JSON.parse(text);
+      if (event === 'pusher:subscribe')
+        this.#later({ event: 'pusher_internal:subscription_succeeded', data: '{}', channel: data.channel });
+      else if (event === 'pusher:ping') this.#later({ event: 'pusher:pong' });
+    }
+
+    close(code = 1000, reason = '') {
+      if (this.readyState === 3) return;
+      this.readyState = 3;
+      opened.splice(opened.indexOf(this), 1);
+      setTimeout(() => this.emit('close', { type: 'close', code, reason, wasClean: true }));
+    }
+
+    /** Hands an event to the handler and the listeners of its type. */
+    emit(type, event) {
+      this[`on${type}`]?.call(this, event);
+      for (const listener of this.listeners[type]) listener.call(this, event);
+    }
+
+    #greet() {
+      if (this.readyState !== 0) return;
+      this.readyState = 1;
+      this.emit('open', { type: 'open' });
+      const data = JSON.stringify({ socket_id: '123456.7890', activity_timeout: 120 });
+      this.#later({ event: 'pusher:connection_established', data });
+    }
+
+    #later(message) {
+      const data = JSON.stringify(message);
+      setTimeout(() => this.readyState === 1 && this.emit('message', new MessageEvent('message', { data })));
+    }
+  }
+
+  return FakeWebSocket;
+}

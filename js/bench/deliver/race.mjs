@@ -1,0 +1,112 @@
+// The delivery bench itself, the same in Node and in a browser: two Echo clients on fake sockets,
+// first checked to deliver the same, then timed in turns.
+import { CHANNELS, eventNames, frames } from './frames.mjs';
+
+const FRAMES = 256; // Distinct frames of a cell; more than one, so that no cache of one text helps.
+
+/** Waits until `done()`, or fails with what was waited for. */
+async function until(what, done) {
+  for (let i = 0; i < 2000; i += 1) {
+    if (done()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`deliver: waited 10 s for ${what}`);
+}
+
+/**
+ * A connected client that has subscribed to every channel and listens to the heard events.
+ * `makeEcho` gets the options; `sockets` is the list that the fake WebSocket class keeps.
+ */
+export async function connect(name, makeEcho, sockets) {
+  const before = sockets.length;
+  const echo = makeEcho({
+    broadcaster: 'reverb',
+    key: 'bench-key',
+    wsHost: '127.0.0.1',
+    wsPort: 6001,
+    forceTLS: false,
+    enabledTransports: ['ws'],
+    withoutInterceptors: true,
+  });
+  const client = { name, echo, heard: 0, sum: 0, record: null, socket: null };
+  const listener = (data) => {
+    client.heard += 1;
+    client.sum += data.order.id;
+    if (client.record) client.record.push(JSON.stringify(data));
+  };
+  let subscribed = 0;
+  for (const channelName of CHANNELS) {
+    const channel = echo.channel(channelName);
+    channel.subscribed(() => (subscribed += 1));
+    for (const escaped of [false, true])
+      for (const event of eventNames(escaped).heard)
+        channel.listen(escaped ? `\\${event}` : `.${event}`, listener);
+  }
+  await until(`${name} to open a socket`, () => sockets.length > before);
+  client.socket = sockets[before];
+  await until(`${name} to subscribe`, () => subscribed === CHANNELS.length);
+  return client;
+}
+
+const now = () => performance.now();
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+
+/** New events for old texts: their time stamps are then as young as in real life. */
+const eventsOf = (texts) => texts.map((data) => new MessageEvent('message', { data }));
+
+function pump(client, events, count) {
+  const { socket } = client;
+  const begun = now();
+  for (let i = 0; i < count; i += 1) socket.emit('message', events[i & (FRAMES - 1)]);
+  return ((now() - begun) * 1e6) / count;
+}
+
+/** Lets timers and promises run, as they do between bursts in real life. */
+const breathe = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Both clients must hear the same events with the same payloads; else no timing counts. */
+async function verify(clients, texts, expected) {
+  for (const client of clients) {
+    client.record = [];
+    // Twice: what a client learns from the first time must not change what it delivers.
+    for (let round = 0; round < 2; round += 1) {
+      for (const event of eventsOf(texts)) client.socket.emit('message', event);
+      await breathe();
+    }
+  }
+  const [a, b] = clients.map((client) => client.record);
+  for (const client of clients) client.record = null;
+  if (a.length !== expected * 2 || b.length !== a.length)
+    throw new Error(`deliver: heard ${a.length} and ${b.length} events, expected ${expected * 2}`);
+  const odd = a.findIndex((text, i) => text !== b[i]);
+  if (odd >= 0) throw new Error(`deliver: payloads differ: ${a[odd]} / ${b[odd]}`);
+}
+
+/** How many messages take about `ms`. */
+async function calibrate(client, texts, ms) {
+  let count = FRAMES;
+  for (;;) {
+    const spent = (pump(client, eventsOf(texts), count) * count) / 1e6;
+    await breathe();
+    if (spent > ms || count >= FRAMES << 8) return count;
+    count *= 2;
+  }
+}
+
+/** Times one cell: `{ peer, ours }` in ns per message, medians of rounds in alternating order. */
+export async function race([peer, ours], cell, { rounds, ms }) {
+  const texts = frames({ ...cell, count: FRAMES });
+  const expected = texts.length - Math.floor((texts.length * cell.unheardPercent) / 100);
+  await verify([peer, ours], texts, expected);
+
+  const counts = new Map();
+  for (const client of [peer, ours]) counts.set(client, await calibrate(client, texts, ms));
+  const times = new Map([[peer, []], [ours, []]]);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const client of round % 2 ? [ours, peer] : [peer, ours]) {
+      times.get(client).push(pump(client, eventsOf(texts), counts.get(client)));
+      await breathe();
+    }
+  }
+  return { peer: median(times.get(peer)), ours: median(times.get(ours)) };
+}
