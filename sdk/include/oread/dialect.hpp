@@ -23,7 +23,7 @@ struct Frame {
     Welcome,     ///< The link is usable: `socket_id`, `idle_for`.
     Error,       ///< `code` (0: none), `text`.
     Subscribed,  ///< `channel`; for presence channels `members`.
-    SubscribeRefused,  ///< `channel`, `code`, `text`.
+    SubscribeRefused,  ///< `channel`, `code`, `text`; `data` is what the server said, verbatim.
     MemberAdded,       ///< `channel`, one of `members`.
     MemberRemoved,     ///< `channel`, one of `members` (its info is empty).
     Count,             ///< `channel`, `count`.
@@ -35,6 +35,8 @@ struct Frame {
 
   Kind kind = Kind::Nothing;
   bool online = false;
+  bool from_server =
+      false;  ///< An event of the server itself, never encrypted (Pusher's cache_miss).
   std::uint16_t code = 0;
   std::uint32_t count = 0;
   std::string channel;

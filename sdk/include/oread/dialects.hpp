@@ -22,6 +22,7 @@ struct PusherOptions {
     field("key", self.key);
     field("host", self.host);
     field("port", self.port);
+    field("tlsPort", self.tls_port);
     field("tls", self.tls);
     field("path", self.path);
     field("client", self.client);

@@ -122,17 +122,20 @@ struct Subscribed {
   friend bool operator==(const Subscribed&, const Subscribed&) = default;
 };
 
-/// A subscription failed. `retrying` tells whether the engine will try again by itself.
+/// A subscription failed. `retrying` tells whether the engine will try again by itself; that is
+/// told once, not for every try. `said` is the server's own account as JSON text, when it gave one.
 struct SubscribeFailed {
   static constexpr const char* kName = "subscribe-failed";
   std::string channel;
   Error error;
   bool retrying = false;
+  std::string said;
 
   static void fields(auto& self, auto&& field) {
     field("channel", self.channel);
     field("error", self.error);
     field("retrying", self.retrying);
+    field("said", self.said);
   }
   friend bool operator==(const SubscribeFailed&, const SubscribeFailed&) = default;
 };

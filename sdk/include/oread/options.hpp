@@ -47,7 +47,8 @@ struct ReconnectOptions {
   Millis offline_probe = seconds(30);
   OnFatal on_fatal = OnFatal::Stop;
   Millis fatal_retry = minutes(5);
-  /// Give up after this many attempts in a row without a live link; 0: never (the default: networks come back).
+  /// Give up after this many attempts in a row without a live link; 0: never (the default: networks
+  /// come back).
   std::uint32_t give_up_after = 0;
 
   static void fields(auto& self, auto&& field) {

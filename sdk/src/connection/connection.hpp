@@ -1,0 +1,116 @@
+// The one connection: its states, when to try again, and what the app is told about it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "connection/backoff.hpp"
+#include "connection/liveness.hpp"
+#include "oread/dialect.hpp"
+#include "oread/input.hpp"
+#include "oread/options.hpp"
+#include "support/deadline.hpp"
+#include "support/jitter.hpp"
+#include "support/step.hpp"
+
+namespace oread {
+
+/// Each state owns what is only true in it.
+namespace state {
+struct Idle {};       ///< Not wanted.
+struct Suspended {};  ///< Wanted, but the page or device is asleep.
+struct Stopped {};    ///< Wanted, but the server said that there is no point.
+/// Wanted; the next attempt waits for its moment.
+struct Waiting {
+  Time retry_at;
+};
+/// The link was asked for.
+struct Opening {
+  LinkId link;
+  Time give_up_at;
+};
+/// The link is open, and the server's greeting is awaited.
+struct Greeting {
+  LinkId link;
+  Time give_up_at;
+  Time opened_at;
+};
+/// Connected.
+struct Live {
+  LinkId link;
+  std::string socket_id;
+  Time since;
+  Liveness liveness;
+};
+}  // namespace state
+
+class Connection {
+ public:
+  Connection(const Options& options, Dialect& dialect);
+
+  // Wishes and facts, as in input.hpp.
+  void connect(Step& step);
+  void disconnect(Step& step);
+  void opened(LinkId link, Step& step);
+  void closed(const in::LinkClosed& closed, Step& step);
+  void online_changed(bool online, Step& step);
+  void woke(WakeReason reason, Step& step);
+  void suspended(Step& step);
+  void tick(Step& step);
+
+  /// A text of `link` came at `at`. False: the link is not ours any more, and the text must be dropped.
+  [[nodiscard]] bool heard(LinkId link, Time at);
+  void welcomed(Frame& frame, Step& step);
+  /// An error frame. `answers_us`: it answers one of our own requests, so it says nothing about the connection.
+  void refused(const Frame& frame, bool answers_us, Step& step);
+  /// A text that is no frame, or a frame that has no place before the greeting.
+  void baffled(std::string_view what, Step& step);
+  [[nodiscard]] bool greeting() const { return std::holds_alternative<state::Greeting>(state_); }
+
+  void send(std::string text, Step& step);
+
+  /// The link that is live; none otherwise.
+  [[nodiscard]] LinkId live_link() const;
+  [[nodiscard]] std::string_view socket_id() const;
+  [[nodiscard]] ConnectionStatus status() const { return status_; }
+  [[nodiscard]] Deadline deadline() const;
+  [[nodiscard]] Jitter& jitter() { return jitter_; }
+
+ private:
+  struct ErrorFrame {
+    std::uint16_t code;
+    std::string text;
+    Time at;
+  };
+
+  void open(Step& step);
+  void open_soon(Step& step);
+  void fail(AfterClose then, Error why, Step& step);
+  void wait(Millis delay, const Error& why, Step& step);
+  void stop(const Error& why, Step& step);
+  void close(std::uint16_t code, Step& step);
+  void ping_if(bool wanted, Step& step);
+  void set_status(ConnectionStatus next, Error why, Step& step);
+  [[nodiscard]] LinkId link() const;
+  [[nodiscard]] bool is_wanted() const { return !std::holds_alternative<state::Idle>(state_); }
+
+  const Options& options_;
+  Dialect& dialect_;
+  Jitter jitter_;
+  Backoff backoff_;
+  std::variant<state::Idle, state::Suspended, state::Stopped, state::Waiting, state::Opening, state::Greeting,
+               state::Live>
+      state_;
+  ConnectionStatus status_ = ConnectionStatus::Initialized;
+  std::uint32_t last_link_ = 0;
+  Time status_since_{};
+  Time tried_at_{};        ///< When the last link was asked for.
+  Deadline trouble_since_;  ///< Since when there is no live link although one is wanted.
+  bool online_ = true;
+  bool was_connected_ = false;
+  std::optional<ErrorFrame> error_frame_;  ///< The last one that answered nothing of ours, on this link.
+};
+
+}  // namespace oread

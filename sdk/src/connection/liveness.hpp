@@ -1,0 +1,40 @@
+// Is anybody still there? Silence leads to a ping, and a ping without an answer to a verdict.
+#pragma once
+
+#include <optional>
+
+#include "oread/options.hpp"
+#include "oread/time.hpp"
+
+namespace oread {
+
+/// The pulse of one live link. Time stamps decide, not timers: a Tick that comes late proves that the host slept, and
+/// texts may be waiting behind it, so it only asks again.
+class Liveness {
+ public:
+  enum class Verdict : std::uint8_t { Alive, Ping, Dead };
+
+  /// `server_idle_for`: the silence that the server allows, if it said so. `round_trip`: a first measurement.
+  Liveness(const LivenessOptions& options, std::optional<Millis> server_idle_for, Millis round_trip, Time now);
+
+  /// A text came at `at`. Any text proves life, not only a pong (Pusher protocol, "Ping and pong").
+  void heard(Time at);
+  /// What is to be done now. After `Ping` the caller must send one.
+  [[nodiscard]] Verdict tick(Time now);
+  /// Something is suspicious (wake-up, network change): true when a ping must be sent now.
+  [[nodiscard]] bool probe(Time now);
+
+  [[nodiscard]] Time deadline() const { return pong_due_ ? *pong_due_ : last_heard_ + idle_for_; }
+
+ private:
+  void ping(Time now, Millis wait_most);
+
+  const LivenessOptions* options_;
+  Millis idle_for_;
+  Millis round_trip_;
+  Time last_heard_;
+  Time pinged_at_{};
+  std::optional<Time> pong_due_;
+};
+
+}  // namespace oread

@@ -1,0 +1,16 @@
+// Server texts of the Pusher protocol, read into frames.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "oread/dialect.hpp"
+
+namespace oread::pusher {
+
+/// Appends the frames of one text. Tolerant where servers differ (pusher-protocol.md §19): `data`
+/// may be a string that holds JSON, JSON itself, or absent. Strict where it matters: one object, no
+/// key twice, bounded depth, UTF-8.
+void decode(std::string_view text, std::vector<Frame>& out);
+
+}  // namespace oread::pusher

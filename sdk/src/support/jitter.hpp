@@ -1,0 +1,34 @@
+// Our own random numbers, from a seed: the standard distributions differ between libraries, and transcripts must not.
+#pragma once
+
+#include <cstdint>
+
+#include "oread/time.hpp"
+
+namespace oread {
+
+class Jitter {
+ public:
+  explicit Jitter(std::uint32_t seed) : state_(seed) {}
+
+  /// Uniform between `least` and `most`, both included.
+  Millis between(Millis least, Millis most) {
+    if (most <= least) return least;
+    const auto span = static_cast<std::uint64_t>((most - least).count()) + 1;
+    return least + Millis{static_cast<std::int64_t>((next() * span) >> 32U)};
+  }
+
+ private:
+  // splitmix32: passes the usual tests, and consecutive seeds give unrelated sequences.
+  std::uint64_t next() {
+    state_ += 0x9e3779b9U;
+    std::uint32_t z = state_;
+    z = (z ^ (z >> 16U)) * 0x21f0aaadU;
+    z = (z ^ (z >> 15U)) * 0x735a2d97U;
+    return z ^ (z >> 15U);
+  }
+
+  std::uint32_t state_;
+};
+
+}  // namespace oread
