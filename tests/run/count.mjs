@@ -15,7 +15,8 @@ const readers = {
     const report = JSON.parse(text);
     // A file that cannot be loaded has no tests, yet it failed.
     const broken = report.testResults.filter(
-      (file) => file.status === 'failed' && !file.assertionResults.some((t) => t.status === 'failed'),
+      (file) =>
+        file.status === 'failed' && !file.assertionResults.some((t) => t.status === 'failed'),
     ).length;
     const skipped = report.numPendingTests + (report.numTodoTests ?? 0);
     return [report.numPassedTests, report.numFailedTests + broken, skipped];

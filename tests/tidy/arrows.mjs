@@ -73,7 +73,10 @@ function hostArrows(path, text) {
   const host = path.split('/')[0];
   const wrong = [];
   for (const { target } of includes(text)) {
-    if (/(^|\/)(sdk|tests|examples)\//.test(target) || (target.includes('..') && !staysIn(host, path, target)))
+    if (
+      /(^|\/)(sdk|tests|examples)\//.test(target) ||
+      (target.includes('..') && !staysIn(host, path, target))
+    )
       wrong.push(`${path}: "${target}" reaches out of ${host}/; hosts use public headers only`);
     else if (/^(support|dialect|connection|channel|auth|broker|trace)\//.test(target))
       wrong.push(`${path}: "${target}" is inside sdk/src; hosts use public headers only`);
@@ -104,7 +107,11 @@ function scriptArrows(path, text) {
   for (const target of imports(text)) {
     if (hooks && target.startsWith('.') && !allowedForHooks(hooks[1], path, target))
       wrong.push(`${path}: '${target}' is not the package's public index`);
-    if (path.startsWith('examples/') && target.startsWith('.') && !staysIn('examples', path, target))
+    if (
+      path.startsWith('examples/') &&
+      target.startsWith('.') &&
+      !staysIn('examples', path, target)
+    )
       wrong.push(`${path}: '${target}' reaches out of examples/; examples use public names only`);
   }
   return wrong;
@@ -122,7 +129,8 @@ function exampleArrows(path, text) {
     .map(({ target }) => `${path}: "${target}" reaches out of examples/`);
 }
 
-export const judged = /^(sdk|native|wasm|examples)\/.*\.(cpp|hpp|h|c)$|^(js\/src|examples)\/.*\.(ts|tsx|mts|js|mjs|vue)$/;
+export const judged =
+  /^(sdk|native|wasm|examples)\/.*\.(cpp|hpp|h|c)$|^(js\/src|examples)\/.*\.(ts|tsx|mts|js|mjs|vue)$/;
 
 // Every wrong arrow of one file; `exists` tells whether a path of the repository is there.
 export function wrongArrows(path, text, exists) {

@@ -16,7 +16,11 @@ for (const part of ['sdk', 'native', 'wasm', 'js', 'examples'])
     assert.deepEqual(wrong, []);
   });
 
-const there = new Set(['sdk/src/engine.hpp', 'sdk/src/dialect/pusher/codec.hpp', 'sdk/src/channel/roster.hpp']);
+const there = new Set([
+  'sdk/src/engine.hpp',
+  'sdk/src/dialect/pusher/codec.hpp',
+  'sdk/src/channel/roster.hpp',
+]);
 const bad = [
   ['sdk/src/support/x.cpp', '#include "dialect/pusher/codec.hpp"'],
   ['sdk/src/channel/x.cpp', '#include "engine.hpp"'],
@@ -45,10 +49,16 @@ const good = [
   ['sdk/src/engine.cpp', '#include "channel/roster.hpp"\n#include "engine.hpp"\n#include <vector>'],
   ['sdk/src/channel/roster.cpp', '#include "channel/roster.hpp"\n#include "oread/ids.hpp"'],
   ['sdk/src/broker/x.cpp', '#include <nlohmann/json.hpp>'],
-  ['native/src/x.cpp', '#include "oread/engine.hpp"\n#include <libwebsockets.h>\n#include "../loop.hpp"'],
+  [
+    'native/src/x.cpp',
+    '#include "oread/engine.hpp"\n#include <libwebsockets.h>\n#include "../loop.hpp"',
+  ],
   ['js/src/react/x.ts', "import Echo from '../index.js';\nimport { h } from './h.js';"],
 ];
 for (const [path, text] of good)
   test(`the judge lets pass: ${path}`, () => {
-    assert.deepEqual(wrongArrows(path, text, (p) => there.has(p)), []);
+    assert.deepEqual(
+      wrongArrows(path, text, (p) => there.has(p)),
+      [],
+    );
   });

@@ -1,8 +1,12 @@
 // Marks of unfinished work and of one machine: a function from a file's text to complaints.
 
 // Spelt in pieces, so that this file does not find itself.
-const marks = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|')})\\b`);
-const skipped = new RegExp(`\\b(it|test|describe)\\.(skip|only|todo)\\b|GTEST_${'SKIP'}|\\bDISABLED${'_'}\\w`);
+const marks = new RegExp(
+  `\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|')})\\b`,
+);
+const skipped = new RegExp(
+  `\\b(it|test|describe)\\.(skip|only|todo)\\b|GTEST_${'SKIP'}|\\bDISABLED${'_'}\\w`,
+);
 const machine = new RegExp(`(^|[\\s"'(=:])/(${['tmp/w', 'work', 'root', 'home/\\w+'].join('|')})/`);
 const conflict = /^(<{7} |>{7} |={7}$)/;
 

@@ -4,21 +4,32 @@ import { test } from 'node:test';
 import { leftovers, nameless, tooLong } from './leftovers.mjs';
 import { files, read } from './tree.mjs';
 
-const text = /\.(cpp|hpp|h|c|ts|tsx|mts|js|mjs|cjs|vue|html|css|json|md|cmake|txt|sh|in|yml)$|(^|\/)(dev|run)$|^(tools|tests\/run)\//;
-const foreign = /^package-lock\.json$|^tests\/fuzz\/corpus\/|^tests\/transcripts\/|(^|\/)generated\//;
+const text =
+  /\.(cpp|hpp|h|c|ts|tsx|mts|js|mjs|cjs|vue|html|css|json|md|cmake|txt|sh|in|yml)$|(^|\/)(dev|run)$|^(tools|tests\/run)\//;
+const foreign =
+  /^package-lock\.json$|^tests\/fuzz\/corpus\/|^tests\/transcripts\/|(^|\/)generated\//;
 const source = /^(sdk|native|wasm|js|tests|examples)\/.*\.(cpp|hpp|h|c|ts|tsx|mts|js|mjs)$/;
 
 const ours = files(text).filter((path) => !foreign.test(path));
 const sources = ours.filter((path) => source.test(path));
 
 test('nothing is left unfinished', () => {
-  assert.deepEqual(ours.flatMap((path) => leftovers(path, read(path))), []);
+  assert.deepEqual(
+    ours.flatMap((path) => leftovers(path, read(path))),
+    [],
+  );
 });
 test('no source has grown past what one idea needs', () => {
-  assert.deepEqual(sources.flatMap((path) => tooLong(path, read(path))), []);
+  assert.deepEqual(
+    sources.flatMap((path) => tooLong(path, read(path))),
+    [],
+  );
 });
 test('every source says what it is in its first line', () => {
-  assert.deepEqual(sources.flatMap((path) => nameless(path, read(path))), []);
+  assert.deepEqual(
+    sources.flatMap((path) => nameless(path, read(path))),
+    [],
+  );
 });
 
 const join = (...parts) => parts.join('');

@@ -26,7 +26,8 @@ for (const [name, path] of [
 
 const bad = {
   socket: '#include <sys/socket.h>\nint f() { return socket(1, 2, 3); }',
-  clock: '#include <chrono>\nlong f() { return std::chrono::steady_clock::now().time_since_epoch().count(); }',
+  clock:
+    '#include <chrono>\nlong f() { return std::chrono::steady_clock::now().time_since_epoch().count(); }',
   time: '#include <ctime>\nlong f() { return time(nullptr); }',
   thread: '#include <thread>\nvoid f() { std::thread([] {}).join(); }',
   mutex: '#include <mutex>\nvoid f(std::mutex& m) { m.lock(); }',
@@ -36,7 +37,8 @@ const bad = {
   file: '#include <cstdio>\nvoid f() { std::fopen("x", "r"); }',
   exception: 'void f() { throw 1; }',
   'global variable': 'int counter; int f() { return ++counter; }',
-  'static in a function': '#include <string>\nint g();\nint f() { static int once = g(); return once; }',
+  'static in a function':
+    '#include <string>\nint g();\nint f() { static int once = g(); return once; }',
 };
 for (const [what, source] of Object.entries(bad))
   test(`the judge sees: ${what}`, () => {

@@ -7,12 +7,18 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 export function files(pattern = /./) {
-  const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  return list.split('\0').filter((path) => path && pattern.test(path) && existsSync(join(root, path)));
+  const list = execFileSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    },
+  );
+  return list
+    .split('\0')
+    .filter((path) => path && pattern.test(path) && existsSync(join(root, path)));
 }
 
 export const read = (path) => readFileSync(join(root, path), 'utf8');

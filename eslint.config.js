@@ -1,0 +1,29 @@
+// One ESLint configuration for every script of the repository; layout is prettier's business.
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['build/', '**/node_modules/', '**/dist/', '**/generated/', 'tests/transcripts/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      // TypeScript knows undeclared names better, and plain scripts run in several environments.
+      'no-undef': 'off',
+      'no-control-regex': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'off',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
+    },
+  },
+  {
+    files: ['js/src/**'],
+    // A library says nothing unless asked; its reports go through the host.
+    rules: { 'no-console': 'error' },
+  },
+);
