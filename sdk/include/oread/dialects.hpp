@@ -10,11 +10,12 @@ namespace oread {
 
 /// Where a Pusher-protocol server is, and who we say that we are.
 struct PusherOptions {
-  std::string key;                ///< The app's public key.
-  std::string host;               ///< Name or address; no scheme, no port.
-  std::uint16_t port = 443;       ///< TCP port.
-  bool tls = true;                ///< wss when true.
-  std::string path;               ///< Prefix before "/app/{key}"; "" or "/prefix".
+  std::string key;               ///< The app's public key.
+  std::string host;              ///< Name or address; no scheme, no port.
+  std::uint16_t port = 80;       ///< TCP port without TLS.
+  std::uint16_t tls_port = 443;  ///< TCP port with TLS.
+  bool tls = true;   ///< wss to `tls_port`, else ws to `port` (until the server says "TLS only").
+  std::string path;  ///< Prefix before "/app/{key}"; "" or "/prefix".
   std::string client = "oread";   ///< `client` query parameter.
   std::string version = "2.5.0";  ///< `version` query parameter.
 

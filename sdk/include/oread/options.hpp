@@ -9,9 +9,6 @@
 
 namespace oread {
 
-using std::chrono::minutes;
-using std::chrono::seconds;
-
 /// What to do when the server says that coming back is pointless (wrong key, over quota, …).
 enum class OnFatal : std::uint8_t {
   Stop,         ///< Stop and say why. For browsers, where somebody looks and can reload.

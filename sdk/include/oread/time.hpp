@@ -6,6 +6,8 @@
 
 namespace oread {
 
+using std::chrono::minutes;
+using std::chrono::seconds;
 using Millis = std::chrono::duration<std::int64_t, std::milli>;
 
 /// The host's monotonic clock, counting suspend (CLOCK_BOOTTIME natively). It has no `now()`: code

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "connection/backoff.hpp"
+#include "support/backoff.hpp"
 #include "oread/effect.hpp"
 #include "oread/error.hpp"
 #include "oread/input.hpp"

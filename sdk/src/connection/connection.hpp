@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-#include "connection/backoff.hpp"
+#include "support/backoff.hpp"
 #include "connection/liveness.hpp"
 #include "oread/dialect.hpp"
 #include "oread/input.hpp"

@@ -1,5 +1,6 @@
-// A block of text at once: which of its bytes are special inside a JSON string. Bit i of a mask stands for byte i.
-// SSE2 where the compiler offers it, else 64-bit arithmetic, which is also what Wasm runs.
+// A block of text at once: which of its bytes are special inside a JSON string. Bit i of a mask
+// stands for byte i. SSE2 where the compiler offers it, else 64-bit arithmetic, which is also what
+// Wasm runs.
 #pragma once
 
 #include <cstdint>
@@ -27,17 +28,22 @@ inline constexpr int kBlock = 16;
 inline Marks marks_at(const char* at) {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
   const auto mask = [](__m128i hits) { return static_cast<unsigned>(_mm_movemask_epi8(hits)); };
-  return {mask(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))),
-          mask(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
-          // As signed numbers the bytes from 0x80 up are negative, so one comparison finds both kinds.
-          mask(_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)))};
+  return {
+      mask(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))),
+      mask(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
+      // As signed numbers the bytes from 0x80 up are negative, so one comparison finds both kinds.
+      mask(_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)))};
 }
 
 #else
 
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+              "byte i of a block is to be bit i of a mask");
+
 inline constexpr int kBlock = 8;
 
-/// Reads `kBlock` bytes from `at`. Each sum stays within its byte, so no byte's verdict leaks into the next one.
+/// Reads `kBlock` bytes from `at`. Each sum stays within its byte, so no byte's verdict leaks into
+/// the next one.
 inline Marks marks_at(const char* at) {
   constexpr std::uint64_t ones = 0x0101010101010101;
   constexpr std::uint64_t low = 0x7F * ones;
@@ -59,6 +65,8 @@ inline Marks marks_at(const char* at) {
 #endif
 
 /// The index of the lowest bit of a mask that is not 0.
-inline int lowest(unsigned mask) { return __builtin_ctz(mask); }
+inline int lowest(unsigned mask) {
+  return __builtin_ctz(mask);
+}
 
 }  // namespace oread::json

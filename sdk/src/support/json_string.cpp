@@ -6,7 +6,8 @@
 namespace oread::json {
 namespace {
 
-/// The marks of the block at `at`. Where the text ends earlier, zeros follow, which count as control characters.
+/// The marks of the block at `at`. Where the text ends earlier, zeros follow, which count as
+/// control characters.
 Marks marks_before(const char* at, const char* end) {
   if (end - at >= kBlock) return marks_at(at);
   char padded[kBlock] = {};
@@ -76,7 +77,8 @@ char* write_escape(char* to, const char*& at, const char* end) {
   return to + 1;
 }
 
-/// Whether every backslash of the block begins a `\"` that lies wholly inside it, the common case of JSON in JSON.
+/// Whether every backslash of the block begins a `\"` that lies wholly inside it, the common case
+/// of JSON in JSON.
 bool only_quotes_escaped(Marks marks) {
   const unsigned next = marks.backslash << 1;
   return (next & ~marks.quote) == 0;
@@ -94,12 +96,14 @@ StringEnd end_of_string(const char* at, const char* end) {
       continue;
     }
     if (marks.other == 0 && marks.backslash != 0 && only_quotes_escaped(marks)) {
-      result.escaped |= (marks.backslash & (~marks.quote | (marks.quote - 1))) != 0;
       const unsigned closing = marks.quote & ~(marks.backslash << 1);
       if (closing != 0) {
-        result.at = at + lowest(closing) + 1;
+        const int i = lowest(closing);
+        result.escaped |= (marks.backslash & ((1U << i) - 1)) != 0;
+        result.at = at + i + 1;
         return result;
       }
+      result.escaped = true;
       at += kBlock;
       continue;
     }

@@ -12,12 +12,13 @@ struct StringEnd {
   bool escaped = false;      ///< Whether a backslash occurs in it.
 };
 
-/// Checks the literal whose body begins at `at` (just behind the opening quote) and finds its end. Refused are
-/// control characters, unknown escapes and bytes that are not UTF-8; lone surrogate escapes are let through, as
-/// RFC 8259 and JSON.parse do.
+/// Checks the literal whose body begins at `at` (just behind the opening quote) and finds its end.
+/// Refused are control characters, unknown escapes and bytes that are not UTF-8; lone surrogate
+/// escapes are let through, as RFC 8259 and JSON.parse do.
 StringEnd end_of_string(const char* at, const char* end);
 
-/// Appends what `body`, the inside of a literal that `end_of_string` accepted, says. A lone surrogate becomes U+FFFD.
+/// Appends what `body`, the inside of a literal that `end_of_string` accepted, says. A lone
+/// surrogate becomes U+FFFD.
 void append_unescaped(std::string& out, std::string_view body);
 
 }  // namespace oread::json

@@ -1,5 +1,7 @@
 #include "support/utf8.hpp"
 
+#include <cstddef>
+
 namespace oread::utf8 {
 
 unsigned sequence(const char* at, const char* end) {

@@ -1,0 +1,275 @@
+#include "support/json_scan.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+#include "support/json_string.hpp"
+
+namespace oread::json {
+namespace {
+
+const char* skip_space(const char* at, const char* end) {
+  while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
+  return at;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// The end of the run of digits at `at`, or null if there is none.
+const char* end_of_digits(const char* at, const char* end) {
+  if (at == end || !is_digit(*at)) return nullptr;
+  while (at != end && is_digit(*at)) ++at;
+  return at;
+}
+
+/// The end of the number at `at`, or null.
+const char* end_of_number(const char* at, const char* end) {
+  if (*at == '-') ++at;
+  if (at != end && *at == '0') {
+    ++at;
+  } else {
+    at = end_of_digits(at, end);
+  }
+  if (at != nullptr && at != end && *at == '.') at = end_of_digits(at + 1, end);
+  if (at != nullptr && at != end && (*at | 0x20) == 'e') {
+    ++at;
+    if (at != end && (*at == '+' || *at == '-')) ++at;
+    at = end_of_digits(at, end);
+  }
+  return at;
+}
+
+/// The end of `word` if it stands at `at`, or null.
+const char* end_of_word(const char* at, const char* end, std::string_view word) {
+  if (end - at < static_cast<std::ptrdiff_t>(word.size())) return nullptr;
+  return std::memcmp(at, word.data(), word.size()) == 0 ? at + word.size() : nullptr;
+}
+
+/// The end of a value, what it is, and whether it is a string with escapes.
+struct ValueEnd {
+  const char* at = nullptr;  ///< Null when the value is not valid.
+  Kind kind = Kind::Absent;
+  bool escaped = false;
+};
+
+/// The end of the string, number or word at `at`.
+ValueEnd end_of_scalar(const char* at, const char* end) {
+  switch (*at) {
+    case '"': {
+      const StringEnd string = end_of_string(at + 1, end);
+      return {string.at, Kind::String, string.escaped};
+    }
+    case 't':
+      return {end_of_word(at, end, "true"), Kind::True};
+    case 'f':
+      return {end_of_word(at, end, "false"), Kind::False};
+    case 'n':
+      return {end_of_word(at, end, "null"), Kind::Null};
+    default:
+      return {end_of_number(at, end), Kind::Number};
+  }
+}
+
+/// The end of the key at `at` and of the colon behind it, or null.
+const char* end_of_key(const char* at, const char* end) {
+  if (at == end || *at != '"') return nullptr;
+  at = end_of_string(at + 1, end).at;
+  if (at == nullptr) return nullptr;
+  at = skip_space(at, end);
+  return at != end && *at == ':' ? at + 1 : nullptr;
+}
+
+/// Which of the open containers are objects, outermost first: one bit each, so that nesting costs
+/// no heap.
+class Nesting {
+ public:
+  [[nodiscard]] unsigned depth() const { return depth_; }
+  void open(bool object) {
+    const std::uint64_t bit = std::uint64_t{1} << (depth_ % 64);
+    std::uint64_t& word = bits_[depth_ / 64];
+    word = object ? word | bit : word & ~bit;
+    ++depth_;
+  }
+  void close() { --depth_; }
+  [[nodiscard]] bool in_object() const {
+    const unsigned last = depth_ - 1;
+    return (bits_[last / 64] >> (last % 64) & 1) != 0;
+  }
+
+ private:
+  unsigned depth_ = 0;
+  std::uint64_t bits_[kDefaultDepth / 64] = {};
+};
+
+/// The end of the object or array at `at`, or null, also when it nests deeper than `max_depth`.
+const char* end_of_container(const char* at, const char* end, unsigned max_depth) {
+  Nesting nesting;
+  for (;;) {
+    // `at` is where a value begins.
+    at = skip_space(at, end);
+    if (at == end) return nullptr;
+    if (*at == '{' || *at == '[') {
+      if (nesting.depth() == max_depth) return nullptr;
+      const bool object = *at == '{';
+      nesting.open(object);
+      at = skip_space(at + 1, end);
+      if (at == end) return nullptr;
+      if (*at != (object ? '}' : ']')) {
+        if (object) at = end_of_key(at, end);
+        if (at == nullptr) return nullptr;
+        continue;
+      }
+      ++at;
+      nesting.close();
+    } else {
+      at = end_of_scalar(at, end).at;
+      if (at == nullptr) return nullptr;
+    }
+    // `at` is just behind a value.
+    for (;;) {
+      if (nesting.depth() == 0) return at;
+      at = skip_space(at, end);
+      if (at == end) return nullptr;
+      const char next = *at++;
+      const bool object = nesting.in_object();
+      if (next == ',') {
+        if (object) at = end_of_key(skip_space(at, end), end);
+        if (at == nullptr) return nullptr;
+        break;
+      }
+      if (next != (object ? '}' : ']')) return nullptr;
+      nesting.close();
+    }
+  }
+}
+
+}  // namespace
+
+Reader::Reader(std::string_view text, unsigned max_depth)
+    : at_(text.data()), end_(at_ + text.size()), depth_(std::min(max_depth, kDefaultDepth)) {
+  at_ = skip_space(at_, end_);
+}
+
+Reader::Reader(std::string_view text, unsigned max_depth, char open, char close)
+    : Reader(text, max_depth) {
+  close_ = close;
+  if (at_ == end_ || *at_ != open || depth_ == 0) {
+    fail();
+    return;
+  }
+  ++at_;
+  --depth_;
+}
+
+bool Reader::fail() {
+  state_ = State::Bad;
+  return false;
+}
+
+bool Reader::finish() {
+  at_ = skip_space(at_, end_);
+  state_ = at_ == end_ ? State::Done : State::Bad;
+  return false;
+}
+
+bool Reader::more() {
+  if (state_ >= State::Done) return false;
+  at_ = skip_space(at_, end_);
+  if (at_ == end_) return fail();
+  const bool first = state_ == State::First;
+  state_ = State::Further;
+  if (*at_ == close_) {
+    ++at_;
+    return finish();
+  }
+  if (first) return true;
+  if (*at_ != ',') return fail();
+  at_ = skip_space(at_ + 1, end_);
+  return true;
+}
+
+bool Reader::value(Value& value) {
+  if (at_ == end_) return fail();
+  const char* const begin = at_;
+  ValueEnd found;
+  if (*begin == '{' || *begin == '[') {
+    found.at = end_of_container(begin, end_, depth_);
+    found.kind = *begin == '{' ? Kind::Object : Kind::Array;
+  } else {
+    found = end_of_scalar(begin, end_);
+  }
+  if (found.at == nullptr) return fail();
+  at_ = found.at;
+  value = Value({begin, static_cast<std::size_t>(at_ - begin)}, found.kind, found.escaped);
+  return true;
+}
+
+bool Object::next(std::string_view& key, Value& value) {
+  if (!more()) return false;
+  if (at_ == end_ || *at_ != '"') return fail();
+  const char* const begin = at_ + 1;
+  const StringEnd string = end_of_string(begin, end_);
+  if (string.at == nullptr) return fail();
+  key = {begin, static_cast<std::size_t>(string.at - 1 - begin)};
+  if (string.escaped) {
+    scratch_.clear();
+    append_unescaped(scratch_, key);
+    key = scratch_;
+  }
+  at_ = skip_space(string.at, end_);
+  if (at_ == end_ || *at_ != ':') return fail();
+  at_ = skip_space(at_ + 1, end_);
+  return Reader::value(value);
+}
+
+Value Value::parse(std::string_view text, unsigned max_depth) {
+  Reader reader(text, max_depth);
+  Value value;
+  if (!reader.value(value)) return {};
+  reader.finish();
+  return reader.ok() ? value : Value();
+}
+
+std::optional<std::string_view> Value::string(std::string& scratch) const {
+  if (kind_ != Kind::String) return std::nullopt;
+  const std::string_view body = text_.substr(1, text_.size() - 2);
+  if (!escaped_) return body;
+  scratch.clear();
+  append_unescaped(scratch, body);
+  return scratch;
+}
+
+std::string Value::to_string() const {
+  std::string out;
+  if (kind_ == Kind::String) append_unescaped(out, text_.substr(1, text_.size() - 2));
+  return out;
+}
+
+std::optional<std::int64_t> Value::integer() const {
+  if (kind_ != Kind::Number) return std::nullopt;
+  std::int64_t number = 0;
+  const char* const end = text_.data() + text_.size();
+  const auto [at, error] = std::from_chars(text_.data(), end, number);
+  if (error != std::errc() || at != end) return std::nullopt;
+  return number;
+}
+
+bool read_fields(std::string_view text, Field* fields, std::size_t count, unsigned max_depth) {
+  Object object(text, max_depth);
+  std::string_view key;
+  Value value;
+  while (object.next(key, value)) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (fields[i].name != key) continue;
+      if (fields[i].value) return false;
+      fields[i].value = value;
+      break;
+    }
+  }
+  return object.ok();
+}
+
+}  // namespace oread::json

@@ -1,0 +1,133 @@
+// A pull scanner for JSON: reads one object or array, member by member, in one pass and without
+// building a tree.
+//
+// Contract. `next` hands out a member only after its whole value has been checked, but what follows
+// may still be wrong: a text is good only when `next` has returned false and `ok()` is true. The
+// grammar is RFC 8259 to the letter, strings must be UTF-8, lone surrogate escapes are let through
+// (and read as U+FFFD), nesting deeper than the limit is refused. Nothing recurses and nothing is
+// allocated except where a key or string has escapes.
+//
+// Lifetime. Every `Value` and every `text()` is a view of the text given to the reader and dies
+// with that text; their pointers say where in a frame a value stands. A key lives until the
+// following `next`.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace oread::json {
+
+/// The depth that a reader accepts unless told otherwise: that of PHP's json_decode.
+inline constexpr unsigned kDefaultDepth = 512;
+
+enum class Kind : std::uint8_t { Absent, Object, Array, String, Number, True, False, Null };
+
+/// A view of the text of one checked JSON value, or of none (`Absent`).
+class Value {
+ public:
+  Value() = default;
+
+  /// Checks `text`, white space around it allowed. Absent when it is not exactly one JSON value.
+  static Value parse(std::string_view text, unsigned max_depth = kDefaultDepth);
+
+  [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] bool is(Kind kind) const { return kind_ == kind; }
+  explicit operator bool() const { return kind_ != Kind::Absent; }
+
+  /// The value as it stands in the text, quotes included.
+  [[nodiscard]] std::string_view text() const { return text_; }
+
+  /// What a string says: a view of the text when it has no escapes, else of `scratch`. Nothing for
+  /// other kinds.
+  std::optional<std::string_view> string(std::string& scratch) const;
+
+  /// The same, owned. Empty for other kinds.
+  [[nodiscard]] std::string to_string() const;
+
+  /// A number written without fraction and exponent that fits.
+  [[nodiscard]] std::optional<std::int64_t> integer() const;
+
+ private:
+  friend class Reader;
+  Value(std::string_view text, Kind kind, bool escaped)
+      : text_(text), kind_(kind), escaped_(escaped) {}
+
+  std::string_view text_;
+  Kind kind_ = Kind::Absent;
+  bool escaped_ = false;
+};
+
+/// What `Object` and `Array` share: a position between members.
+class Reader {
+ public:
+  /// Whether the whole text was read and is valid.
+  [[nodiscard]] bool ok() const { return state_ == State::Done; }
+
+ protected:
+  friend class Value;
+  enum class State : std::uint8_t { First, Further, Done, Bad };
+
+  Reader(std::string_view text, unsigned max_depth, char open, char close);
+  explicit Reader(std::string_view text, unsigned max_depth);
+
+  bool more();               // Moves to the next member, or to the end of the text.
+  bool value(Value& value);  // Reads a value and the white space behind it.
+  bool finish();
+  bool fail();
+
+  const char* at_;
+  const char* end_;
+  unsigned depth_;  // How much deeper a value may nest.
+  char close_ = 0;
+  State state_ = State::First;
+};
+
+/// Reads the members of one object.
+class Object : Reader {
+ public:
+  explicit Object(std::string_view text, unsigned max_depth = kDefaultDepth)
+      : Reader(text, max_depth, '{', '}') {}
+
+  using Reader::ok;
+
+  /// The next member, or false at the end and on bad text.
+  bool next(std::string_view& key, Value& value);
+
+ private:
+  std::string scratch_;
+};
+
+/// Reads the elements of one array.
+class Array : Reader {
+ public:
+  explicit Array(std::string_view text, unsigned max_depth = kDefaultDepth)
+      : Reader(text, max_depth, '[', ']') {}
+
+  using Reader::ok;
+
+  /// The next element, or false at the end and on bad text.
+  bool next(Value& value) { return more() && Reader::value(value); }
+};
+
+/// A member that a decoder wants.
+struct Field {
+  std::string_view name;
+  Value value = {};  ///< Absent when the object does not have it.
+};
+
+/// Reads the wanted members of the object `text`; others are checked and passed over. False, with
+/// the values in any state, when the text is not a valid object or names a wanted member twice:
+/// readers differ in which of the two they would believe, so a frame must not be able to say two
+/// things.
+bool read_fields(std::string_view text, Field* fields, std::size_t count,
+                 unsigned max_depth = kDefaultDepth);
+
+template <std::size_t N>
+bool read_fields(std::string_view text, Field (&fields)[N], unsigned max_depth = kDefaultDepth) {
+  return read_fields(text, fields, N, max_depth);
+}
+
+}  // namespace oread::json

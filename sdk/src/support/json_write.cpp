@@ -1,0 +1,94 @@
+#include "support/json_write.hpp"
+
+#include <charconv>
+
+namespace oread::json {
+namespace {
+
+/// The letter of the two-character escape for `c`, or 0.
+char short_escape(char c) {
+  switch (c) {
+    case '"':
+    case '\\':
+      return c;
+    case '\b':
+      return 'b';
+    case '\f':
+      return 'f';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+void append_string(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text.data() + copied, i - copied);
+    copied = i + 1;
+    out += '\\';
+    if (const char letter = short_escape(c)) {
+      out += letter;
+    } else {
+      out += "u00";
+      out += static_cast<char>('0' + (byte >> 4));
+      out += "0123456789abcdef"[byte & 15];
+    }
+  }
+  out.append(text.data() + copied, text.size() - copied);
+  out += '"';
+}
+
+// Every value ends in a character other than these three, so the last one tells whether a comma is
+// due.
+void Writer::comma() {
+  if (out_.size() == start_) return;
+  const char last = out_.back();
+  if (last != '{' && last != '[' && last != ':') out_ += ',';
+}
+
+Writer& Writer::put(char c) {
+  out_ += c;
+  return *this;
+}
+
+Writer& Writer::begin(char open) {
+  comma();
+  return put(open);
+}
+
+Writer& Writer::key(std::string_view name) {
+  string(name);
+  return put(':');
+}
+
+Writer& Writer::string(std::string_view text) {
+  comma();
+  append_string(out_, text);
+  return *this;
+}
+
+Writer& Writer::integer(std::int64_t number) {
+  char digits[20];  // "-9223372036854775808"
+  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  return raw({digits, static_cast<std::size_t>(end - digits)});
+}
+
+Writer& Writer::raw(std::string_view json) {
+  comma();
+  out_ += json;
+  return *this;
+}
+
+}  // namespace oread::json

@@ -1,0 +1,47 @@
+// Writes JSON into a string: puts the commas, escapes what must be escaped, leaves UTF-8 as it is.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace oread::json {
+
+/// Appends `text` as a string literal, quotes included.
+void append_string(std::string& out, std::string_view text);
+
+/// Appends one JSON value to a string. The caller opens and closes in pairs:
+///
+///     Writer(out).object().key("event").string("pusher:ping").key("data").object().close_object().close_object();
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out), start_(out.size()) {}
+
+  Writer& object() { return begin('{'); }
+  Writer& close_object() { return put('}'); }
+  Writer& array() { return begin('['); }
+  Writer& close_array() { return put(']'); }
+
+  Writer& key(std::string_view name);
+  Writer& string(std::string_view text);
+  Writer& integer(std::int64_t number);
+  Writer& boolean(bool truth) { return raw(truth ? "true" : "false"); }
+  Writer& null() { return raw("null"); }
+
+  /// Text that is JSON already, such as the text of a `Value`.
+  Writer& raw(std::string_view json);
+
+  /// `key(name).string(text)`, the most frequent pair.
+  Writer& member(std::string_view name, std::string_view text) { return key(name).string(text); }
+
+ private:
+  Writer& begin(char open);
+  Writer& put(char c);
+  void comma();
+
+  std::string& out_;
+  std::size_t start_;
+};
+
+}  // namespace oread::json
