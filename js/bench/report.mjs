@@ -5,7 +5,10 @@ const shown = (value) => {
   if (value === null || value === undefined) return '–';
   if (typeof value !== 'number') return String(value);
   const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : 2;
-  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return value.toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 };
 
 /** Aligns cells: the first column to the left, numbers to the right. */
@@ -13,7 +16,12 @@ export function table(header, lines) {
   const all = [header, ...lines.map((line) => line.map(shown))];
   const widths = header.map((_, i) => Math.max(...all.map((line) => line[i].length)));
   return all
-    .map((line) => line.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ').trimEnd())
+    .map((line) =>
+      line
+        .map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 
@@ -28,13 +36,25 @@ export function report(rows, { json, goalText, note = '' }) {
   const text = table(
     ['name', 'unit', 'ours', 'peer', 'ratio', 'goal', 'ok'],
     rows.map((row) => [
-      row.name, row.unit, row.ours, row.peer, row.ratio, goalText(row), row.ok ? 'yes' : 'MISSED',
+      row.name,
+      row.unit,
+      row.ours,
+      row.peer,
+      row.ratio,
+      goalText(row),
+      row.ok ? 'yes' : 'MISSED',
     ]),
   );
   (json ? console.error : console.log)(text + (note ? `\n${note}` : ''));
   if (json) {
     const exact = rows.map(({ name, unit, ours, peer, ratio, goal, ok }) => ({
-      name, unit, ours: rounded(ours), peer: rounded(peer), ratio: rounded(ratio), goal, ok,
+      name,
+      unit,
+      ours: rounded(ours),
+      peer: rounded(peer),
+      ratio: rounded(ratio),
+      goal,
+      ok,
     }));
     console.log(JSON.stringify(exact, null, 1));
   }

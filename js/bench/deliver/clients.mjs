@@ -10,7 +10,14 @@ export function cells({ quick }) {
   const list = [];
   const add = (size, share, order, escaped) => {
     const suffix = (order === 'hosted' ? '/hosted' : '') + (escaped ? '/class-names' : '');
-    list.push({ name: `${size}/${share}${suffix}`, size, share, order, escaped, unheardPercent: SHARES[share] });
+    list.push({
+      name: `${size}/${share}${suffix}`,
+      size,
+      share,
+      order,
+      escaped,
+      unheardPercent: SHARES[share],
+    });
   };
   for (const order of quick ? ['reverb'] : ORDERS)
     for (const size of Object.keys(SIZES))

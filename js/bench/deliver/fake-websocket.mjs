@@ -36,7 +36,11 @@ export function fakeWebSocketClass() {
     send(text) {
       const { event, data } = JSON.parse(text);
       if (event === 'pusher:subscribe')
-        this.#later({ event: 'pusher_internal:subscription_succeeded', data: '{}', channel: data.channel });
+        this.#later({
+          event: 'pusher_internal:subscription_succeeded',
+          data: '{}',
+          channel: data.channel,
+        });
       else if (event === 'pusher:ping') this.#later({ event: 'pusher:pong' });
     }
 
@@ -63,7 +67,9 @@ export function fakeWebSocketClass() {
 
     #later(message) {
       const data = JSON.stringify(message);
-      setTimeout(() => this.readyState === 1 && this.emit('message', new MessageEvent('message', { data })));
+      setTimeout(
+        () => this.readyState === 1 && this.emit('message', new MessageEvent('message', { data })),
+      );
     }
   }
 

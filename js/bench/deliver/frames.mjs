@@ -6,7 +6,10 @@ export const ORDERS = ['reverb', 'hosted'];
 export const CHANNELS = ['orders', 'tasks.17', 'status-page', 'shop.eu.stock', 'chat.room.42'];
 
 // Names as `broadcastAs()` gives them, and as Laravel makes them from a class (escaped in JSON).
-const PLAIN = { heard: ['order.shipped', 'task-updated', 'StockChanged'], unheard: ['order.viewed', 'heartbeat'] };
+const PLAIN = {
+  heard: ['order.shipped', 'task-updated', 'StockChanged'],
+  unheard: ['order.viewed', 'heartbeat'],
+};
 const ESCAPED = {
   heard: ['App\\Events\\OrderShipped', 'App\\Events\\TaskUpdated', 'App\\Events\\Stock\\Changed'],
   unheard: ['App\\Events\\OrderViewed', 'App\\Events\\Heartbeat'],
@@ -16,7 +19,11 @@ export const eventNames = (escaped) => (escaped ? ESCAPED : PLAIN);
 /** One order as a model's `toArray()` gives it, padded with line items to about `bytes` of JSON. */
 function payload(bytes, n) {
   const data = {
-    order: { id: 48_000 + n, status: n % 3 ? 'shipped' : 'packed', total: (n * 7.31 + 5).toFixed(2) },
+    order: {
+      id: 48_000 + n,
+      status: n % 3 ? 'shipped' : 'packed',
+      total: (n * 7.31 + 5).toFixed(2),
+    },
     user: { id: n % 97, name: 'Ann Lee' },
   };
   if (bytes > 200) {
@@ -55,7 +62,14 @@ export function frames({ size, order, unheardPercent, escaped, count }) {
     const unheard = owed >= 100;
     if (unheard) owed -= 100;
     const choice = unheard ? names.unheard : names.heard;
-    made.push(frame(order, choice[n % choice.length], CHANNELS[(n * 3) % CHANNELS.length], payload(SIZES[size], n)));
+    made.push(
+      frame(
+        order,
+        choice[n % choice.length],
+        CHANNELS[(n * 3) % CHANNELS.length],
+        payload(SIZES[size], n),
+      ),
+    );
   }
   return made;
 }

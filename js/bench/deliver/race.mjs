@@ -101,7 +101,10 @@ export async function race([peer, ours], cell, { rounds, ms }) {
 
   const counts = new Map();
   for (const client of [peer, ours]) counts.set(client, await calibrate(client, texts, ms));
-  const times = new Map([[peer, []], [ours, []]]);
+  const times = new Map([
+    [peer, []],
+    [ours, []],
+  ]);
   for (let round = 0; round < rounds; round += 1) {
     for (const client of round % 2 ? [ours, peer] : [peer, ours]) {
       times.get(client).push(pump(client, eventsOf(texts), counts.get(client)));
