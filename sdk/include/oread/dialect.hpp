@@ -33,7 +33,15 @@ struct Frame {
     Bad,        ///< Not a frame of this dialect; `text` says what is wrong.
   };
 
+  /// Whom an error frame may be about.
+  enum class About : std::uint8_t {
+    Connection,   ///< Nothing that we asked for: it speaks of the connection as a whole.
+    Request,      ///< It may answer a subscription or a sign-in, if one is under way.
+    ClientEvent,  ///< It answers a client event.
+  };
+
   Kind kind = Kind::Nothing;
+  About about = About::Connection;
   bool online = false;
   bool from_server =
       false;  ///< An event of the server itself, never encrypted (Pusher's cache_miss).

@@ -43,7 +43,6 @@ enum class Errc : std::uint8_t {
   LinkFailed,  ///< The link could not be opened, or ended without a word.
   LinkClosed,  ///< The link was closed; `Error::status` is the close code.
   Silent,      ///< Nothing came, not even an answer to a ping: a half-open link.
-  Offline,     ///< The host says that there is no network.
   Suspended,   ///< The host suspended the page or device.
   Stopped,     ///< The app asked for it.
 };

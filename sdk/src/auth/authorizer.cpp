@@ -15,21 +15,27 @@
 
 namespace oread {
 
-RequestId Authorizer::ask(AuthKind kind, std::string channel, std::string_view socket_id, Step& step) {
-  const RequestId id{++last_id_};
+void Authorizer::ask(AuthKind kind, std::string channel, std::string_view socket_id, Step& step) {
+  for (const Request& request : requests_) {
+    if (request.kind == kind && request.channel == channel) return;
+  }
   const AuthOptions& auth = options_.auth;
-  requests_.push_back(Request{id, kind, std::move(channel), std::string(socket_id), Request::State::Queued, false,
-                              Time{}, Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent)});
+  requests_.push_back(
+      Request{RequestId{++last_id_}, kind, std::move(channel), std::string(socket_id),
+              Request::State::Queued, false, Time{},
+              Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent)});
   start_queued(step);
-  return id;
 }
 
-void Authorizer::cancel(RequestId id, Step& step) {
-  const Request* request = find(id);
-  if (request == nullptr) return;
-  if (request->state == Request::State::Asking) step.does(effect::CancelAuth{id});
-  requests_.erase(requests_.begin() + (request - requests_.data()));
-  start_queued(step);
+void Authorizer::cancel(std::string_view channel, Step& step) {
+  for (std::size_t i = 0; i < requests_.size(); ++i) {
+    if (requests_[i].kind != AuthKind::Channel || requests_[i].channel != channel) continue;
+    if (requests_[i].state == Request::State::Asking)
+      step.does(effect::CancelAuth{requests_[i].id});
+    requests_.erase(requests_.begin() + static_cast<std::ptrdiff_t>(i));
+    start_queued(step);
+    return;
+  }
 }
 
 void Authorizer::cancel_all(Step& step) {
@@ -44,7 +50,8 @@ std::optional<AuthOutcome> Authorizer::answered(in::AuthAnswered answer, Step& s
   if (request == nullptr || request->state != Request::State::Asking) return std::nullopt;
   Error error = judge(answer, options_.limits.auth_bytes);
   if (error.code == Errc::AuthServer) {
-    const Millis wanted = std::min<Millis>(seconds(answer.retry_after), options_.auth.retry_after_most);
+    const Millis wanted =
+        std::min<Millis>(seconds(answer.retry_after), options_.auth.retry_after_most);
     AuthOutcome outcome = rest(*request, std::move(error), wanted, step);
     return outcome;
   }
@@ -54,7 +61,8 @@ std::optional<AuthOutcome> Authorizer::answered(in::AuthAnswered answer, Step& s
 std::optional<AuthOutcome> Authorizer::failed(in::AuthFailed failure, Step& step) {
   Request* request = find(failure.request);
   if (request == nullptr || request->state != Request::State::Asking) return std::nullopt;
-  if (failure.refused) return settle(*request, {Errc::AuthDenied, 0, std::move(failure.text)}, {}, step);
+  if (failure.refused)
+    return settle(*request, {Errc::AuthDenied, 0, std::move(failure.text)}, {}, step);
   return rest(*request, {Errc::AuthNetwork, 0, std::move(failure.text)}, Millis{0}, step);
 }
 
@@ -100,12 +108,14 @@ Deadline Authorizer::deadline() const {
 }
 
 Authorizer::Request* Authorizer::find(RequestId id) {
-  const auto at = std::find_if(requests_.begin(), requests_.end(), [id](const Request& r) { return r.id == id; });
+  const auto at = std::find_if(requests_.begin(), requests_.end(),
+                               [id](const Request& r) { return r.id == id; });
   return at == requests_.end() ? nullptr : &*at;
 }
 
 /// The request has its final answer, unless a refresh of the credentials may still change it.
-std::optional<AuthOutcome> Authorizer::settle(Request& request, Error error, std::string body, Step& step) {
+std::optional<AuthOutcome> Authorizer::settle(Request& request, Error error, std::string body,
+                                              Step& step) {
   if (error.code == Errc::AuthExpired && options_.auth.can_refresh && !request.refreshed) {
     request.refreshed = true;
     request.state = Request::State::Refreshing;
@@ -116,7 +126,8 @@ std::optional<AuthOutcome> Authorizer::settle(Request& request, Error error, std
     start_queued(step);
     return std::nullopt;
   }
-  AuthOutcome outcome{request.id, request.kind, std::move(request.channel), std::move(body), std::move(error), false};
+  AuthOutcome outcome{request.kind, std::move(request.channel), std::move(body), std::move(error),
+                      false};
   requests_.erase(requests_.begin() + (&request - requests_.data()));
   start_queued(step);
   return outcome;
@@ -126,14 +137,15 @@ std::optional<AuthOutcome> Authorizer::settle(Request& request, Error error, std
 AuthOutcome Authorizer::rest(Request& request, Error error, Millis at_least, Step& step) {
   request.state = Request::State::Resting;
   request.due = step.now + at_least + request.backoff.next(jitter_);
-  AuthOutcome outcome{request.id, request.kind, request.channel, {}, std::move(error), true};
+  AuthOutcome outcome{request.kind, request.channel, {}, std::move(error), true};
   start_queued(step);
   return outcome;
 }
 
 void Authorizer::start_queued(Step& step) {
   const auto count = [this](Request::State state) {
-    return std::count_if(requests_.begin(), requests_.end(), [state](const Request& r) { return r.state == state; });
+    return std::count_if(requests_.begin(), requests_.end(),
+                         [state](const Request& r) { return r.state == state; });
   };
   auto free = static_cast<std::int64_t>(options_.auth.at_once) - count(Request::State::Asking);
   for (Request& request : requests_) {

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "support/backoff.hpp"
 #include "oread/effect.hpp"
 #include "oread/error.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
+#include "support/backoff.hpp"
 #include "support/deadline.hpp"
 #include "support/jitter.hpp"
 #include "support/step.hpp"
@@ -18,7 +18,6 @@ namespace oread {
 
 /// What came out of a try. A request that is retrying has not ended.
 struct AuthOutcome {
-  RequestId request;
   AuthKind kind{};
   std::string channel;  ///< Empty for `AuthKind::User`.
   std::string body;     ///< The endpoint's answer, when `error.code` is None.
@@ -30,10 +29,11 @@ class Authorizer {
  public:
   Authorizer(const Options& options, Jitter& jitter) : options_(options), jitter_(jitter) {}
 
-  /// Asks for `channel` (or for the user) on behalf of `socket_id`. Ends in an outcome, or with `cancel`.
-  RequestId ask(AuthKind kind, std::string channel, std::string_view socket_id, Step& step);
-  /// Nobody wants the answer any more.
-  void cancel(RequestId request, Step& step);
+  /// Asks for `channel` (or for the user) on behalf of `socket_id`. Ends in an outcome, or with
+  /// `cancel`. What is under way already is not asked again.
+  void ask(AuthKind kind, std::string channel, std::string_view socket_id, Step& step);
+  /// Nobody wants the answer for this channel any more.
+  void cancel(std::string_view channel, Step& step);
   /// The socket is gone: signatures for it are worthless, and must never be sent on another one.
   void cancel_all(Step& step);
 
@@ -67,7 +67,8 @@ class Authorizer {
   Jitter& jitter_;
   std::vector<Request> requests_;  ///< In the order in which they were asked.
   std::uint32_t last_id_ = 0;
-  Deadline refresh_due_;  ///< Set while the host renews the credentials: when to stop waiting for it.
+  Deadline
+      refresh_due_;  ///< Set while the host renews the credentials: when to stop waiting for it.
 };
 
 }  // namespace oread

@@ -4,8 +4,10 @@ namespace oread {
 
 Error judge(const in::AuthAnswered& answer, std::uint32_t most_bytes) {
   const std::uint16_t status = answer.status;
-  // A redirect leads to a login page: the request was not recognised as one for JSON, or the session is gone.
-  if (answer.redirected || (status >= 300 && status < 400)) return {Errc::AuthBadResponse, status, "redirected"};
+  // A redirect leads to a login page: the request was not recognised as one for JSON, or the
+  // session is gone.
+  if (answer.redirected || (status >= 300 && status < 400))
+    return {Errc::AuthBadResponse, status, "redirected"};
   if (status >= 200 && status < 300) {
     if (answer.body.size() > most_bytes) return {Errc::AuthBadResponse, status, "too large"};
     return {};

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <variant>
 
-#include "support/backoff.hpp"
 #include "connection/liveness.hpp"
 #include "oread/dialect.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
+#include "support/backoff.hpp"
 #include "support/deadline.hpp"
 #include "support/jitter.hpp"
 #include "support/step.hpp"
@@ -60,10 +60,12 @@ class Connection {
   void suspended(Step& step);
   void tick(Step& step);
 
-  /// A text of `link` came at `at`. False: the link is not ours any more, and the text must be dropped.
+  /// A text of `link` came at `at`. False: the link is not ours any more, and the text must be
+  /// dropped.
   [[nodiscard]] bool heard(LinkId link, Time at);
   void welcomed(Frame& frame, Step& step);
-  /// An error frame. `answers_us`: it answers one of our own requests, so it says nothing about the connection.
+  /// An error frame. `answers_us`: it answers one of our own requests, so it says nothing about the
+  /// connection.
   void refused(const Frame& frame, bool answers_us, Step& step);
   /// A text that is no frame, or a frame that has no place before the greeting.
   void baffled(std::string_view what, Step& step);
@@ -100,17 +102,18 @@ class Connection {
   Dialect& dialect_;
   Jitter jitter_;
   Backoff backoff_;
-  std::variant<state::Idle, state::Suspended, state::Stopped, state::Waiting, state::Opening, state::Greeting,
-               state::Live>
+  std::variant<state::Idle, state::Suspended, state::Stopped, state::Waiting, state::Opening,
+               state::Greeting, state::Live>
       state_;
   ConnectionStatus status_ = ConnectionStatus::Initialized;
   std::uint32_t last_link_ = 0;
   Time status_since_{};
-  Time tried_at_{};        ///< When the last link was asked for.
+  Time tried_at_{};         ///< When the last link was asked for.
   Deadline trouble_since_;  ///< Since when there is no live link although one is wanted.
   bool online_ = true;
   bool was_connected_ = false;
-  std::optional<ErrorFrame> error_frame_;  ///< The last one that answered nothing of ours, on this link.
+  std::optional<ErrorFrame>
+      error_frame_;  ///< The last one that answered nothing of ours, on this link.
 };
 
 }  // namespace oread

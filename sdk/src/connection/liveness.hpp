@@ -8,14 +8,16 @@
 
 namespace oread {
 
-/// The pulse of one live link. Time stamps decide, not timers: a Tick that comes late proves that the host slept, and
-/// texts may be waiting behind it, so it only asks again.
+/// The pulse of one live link. Time stamps decide, not timers: a Tick that comes late proves that
+/// the host slept, and texts may be waiting behind it, so it only asks again.
 class Liveness {
  public:
   enum class Verdict : std::uint8_t { Alive, Ping, Dead };
 
-  /// `server_idle_for`: the silence that the server allows, if it said so. `round_trip`: a first measurement.
-  Liveness(const LivenessOptions& options, std::optional<Millis> server_idle_for, Millis round_trip, Time now);
+  /// `server_idle_for`: the silence that the server allows, if it said so. `round_trip`: a first
+  /// measurement.
+  Liveness(const LivenessOptions& options, std::optional<Millis> server_idle_for, Millis round_trip,
+           Time now);
 
   /// A text came at `at`. Any text proves life, not only a pong (Pusher protocol, "Ping and pong").
   void heard(Time at);

@@ -15,6 +15,8 @@ inline Deadline earlier(Deadline a, Deadline b) {
   return *a < *b ? a : b;
 }
 
-inline bool is_due(const Deadline& deadline, Time now) { return deadline && *deadline <= now; }
+inline bool is_due(const Deadline& deadline, Time now) {
+  return deadline && *deadline <= now;
+}
 
 }  // namespace oread

@@ -1,4 +1,5 @@
-// Our own random numbers, from a seed: the standard distributions differ between libraries, and transcripts must not.
+// Our own random numbers, from a seed: the standard distributions differ between libraries, and
+// transcripts must not.
 #pragma once
 
 #include <cstdint>

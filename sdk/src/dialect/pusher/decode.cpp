@@ -52,6 +52,14 @@ Frame welcome(const std::string& data) {
   return frame;
 }
 
+/// Servers refuse a single request with no code (hosted Pusher), 4009 or 4200 (Reverb), 4300–4399 (the protocol's range
+/// for it); 4301 is about client events (pusher-protocol.md §4.2). All others speak of the connection.
+Frame::About about_of(std::uint16_t code) {
+  if (code == 4301) return Frame::About::ClientEvent;
+  const bool request = code == 0 || code == 4009 || code == 4200 || (code >= 4300 && code < 4400);
+  return request ? Frame::About::Request : Frame::About::Connection;
+}
+
 Frame error(const std::string& data) {
   Frame frame;
   frame.kind = Frame::Kind::Error;
@@ -60,6 +68,7 @@ Frame error(const std::string& data) {
     frame.text = fields[0].value.to_string();
     frame.code = code_of(fields[1].value);
   }
+  frame.about = about_of(frame.code);
   return frame;
 }
 

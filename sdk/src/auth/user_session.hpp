@@ -1,0 +1,49 @@
+// The signed-in user of the connection.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "oread/dialect.hpp"
+#include "oread/options.hpp"
+#include "support/deadline.hpp"
+#include "support/step.hpp"
+
+namespace oread {
+
+/// Signs in once the app has asked for it, and again on every new link.
+class UserSession {
+ public:
+  enum class State : std::uint8_t {
+    Unasked,      ///< The app has not asked.
+    Waiting,      ///< Asked; there is no live link.
+    Authorizing,  ///< The auth endpoint is being asked.
+    SigningIn,    ///< The server is being asked.
+    SignedIn,
+    Failed,  ///< Refused, or no answer; tried again on the next link, or when the app asks again.
+  };
+
+  explicit UserSession(const Options& options) : options_(options) {}
+
+  /// The app asks, or (`link_up`) a link is there. True: the auth endpoint must be asked now.
+  [[nodiscard]] bool ask(bool is_live);
+  [[nodiscard]] bool link_up();
+  void link_down();
+  /// The endpoint has signed: the caller sends it to the server.
+  void granted(Step& step);
+  void denied(Error error, bool retrying, Step& step);
+  /// True when the server's confirmation was awaited.
+  [[nodiscard]] bool confirmed(const Frame& frame, Step& step);
+  /// Whether an error frame answers the sign-in.
+  [[nodiscard]] bool answers(const Frame& error, Step& step);
+  void tick(Step& step);
+  [[nodiscard]] Deadline deadline() const { return due_; }
+  [[nodiscard]] State state() const { return state_; }
+
+ private:
+  const Options& options_;
+  State state_ = State::Unasked;
+  Deadline due_;  ///< SigningIn: when to stop waiting for the server.
+};
+
+}  // namespace oread

@@ -1,0 +1,35 @@
+#include "channel/routes.hpp"
+
+#include <algorithm>
+
+namespace oread {
+
+namespace {
+
+/// FNV-1a, 64 bits.
+std::uint64_t hash(std::string_view text, std::uint64_t seed = 0xcbf29ce484222325U) {
+  for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return seed;
+}
+
+}  // namespace
+
+void Routes::offer(LinkId link, std::string_view text, const Frame& message, Step& step) {
+  if (message.payload_begin == 0 || given_.size() >= most_) return;
+  const std::string_view prefix = text.substr(0, message.payload_begin);
+  const std::string_view tail = text.substr(message.payload_end);
+  const std::uint64_t key = hash(tail, hash(prefix));
+  const auto at = std::lower_bound(given_.begin(), given_.end(), key);
+  if (at != given_.end() && *at == key) return;
+  given_.insert(at, key);
+  step.does(effect::AddRoute{link, message.channel, message.event, std::string(prefix),
+                             std::string(tail)});
+}
+
+void Routes::drop(Step& step) {
+  if (given_.empty()) return;
+  given_.clear();
+  step.does(effect::DropRoutes{});
+}
+
+}  // namespace oread

@@ -1,0 +1,30 @@
+// Which routes the host has been given.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "oread/dialect.hpp"
+#include "oread/ids.hpp"
+#include "support/step.hpp"
+
+namespace oread {
+
+/// A route lets the host dispatch further texts of the same shape without the engine (design: "the
+/// payload does not cross"). Each is given once; all are withdrawn together, whenever anything they
+/// rest on changes.
+class Routes {
+ public:
+  explicit Routes(std::uint32_t most) : most_(most) {}
+
+  /// Gives the route of this message, if it makes one and it has not been given yet.
+  void offer(LinkId link, std::string_view text, const Frame& message, Step& step);
+  void drop(Step& step);
+
+ private:
+  std::uint32_t most_;
+  std::vector<std::uint64_t> given_;  ///< Sorted hashes; equal hashes only cost a route.
+};
+
+}  // namespace oread

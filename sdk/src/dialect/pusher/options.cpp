@@ -1,0 +1,35 @@
+// What Pusher options may be.
+#include <string_view>
+
+#include "oread/dialects.hpp"
+
+namespace oread {
+
+namespace {
+
+/// Printable ASCII without a space: nothing that could end a URL's part early.
+bool is_plain(std::string_view text, std::string_view forbidden) {
+  for (const char c : text) {
+    if (c <= ' ' || c > '~' || forbidden.find(c) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+Error bad(const char* what) {
+  return {Errc::BadOption, 0, what};
+}
+
+}  // namespace
+
+std::optional<Error> check(const PusherOptions& options) {
+  if (options.key.empty()) return bad("key is missing: the app's public key");
+  if (options.host.empty()) return bad("host is missing: the name or address of the server");
+  if (!is_plain(options.host, "/?#@\\"))
+    return bad("host must be a name or an address, without scheme, port and path");
+  if (options.port == 0 || options.tls_port == 0) return bad("port is 0; allowed: 1 to 65535");
+  if (!options.path.empty() && options.path[0] != '/') return bad("path must begin with '/'");
+  if (!is_plain(options.path, "?#\\")) return bad("path must be plain, without query and fragment");
+  return std::nullopt;
+}
+
+}  // namespace oread
