@@ -75,7 +75,7 @@ bool Connection::heard(LinkId link, Time at) {
 }
 
 void Connection::welcomed(Frame& frame, Step& step) {
-  // A second greeting on a live link changes nothing (pusher-protocol.md §3.1).
+  // A second greeting on a live link changes nothing.
   const auto* greeting = std::get_if<state::Greeting>(&state_);
   if (greeting == nullptr) return;
   const Millis round_trip = step.now - greeting->opened_at;

@@ -46,14 +46,14 @@ Frame welcome(const std::string& data) {
     return bad("greeting without a socket id");
   if (const auto idle = fields[1].value.integer();
       idle && *idle <= kIdleMost && *idle >= -kIdleMost) {
-    // 0 stands for "not said": servers exist that send it (pusher-protocol.md §3.1).
+    // 0 stands for "not said": servers exist that send it.
     if (*idle != 0) frame.idle_for = seconds(*idle);
   }
   return frame;
 }
 
 /// Servers refuse a single request with no code (hosted Pusher), 4009 or 4200 (Reverb), 4300–4399 (the protocol's range
-/// for it); 4301 is about client events (pusher-protocol.md §4.2). All others speak of the connection.
+/// for it); 4301 is about client events (seen on the wire). All others speak of the connection.
 Frame::About about_of(std::uint16_t code) {
   if (code == 4301) return Frame::About::ClientEvent;
   const bool request = code == 0 || code == 4009 || code == 4200 || (code >= 4300 && code < 4400);

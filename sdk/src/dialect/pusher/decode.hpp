@@ -8,7 +8,7 @@
 
 namespace oread::pusher {
 
-/// Appends the frames of one text. Tolerant where servers differ (pusher-protocol.md §19): `data`
+/// Appends the frames of one text. Tolerant where servers differ: `data`
 /// may be a string that holds JSON, JSON itself, or absent. Strict where it matters: one object, no
 /// key twice, bounded depth, UTF-8.
 void decode(std::string_view text, std::vector<Frame>& out);

@@ -30,8 +30,7 @@ void read_roster(std::string_view data, std::vector<Member>& out) {
     for (Value info; members.next(id, info);) out.push_back({std::string(id), info_text(info)});
     return;
   }
-  // PHP writes a map with the keys 0, 1, 2, … as a list, and an empty one as [] (pusher-protocol.md
-  // §7).
+  // PHP writes a map with the keys 0, 1, 2, … as a list, and an empty one as [].
   json::Array infos(hash.text());
   for (Value info; infos.next(info);) out.push_back({std::to_string(out.size()), info_text(info)});
   if (hash) return;
