@@ -1,0 +1,161 @@
+#include "dial.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "peer_check.hpp"
+#include "vhosts.hpp"
+
+namespace oread::native {
+namespace {
+
+// An address that swallows our packets must not use up the whole attempt when there is another one
+// (typically IPv6 announced but not routed).
+constexpr Millis kNextAddressAfter{2500};
+
+constexpr const char* kUserAgent = "oread-native";
+
+}  // namespace
+
+Dial::Dial(LoopCore& loop, DialOptions options)
+    : loop_(loop), options_(std::move(options)), turn_(loop) {}
+
+Dial::~Dial() {
+  abandon();
+}
+
+void Dial::start() {
+  lookup_.emplace(loop_, options_.url.host, [this](Result<std::vector<std::string>> addresses) {
+    on_resolved(std::move(addresses));
+  });
+}
+
+void Dial::abandon() {
+  turn_.disarm();
+  lookup_.reset();
+  if (wsi_ == nullptr) return;
+  lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
+  forget_wsi();
+}
+
+void Dial::linger(std::chrono::seconds most) {
+  if (wsi_ == nullptr) return;
+  self_ = shared_from_this();
+  lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, static_cast<int>(most.count()));
+}
+
+void Dial::forget_wsi() {
+  if (wsi_ != nullptr) set_handler(std::exchange(wsi_, nullptr), nullptr);
+}
+
+void Dial::on_resolved(Result<std::vector<std::string>> addresses) {
+  const std::shared_ptr<Dial> keep = shared_from_this();
+  lookup_.reset();
+  if (!addresses.ok()) return on_failed(addresses.error().text);
+  addresses_ = std::move(addresses).value();
+  std::reverse(addresses_.begin(), addresses_.end());
+  try_next_address();
+}
+
+void Dial::try_next_address() {
+  const std::shared_ptr<Dial> keep = shared_from_this();
+  if (reached_ || addresses_.empty()) return on_failed(why_);
+  const std::string address = std::move(addresses_.back());
+  addresses_.pop_back();
+
+  lws_client_connect_info info{};
+  info.context = loop_.context();
+  info.vhost = loop_.plain_vhost();
+  if (options_.url.tls()) {
+    Result<lws_vhost*> vhost = loop_.vhosts().with(options_.tls);
+    if (!vhost.ok()) return on_failed(vhost.error().text);
+    info.vhost = vhost.value();
+    info.ssl_connection = LCCSCF_USE_SSL;
+    // libwebsockets compares names only; check_peer() compares addresses as well.
+    if (is_address(options_.url.host)) {
+      info.ssl_connection |= LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK;
+    }
+  }
+  info.ssl_connection |= LCCSCF_HTTP_NO_FOLLOW_REDIRECT;
+  info.address = address.c_str();
+  info.port = options_.url.port;
+  info.path = options_.url.target.c_str();
+  const std::string host = options_.url.authority();
+  info.host = host.c_str();  // Host header and server name indication
+  info.alpn = "http/1.1";
+  info.method = options_.method.empty() ? nullptr : options_.method.c_str();
+  info.local_protocol_name = kWsiProtocolName;
+  info.opaque_user_data = static_cast<WsiHandler*>(this);
+  info.pwsi = &wsi_;
+
+  if (!addresses_.empty()) {
+    turn_.arm(LoopCore::now() + kNextAddressAfter, [this] {
+      abandon();
+      why_ = "no answer";
+      try_next_address();
+    });
+  }
+  if (lws_client_connect_via_info(&info) == nullptr) {
+    forget_wsi();
+    attempt_failed(why_.empty() ? "cannot connect" : why_);
+  }
+}
+
+void Dial::attempt_failed(std::string why) {
+  forget_wsi();
+  why_ = std::move(why);
+  turn_.arm(LoopCore::now(), [this] { try_next_address(); });
+}
+
+int Dial::write_headers(lws* wsi, void* in, std::size_t room) {
+  auto** cursor = static_cast<unsigned char**>(in);
+  std::string text = std::string("User-Agent: ") + kUserAgent + "\r\n";
+  for (const Field& header : options_.headers) {
+    text += header.name + ": " + header.value + "\r\n";
+  }
+  if (text.size() + 16 > room) {
+    attempt_failed("the headers of the request are too long");
+    return -1;
+  }
+  std::memcpy(*cursor, text.data(), text.size());
+  *cursor += text.size();
+  return on_event(wsi, LWS_CALLBACK_CLIENT_APPEND_HANDSHAKE_HEADER, nullptr, 0);
+}
+
+int Dial::on_wsi(lws* wsi, lws_callback_reasons reason, void* in, std::size_t length) {
+  const std::shared_ptr<Dial> keep = shared_from_this();
+  switch (reason) {
+    case LWS_CALLBACK_CLIENT_APPEND_HANDSHAKE_HEADER: {
+      // The first moment after the TLS handshake, and the last one before anything is sent.
+      turn_.disarm();
+      reached_ = true;
+      const auto wrong =
+          options_.url.tls() ? check_peer(wsi, options_.url.host) : std::optional<std::string>();
+      if (wrong) {
+        attempt_failed("TLS: " + *wrong);
+        return -1;
+      }
+      return write_headers(wsi, in, length);
+    }
+    case LWS_CALLBACK_CLIENT_CONNECTION_ERROR: {
+      const int status = reached_ ? static_cast<int>(lws_http_client_http_response(wsi)) : 0;
+      const bool upgrade_refused = options_.method.empty() && status >= 200;
+      attempt_failed(upgrade_refused ? "the server answered HTTP " + std::to_string(status) +
+                                           " instead of opening a WebSocket"
+                     : in != nullptr ? std::string(static_cast<const char*>(in), length)
+                                     : "cannot connect");
+      return 0;
+    }
+    case LWS_CALLBACK_WSI_DESTROY: {
+      const int result = reached_ ? on_event(wsi, reason, in, length) : 0;
+      if (wsi_ == wsi) wsi_ = nullptr;
+      self_.reset();
+      return result;
+    }
+    default:
+      return reached_ ? on_event(wsi, reason, in, length) : 0;
+  }
+}
+
+}  // namespace oread::native

@@ -1,0 +1,162 @@
+#include "link.hpp"
+
+#include <deque>
+#include <utility>
+
+namespace oread::native {
+namespace {
+
+// How long a link that was closed by us may take to say good-bye.
+constexpr std::chrono::seconds kGoodbye{3};
+
+constexpr std::uint16_t kNoCode = 1005;
+constexpr std::uint16_t kAbnormal = 1006;
+constexpr std::uint16_t kUnsupported = 1003;
+constexpr std::uint16_t kTooBig = 1009;
+
+}  // namespace
+
+class Link::Session : public Dial {
+ public:
+  Session(LoopCore& loop, DialOptions options, LinkLimits limits, LinkEvents events)
+      : Dial(loop, std::move(options)), limits_(limits), events_(std::move(events)) {}
+
+  void send(std::string_view text) {
+    if (!open_ || closing_) return;
+    if (queued_bytes_ + text.size() > limits_.queue_bytes) {
+      return give_up("more than " + std::to_string(limits_.queue_bytes) +
+                     " bytes wait to be sent: the connection does not drain");
+    }
+    queued_bytes_ += text.size();
+    queue_.emplace_back(text);
+    lws_callback_on_writable(wsi());
+  }
+
+  void close(std::uint16_t code) {
+    events_ = {};
+    if (!open_) return abandon();
+    if (closing_) return;
+    closing_ = true;
+    code_ = code;
+    linger(kGoodbye);
+    lws_callback_on_writable(wsi());
+  }
+
+ private:
+  void on_failed(const std::string& why) override { ended(kAbnormal, why); }
+
+  int on_event(lws* wsi, lws_callback_reasons reason, void* in, std::size_t length) override {
+    switch (reason) {
+      case LWS_CALLBACK_CLIENT_ESTABLISHED:
+        open_ = true;
+        if (events_.opened) events_.opened();
+        return 0;
+      case LWS_CALLBACK_CLIENT_RECEIVE:
+        return on_piece(wsi, std::string_view(static_cast<const char*>(in), length));
+      case LWS_CALLBACK_CLIENT_WRITEABLE:
+        return on_writable(wsi);
+      case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
+        on_close_frame(std::string_view(static_cast<const char*>(in), length));
+        return 0;
+      case LWS_CALLBACK_CLIENT_CLOSED:
+      case LWS_CALLBACK_WSI_DESTROY:
+        open_ = false;
+        ended(code_, reason_);
+        return 0;
+      default:
+        return 0;
+    }
+  }
+
+  int on_piece(lws* wsi, std::string_view piece) {
+    if (closing_) return 0;
+    if (lws_frame_is_binary(wsi) != 0) {
+      return refuse(wsi, kUnsupported, "the server sent a binary message");
+    }
+    if (message_.size() + piece.size() > limits_.message_bytes) {
+      return refuse(wsi, kTooBig,
+                    "the server sent a message of more than " +
+                        std::to_string(limits_.message_bytes) + " bytes");
+    }
+    message_.append(piece);
+    if (lws_is_final_fragment(wsi) == 0) return 0;
+    std::string whole = std::exchange(message_, {});
+    if (events_.text) events_.text(std::move(whole));
+    return 0;
+  }
+
+  int on_writable(lws* wsi) {
+    if (!queue_.empty()) {
+      // libwebsockets wants room before the text, and masks in place.
+      const std::string text = std::move(queue_.front());
+      queue_.pop_front();
+      queued_bytes_ -= text.size();
+      std::string buffer(LWS_PRE, '\0');
+      buffer += text;
+      auto* begin = reinterpret_cast<unsigned char*>(buffer.data()) + LWS_PRE;
+      if (lws_write(wsi, begin, text.size(), LWS_WRITE_TEXT) < 0) return -1;
+      if (!queue_.empty() || closing_) lws_callback_on_writable(wsi);
+      return 0;
+    }
+    if (!closing_) return 0;
+    lws_close_reason(wsi, static_cast<lws_close_status>(code_), nullptr, 0);
+    return -1;
+  }
+
+  void on_close_frame(std::string_view body) {
+    code_ = kNoCode;
+    if (body.size() < 2) return;
+    code_ = static_cast<std::uint16_t>(static_cast<unsigned char>(body[0]) << 8 |
+                                       static_cast<unsigned char>(body[1]));
+    reason_ = std::string(body.substr(2));
+  }
+
+  int refuse(lws* wsi, std::uint16_t code, std::string why) {
+    closing_ = true;
+    code_ = code;
+    reason_ = std::move(why);
+    lws_close_reason(wsi, static_cast<lws_close_status>(code), nullptr, 0);
+    return -1;
+  }
+
+  // Called by the owner, who must not be called back at once.
+  void give_up(std::string why) {
+    closing_ = true;
+    reason_ = std::move(why);
+    lws_set_timeout(wsi(), PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
+  }
+
+  void ended(std::uint16_t code, const std::string& reason) {
+    const LinkEvents events = std::exchange(events_, {});
+    if (events.closed) events.closed(code, reason);
+  }
+
+  LinkLimits limits_;
+  LinkEvents events_;
+  bool open_ = false;
+  bool closing_ = false;
+  std::uint16_t code_ = kAbnormal;
+  std::string reason_;
+  std::string message_;  // the fragments so far
+  std::deque<std::string> queue_;
+  std::size_t queued_bytes_ = 0;
+};
+
+Link::Link(LoopCore& loop, DialOptions options, LinkLimits limits, LinkEvents events)
+    : session_(std::make_shared<Session>(loop, std::move(options), limits, std::move(events))) {
+  session_->start();
+}
+
+Link::~Link() {
+  session_->close(1000);
+}
+
+void Link::send(std::string_view text) {
+  session_->send(text);
+}
+
+void Link::close(std::uint16_t code) {
+  session_->close(code);
+}
+
+}  // namespace oread::native

@@ -1,0 +1,66 @@
+// What the loop is made of: the libwebsockets context, timers on CLOCK_BOOTTIME, tasks from other
+// threads, and one vhost for each kind of TLS. Everything but post() is for the loop's thread.
+#pragma once
+
+#include <libwebsockets.h>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "clock.hpp"
+#include "oread/time.hpp"
+#include "timer_queue.hpp"
+
+namespace oread::native {
+
+class Watch;
+class Vhosts;
+
+class LoopCore {
+ public:
+  LoopCore();
+  ~LoopCore();
+  LoopCore(const LoopCore&) = delete;
+  LoopCore& operator=(const LoopCore&) = delete;
+
+  [[nodiscard]] static Time now() { return boot_time(); }
+
+  /// Waits for something to happen and handles it. False when the loop is beyond repair.
+  bool serve_once();
+
+  /// From any thread.
+  void post(std::function<void()> task);
+  /// Runs what has been posted.
+  void run_posted();
+  [[nodiscard]] bool nothing_posted();
+
+  TimerQueue::Key add_timer(Time at, std::function<void()> run);
+  void remove_timer(const TimerQueue::Key& key);
+
+  [[nodiscard]] lws_context* context() { return context_; }
+  [[nodiscard]] Vhosts& vhosts() { return *vhosts_; }
+  /// The vhost of whatever needs no TLS.
+  [[nodiscard]] lws_vhost* plain_vhost();
+
+ private:
+  void close_all();
+  void set_alarm();
+  void on_alarm();
+  void on_wake_up();
+
+  lws_context* context_ = nullptr;
+  int wake_fd_ = -1;   // eventfd: somebody posted
+  int alarm_fd_ = -1;  // timerfd: the first timer is due
+  std::unique_ptr<Vhosts> vhosts_;
+  std::unique_ptr<Watch> wake_watch_;
+  std::unique_ptr<Watch> alarm_watch_;
+  TimerQueue timers_;
+  std::optional<Time> alarm_at_;
+
+  std::mutex mutex_;
+  std::vector<std::function<void()>> posted_;  // guarded by mutex_
+};
+
+}  // namespace oread::native
