@@ -1,4 +1,5 @@
-// The files of the repository, as git knows them (tracked, or new and not ignored).
+// The files of the repository, as git knows them (tracked, or new and not ignored). Whoever owns the
+// clone: CI may run as another user than the one who cloned.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +10,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export function files(pattern = /./) {
   const list = execFileSync(
     'git',
-    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    ['-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
     {
       cwd: root,
       encoding: 'utf8',
