@@ -1,0 +1,69 @@
+// Anything with `fields`, read from a JSON object; what is absent keeps its value.
+#pragma once
+
+#include <string>
+#include <type_traits>
+
+#include "trace/to_json.hpp"
+
+namespace oread::trace {
+
+template <class T>
+bool from_json(const Json& json, T& out);
+
+/// False when a field has the wrong type or the object has a member that is no field; `problem`
+/// then names it.
+template <class T>
+bool read_fields(const Json& json, T& out, std::string& problem) {
+  if (!json.is_object()) {
+    problem = "not an object";
+    return false;
+  }
+  std::size_t used = 0;
+  T::fields(out, [&](const char* name, auto& field) {
+    const auto at = json.find(name);
+    if (at == json.end()) return;
+    ++used;
+    if (problem.empty() && !from_json(*at, field)) problem = name;
+  });
+  for (const auto& [key, value] : json.items()) {
+    bool known = key == "kind";
+    T::fields(out, [&](const char* name, auto&) { known = known || key == name; });
+    if (problem.empty() && !known) problem = key;
+  }
+  return problem.empty();
+}
+
+template <class T>
+bool from_json(const Json& json, T& out) {
+  if constexpr (std::is_same_v<T, bool>) {
+    const auto* value = json.get_ptr<const Json::boolean_t*>();
+    if (value != nullptr) out = *value;
+    return value != nullptr;
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    const auto* value = json.get_ptr<const Json::string_t*>();
+    if (value != nullptr) out = *value;
+    return value != nullptr;
+  } else if constexpr (std::is_enum_v<T>) {
+    const auto* value = json.get_ptr<const Json::string_t*>();
+    return value != nullptr && enum_value(*value, out);
+  } else if constexpr (std::is_integral_v<T>) {
+    const auto* value = json.get_ptr<const Json::number_integer_t*>();
+    if (value == nullptr || static_cast<std::int64_t>(static_cast<T>(*value)) != *value)
+      return false;
+    out = static_cast<T>(*value);
+    return true;
+  } else if constexpr (IsId<T>::value) {
+    return from_json(json, out.value);
+  } else if constexpr (std::is_same_v<T, Millis> || std::is_same_v<T, Time>) {
+    std::int64_t count = 0;
+    if (!from_json(json, count)) return false;
+    out = T{Millis{count}};
+    return true;
+  } else {
+    std::string problem;
+    return read_fields(json, out, problem);
+  }
+}
+
+}  // namespace oread::trace

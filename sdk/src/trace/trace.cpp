@@ -1,0 +1,176 @@
+#include "oread/trace.hpp"
+
+#include <utility>
+#include <variant>
+
+#include "oread/engine.hpp"
+#include "trace/from_json.hpp"
+#include "trace/to_json.hpp"
+
+namespace oread::trace {
+
+namespace {
+
+Error bad(std::string what) {
+  return {Errc::BadFrame, 0, std::move(what)};
+}
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+template <class T>
+Json with_kind(const T& value) {
+  Json out = {{"kind", T::kName}};
+  write_fields(value, out);
+  return out;
+}
+
+Json input_to_json(const Input& input) {
+  return std::visit([](const auto& value) { return with_kind(value); }, input);
+}
+
+template <std::size_t I = 0>
+Result<Input> input_from_json(const std::string& kind, const Json& json) {
+  if constexpr (I == std::variant_size_v<Input>) {
+    return bad("no input is called \"" + kind + '"');
+  } else {
+    using T = std::variant_alternative_t<I, Input>;
+    if (kind != T::kName) return input_from_json<I + 1>(kind, json);
+    T value;
+    // Absent means zero here, not the default of the C++ type: a transcript says the same to every
+    // host.
+    T::fields(value, [](const char*, auto& field) { field = {}; });
+    std::string problem;
+    if (!read_fields(json, value, problem)) return bad(kind + ": bad field \"" + problem + '"');
+    return Input(std::move(value));
+  }
+}
+
+Result<Input> input_from_json(const Json& json) {
+  const auto kind = json.find("kind");
+  const auto* name = kind == json.end() ? nullptr : kind->get_ptr<const Json::string_t*>();
+  if (name == nullptr) return bad("an input needs a \"kind\"");
+  return input_from_json(*name, json);
+}
+
+Result<Step> read_step(const Json& json) {
+  Step step;
+  const auto at = json.find("at");
+  const auto input = json.find("input");
+  if (at == json.end() || !from_json(*at, step.at))
+    return bad("a step needs \"at\", in milliseconds");
+  if (input == json.end()) return bad("a step needs an \"input\"");
+  auto read = input_from_json(*input);
+  if (!read) return read.error();
+  step.input = std::move(read).value();
+  if (const auto effects = json.find("effects"); effects != json.end()) {
+    for (const Json& effect : *effects) step.effects.push_back(dump(effect));
+  }
+  if (const auto deadline = json.find("deadline"); deadline != json.end() && !deadline->is_null()) {
+    Time moment{};
+    if (!from_json(*deadline, moment))
+      return bad("\"deadline\" must be a number of milliseconds or null");
+    step.deadline = moment;
+  }
+  return step;
+}
+
+}  // namespace
+
+std::string to_text(const Input& input) {
+  return dump(input_to_json(input));
+}
+
+std::string to_text(const Effect& effect) {
+  const auto write = [](const auto& value) { return with_kind(value); };
+  if (const auto* news = std::get_if<effect::Announce>(&effect))
+    return dump(std::visit(write, news->event));
+  return std::visit(
+      [&](const auto& value) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, effect::Announce>) {
+          return std::string();
+        } else {
+          return dump(write(value));
+        }
+      },
+      effect);
+}
+
+Result<Input> read_input(std::string_view json) {
+  const Json parsed = Json::parse(json, nullptr, false);
+  if (parsed.is_discarded()) return bad("not JSON");
+  return input_from_json(parsed);
+}
+
+Result<Transcript> read(std::string_view json) {
+  const Json parsed = Json::parse(json, nullptr, false);
+  if (parsed.is_discarded() || !parsed.is_object()) return bad("a transcript is a JSON object");
+  Transcript transcript;
+  std::string problem;
+  if (const auto name = parsed.find("name"); name != parsed.end())
+    from_json(*name, transcript.name);
+  if (const auto options = parsed.find("options");
+      options != parsed.end() && !read_fields(*options, transcript.options, problem)) {
+    return bad("options: bad field \"" + problem + '"');
+  }
+  if (const auto pusher = parsed.find("pusher");
+      pusher != parsed.end() && !read_fields(*pusher, transcript.pusher, problem)) {
+    return bad("pusher: bad field \"" + problem + '"');
+  }
+  const auto steps = parsed.find("steps");
+  if (steps == parsed.end() || !steps->is_array()) return bad("a transcript needs \"steps\"");
+  for (const Json& json_step : *steps) {
+    auto step = read_step(json_step);
+    if (!step)
+      return bad("step " + std::to_string(transcript.steps.size()) + ": " + step.error().text);
+    transcript.steps.push_back(std::move(step).value());
+  }
+  return transcript;
+}
+
+std::string write(const Transcript& transcript) {
+  // One step a block, one effect a line: made to be read in a diff.
+  const auto line = [](const char* key, const std::string& value) {
+    return '"' + std::string(key) + "\": " + value;
+  };
+  std::string out = "{\n  " + line("name", dump(Json(transcript.name)));
+  if (const Json options = changed(transcript.options); !options.empty())
+    out += ",\n  " + line("options", dump(options));
+  if (const Json pusher = changed(transcript.pusher); !pusher.empty())
+    out += ",\n  " + line("pusher", dump(pusher));
+  out += ",\n  \"steps\": [";
+  for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
+    const Step& step = transcript.steps[i];
+    out += i == 0 ? "\n    {" : ",\n    {";
+    out += line("at", std::to_string(step.at.time_since_epoch().count())) + ", " +
+           line("input", to_text(step.input));
+    out += ",\n     \"effects\": [";
+    for (std::size_t k = 0; k < step.effects.size(); ++k) {
+      out += k == 0 ? "\n       " : ",\n       ";
+      out += step.effects[k];
+    }
+    out += step.effects.empty() ? "]" : "\n     ]";
+    out +=
+        ",\n     " +
+        line("deadline",
+             step.deadline ? std::to_string(step.deadline->time_since_epoch().count()) : "null") +
+        '}';
+  }
+  out += "\n  ]\n}\n";
+  return out;
+}
+
+Transcript replay(const Transcript& transcript) {
+  Transcript happened = transcript;
+  Engine engine(transcript.options, make_pusher(transcript.pusher));
+  for (Step& step : happened.steps) {
+    step.effects.clear();
+    for (const Effect& effect : engine.handle(step.input, step.at))
+      step.effects.push_back(to_text(effect));
+    step.deadline = engine.deadline();
+  }
+  return happened;
+}
+
+}  // namespace oread::trace
