@@ -80,11 +80,11 @@ struct Drained {};
 /// `Options::notices`.
 struct Notice {
   NoticeKind kind{};
-  std::string app_id;       ///< Empty when no app is known yet.
-  ConnectionId connection;  ///< 0 when it is not about one.
-  std::string channel;      ///< Empty when it is not about one.
+  std::string app_id = {};       ///< Empty when no app is known yet.
+  ConnectionId connection = {};  ///< 0 when it is not about one.
+  std::string channel = {};      ///< Empty when it is not about one.
   std::uint16_t code = 0;
-  std::string text;
+  std::string text = {};
 };
 
 }  // namespace effect

@@ -1,0 +1,120 @@
+#include "broker/admission.hpp"
+
+#include <algorithm>
+
+#include "broker/frames.hpp"
+#include "broker/liveness.hpp"
+#include "broker/origin.hpp"
+#include "broker/url_query.hpp"
+
+namespace oread::broker {
+namespace {
+
+struct Refusal {
+  std::uint16_t code;
+  const char* text;
+};
+
+/// The key in "/app/KEY", or nothing.
+std::optional<std::string_view> key_in(std::string_view path) {
+  constexpr std::string_view prefix = "/app/";
+  if (path.substr(0, prefix.size()) != prefix) return std::nullopt;
+  path.remove_prefix(prefix.size());
+  if (!path.empty() && path.back() == '/') path.remove_suffix(1);
+  if (path.find('/') != std::string_view::npos) return std::nullopt;
+  return path;
+}
+
+/// Whether `text` begins like a version: "8", "8.4.0-rc2".
+bool is_version(std::string_view text) {
+  return text.size() <= 64 && text.front() >= '0' && text.front() <= '9' &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  c == '.' || c == '-' || c == '+' || c == '_';
+         });
+}
+
+std::optional<Refusal> refusal_of_query(std::string_view text) {
+  const auto query = parse_query(text);
+  if (!query || query->count("protocol") == 0) {
+    return Refusal{4008, "No protocol version given: connect with ?protocol=7"};
+  }
+  // From 5 on both sides ping and subscriptions are acknowledged; nothing that is deployed says
+  // less.
+  const std::string_view protocol = value_of(*query, "protocol");
+  if (protocol != "5" && protocol != "6" && protocol != "7") {
+    return Refusal{4007, "Unsupported protocol version: this server speaks 5, 6 and 7"};
+  }
+  const std::string_view version = value_of(*query, "version");
+  if (!version.empty() && !is_version(version)) {
+    return Refusal{4006, "Invalid version string"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> refusal_of_app(const Hub& hub, const AppState& app,
+                                      const in::ConnectionOpened& opened) {
+  if (!app.options->enabled) return Refusal{4003, "The app is disabled"};
+  if (app.options->tls_only && !opened.secure) {
+    return Refusal{4000, "The app accepts TLS connections only"};
+  }
+  if (const auto refusal = refusal_of_query(opened.query)) return refusal;
+  if (!origin_allowed(*app.options, opened.origin)) {
+    return Refusal{4009, "The origin of this page is not allowed"};
+  }
+  if (hub.connections.size() >= hub.options.limits.connections) {
+    return Refusal{4100, "The server is over capacity"};
+  }
+  if (app.options->max_connections != 0 && app.sockets.size() >= app.options->max_connections) {
+    return Refusal{4004, "The app is over its connection quota"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> refusal_of(Hub& hub, const in::ConnectionOpened& opened, AppState*& app) {
+  if (hub.draining) return Refusal{4200, "The server is going away"};
+  const auto key = key_in(opened.path);
+  if (!key) return Refusal{4005, "Path not found: connect to /app/APP_KEY"};
+  app = hub.app_of_key(*key);
+  if (app == nullptr) return Refusal{4001, "No app has this key"};
+  return refusal_of_app(hub, *app, opened);
+}
+
+/// "digits.digits", as server SDKs check it. Moves on in the practically impossible case that it is
+/// taken.
+std::string socket_id(const AppState& app, std::uint64_t entropy) {
+  for (;; ++entropy) {
+    std::string id = std::to_string(entropy >> 32) + "." + std::to_string(entropy & 0xFFFFFFFF);
+    if (app.sockets.count(id) == 0) return id;
+  }
+}
+
+}  // namespace
+
+void admit(Hub& hub, const in::ConnectionOpened& opened) {
+  if (hub.find(opened.connection) != nullptr) return;
+  AppState* app = nullptr;
+  if (const auto refusal = refusal_of(hub, opened, app)) {
+    // Some clients read the frame, some the close code; both say the same.
+    hub.send(opened.connection, frames::error(refusal->text, refusal->code));
+    hub.effects.push_back(effect::CloseConnection{opened.connection, refusal->code, refusal->text});
+    hub.notice({.kind = NoticeKind::ConnectionRefused,
+                .app_id = app == nullptr ? std::string() : app->options->id,
+                .connection = opened.connection,
+                .code = refusal->code,
+                .text = refusal->text});
+    return;
+  }
+  Connection& connection = hub.connections[opened.connection];
+  connection.id = opened.connection;
+  connection.app = app;
+  connection.socket_id = socket_id(*app, opened.entropy);
+  app->sockets[connection.socket_id] = connection.id;
+  watch(hub, connection);
+  const auto activity =
+      std::chrono::duration_cast<std::chrono::seconds>(hub.options.liveness.activity_timeout);
+  hub.send(connection.id, frames::connection_established(connection.socket_id, activity.count()));
+  hub.notice(NoticeKind::ConnectionAccepted, connection, {}, connection.socket_id);
+}
+
+}  // namespace oread::broker

@@ -1,0 +1,59 @@
+#include "broker/client_event.hpp"
+
+#include "broker/frames.hpp"
+#include "broker/webhooks/desk.hpp"
+
+namespace oread::broker {
+namespace {
+
+struct Refusal {
+  const char* text;
+  std::optional<std::uint16_t> code;
+};
+
+std::optional<Refusal> refusal_of(const Hub& hub, Connection& connection,
+                                  const ClientEvent& event) {
+  const App& app = *connection.app->options;
+  const Limits& limits = hub.options.limits;
+  if (!app.client_events) return Refusal{"Client events are not enabled for this app", {}};
+  if (event.event.size() == std::string_view("client-").size() ||
+      event.event.size() > limits.event_name_bytes) {
+    return Refusal{"The name of a client event is client- and at least one character", {}};
+  }
+  if (connection.subscriptions.count(event.channel) == 0) {
+    return Refusal{"Client events need a subscription to their channel", {}};
+  }
+  const ChannelClass& kind = connection.app->channels.find(event.channel)->second.kind;
+  if (kind.access != Access::Signature) {
+    return Refusal{"Client events go to private and presence channels only", {}};
+  }
+  if (event.data.size() > limits.event_data_bytes) {
+    return Refusal{"The data of the client event is too large", {}};
+  }
+  if (!connection.client_events.take(app.client_events_per_second, hub.now.at)) {
+    return Refusal{"Too many client events", 4301};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void relay_client_event(Hub& hub, Connection& connection, const ClientEvent& event) {
+  if (const auto refusal = refusal_of(hub, connection, event)) {
+    const bool known = connection.subscriptions.count(event.channel) != 0;
+    hub.send(connection.id,
+             frames::error(refusal->text, refusal->code, known ? event.channel : std::string()));
+    hub.notice(NoticeKind::ClientEventRefused, connection, event.channel, refusal->text,
+               refusal->code.value_or(0));
+    return;
+  }
+  AppState& app = *connection.app;
+  const std::string& user = connection.subscriptions.find(event.channel)->second;
+  hub.send_all(app.channels.find(event.channel)->second,
+               frames::client_event(event.event, event.data, event.channel, user), connection.id);
+  webhooks::client_event(hub, app,
+                         {event.channel, event.event, event.data, connection.socket_id, user});
+  hub.notice(NoticeKind::ClientEventRelayed, connection, event.channel, event.event);
+}
+
+}  // namespace oread::broker

@@ -1,0 +1,64 @@
+#include "broker/client_frame.hpp"
+
+#include "broker/client_event.hpp"
+#include "broker/departure.hpp"
+#include "broker/frames.hpp"
+#include "broker/liveness.hpp"
+#include "broker/subscribe.hpp"
+#include "broker/users.hpp"
+#include "support/json_scan.hpp"
+#include "support/utf8.hpp"
+
+namespace oread::broker {
+namespace {
+
+void refuse(Hub& hub, Connection& connection, std::string_view why) {
+  hub.send(connection.id, frames::error(why, std::nullopt));
+  hub.notice(NoticeKind::FrameRefused, connection, {}, why);
+}
+
+void dispatch(Hub& hub, Connection& connection, std::string_view event, const json::Value& channel,
+              std::string_view data) {
+  // What is not named here has no effect: above all no event that only a server may send.
+  if (event == "pusher:ping") {
+    hub.send(connection.id, frames::pong());
+  } else if (event == "pusher:pong") {
+    return;
+  } else if (event == "pusher:subscribe") {
+    subscribe(hub, connection, data);
+  } else if (event == "pusher:unsubscribe") {
+    unsubscribe(hub, connection, data);
+  } else if (event == "pusher:signin") {
+    sign_in(hub, connection, data);
+  } else if (event.substr(0, 7) == "client-") {
+    relay_client_event(hub, connection,
+                       {std::string(event), channel.to_string(), std::string(data)});
+  } else {
+    refuse(hub, connection, "A client may not send this event");
+  }
+}
+
+}  // namespace
+
+void receive(Hub& hub, Connection& connection, const std::string& text) {
+  const Limits& limits = hub.options.limits;
+  if (text.size() > limits.frame_bytes) {
+    return close(hub, connection, 1009, "The message is too large");
+  }
+  heard(hub, connection);
+  if (!connection.frames.take(limits.frames_per_second, hub.now.at)) {
+    return close(hub, connection, 4100, "Too many messages");
+  }
+  json::Field fields[] = {{"event"}, {"channel"}, {"data"}};
+  if (!json::read_fields(text, fields, limits.frame_depth)) {
+    if (!utf8::is_valid(text)) return close(hub, connection, 1007, "The message is not UTF-8");
+    return refuse(hub, connection, "The message is not a JSON object, or nests too deep");
+  }
+  const auto& [event, channel, data] = fields;
+  if (!event.value.is(json::Kind::String)) {
+    return refuse(hub, connection, "The message has no event");
+  }
+  dispatch(hub, connection, event.value.to_string(), channel.value, data.value.text());
+}
+
+}  // namespace oread::broker

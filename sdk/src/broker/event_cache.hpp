@@ -1,0 +1,39 @@
+// The last published event of each cache channel of one app, kept also while nobody is subscribed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "oread/time.hpp"
+
+namespace oread::broker {
+
+struct CachedEvent {
+  std::string event;
+  std::string data;
+  Time until{};
+};
+
+class EventCache {
+ public:
+  /// Replaces what is cached for `channel`. Beyond `most` the oldest gives way.
+  void put(const std::string& channel, CachedEvent event, Time now, std::size_t most);
+
+  /// What is cached for `channel` and has not expired, or null. Valid until the next `put`.
+  [[nodiscard]] const CachedEvent* get(const std::string& channel, Time now) const;
+
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+ private:
+  struct Entry {
+    CachedEvent event;
+    std::uint64_t number = 0;
+  };
+  std::map<std::string, Entry> entries_;
+  std::map<std::uint64_t, std::string> by_age_;
+  std::uint64_t last_ = 0;
+};
+
+}  // namespace oread::broker

@@ -1,0 +1,46 @@
+// The frames that the broker sends. Keys stand in Reverb's order (event, data, channel), which
+// clients can read fastest: what varies stands between a known prefix and a known tail.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "broker/roster.hpp"
+#include "oread/broker/effect.hpp"
+
+namespace oread::broker::frames {
+
+SharedText connection_established(std::string_view socket_id, std::int64_t activity_seconds);
+SharedText ping();
+SharedText pong();
+
+/// `code` null when the protocol has none for it. `channel` empty when it is not about one.
+SharedText error(std::string_view message, std::optional<std::uint16_t> code,
+                 std::string_view channel = {});
+
+/// `data` is JSON text, which the frame carries as a string.
+SharedText subscription_succeeded(std::string_view channel, std::string_view data);
+
+/// A refusal that names its channel, so that nobody has to guess which one was meant.
+SharedText subscription_error(std::string_view channel, std::string_view type,
+                              std::string_view message, std::uint16_t status);
+
+SharedText member_added(std::string_view channel, const Member& member);
+SharedText member_removed(std::string_view channel, std::string_view id);
+SharedText subscription_count(std::string_view channel, std::size_t count);
+SharedText cache_miss(std::string_view channel);
+
+/// A published event; `data` is the publisher's string.
+SharedText event(std::string_view event, std::string_view data, std::string_view channel);
+
+/// A client event; `data` is JSON text and is passed on as it came, or left out when empty.
+SharedText client_event(std::string_view event, std::string_view data, std::string_view channel,
+                        std::string_view user_id);
+
+SharedText signin_success(std::string_view user_data);
+SharedText watchlist_events(const std::vector<std::string>& online,
+                            const std::vector<std::string>& offline);
+
+}  // namespace oread::broker::frames

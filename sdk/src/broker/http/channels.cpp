@@ -1,0 +1,58 @@
+// GET channels, GET channels/{name} and GET channels/{name}/users.
+#include "broker/http/endpoints.hpp"
+#include "broker/http/info.hpp"
+#include "support/json_write.hpp"
+
+namespace oread::broker::http {
+namespace {
+
+constexpr const char* kUnknownInfo = "info knows user_count, subscription_count and cache";
+
+}  // namespace
+
+Response get_channels(Hub& hub, const Call& call) {
+  const std::string_view prefix = value_of(call.query, "filter_by_prefix");
+  const auto info = parse_info(value_of(call.query, "info"));
+  if (!info || info->cache)
+    return refusal(400, "info knows user_count and subscription_count here");
+  if (info->user_count && prefix.rfind("presence-", 0) != 0) {
+    return refusal(400, "user_count needs a filter_by_prefix that begins with presence-");
+  }
+  std::string out;
+  json::Writer write(out);
+  write.object().key("channels").object();
+  // Names are in order, so those with the prefix stand together.
+  for (auto at = call.app.channels.lower_bound(std::string(prefix));
+       at != call.app.channels.end() && at->first.rfind(prefix, 0) == 0; ++at) {
+    const auto& [name, channel] = *at;
+    if (channel.kind.access == Access::OwnUser) continue;
+    std::string attributes;
+    append_info(attributes, hub, call.app, name, channel.kind, *info);
+    write.key(name).raw("{" + (attributes.empty() ? attributes : attributes.substr(1)) + "}");
+  }
+  write.close_object().close_object();
+  return ok(std::move(out));
+}
+
+Response get_channel(Hub& hub, const Call& call) {
+  const auto kind = classify(call.argument, hub.options.limits.channel_name_bytes);
+  if (!kind) return refusal(400, "The channel name is not valid");
+  const auto info = parse_info(value_of(call.query, "info"));
+  if (!info) return refusal(400, kUnknownInfo);
+  if (!applies(*info, *kind)) {
+    return refusal(400, "user_count is for presence channels only, cache for cache channels only");
+  }
+  const bool occupied = call.app.channels.count(call.argument) != 0;
+  std::string out = occupied ? "{\"occupied\":true" : "{\"occupied\":false";
+  append_info(out, hub, call.app, call.argument, *kind, *info);
+  return ok(out + "}");
+}
+
+Response get_channel_users(Hub& hub, const Call& call) {
+  const auto kind = classify(call.argument, hub.options.limits.channel_name_bytes);
+  if (!kind || !kind->presence) return refusal(400, "Only presence channels have users");
+  const auto at = call.app.channels.find(call.argument);
+  return ok(at == call.app.channels.end() ? Roster().users_json() : at->second.roster.users_json());
+}
+
+}  // namespace oread::broker::http

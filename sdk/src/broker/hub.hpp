@@ -1,0 +1,53 @@
+// What every part of the broker shares: the options, the time of this input, the effects that it
+// has caused so far, and the state.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "broker/state.hpp"
+#include "broker/webhooks/grace.hpp"
+
+namespace oread::broker {
+
+struct Hub {
+  Hub(Options given, const Digests& lent);
+  Hub(const Hub&) = delete;
+  Hub& operator=(const Hub&) = delete;
+
+  const Options options;
+  const Digests& digests;
+
+  Now now;          ///< Of this input; `at` never goes backwards.
+  Effects effects;  ///< Of this input.
+
+  std::map<std::string, AppState> apps;  ///< By id.
+  std::map<std::string, AppState*> apps_by_key;
+  std::map<ConnectionId, Connection> connections;
+
+  std::set<std::pair<Time, ConnectionId>> alarms;                ///< One for each connection.
+  std::map<std::pair<AppState*, std::string>, Time> counts_due;  ///< Delayed subscription counts.
+  Grace grace;
+  std::map<WebhookId, Receiver*> deliveries;  ///< Tries under way, by their id.
+  std::uint32_t last_webhook = 0;
+
+  bool draining = false;
+  bool drained = false;
+  Time drain_by{};
+
+  Connection* find(ConnectionId id);
+  AppState* app(std::string_view id);
+  AppState* app_of_key(std::string_view key);
+
+  void send(ConnectionId to, SharedText text);
+  void send_all(const Channel& channel, const SharedText& text, ConnectionId except = {});
+  void notice(NoticeKind kind, const Connection& about, std::string_view channel,
+              std::string_view text, std::uint16_t code = 0);
+  void notice(effect::Notice notice);
+};
+
+}  // namespace oread::broker

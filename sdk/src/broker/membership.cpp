@@ -1,0 +1,102 @@
+#include "broker/membership.hpp"
+
+#include "broker/frames.hpp"
+#include "broker/webhooks/desk.hpp"
+
+namespace oread::broker {
+namespace {
+
+void send_count(Hub& hub, AppState& app, const std::string& name, Channel& channel) {
+  channel.counted_at = hub.now.at;
+  channel.count_due = false;
+  const std::size_t count = channel.subscribers.size();
+  hub.send_all(channel, frames::subscription_count(name, count));
+  webhooks::subscription_count(hub, app, name, count);
+}
+
+/// The number of subscribers has changed. On crowded channels every change would be a message to
+/// everybody, so there it waits.
+void count_changed(Hub& hub, AppState& app, const std::string& name, Channel& channel) {
+  if (!app.options->subscription_count || channel.kind.presence) return;
+  if (channel.kind.access == Access::OwnUser) return;
+  const bool crowded = channel.subscribers.size() > hub.options.subscription_count_slow_from;
+  const Time next =
+      channel.counted_at ? *channel.counted_at + hub.options.subscription_count_every : hub.now.at;
+  if (!crowded || next <= hub.now.at) {
+    send_count(hub, app, name, channel);
+  } else if (!channel.count_due) {
+    channel.count_due = true;
+    hub.counts_due[{&app, name}] = next;
+  }
+}
+
+/// What a new subscriber of a cache channel gets at once.
+void replay(Hub& hub, Connection& connection, const std::string& name, Channel& channel) {
+  AppState& app = *connection.app;
+  if (const CachedEvent* const cached = app.cache.get(name, hub.now.at)) {
+    hub.send(connection.id, frames::event(cached->event, cached->data, name));
+    return;
+  }
+  hub.send(connection.id, frames::cache_miss(name));
+  if (channel.miss_told) return;
+  channel.miss_told = true;
+  webhooks::cache_miss(hub, app, name);
+}
+
+}  // namespace
+
+void join(Hub& hub, Connection& connection, const std::string& name, const ChannelClass& kind,
+          const std::optional<Member>& member) {
+  AppState& app = *connection.app;
+  auto [at, fresh] = app.channels.try_emplace(name);
+  Channel& channel = at->second;
+  channel.kind = kind;
+  channel.kind.user = {};  // A view of a name that does not live as long.
+  channel.subscribers.insert(connection.id);
+  connection.subscriptions[name] = member ? member->id : std::string();
+  if (kind.access == Access::Signature) connection.authorize_by.reset();
+  if (fresh && kind.access != Access::OwnUser) webhooks::occupied(hub, app, name);
+
+  const bool new_member = member && channel.roster.join(*member);
+  hub.send(connection.id,
+           frames::subscription_succeeded(name, kind.presence ? channel.roster.json() : "{}"));
+  if (new_member) {
+    hub.send_all(channel, frames::member_added(name, *member), connection.id);
+    webhooks::member_added(hub, app, name, member->id);
+  }
+  if (kind.cache) replay(hub, connection, name, channel);
+  count_changed(hub, app, name, channel);
+  hub.notice(NoticeKind::Subscribed, connection, name, member ? member->id : std::string());
+}
+
+void leave(Hub& hub, Connection& connection, const std::string& name) {
+  AppState& app = *connection.app;
+  const auto subscription = connection.subscriptions.find(name);
+  const std::string member = std::move(subscription->second);
+  connection.subscriptions.erase(subscription);
+  Channel& channel = app.channels.find(name)->second;
+  channel.subscribers.erase(connection.id);
+  if (!member.empty() && channel.roster.leave(member)) {
+    hub.send_all(channel, frames::member_removed(name, member));
+    webhooks::member_removed(hub, app, name, member);
+  }
+  count_changed(hub, app, name, channel);
+  hub.notice(NoticeKind::Unsubscribed, connection, name, {});
+  if (!channel.subscribers.empty()) return;
+  if (channel.kind.access != Access::OwnUser) webhooks::vacated(hub, app, name);
+  hub.counts_due.erase({&app, name});
+  app.channels.erase(name);
+}
+
+void run_counts(Hub& hub) {
+  for (auto at = hub.counts_due.begin(); at != hub.counts_due.end();) {
+    const auto due = at++;
+    if (due->second > hub.now.at) continue;
+    AppState& app = *due->first.first;
+    const std::string name = due->first.second;
+    hub.counts_due.erase(due);
+    send_count(hub, app, name, app.channels.find(name)->second);
+  }
+}
+
+}  // namespace oread::broker

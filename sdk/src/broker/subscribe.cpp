@@ -1,0 +1,144 @@
+#include "broker/subscribe.hpp"
+
+#include "broker/frames.hpp"
+#include "broker/membership.hpp"
+#include "broker/verify.hpp"
+#include "support/json_scan.hpp"
+
+namespace oread::broker {
+namespace {
+
+struct Request {
+  std::string channel;
+  std::string auth;
+  std::string channel_data;
+};
+
+struct Refusal {
+  const char* type;
+  const char* text;
+  std::uint16_t status;
+};
+
+/// An error that has no channel to name, or is about the connection's own state.
+void complain(Hub& hub, Connection& connection, std::string_view channel, std::string_view why) {
+  hub.send(connection.id, frames::error(why, std::nullopt, channel));
+  hub.notice(NoticeKind::SubscribeRefused, connection, channel, why);
+}
+
+/// Nothing when `data` is no object with a `channel` that is a string.
+std::optional<Request> read(std::string_view data) {
+  json::Field fields[] = {{"channel"}, {"auth"}, {"channel_data"}};
+  if (!json::read_fields(data, fields)) return std::nullopt;
+  const auto& [channel, auth, channel_data] = fields;
+  if (!channel.value.is(json::Kind::String)) return std::nullopt;
+  return Request{channel.value.to_string(), auth.value.to_string(), channel_data.value.to_string()};
+}
+
+std::optional<Refusal> refusal_of_limits(const Hub& hub, const Connection& connection,
+                                         const std::string& channel) {
+  if (connection.subscriptions.size() >= hub.options.limits.channels_per_connection) {
+    return Refusal{"LimitReached", "This connection is on too many channels", 429};
+  }
+  const auto& channels = connection.app->channels;
+  if (channels.size() >= hub.options.limits.channels && channels.count(channel) == 0) {
+    return Refusal{"LimitReached", "The app has too many channels", 429};
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> refusal_of_access(const Hub& hub, const Connection& connection,
+                                         const ChannelClass& kind, const Request& request) {
+  switch (kind.access) {
+    case Access::Open: return std::nullopt;
+    case Access::OwnUser:
+      if (connection.user_id == kind.user) return std::nullopt;
+      return Refusal{"AuthError", "Only the signed-in user itself may join this channel", 401};
+    case Access::Signature:
+      if (request.auth.empty()) {
+        return Refusal{"AuthError", "This channel needs an auth signature", 401};
+      }
+      if (auth_holds(hub.digests, connection.app->credentials,
+                     channel_text(connection.socket_id, request.channel, request.channel_data),
+                     request.auth)) {
+        return std::nullopt;
+      }
+      return Refusal{"AuthError", "The auth signature is wrong: check key and secret", 401};
+  }
+  return std::nullopt;
+}
+
+/// Who joins a presence channel: whom the signed `channel_data` names, else the signed-in user.
+std::optional<Member> member_of(const Hub& hub, const Connection& connection,
+                                const Request& request) {
+  const Limits& limits = hub.options.limits;
+  if (!request.channel_data.empty()) {
+    return read_member(request.channel_data, {limits.user_id_bytes, limits.user_info_bytes});
+  }
+  if (connection.user_id.empty()) return std::nullopt;
+  return Member{connection.user_id, connection.user_info};
+}
+
+std::optional<Refusal> refusal_of_member(const Hub& hub, const Connection& connection,
+                                         const std::string& channel,
+                                         const std::optional<Member>& member) {
+  if (!member) {
+    return Refusal{"PresenceError", "channel_data must name a user_id, within the limits", 400};
+  }
+  const auto at = connection.app->channels.find(channel);
+  if (at == connection.app->channels.end()) return std::nullopt;
+  // A further connection of somebody who is in does not make the channel any fuller.
+  const Roster& roster = at->second.roster;
+  if (roster.size() < hub.options.limits.presence_members || roster.has(member->id)) {
+    return std::nullopt;
+  }
+  return Refusal{"LimitReached", "This presence channel is full", 429};
+}
+
+}  // namespace
+
+void subscribe(Hub& hub, Connection& connection, std::string_view data) {
+  const auto request = read(data);
+  if (!request) {
+    return complain(hub, connection, {}, "pusher:subscribe needs a data object with a channel");
+  }
+  const std::string& channel = request->channel;
+  const std::size_t most = hub.options.limits.channel_name_bytes;
+  if (channel.empty() || channel.size() > most) {
+    return complain(hub, connection, {}, "The channel name is empty or too long");
+  }
+  if (connection.subscriptions.count(channel) != 0) {
+    return complain(hub, connection, channel, "Existing subscription to this channel");
+  }
+  std::optional<Member> member;
+  const auto kind = classify(channel, most);
+  std::optional<Refusal> refusal;
+  if (!kind) {
+    refusal = {"NameError", "A channel name has only letters, digits and -_=@,.;", 400};
+  }
+  if (!refusal) refusal = refusal_of_limits(hub, connection, channel);
+  if (!refusal) refusal = refusal_of_access(hub, connection, *kind, *request);
+  if (!refusal && kind->presence) {
+    member = member_of(hub, connection, *request);
+    refusal = refusal_of_member(hub, connection, channel, member);
+  }
+  if (!refusal) return join(hub, connection, channel, *kind, member);
+  hub.send(connection.id,
+           frames::subscription_error(channel, refusal->type, refusal->text, refusal->status));
+  hub.notice(NoticeKind::SubscribeRefused, connection, channel, refusal->text, refusal->status);
+}
+
+void unsubscribe(Hub& hub, Connection& connection, std::string_view data) {
+  const auto request = read(data);
+  if (!request) {
+    return complain(hub, connection, {}, "pusher:unsubscribe needs a data object with a channel");
+  }
+  if (connection.subscriptions.count(request->channel) != 0) {
+    return leave(hub, connection, request->channel);
+  }
+  const bool nameable = request->channel.size() <= hub.options.limits.channel_name_bytes;
+  complain(hub, connection, nameable ? std::string_view(request->channel) : std::string_view(),
+           "No current subscription to this channel");
+}
+
+}  // namespace oread::broker

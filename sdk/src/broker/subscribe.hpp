@@ -1,0 +1,14 @@
+// `pusher:subscribe` and `pusher:unsubscribe`: who may join which channel.
+#pragma once
+
+#include <string_view>
+
+#include "broker/hub.hpp"
+
+namespace oread::broker {
+
+/// `data` is the frame's data as JSON text, empty when there was none.
+void subscribe(Hub& hub, Connection& connection, std::string_view data);
+void unsubscribe(Hub& hub, Connection& connection, std::string_view data);
+
+}  // namespace oread::broker

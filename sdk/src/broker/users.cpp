@@ -1,0 +1,146 @@
+#include "broker/users.hpp"
+
+#include <algorithm>
+
+#include "broker/departure.hpp"
+#include "broker/frames.hpp"
+#include "broker/verify.hpp"
+#include "support/json_scan.hpp"
+
+namespace oread::broker {
+namespace {
+
+struct UserData {
+  std::string id;
+  std::string info;
+  std::vector<std::string> watchlist;
+  bool watchlist_cut = false;
+};
+
+/// Reads verified `user_data`; nothing when it names nobody. The id must be a string, as pusher-js
+/// demands too.
+std::optional<UserData> read_user(std::string_view text, const Limits& limits) {
+  json::Field fields[] = {{"id"}, {"user_info"}, {"watchlist"}};
+  if (!json::read_fields(text, fields)) return std::nullopt;
+  const auto& [id, info, watchlist] = fields;
+  UserData user;
+  user.id = id.value.to_string();
+  if (!is_plain_name(user.id) || user.id.size() > limits.user_id_bytes) return std::nullopt;
+  user.info = info.value ? std::string(info.value.text()) : "{}";
+  if (user.info.size() > limits.user_info_bytes) return std::nullopt;
+  if (!watchlist.value.is(json::Kind::Array)) return user;
+  json::Array ids(watchlist.value.text());
+  for (json::Value each; ids.next(each);) {
+    std::string watched = each.to_string();
+    if (!is_plain_name(watched) || watched.size() > limits.user_id_bytes) continue;
+    if (user.watchlist.size() == limits.watchlist) {
+      user.watchlist_cut = true;
+      break;
+    }
+    user.watchlist.push_back(std::move(watched));
+  }
+  std::sort(user.watchlist.begin(), user.watchlist.end());
+  user.watchlist.erase(std::unique(user.watchlist.begin(), user.watchlist.end()),
+                       user.watchlist.end());
+  return user;
+}
+
+void refuse(Hub& hub, Connection& connection, std::string_view why) {
+  hub.send(connection.id, frames::error(why, 4009));
+  hub.notice(NoticeKind::SignInRefused, connection, {}, why);
+}
+
+/// Tells the watchers of `user` that it has come or gone.
+void tell_watchers(Hub& hub, AppState& app, const std::string& user, bool online) {
+  const auto watchers = app.watchers.find(user);
+  if (watchers == app.watchers.end()) return;
+  const std::vector<std::string> who{user};
+  const std::vector<std::string> nobody;
+  const SharedText text = frames::watchlist_events(online ? who : nobody, online ? nobody : who);
+  for (const ConnectionId each : watchers->second) hub.send(each, text);
+}
+
+void start_watching(Hub& hub, Connection& connection) {
+  AppState& app = *connection.app;
+  std::vector<std::string> online;
+  std::vector<std::string> offline;
+  for (const std::string& each : connection.watchlist) {
+    app.watchers[each].insert(connection.id);
+    (app.users.count(each) != 0 ? online : offline).push_back(each);
+  }
+  if (!connection.watchlist.empty()) {
+    hub.send(connection.id, frames::watchlist_events(online, offline));
+  }
+}
+
+void enter(Hub& hub, Connection& connection, UserData user) {
+  AppState& app = *connection.app;
+  connection.user_id = user.id;
+  connection.user_info = std::move(user.info);
+  connection.authorize_by.reset();
+  auto& connections = app.users[user.id];
+  const bool came_online = connections.empty();
+  connections.insert(connection.id);
+  if (came_online) tell_watchers(hub, app, user.id, true);
+  if (!app.options->watchlists) return;
+  connection.watchlist = std::move(user.watchlist);
+  start_watching(hub, connection);
+  if (user.watchlist_cut) {
+    hub.send(connection.id, frames::error("The watchlist is too long and was cut", 4302));
+  }
+}
+
+}  // namespace
+
+void sign_in(Hub& hub, Connection& connection, std::string_view data) {
+  AppState& app = *connection.app;
+  json::Field fields[] = {{"auth"}, {"user_data"}};
+  if (!app.options->sign_in) {
+    hub.send(connection.id, frames::error("Signing in is not enabled for this app", std::nullopt));
+    hub.notice(NoticeKind::SignInRefused, connection, {}, "not enabled");
+    return;
+  }
+  if (!json::read_fields(data, fields) || !fields[0].value.is(json::Kind::String) ||
+      !fields[1].value.is(json::Kind::String)) {
+    return refuse(hub, connection, "pusher:signin needs the strings auth and user_data");
+  }
+  const std::string user_data = fields[1].value.to_string();
+  if (!auth_holds(hub.digests, app.credentials, user_text(connection.socket_id, user_data),
+                  fields[0].value.to_string())) {
+    return refuse(hub, connection, "The signature of pusher:signin is wrong");
+  }
+  auto user = read_user(user_data, hub.options.limits);
+  if (!user) return refuse(hub, connection, "user_data needs an id: a non-empty string");
+  if (!connection.user_id.empty() && connection.user_id != user->id) {
+    return refuse(hub, connection, "Already signed in as somebody else");
+  }
+  hub.send(connection.id, frames::signin_success(user_data));
+  hub.notice(NoticeKind::SignedIn, connection, {}, user->id);
+  if (connection.user_id.empty()) enter(hub, connection, *std::move(user));
+}
+
+void sign_out(Hub& hub, Connection& connection) {
+  if (connection.user_id.empty()) return;
+  AppState& app = *connection.app;
+  for (const std::string& each : connection.watchlist) {
+    const auto watchers = app.watchers.find(each);
+    watchers->second.erase(connection.id);
+    if (watchers->second.empty()) app.watchers.erase(watchers);
+  }
+  const auto user = app.users.find(connection.user_id);
+  user->second.erase(connection.id);
+  if (!user->second.empty()) return;
+  app.users.erase(user);
+  tell_watchers(hub, app, connection.user_id, false);
+}
+
+void terminate(Hub& hub, AppState& app, const std::string& user) {
+  const auto found = app.users.find(user);
+  if (found == app.users.end()) return;
+  const std::set<ConnectionId> connections = found->second;
+  for (const ConnectionId each : connections) {
+    close(hub, *hub.find(each), 4009, "The app has ended this user's connections");
+  }
+}
+
+}  // namespace oread::broker

@@ -1,0 +1,39 @@
+// Tells an app's receivers what happened: filters, keeps back departures, batches, signs, retries.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "broker/hub.hpp"
+
+namespace oread::broker::webhooks {
+
+void occupied(Hub& hub, AppState& app, const std::string& channel);
+void vacated(Hub& hub, AppState& app, const std::string& channel);
+void member_added(Hub& hub, AppState& app, const std::string& channel, const std::string& user);
+void member_removed(Hub& hub, AppState& app, const std::string& channel, const std::string& user);
+void cache_miss(Hub& hub, AppState& app, const std::string& channel);
+void subscription_count(Hub& hub, AppState& app, const std::string& channel, std::size_t count);
+
+struct ClientEvent {
+  std::string_view channel;
+  std::string_view event;
+  std::string_view data;  ///< JSON text; empty when there was none.
+  std::string_view socket_id;
+  std::string_view user_id;  ///< Verified, on presence channels; else empty.
+};
+void client_event(Hub& hub, AppState& app, const ClientEvent& event);
+
+/// Answers of the host to a delivery.
+void delivered(Hub& hub, WebhookId id);
+void failed(Hub& hub, WebhookId id, std::uint16_t status);
+
+/// Whatever is due: departures, batches, retries. While draining everything that waits for company
+/// or for somebody's return is due at once.
+void run(Hub& hub);
+
+[[nodiscard]] Deadline deadline(const Hub& hub);
+[[nodiscard]] bool idle(const Hub& hub);
+[[nodiscard]] std::size_t waiting(const Hub& hub);  ///< Events not yet delivered or given up.
+
+}  // namespace oread::broker::webhooks

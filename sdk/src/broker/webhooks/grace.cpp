@@ -1,0 +1,34 @@
+#include "broker/webhooks/grace.hpp"
+
+#include <utility>
+
+namespace oread::broker {
+
+void Grace::keep(const Departure& departure, Time until) {
+  kept_[departure] = until;
+  by_age_.emplace_back(until, departure);
+}
+
+bool Grace::cancel(const Departure& departure) {
+  return kept_.erase(departure) != 0;
+}
+
+std::optional<Departure> Grace::take(Time now, bool all) {
+  while (!by_age_.empty() && (all || by_age_.front().first <= now)) {
+    auto [until, departure] = std::move(by_age_.front());
+    by_age_.pop_front();
+    const auto kept = kept_.find(departure);
+    // Cancelled, or cancelled and kept anew with a later entry of its own.
+    if (kept == kept_.end() || kept->second != until) continue;
+    kept_.erase(kept);
+    return departure;
+  }
+  return std::nullopt;
+}
+
+Deadline Grace::deadline() const {
+  if (by_age_.empty()) return std::nullopt;
+  return by_age_.front().first;
+}
+
+}  // namespace oread::broker

@@ -1,0 +1,19 @@
+#include "broker/webhooks/receiver.hpp"
+
+#include <algorithm>
+
+namespace oread::broker {
+
+bool Receiver::wants(WebhookEvent event, std::string_view channel) const {
+  const auto& events = options->events;
+  if (!events.empty() && std::find(events.begin(), events.end(), event) == events.end()) {
+    return false;
+  }
+  return channel.substr(0, options->channel_prefix.size()) == options->channel_prefix;
+}
+
+Deadline Receiver::deadline() const {
+  return delivery ? earlier(delivery->answer_by, delivery->retry_at) : send_at;
+}
+
+}  // namespace oread::broker
