@@ -27,5 +27,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oread-config.cmake
               ${CMAKE_CURRENT_BINARY_DIR}/oread-config-version.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/oread)
 
+# Relative, so that the tree works wherever it is unpacked.
+file(RELATIVE_PATH OREAD_PREFIX_FROM_PC /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(sdk/cmake/oread.pc.in ${CMAKE_CURRENT_BINARY_DIR}/oread.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oread.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
