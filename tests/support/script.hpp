@@ -1,0 +1,69 @@
+// Tests written as scripts: this happens, that follows, and nothing else. Every script is run again
+// with each of its steps going wrong.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "support/fixtures.hpp"
+#include "support/world.hpp"
+
+namespace oread::test {
+
+/// The idea is Boost.MySQL's: what is not announced must not happen, and every failure is a test.
+///
+///     Script script;
+///     script.give(in::Connect{}).causes({"open-link 1 *", "connection-changed connecting"});
+///
+/// At the end of its life a script is run again once for every step and every kind of fault: the
+/// fault strikes in the step's place, the rest of the script happens all the same, and then a world
+/// without faults must see the engine connected, with every wanted channel subscribed and every
+/// whisper settled. What the engine refuses for good (a wrong key, a denied channel) is exempt.
+class Script {
+ public:
+  explicit Script(Options options = {}, PusherOptions pusher = pusher_options());
+  ~Script();
+  Script(const Script&) = delete;
+  Script& operator=(const Script&) = delete;
+
+  Script& give(Input input);
+  Script& pass(Millis span);
+  Script& freeze(Millis span);
+  /// Exactly this has happened since the last `causes`, as in brief.hpp; `*` stands for anything.
+  Script& causes(std::initializer_list<const char*> patterns);
+  /// Whatever has happened is beside the point.
+  Script& whatever();
+
+  // What most scripts begin with.
+  /// Connects, and is greeted as socket "1.1" with an activity timeout of 30 s.
+  Script& connected();
+  /// Subscribes to a channel, with a signature where it needs one, and is acknowledged. Must be
+  /// connected.
+  Script& subscribed(const std::string& channel);
+  /// A text of the server comes on the current link.
+  Script& hear(const std::string& text) { return give(in::LinkText{world_.link(), text}); }
+  /// The endpoint answers the oldest request.
+  Script& grant(const std::string& body = R"({"auth":"key:signature"})");
+  Script& drop(std::uint16_t code = 1006) { return give(in::LinkClosed{world_.link(), code, {}}); }
+
+  [[nodiscard]] const World& world() const { return world_; }
+
+ private:
+  struct Action {
+    std::optional<Input> input;  ///< Else time passes.
+    Millis span{};
+    bool frozen = false;
+  };
+
+  void fail_every_step() const;
+  void act(const Action& action);
+
+  Options options_;
+  PusherOptions pusher_;
+  World world_;
+  Effects caused_;
+  std::vector<Action> actions_;
+};
+
+}  // namespace oread::test

@@ -1,0 +1,172 @@
+#include "support/world.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "support/brief.hpp"
+#include "support/fixtures.hpp"
+
+namespace oread::test {
+
+namespace {
+
+using nlohmann::json;
+
+/// More Ticks without time passing than any honest engine needs.
+constexpr int kTicksAtOnce = 50;
+
+}  // namespace
+
+World::World(const Options& options, const PusherOptions& pusher)
+    : engine_(options, make_pusher(pusher)) {
+  if (const auto error = check(options)) offend("bad options: " + error->text);
+}
+
+Effects World::give(Input input) {
+  note(input);
+  const bool is_tick = std::holds_alternative<in::Tick>(input);
+  Effects effects = engine_.handle(std::move(input), now_);
+  for (const Effect& effect : effects) watch(effect);
+  if (is_tick && engine_.deadline() && *engine_.deadline() <= now_) {
+    // A deadline that a Tick does not move would have the host spin.
+    int ticks = 0;
+    while (engine_.deadline() && *engine_.deadline() <= now_ && ++ticks < kTicksAtOnce) {
+      for (Effect& effect : engine_.handle(in::Tick{}, now_)) {
+        watch(effect);
+        effects.push_back(std::move(effect));
+      }
+    }
+    if (ticks == kTicksAtOnce) offend("a Tick does not move the deadline");
+  }
+  return effects;
+}
+
+Effects World::pass(Millis span) {
+  const Time end = now_ + span;
+  Effects all;
+  while (engine_.deadline() && *engine_.deadline() <= end) {
+    now_ = std::max(now_, *engine_.deadline());
+    for (Effect& effect : give(in::Tick{})) all.push_back(std::move(effect));
+    if (!offences_.empty()) return all;
+  }
+  now_ = end;
+  return all;
+}
+
+Effects World::freeze(Millis span) {
+  now_ += span;
+  return give(in::Tick{});
+}
+
+void World::be_good(Millis span) {
+  const Time end = now_ + span;
+  // What was asked for before we became good is answered too.
+  if (link_) pending_.push_back(effect::OpenLink{link_, {}});
+  for (const auto& [id, request] : asking_) pending_.push_back(request);
+  give(in::Refreshed{true});
+  give(in::DecryptionReady{true});
+  give(in::OnlineChanged{true});
+  while (offences_.empty()) {
+    while (!pending_.empty()) {
+      const Effects batch = std::exchange(pending_, {});
+      for (const Effect& effect : batch) answer(effect);
+    }
+    if (!engine_.deadline() || *engine_.deadline() > end) break;
+    now_ = std::max(now_, *engine_.deadline());
+    for (Effect& effect : give(in::Tick{})) pending_.push_back(std::move(effect));
+  }
+  now_ = std::max(now_, end);
+}
+
+void World::note(const Input& input) {
+  if (const auto* opened = std::get_if<in::LinkOpened>(&input); opened && opened->link == link_)
+    link_is_open_ = true;
+  if (const auto* closed = std::get_if<in::LinkClosed>(&input); closed && closed->link == link_)
+    link_ = {};
+  if (const auto* wish = std::get_if<in::Subscribe>(&input)) wanted_.insert(wish->channel);
+  if (const auto* wish = std::get_if<in::Whisper>(&input)) whispers_.insert(wish->request.value);
+  if (const auto* answer = std::get_if<in::AuthAnswered>(&input))
+    asking_.erase(answer->request.value);
+  if (const auto* answer = std::get_if<in::AuthFailed>(&input))
+    asking_.erase(answer->request.value);
+}
+
+void World::watch(const Effect& effect) {
+  if (const auto* open = std::get_if<effect::OpenLink>(&effect)) {
+    if (link_) offend("a second link is opened while one lives");
+    if (open->link.value <= last_link_) offend("a link id is used twice");
+    link_ = open->link;
+    last_link_ = open->link.value;
+    link_is_open_ = false;
+  } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
+    if (send->link != link_ || !link_is_open_)
+      offend("a text for a link that is not open: " + send->text);
+    // The good endpoint writes the socket's id into its signature.
+    const auto stale = send->text.find("for-socket:");
+    if (stale != std::string::npos &&
+        !send->text.substr(stale + 11).starts_with(engine_.socket_id())) {
+      offend("a signature for an old socket is sent: " + send->text);
+    }
+  } else if (const auto* close = std::get_if<effect::CloseLink>(&effect)) {
+    if (close->link != link_) offend("a link is closed that is not there");
+    link_ = {};
+  } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
+    if (ask->socket_id != engine_.socket_id()) offend("a signature is asked for an old socket");
+    asking_[ask->request.value] = *ask;
+  } else if (const auto* cancel = std::get_if<effect::CancelAuth>(&effect)) {
+    asking_.erase(cancel->request.value);
+  } else if (const auto* news = std::get_if<effect::Announce>(&effect)) {
+    if (const auto* settled = std::get_if<event::WhisperSettled>(&news->event)) {
+      if (whispers_.erase(settled->request.value) == 0) offend("a whisper is settled twice");
+    } else if (const auto* changed = std::get_if<event::ChannelChanged>(&news->event)) {
+      if (changed->state == ChannelState::Left) wanted_.erase(changed->channel);
+    } else if (const auto* failed = std::get_if<event::SubscribeFailed>(&news->event)) {
+      if (failed->error.code == Errc::BadChannelName || failed->error.code == Errc::TooLarge) {
+        wanted_.erase(failed->channel);
+      }
+    }
+  }
+}
+
+void World::answer(const Effect& effect) {
+  const auto tell = [this](Input input) {
+    for (Effect& caused : give(std::move(input))) pending_.push_back(std::move(caused));
+  };
+  if (const auto* open = std::get_if<effect::OpenLink>(&effect)) {
+    if (open->link != link_) return;
+    ++socket_;
+    const std::string id = std::to_string(socket_) + '.' + std::to_string(socket_);
+    if (!link_is_open_) tell(in::LinkOpened{open->link});
+    tell(in::LinkText{open->link, welcome(id)});
+  } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
+    if (send->link == link_) answer_text(send->text);
+  } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
+    json body = {{"auth", "for-socket:" + ask->socket_id}, {"shared_secret", std::string(44, 'A')}};
+    body["channel_data"] = R"({"user_id":"me","user_info":{"name":"Me"}})";
+    body["user_data"] = R"({"id":"me"})";
+    tell(in::AuthAnswered{ask->request, 200, false, 0, body.dump()});
+  } else if (std::holds_alternative<effect::RefreshCredentials>(effect)) {
+    tell(in::Refreshed{true});
+  } else if (std::holds_alternative<effect::LoadDecryption>(effect)) {
+    tell(in::DecryptionReady{true});
+  } else if (const auto* decrypt = std::get_if<effect::Decrypt>(&effect)) {
+    tell(in::Decrypted{decrypt->request, true, "{}"});
+  }
+}
+
+void World::answer_text(const std::string& text) {
+  const json sent = json::parse(text);
+  const std::string event = sent.value("event", "");
+  std::string answer;
+  if (event == "pusher:ping") answer = frame("pusher:pong", json::object());
+  if (event == "pusher:signin")
+    answer = frame("pusher:signin_success", {{"user_data", R"({"id":"me"})"}});
+  if (event == "pusher:subscribe") {
+    const std::string channel = sent["data"]["channel"];
+    answer = acked(channel, channel.starts_with("presence-") ? roster({{"me", {{"name", "Me"}}}})
+                                                             : json::object());
+  }
+  if (answer.empty()) return;
+  for (Effect& caused : give(in::LinkText{link_, answer})) pending_.push_back(std::move(caused));
+}
+
+}  // namespace oread::test

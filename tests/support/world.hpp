@@ -1,0 +1,67 @@
+// One engine and all that it waits for, in virtual time; on the way it watches that the engine
+// keeps the law.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "oread/dialects.hpp"
+#include "oread/engine.hpp"
+
+namespace oread::test {
+
+inline PusherOptions pusher_options() {
+  PusherOptions options;
+  options.key = "app-key";
+  options.host = "ws.test";
+  return options;
+}
+
+class World {
+ public:
+  explicit World(const Options& options = {}, const PusherOptions& pusher = pusher_options());
+
+  /// Gives one input now.
+  Effects give(Input input);
+  /// Lets time pass; Ticks come exactly at deadlines. Returns everything that happened.
+  Effects pass(Millis span);
+  /// Lets time pass as a frozen page does: one Tick at the end.
+  Effects freeze(Millis span);
+  /// A server, an endpoint and a host that do everything right answer whatever is asked for `span`.
+  void be_good(Millis span);
+
+  [[nodiscard]] Time now() const { return now_; }
+  [[nodiscard]] const Engine& engine() const { return engine_; }
+  /// The link that was asked for last and has not ended; 0 when there is none.
+  [[nodiscard]] LinkId link() const { return link_; }
+  /// Auth requests that wait for an answer, oldest first.
+  [[nodiscard]] const std::map<std::uint32_t, effect::Authorize>& asking() const { return asking_; }
+  /// Channels that somebody holds, as far as inputs tell.
+  [[nodiscard]] const std::set<std::string>& wanted() const { return wanted_; }
+  /// Sentences about broken laws; empty when all is well.
+  [[nodiscard]] const std::vector<std::string>& offences() const { return offences_; }
+
+ private:
+  void note(const Input& input);
+  void watch(const Effect& effect);
+  void offend(std::string what) { offences_.push_back(std::move(what)); }
+  void answer(const Effect& effect);
+  void answer_text(const std::string& text);
+
+  Engine engine_;
+  Time now_{Millis{0}};
+  LinkId link_;
+  std::uint32_t last_link_ = 0;
+  bool link_is_open_ = false;
+  std::uint32_t socket_ = 0;  ///< Socket ids of the good server: "N.N".
+  std::map<std::uint32_t, effect::Authorize> asking_;
+  std::set<std::uint32_t> whispers_;  ///< Not settled yet.
+  std::set<std::string> wanted_;
+  std::vector<std::string> offences_;
+  Effects pending_;  ///< What the good host has still to answer.
+};
+
+}  // namespace oread::test
