@@ -1,0 +1,248 @@
+// oread serve: the dev server, from the command line.
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <optional>
+
+#include "commands.hpp"
+#include "server/clocks.hpp"
+#include "server/server.hpp"
+#include "watch.hpp"
+
+namespace oread::command {
+namespace {
+
+struct ServeLine {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = kDefaultPort;
+  std::vector<std::string> apps;
+  std::string cert_file;
+  std::string key_file;
+  std::vector<std::string> mounts;
+  std::vector<std::string> webhooks;
+  std::vector<std::string> origins;
+  std::vector<std::string> cors;
+  bool client_events = true;
+  bool subscription_count = false;
+  bool demo_auth = false;
+  bool json = false;
+  bool quiet = false;
+  std::uint32_t activity_timeout_s = 120;
+  std::uint32_t queue_kib = 1024;
+};
+
+/// "id:key:secret"; the secret may hold colons.
+std::optional<broker::App> parse_app(const std::string& text) {
+  const std::size_t first = text.find(':');
+  const std::size_t second = first == std::string::npos ? first : text.find(':', first + 1);
+  if (second == std::string::npos) return std::nullopt;
+  broker::App app;
+  app.id = text.substr(0, first);
+  app.key = text.substr(first + 1, second - first - 1);
+  app.secret = text.substr(second + 1);
+  return app;
+}
+
+/// What the line means; or a sentence that says what is wrong with it.
+std::variant<server::ServerOptions, std::string> options_of(const ServeLine& line) {
+  server::ServerOptions options;
+  options.host = line.host;
+  options.port = line.port;
+  options.cert_file = line.cert_file;
+  options.key_file = line.key_file;
+  options.demo_auth = line.demo_auth;
+  options.cors = line.cors;
+  for (const std::string& mount : line.mounts) options.mounts.push_back(server::parse_mount(mount));
+  options.broker.limits.queue_bytes = line.queue_kib * 1024;
+  options.broker.liveness.activity_timeout = std::chrono::seconds(line.activity_timeout_s);
+  options.broker.liveness.ping_after = std::chrono::seconds(line.activity_timeout_s + 10);
+
+  std::vector<std::string> apps = line.apps;
+  if (apps.empty()) {
+    apps.push_back(std::string(kDefaultAppId) + ":" + kDefaultKey + ":" + kDefaultSecret);
+  }
+  for (const std::string& text : apps) {
+    std::optional<broker::App> app = parse_app(text);
+    if (!app) return "--app \"" + text + "\": it must be ID:KEY:SECRET";
+    app->client_events = line.client_events;
+    app->subscription_count = line.subscription_count;
+    app->origins = line.origins;
+    app->allow_missing_origin = true;
+    for (const std::string& url : line.webhooks) {
+      broker::Webhook webhook;
+      webhook.url = url;
+      app->webhooks.push_back(std::move(webhook));
+    }
+    options.broker.apps.push_back(std::move(*app));
+  }
+  if (auto wrong = server::check(options)) return *wrong;
+  return options;
+}
+
+Tone tone_of(server::Level level) {
+  switch (level) {
+    case server::Level::Info: return Tone::Plain;
+    case server::Level::Good: return Tone::Good;
+    case server::Level::Warn: return Tone::Warn;
+    case server::Level::Bad: return Tone::Bad;
+  }
+  return Tone::Plain;
+}
+
+std::string clock_time(std::int64_t unix_ms) {
+  const std::time_t seconds = unix_ms / 1000;
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  char text[16];
+  const std::size_t length = std::strftime(text, sizeof text, "%H:%M:%S", &local);
+  return std::string(text, length);
+}
+
+/// One log line for people, or as JSON.
+void print(Terminal& terminal, const ServeLine& line, const server::LogLine& entry) {
+  const std::int64_t unix_ms = server::now().unix_ms;
+  if (line.quiet && entry.level != server::Level::Bad && entry.level != server::Level::Warn) return;
+  if (line.json) {
+    terminal.line(server::json_line(entry, unix_ms));
+    return;
+  }
+  std::string what(entry.what);
+  what.resize(std::max<std::size_t>(what.size(), 20), ' ');
+  std::string text = terminal.paint(Tone::Dim, clock_time(unix_ms)) + "  " +
+                     terminal.paint(tone_of(entry.level), what);
+  for (const auto& [name, value] : entry.fields) {
+    const bool headline = name == "channel" || name == "text";
+    text += ' ';
+    text += headline ? terminal.paint(Tone::Name, safe(value))
+                     : terminal.paint(Tone::Dim, std::string(name) + "=" + safe(value));
+  }
+  terminal.line(text);
+}
+
+void print_ready(Terminal& terminal, const ServeLine& line, const server::ServerOptions& options,
+                 const std::string& address) {
+  if (line.json) {
+    terminal.line(server::json_line({server::Level::Good, "ready", {{"address", address}}},
+                                    server::now().unix_ms));
+    return;
+  }
+  terminal.line("ready " + address);
+  if (line.quiet) return;
+  for (const broker::App& app : options.broker.apps) {
+    terminal.line(terminal.paint(Tone::Dim, "  app " + safe(app.id) + "   key " + safe(app.key) +
+                                                "   secret " + safe(app.secret)));
+  }
+}
+
+/// SIGINT and SIGTERM as events of the loop: the first one drains, the second one ends at once.
+class StopSignals {
+ public:
+  StopSignals(native::LoopCore& loop, std::function<void()> on_first) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    fd_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    watch_.emplace(loop, fd_, [this, on_first = std::move(on_first)](native::Watch::Ready) {
+      signalfd_siginfo info{};
+      while (read(fd_, &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {
+        if (++seen_ > 1) _exit(128 + static_cast<int>(info.ssi_signo));
+        on_first();
+      }
+    });
+  }
+  ~StopSignals() {
+    watch_.reset();
+    if (fd_ >= 0) close(fd_);
+  }
+  StopSignals(const StopSignals&) = delete;
+  StopSignals& operator=(const StopSignals&) = delete;
+
+ private:
+  int fd_ = -1;
+  int seen_ = 0;
+  std::optional<native::Watch> watch_;
+};
+
+ExitCode serve(Terminal& terminal, const ServeLine& line) {
+  auto parsed = options_of(line);
+  if (const auto* wrong = std::get_if<std::string>(&parsed)) {
+    terminal.complain(*wrong);
+    return kUsage;
+  }
+  const server::ServerOptions& options = std::get<server::ServerOptions>(parsed);
+  native::Loop loop;
+  const server::Log log = [&](const server::LogLine& entry) { print(terminal, line, entry); };
+  server::Server dev_server(loop, options, log);
+  const Result<std::string> address = dev_server.open();
+  if (!address) {
+    terminal.complain(address.error().text);
+    return kFailed;
+  }
+  const StopSignals signals(loop.core(), [&] {
+    log({server::Level::Good, "draining", {}});
+    dev_server.drain([&] { loop.stop(); });
+  });
+  print_ready(terminal, line, options, address.value());
+  loop.run();
+  log({server::Level::Good, "stopped", {}});
+  return kOk;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Run& run) {
+  auto line = std::make_shared<ServeLine>();
+  CLI::App* serve_command = app.add_subcommand(
+      "serve", "A Pusher-compatible server to develop against: WebSocket, HTTP API and files.");
+  serve_command->add_option("--host", line->host, "Name or address to listen on")
+      ->capture_default_str();
+  serve_command->add_option("--port", line->port, "Port; 0 takes any free one")
+      ->capture_default_str();
+  serve_command->add_option("--app", line->apps, "ID:KEY:SECRET, once for each app")
+      ->take_all()
+      ->default_str("oread:oread-key:oread-secret");
+  serve_command->add_option("--cert", line->cert_file, "PEM file with the certificate: TLS");
+  serve_command->add_option("--key-file", line->key_file, "PEM file with its private key");
+  serve_command->add_option("--static", line->mounts, "Serve files: DIR, or /PATH=DIR; repeatable")
+      ->take_all();
+  serve_command->add_option("--webhook", line->webhooks, "Tell this URL what happens; repeatable")
+      ->take_all();
+  serve_command
+      ->add_option("--origin", line->origins, "Only pages of this origin may connect; repeatable")
+      ->take_all();
+  serve_command
+      ->add_option("--cors", line->cors,
+                   "Origin, besides this machine's, that may use the demo's endpoints; repeatable")
+      ->take_all();
+  serve_command->add_flag("--client-events,!--no-client-events", line->client_events,
+                          "Relay whispers (default: yes)");
+  serve_command->add_flag("--subscription-count", line->subscription_count,
+                          "Tell subscribers how many they are");
+  serve_command
+      ->add_option("--activity-timeout", line->activity_timeout_s,
+                   "Seconds of silence after which clients ping")
+      ->check(CLI::Range(1U, 3600U))
+      ->capture_default_str();
+  serve_command
+      ->add_option("--queue", line->queue_kib,
+                   "KiB that may wait for one client before it is cut as too slow")
+      ->check(CLI::Range(1U, 1024U * 1024U))
+      ->capture_default_str();
+  serve_command->add_flag("--demo-auth", line->demo_auth,
+                          "Sign channels for anybody at /broadcasting/auth (demos only)");
+  serve_command->add_flag("--json", line->json, "Log lines as JSON");
+  serve_command->add_flag("--quiet", line->quiet, "Log only what is wrong");
+  serve_command->footer(
+      "It prints `ready ADDRESS` when clients can connect. Ctrl-C or SIGTERM sends everybody away\n"
+      "with 4200 (come back at once), flushes webhooks and ends with 0; a second one ends at "
+      "once.");
+  serve_command->callback(
+      [&run, line] { run.chosen = [&run, line] { return serve(run.terminal, *line); }; });
+}
+
+}  // namespace oread::command

@@ -1,0 +1,112 @@
+#include "server/broker_host.hpp"
+
+#include <utility>
+#include <variant>
+
+#include "server/clocks.hpp"
+#include "server/notice_log.hpp"
+
+namespace oread::server {
+
+BrokerHost::BrokerHost(native::LoopCore& loop, broker::Options options, const Log& log)
+    : broker_(std::move(options), digests_), log_(log), timer_(loop) {}
+
+void BrokerHost::give(broker::Input input) {
+  inputs_.push_back(std::move(input));
+  if (handling_) return;
+  handling_ = true;
+  while (!inputs_.empty()) {
+    broker::Input next = std::move(inputs_.front());
+    inputs_.pop_front();
+    broker::Effects effects = broker_.handle(std::move(next), now());
+    for (broker::Effect& effect : effects) carry_out(effect);
+  }
+  handling_ = false;
+  set_timer();
+}
+
+void BrokerHost::set_timer() {
+  const std::optional<Time> next = broker_.deadline();
+  if (!next || (timer_at_ && *timer_at_ <= *next)) return;
+  timer_at_ = next;
+  timer_.arm(*next, [this] {
+    timer_at_.reset();
+    give(broker::in::Tick{});
+  });
+}
+
+RequestId BrokerHost::await(HttpConnection& connection) {
+  const RequestId id{++requests_};
+  connection.awaited = id;
+  awaiting_[id] = &connection;
+  return id;
+}
+
+void BrokerHost::request(HttpConnection& connection, HttpRequest request) {
+  const RequestId id = await(connection);
+  give(broker::in::HttpRequest{id, std::move(request.method), std::move(request.path),
+                               std::move(request.query), std::move(request.body)});
+}
+
+void BrokerHost::publish(HttpConnection& connection, broker::in::Publish publish) {
+  publish.request = await(connection);
+  give(std::move(publish));
+}
+
+void BrokerHost::forget(HttpConnection& connection) {
+  if (connection.awaited) awaiting_.erase(connection.awaited);
+  connection.awaited = {};
+}
+
+HttpConnection* BrokerHost::take(RequestId request) {
+  const auto found = awaiting_.find(request);
+  if (found == awaiting_.end()) return nullptr;
+  HttpConnection* connection = found->second;
+  awaiting_.erase(found);
+  connection->awaited = {};
+  return connection;
+}
+
+void BrokerHost::carry_out(broker::Effect& effect) {
+  std::visit([this](auto& one) { carry_out(one); }, effect);
+}
+
+void BrokerHost::carry_out(broker::effect::SendText& effect) {
+  const auto found = clients_.find(effect.connection);
+  if (found != clients_.end()) found->second->send(std::move(effect.text));
+}
+
+void BrokerHost::carry_out(broker::effect::CloseConnection& effect) {
+  const auto found = clients_.find(effect.connection);
+  if (found != clients_.end()) found->second->close(effect.code, std::move(effect.reason));
+}
+
+void BrokerHost::carry_out(broker::effect::HttpResponse& effect) {
+  HttpConnection* connection = take(effect.request);
+  if (connection == nullptr) return;
+  HttpAnswer answer;
+  answer.status = effect.status;
+  answer.content_type = std::move(effect.content_type);
+  answer.body = std::move(effect.body);
+  connection->answer(std::move(answer));
+}
+
+void BrokerHost::carry_out(broker::effect::DeliverWebhook& effect) {
+  if (on_webhook_) on_webhook_(std::move(effect));
+}
+
+void BrokerHost::carry_out(broker::effect::Published& effect) {
+  HttpConnection* connection = take(effect.request);
+  if (connection == nullptr) return;
+  connection->answer(effect.error ? text_answer(400, effect.error->text) : json_answer(200, "{}"));
+}
+
+void BrokerHost::carry_out(broker::effect::Drained& /*effect*/) {
+  if (on_drained_) on_drained_();
+}
+
+void BrokerHost::carry_out(broker::effect::Notice& effect) {
+  if (log_) log_(log_line(effect));
+}
+
+}  // namespace oread::server

@@ -1,0 +1,76 @@
+// Gives the broker its inputs one by one, carries out its effects in order, ticks it in time.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "digests.hpp"
+#include "oread/broker/broker.hpp"
+#include "server/client_connection.hpp"
+#include "server/http_connection.hpp"
+#include "server/log.hpp"
+#include "timer.hpp"
+
+namespace oread::server {
+
+class BrokerHost {
+ public:
+  BrokerHost(native::LoopCore& loop, broker::Options options, const Log& log);
+
+  /// Carried out at once, or after the input that is being handled.
+  void give(broker::Input input);
+
+  /// Numbers for what comes in.
+  broker::ConnectionId next_connection() { return {++connections_}; }
+
+  void add(ClientConnection& client) { clients_[client.id()] = &client; }
+  void remove(const ClientConnection& client) { clients_.erase(client.id()); }
+
+  /// Hands a request of the HTTP API over; the answer goes to `connection`.
+  void request(HttpConnection& connection, HttpRequest request);
+  /// Publishes for whoever asked by `connection`.
+  void publish(HttpConnection& connection, broker::in::Publish publish);
+  /// No answer for it any more.
+  void forget(HttpConnection& connection);
+
+  using OnWebhook = std::function<void(broker::effect::DeliverWebhook)>;
+  void on_webhook(OnWebhook callback) { on_webhook_ = std::move(callback); }
+  void on_drained(std::function<void()> callback) { on_drained_ = std::move(callback); }
+
+  [[nodiscard]] const std::map<broker::ConnectionId, ClientConnection*>& clients() const {
+    return clients_;
+  }
+  [[nodiscard]] const broker::Broker& broker() const { return broker_; }
+  [[nodiscard]] const broker::Digests& digests() const { return digests_; }
+
+ private:
+  HttpConnection* take(RequestId request);
+  void carry_out(broker::Effect& effect);
+  void carry_out(broker::effect::SendText& effect);
+  void carry_out(broker::effect::CloseConnection& effect);
+  void carry_out(broker::effect::HttpResponse& effect);
+  void carry_out(broker::effect::DeliverWebhook& effect);
+  void carry_out(broker::effect::Published& effect);
+  void carry_out(broker::effect::Drained& effect);
+  void carry_out(broker::effect::Notice& effect);
+  RequestId await(HttpConnection& connection);
+  void set_timer();
+
+  native::OpenSslDigests digests_;
+  broker::Broker broker_;
+  const Log& log_;
+  native::Timer timer_;
+  std::optional<Time> timer_at_;
+  std::deque<broker::Input> inputs_;
+  bool handling_ = false;
+  std::uint32_t connections_ = 0;
+  std::uint32_t requests_ = 0;
+  std::map<broker::ConnectionId, ClientConnection*> clients_;
+  std::map<RequestId, HttpConnection*> awaiting_;
+  OnWebhook on_webhook_;
+  std::function<void()> on_drained_;
+};
+
+}  // namespace oread::server

@@ -1,0 +1,86 @@
+// One WebSocket of one client: puts its messages together, holds back what it cannot take yet.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "oread/broker/effect.hpp"
+#include "oread/broker/ids.hpp"
+#include "server/send_queue.hpp"
+#include "server/wsi_owner.hpp"
+#include "timer.hpp"
+
+namespace oread::server {
+
+class ClientConnection;
+
+/// Who decides: the broker, through the server.
+class ClientEvents {
+ public:
+  virtual ~ClientEvents() = default;
+  virtual void client_opened(ClientConnection& client) = 0;
+  virtual void client_said(ClientConnection& client, std::string text) = 0;
+  /// More waits for it than it may.
+  virtual void client_flooded(ClientConnection& client) = 0;
+  virtual void client_gone(ClientConnection& client) = 0;
+};
+
+/// What the handshake said.
+struct Handshake {
+  std::string gate;  ///< Of the demo's outage; usually empty.
+  std::string path;
+  std::string query;
+  std::optional<std::string> origin;
+  bool secure = false;
+};
+
+/// Bounds, from the options.
+struct ClientLimits {
+  std::size_t message_bytes = 0;
+  std::size_t queue_bytes = 0;
+  Millis flush_for{0};
+};
+
+class ClientConnection final : public WsiOwner {
+ public:
+  ClientConnection(lws* wsi, native::LoopCore& loop, ClientEvents& events, broker::ConnectionId id,
+                   Handshake handshake, const ClientLimits& limits);
+  ~ClientConnection() override;
+
+  [[nodiscard]] broker::ConnectionId id() const { return id_; }
+  [[nodiscard]] const Handshake& handshake() const { return handshake_; }
+  [[nodiscard]] std::size_t queued_bytes() const { return queue_.bytes(); }
+
+  int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) override;
+
+  void send(broker::SharedText text);
+  /// Sends what is queued, then closes. A client that does not take it in time is cut off; of a
+  /// flooded one the queue is thrown away, so that at least the reason may reach it.
+  void close(std::uint16_t code, std::string reason);
+  /// Ends the TCP connection without a word.
+  void cut();
+
+ private:
+  struct Closing {
+    std::uint16_t code;
+    std::string reason;
+  };
+
+  int receive(std::string_view bytes);
+  int write();
+  int write_one(const std::string& text);
+
+  lws* wsi_;
+  ClientEvents& events_;
+  broker::ConnectionId id_;
+  Handshake handshake_;
+  ClientLimits limits_;
+  native::Timer flush_timer_;
+  bool open_ = false;
+  bool flooded_ = false;
+  std::string incoming_;
+  SendQueue queue_;
+  std::optional<Closing> closing_;
+};
+
+}  // namespace oread::server

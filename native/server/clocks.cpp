@@ -1,0 +1,33 @@
+#include "server/clocks.hpp"
+
+#include <sys/random.h>
+#include <time.h>
+
+#include <cerrno>
+#include <cstdlib>
+
+namespace oread::server {
+namespace {
+
+std::int64_t milliseconds(clockid_t clock) {
+  timespec value{};
+  clock_gettime(clock, &value);
+  return static_cast<std::int64_t>(value.tv_sec) * 1000 + value.tv_nsec / 1'000'000;
+}
+
+}  // namespace
+
+broker::Now now() {
+  return {Time(Millis(milliseconds(CLOCK_BOOTTIME))), milliseconds(CLOCK_REALTIME)};
+}
+
+std::uint64_t entropy() {
+  std::uint64_t value = 0;
+  while (getrandom(&value, sizeof value, 0) != static_cast<ssize_t>(sizeof value)) {
+    // A guessable socket id would let strangers have signatures made in advance: rather end.
+    if (errno != EINTR) std::abort();
+  }
+  return value;
+}
+
+}  // namespace oread::server

@@ -1,0 +1,33 @@
+// The auth endpoint of the demo: signs channels for whoever says who they are.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "oread/broker/options.hpp"
+#include "oread/broker/signing.hpp"
+#include "server/http_message.hpp"
+
+namespace oread::server {
+
+/// Believes its callers, so it is only for demos and tests, and off unless asked for. The user
+/// comes from the parameter `user`, the header `X-Demo-User` or the cookie `user`, in this order,
+/// and is a guest otherwise. Refused with 403, to see how an app takes it: channels named
+/// `private-forbidden…`, `presence-forbidden…`, `private-user.NAME` of somebody else, and
+/// everything for the user `nobody`. Users named `expired` get 401.
+class DemoAuth {
+ public:
+  DemoAuth(const broker::Digests& digests, const broker::App& app);
+
+  /// `POST /broadcasting/auth` with `socket_id` and `channel_name`.
+  [[nodiscard]] HttpAnswer channel(const HttpRequest& request) const;
+
+  /// `POST /broadcasting/user-auth` with `socket_id`.
+  [[nodiscard]] HttpAnswer user(const HttpRequest& request) const;
+
+ private:
+  const broker::Digests& digests_;
+  broker::Credentials credentials_;
+};
+
+}  // namespace oread::server

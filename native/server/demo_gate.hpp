@@ -1,0 +1,34 @@
+// The demo's outage: a client that connects through a gate can have it shut for a while.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "oread/time.hpp"
+
+namespace oread::server {
+
+/// A path "/gate/NAME/app/KEY" leads to "/app/KEY" through the gate NAME. While a gate is shut, the
+/// server cuts every connection that came through it and ends new ones without an answer, as a
+/// broken network would.
+struct GatedPath {
+  std::string gate;  ///< Empty when the path names no gate.
+  std::string path;  ///< What is left of it.
+};
+
+GatedPath split_gate(std::string_view path);
+
+class DemoGates {
+ public:
+  /// Shuts `gate` until `until`. At most `kGates` are remembered; more are refused with false.
+  bool shut(const std::string& gate, Time until, Time now);
+  [[nodiscard]] bool is_shut(const std::string& gate, Time now) const;
+
+ private:
+  static constexpr std::size_t kGates = 1000;
+  std::map<std::string, Time> shut_until_;
+};
+
+}  // namespace oread::server

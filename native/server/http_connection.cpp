@@ -1,0 +1,176 @@
+#include "server/http_connection.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "server/request_reader.hpp"
+
+namespace oread::server {
+namespace {
+
+constexpr std::size_t kWriteMost = 64 * 1024;
+
+/// Writes headers into a buffer that libwebsockets can send.
+class HeadWriter {
+ public:
+  explicit HeadWriter(lws* wsi) : wsi_(wsi) {}
+
+  void status(unsigned code) {
+    ok_ = ok_ && lws_add_http_header_status(wsi_, code, &at_, end()) == 0;
+  }
+
+  void add(const std::string& name, const std::string& value) {
+    const std::string with_colon = name + ":";
+    ok_ = ok_ && lws_add_http_header_by_name(
+                     wsi_, reinterpret_cast<const unsigned char*>(with_colon.c_str()),
+                     reinterpret_cast<const unsigned char*>(value.c_str()),
+                     static_cast<int>(value.size()), &at_, end()) == 0;
+  }
+
+  bool send() { return ok_ && lws_finalize_write_http_header(wsi_, start(), &at_, end()) == 0; }
+
+ private:
+  unsigned char* start() { return buffer_.data() + LWS_PRE; }
+  unsigned char* end() { return buffer_.data() + buffer_.size(); }
+
+  lws* wsi_;
+  std::array<unsigned char, LWS_PRE + 4096> buffer_{};
+  unsigned char* at_ = start();
+  bool ok_ = true;
+};
+
+}  // namespace
+
+HttpConnection::HttpConnection(lws* wsi, HttpHandler& handler, std::size_t body_bound)
+    : wsi_(wsi), handler_(handler), body_bound_(body_bound) {}
+
+HttpConnection::~HttpConnection() {
+  handler_.forget(*this);
+}
+
+int HttpConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::string_view bytes) {
+  switch (reason) {
+    case LWS_CALLBACK_HTTP: return begin();
+    case LWS_CALLBACK_HTTP_BODY: return body_piece(bytes);
+    case LWS_CALLBACK_HTTP_BODY_COMPLETION: hand_over(); return 0;
+    case LWS_CALLBACK_HTTP_WRITEABLE: return write();
+    default: return 0;
+  }
+}
+
+int HttpConnection::begin() {
+  handler_.forget(*this);
+  answer_.reset();
+  body_.reset();
+  handed_over_ = head_written_ = close_after_ = head_only_ = false;
+  written_ = 0;
+
+  std::optional<HttpRequest> request = read_request(wsi_);
+  if (!request) return -1;
+  request_ = std::move(*request);
+  head_only_ = request_.method == "HEAD";
+
+  const BodyFraming framing = read_framing(wsi_);
+  const bool has_body = framing.chunked || framing.length.value_or(0) > 0;
+  // libwebsockets takes whatever follows a POST without a length, and a body in chunks, for its
+  // body up to 100 MB: the connection is of no use afterwards.
+  close_after_ =
+      framing.broken || framing.chunked || (!framing.length && request_.method == "POST");
+  if (framing.broken) {
+    handed_over_ = true;
+    answer(text_answer(400, "Content-Length or Transfer-Encoding make no sense."));
+    return 0;
+  }
+  if (!has_body) {
+    hand_over();
+    return 0;
+  }
+  body_.emplace(framing.chunked ? std::nullopt : framing.length, body_bound_);
+  return body_piece({});
+}
+
+int HttpConnection::body_piece(std::string_view bytes) {
+  if (!body_ || handed_over_) return 0;
+  switch (body_->read(bytes)) {
+    case BodyReader::State::Reading: return 0;
+    case BodyReader::State::Complete:
+      // With a length, libwebsockets says itself when the body is complete.
+      if (close_after_) hand_over();
+      return 0;
+    case BodyReader::State::TooLarge:
+      if (close_after_) hand_over();
+      return 0;
+    case BodyReader::State::Unreadable:
+      close_after_ = true;
+      handed_over_ = true;
+      answer(text_answer(413, "The body is too large, or its chunks make no sense."));
+      return 0;
+  }
+  return 0;
+}
+
+void HttpConnection::hand_over() {
+  if (handed_over_) return;
+  handed_over_ = true;
+  if (body_ && body_->state() == BodyReader::State::TooLarge) {
+    answer(text_answer(413, "The body is larger than " + std::to_string(body_bound_) + " bytes."));
+    return;
+  }
+  if (body_) request_.body = body_->take();
+  handler_.handle(*this, std::move(request_));
+}
+
+void HttpConnection::answer(HttpAnswer answer) {
+  answer_ = std::move(answer);
+  close_after_ = close_after_ || answer_->close;
+  lws_callback_on_writable(wsi_);
+}
+
+int HttpConnection::write() {
+  if (!answer_) return 0;
+  if (!head_written_) {
+    if (write_head() != 0) return -1;
+    head_written_ = true;
+    const bool no_body = head_only_ || answer_->body.empty();
+    if (no_body) return complete();
+    lws_callback_on_writable(wsi_);
+    return 0;
+  }
+  return write_body();
+}
+
+int HttpConnection::write_head() {
+  HeadWriter head(wsi_);
+  head.status(answer_->status);
+  for (const auto& [name, value] : answer_->headers) head.add(name, value);
+  if (!answer_->content_type.empty()) head.add("content-type", answer_->content_type);
+  if (answer_->status != 204 && answer_->status != 304) {
+    head.add("content-length", std::to_string(answer_->body.size()));
+  }
+  if (close_after_) head.add("connection", "close");
+  return head.send() ? 0 : -1;
+}
+
+int HttpConnection::write_body() {
+  const std::string& body = answer_->body;
+  const std::size_t size = std::min(kWriteMost, body.size() - written_);
+  std::vector<unsigned char> buffer(LWS_PRE + size);
+  std::copy_n(body.data() + written_, size, buffer.data() + LWS_PRE);
+  const bool last = written_ + size == body.size();
+  const int sent =
+      lws_write(wsi_, buffer.data() + LWS_PRE, size, last ? LWS_WRITE_HTTP_FINAL : LWS_WRITE_HTTP);
+  if (sent < static_cast<int>(size)) return -1;
+  written_ += size;
+  if (last) return complete();
+  lws_callback_on_writable(wsi_);
+  return 0;
+}
+
+int HttpConnection::complete() {
+  answer_.reset();
+  if (close_after_) return -1;
+  return lws_http_transaction_completed(wsi_) != 0 ? -1 : 0;
+}
+
+}  // namespace oread::server

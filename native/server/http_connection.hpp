@@ -1,0 +1,62 @@
+// One connection that speaks HTTP: reads a request with its body, writes the answer, goes on.
+#pragma once
+
+#include <optional>
+
+#include "oread/ids.hpp"
+#include "server/body_reader.hpp"
+#include "server/http_message.hpp"
+#include "server/wsi_owner.hpp"
+
+namespace oread::server {
+
+class HttpConnection;
+
+/// Who knows the answers.
+class HttpHandler {
+ public:
+  virtual ~HttpHandler() = default;
+  /// Calls `connection.answer()` exactly once, now or later.
+  virtual void handle(HttpConnection& connection, HttpRequest request) = 0;
+  /// This connection is gone: no answer any more.
+  virtual void forget(HttpConnection& connection) = 0;
+};
+
+class HttpConnection final : public WsiOwner {
+ public:
+  HttpConnection(lws* wsi, HttpHandler& handler, std::size_t body_bound);
+  ~HttpConnection() override;
+
+  int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) override;
+
+  /// The answer to the request that was handed to the handler last.
+  void answer(HttpAnswer answer);
+
+  /// Set by the handler while an answer of the broker is awaited; 0 otherwise.
+  RequestId awaited;
+
+ private:
+  int begin();
+  int body_piece(std::string_view bytes);
+  void hand_over();
+  int write();
+  int write_head();
+  int write_body();
+  int complete();
+
+  lws* wsi_;
+  HttpHandler& handler_;
+  std::size_t body_bound_;
+
+  HttpRequest request_;
+  std::optional<BodyReader> body_;
+  bool handed_over_ = false;
+  bool head_only_ = false;
+  bool close_after_ = false;  ///< libwebsockets does not know where the body ended.
+
+  std::optional<HttpAnswer> answer_;
+  bool head_written_ = false;
+  std::size_t written_ = 0;
+};
+
+}  // namespace oread::server

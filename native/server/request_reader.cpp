@@ -1,0 +1,113 @@
+// libwebsockets decodes the percent escapes of path and query while it parses, and cuts both at "&"
+// and ";". The broker verifies signatures over what was sent, so both are put together again; only
+// what may not stand in them raw is encoded. That is the same text for everything the official SDKs
+// send.
+#include "server/request_reader.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace oread::server {
+namespace {
+
+struct MethodToken {
+  lws_token_indexes token;
+  const char* method;
+};
+
+constexpr auto kMethods = std::to_array<MethodToken>({
+    {WSI_TOKEN_GET_URI, "GET"},
+    {WSI_TOKEN_POST_URI, "POST"},
+    {WSI_TOKEN_HEAD_URI, "HEAD"},
+    {WSI_TOKEN_OPTIONS_URI, "OPTIONS"},
+    {WSI_TOKEN_PUT_URI, "PUT"},
+    {WSI_TOKEN_PATCH_URI, "PATCH"},
+    {WSI_TOKEN_DELETE_URI, "DELETE"},
+});
+
+std::string header(lws* wsi, lws_token_indexes token) {
+  const int length = lws_hdr_total_length(wsi, token);
+  if (length <= 0) return {};
+  std::string value(static_cast<std::size_t>(length) + 1, '\0');
+  const int copied = lws_hdr_copy(wsi, value.data(), length + 1, token);
+  value.resize(copied > 0 ? static_cast<std::size_t>(copied) : 0);
+  return value;
+}
+
+std::string custom_header(lws* wsi, std::string_view name_with_colon) {
+  const int name_length = static_cast<int>(name_with_colon.size());
+  const int length = lws_hdr_custom_length(wsi, name_with_colon.data(), name_length);
+  if (length <= 0) return {};
+  std::string value(static_cast<std::size_t>(length) + 1, '\0');
+  const int copied =
+      lws_hdr_custom_copy(wsi, value.data(), length + 1, name_with_colon.data(), name_length);
+  value.resize(copied > 0 ? static_cast<std::size_t>(copied) : 0);
+  return value;
+}
+
+std::vector<std::string> fragments(lws* wsi, lws_token_indexes token) {
+  std::vector<std::string> out;
+  const int total = lws_hdr_total_length(wsi, token);
+  if (total <= 0) return out;
+  std::string buffer(static_cast<std::size_t>(total) + 1, '\0');
+  for (int i = 0;; ++i) {
+    const int length = lws_hdr_copy_fragment(wsi, buffer.data(), total + 1, token, i);
+    if (length < 0) return out;
+    out.emplace_back(buffer.data(), static_cast<std::size_t>(length));
+  }
+}
+
+std::string read_query(lws* wsi) {
+  std::string query;
+  for (const std::string& fragment : fragments(wsi, WSI_TOKEN_HTTP_URI_ARGS)) {
+    // A piece without "=" was behind a ";" of the value before it: channel names may have that.
+    const bool goes_on = fragment.find('=') == std::string::npos && !query.empty();
+    if (!query.empty()) query += goes_on ? "%3B" : "&";
+    query += percent_encoded(fragment, "&;+");
+  }
+  return query;
+}
+
+}  // namespace
+
+std::optional<HttpRequest> read_request(lws* wsi) {
+  for (const MethodToken& known : kMethods) {
+    if (lws_hdr_total_length(wsi, known.token) <= 0) continue;
+    HttpRequest request;
+    request.method = known.method;
+    for (const std::string& fragment : fragments(wsi, known.token)) {
+      if (!request.file.empty()) request.file += ';';
+      request.file += fragment;
+    }
+    if (request.file.empty() || request.file.front() != '/') return std::nullopt;
+    request.path = percent_encoded(request.file);
+    request.query = read_query(wsi);
+    request.origin = header(wsi, WSI_TOKEN_ORIGIN);
+    request.host = header(wsi, WSI_TOKEN_HOST);
+    request.cookie = header(wsi, WSI_TOKEN_HTTP_COOKIE);
+    request.user = custom_header(wsi, "x-demo-user:");
+    request.content_type = header(wsi, WSI_TOKEN_HTTP_CONTENT_TYPE);
+    request.if_none_match = header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH);
+    request.secure = lws_is_ssl(wsi) != 0;
+    return request;
+  }
+  return std::nullopt;
+}
+
+BodyFraming read_framing(lws* wsi) {
+  BodyFraming framing;
+  const std::string transfer = header(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING);
+  const std::string length = header(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH);
+  framing.chunked = transfer == "chunked" || transfer == "Chunked";
+  framing.broken = (!transfer.empty() && !framing.chunked) || (framing.chunked && !length.empty());
+  if (!length.empty()) {
+    std::size_t value = 0;
+    const char* end = length.data() + length.size();
+    const auto parsed = std::from_chars(length.data(), end, value);
+    if (parsed.ec != std::errc() || parsed.ptr != end) framing.broken = true;
+    framing.length = value;
+  }
+  return framing;
+}
+
+}  // namespace oread::server

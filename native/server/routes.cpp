@@ -1,0 +1,139 @@
+#include "server/routes.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "server/clocks.hpp"
+#include "server/parameters.hpp"
+
+namespace oread::server {
+namespace {
+
+constexpr std::string_view kApi = "/apps/";
+constexpr std::string_view kSocket = "/app/";
+/// Longer outages show nothing new.
+constexpr int kShutMost = 120;
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+int seconds_of(const std::string& text, int otherwise) {
+  int value = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return std::clamp(value, 1, kShutMost);
+}
+
+}  // namespace
+
+Routes::Routes(BrokerHost& broker, const ServerOptions& options, const Log& log)
+    : broker_(broker),
+      log_(log),
+      app_id_(options.broker.apps.front().id),
+      demo_(options.demo_auth),
+      cors_(options.cors),
+      auth_(broker.digests(), options.broker.apps.front()),
+      files_(options.mounts) {}
+
+bool Routes::is_demo_path(const std::string& path) const {
+  return demo_ && (path == "/broadcasting/auth" || path == "/broadcasting/user-auth" ||
+                   path == "/pusher/auth" || path == "/pusher/user-auth" ||
+                   path == "/demo/publish" || path == "/demo/gate");
+}
+
+void Routes::handle(HttpConnection& connection, HttpRequest request) {
+  const bool api = starts_with(request.path, kApi);
+  const bool demo = is_demo_path(request.path);
+  if (request.method == "OPTIONS" && (api || demo)) {
+    connection.answer(cors_.preflight(request));
+  } else if (api) {
+    // The signature in the query decides, not the origin: no CORS headers, because an app's secret
+    // has no place in a page.
+    broker_.request(connection, std::move(request));
+  } else if (demo) {
+    handle_demo(connection, request);
+  } else {
+    connection.answer(page(request));
+  }
+}
+
+void Routes::handle_demo(HttpConnection& connection, const HttpRequest& request) {
+  if (request.method != "POST") {
+    connection.answer(text_answer(405, "This address takes POST."));
+    return;
+  }
+  if (!cors_.allows(request)) {
+    connection.answer(text_answer(403, "Pages of this origin may not ask; allow it with --cors."));
+    return;
+  }
+  if (request.path == "/demo/publish") {
+    publish(connection, request);
+    return;
+  }
+  const bool user =
+      request.path == "/broadcasting/user-auth" || request.path == "/pusher/user-auth";
+  HttpAnswer answer = request.path == "/demo/gate" ? shut_gate(request)
+                      : user                       ? auth_.user(request)
+                                                   : auth_.channel(request);
+  cors_.decorate(request, answer);
+  connection.answer(std::move(answer));
+}
+
+void Routes::publish(HttpConnection& connection, const HttpRequest& request) {
+  const std::optional<Parameters> parameters = body_parameters(request);
+  if (!parameters) {
+    connection.answer(text_answer(400, "The body must be a form or a JSON object."));
+    return;
+  }
+  broker::in::Publish publish;
+  publish.app_id = app_id_;
+  publish.channels = {parameter(*parameters, "channel")};
+  publish.event = parameter(*parameters, "event");
+  publish.data = parameter(*parameters, "data");
+  publish.socket_id = parameter(*parameters, "socket_id");
+  broker_.publish(connection, std::move(publish));
+}
+
+HttpAnswer Routes::shut_gate(const HttpRequest& request) {
+  const std::optional<Parameters> parameters = body_parameters(request);
+  const std::string gate = parameters ? parameter(*parameters, "gate") : std::string();
+  if (gate.empty() || gate.size() > 64) {
+    return text_answer(400, "`gate` must name the gate of your connection: /gate/NAME/app/KEY.");
+  }
+  const int seconds = seconds_of(parameter(*parameters, "seconds"), 5);
+  const Time at = now().at;
+  if (!gates_.shut(gate, at + std::chrono::seconds(seconds), at)) {
+    return text_answer(503, "Too many gates are shut at the moment.");
+  }
+  int cut = 0;
+  for (const auto& [id, client] : broker_.clients()) {
+    if (client->handshake().gate != gate) continue;
+    client->cut();
+    ++cut;
+  }
+  if (log_) {
+    log_({Level::Warn,
+          "gate-shut",
+          {{"gate", gate}, {"seconds", std::to_string(seconds)}, {"cut", std::to_string(cut)}}});
+  }
+  return json_answer(
+      200, "{\"cut\":" + std::to_string(cut) + ",\"seconds\":" + std::to_string(seconds) + "}");
+}
+
+HttpAnswer Routes::page(const HttpRequest& request) const {
+  if (request.method != "GET" && request.method != "HEAD") {
+    return text_answer(405, "Only GET is answered here.");
+  }
+  if (std::optional<HttpAnswer> file = files_.answer(request)) return std::move(*file);
+  if (starts_with(request.path, kSocket)) {
+    HttpAnswer answer = text_answer(426, "This is the address of the WebSocket.");
+    answer.headers.emplace_back("upgrade", "websocket");
+    return answer;
+  }
+  if (request.path == "/" && files_.empty()) {
+    return text_answer(200, "The Oread dev server runs. Clients connect to /app/KEY.");
+  }
+  return text_answer(404, "There is nothing here.");
+}
+
+}  // namespace oread::server

@@ -1,0 +1,42 @@
+// Which part of the server answers which HTTP request.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "server/broker_host.hpp"
+#include "server/cors.hpp"
+#include "server/demo_auth.hpp"
+#include "server/demo_gate.hpp"
+#include "server/server_options.hpp"
+#include "server/static_files.hpp"
+
+namespace oread::server {
+
+class Routes final : public HttpHandler {
+ public:
+  Routes(BrokerHost& broker, const ServerOptions& options, const Log& log);
+
+  void handle(HttpConnection& connection, HttpRequest request) override;
+  void forget(HttpConnection& connection) override { broker_.forget(connection); }
+
+  [[nodiscard]] const DemoGates& gates() const { return gates_; }
+
+ private:
+  [[nodiscard]] bool is_demo_path(const std::string& path) const;
+  void handle_demo(HttpConnection& connection, const HttpRequest& request);
+  void publish(HttpConnection& connection, const HttpRequest& request);
+  HttpAnswer shut_gate(const HttpRequest& request);
+  [[nodiscard]] HttpAnswer page(const HttpRequest& request) const;
+
+  BrokerHost& broker_;
+  const Log& log_;
+  std::string app_id_;
+  bool demo_;
+  Cors cors_;
+  DemoAuth auth_;
+  DemoGates gates_;
+  StaticFiles files_;
+};
+
+}  // namespace oread::server

@@ -1,0 +1,192 @@
+#include "server/server.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "loop_core.hpp"
+#include "server/clocks.hpp"
+#include "server/listener.hpp"
+#include "server/request_reader.hpp"
+#include "server/routes.hpp"
+#include "server/webhook_sender.hpp"
+
+namespace oread::server {
+namespace {
+
+/// Whether a client lives is the broker's judgement: no control pings of libwebsockets.
+const lws_retry_bo_t kNoPings{};
+/// A request must be complete within this many seconds, so that slow senders pile up nowhere.
+constexpr unsigned kRequestSeconds = 15;
+constexpr int kKeepAliveSeconds = 60;
+
+lws_vhost* make_vhost(lws_context* context, const ServerOptions& options, WsiHome* home) {
+  lws_context_creation_info info{};
+  info.port = CONTEXT_PORT_NO_LISTEN_SERVER;
+  info.vhost_name = "oread-server";
+  info.protocols = kServerProtocols;
+  info.user = home;
+  info.gid = static_cast<gid_t>(-1);
+  info.uid = static_cast<uid_t>(-1);
+  info.options = LWS_SERVER_OPTION_VALIDATE_UTF8;
+  info.retry_and_idle_policy = &kNoPings;
+  info.timeout_secs = kRequestSeconds;
+  info.keepalive_timeout = kKeepAliveSeconds;
+  if (!options.cert_file.empty()) {
+    info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+    info.ssl_cert_filepath = options.cert_file.c_str();
+    info.ssl_private_key_filepath = options.key_file.c_str();
+    info.alpn = "http/1.1";
+  }
+  return lws_create_vhost(context, &info);
+}
+
+std::string shown_host(const std::string& host) {
+  if (host == "0.0.0.0" || host == "::") return "localhost";
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+}  // namespace
+
+class Server::Parts final : public WsiHome, public ClientEvents {
+ public:
+  Parts(native::LoopCore& loop, ServerOptions options, Log log)
+      : loop_(loop),
+        options_(std::move(options)),
+        log_(std::move(log)),
+        broker_(loop, options_.broker, log_),
+        routes_(broker_, options_, log_),
+        webhooks_(loop, options_.broker.webhooks.answer_within,
+                  [this](broker::Input result) { broker_.give(std::move(result)); }),
+        listener_(loop, [this](int fd) { adopt(fd); }),
+        flush_timer_(loop) {
+    broker_.on_webhook(
+        [this](broker::effect::DeliverWebhook webhook) { webhooks_.send(std::move(webhook)); });
+  }
+
+  ~Parts() override {
+    listener_.close();
+    if (vhost_ != nullptr) lws_vhost_destroy(vhost_);
+  }
+
+  Result<std::string> open() {
+    vhost_ = make_vhost(loop_.context(), options_, this);
+    if (vhost_ == nullptr) {
+      return Error{Errc::BadOption, 0, "TLS cannot be set up with --cert and --key-file"};
+    }
+    const Result<std::uint16_t> port = listener_.open(options_.host, options_.port);
+    if (!port) return port.error();
+    return std::string(options_.cert_file.empty() ? "http://" : "https://") +
+           shown_host(options_.host) + ":" + std::to_string(port.value());
+  }
+
+  void drain(std::function<void()> done) {
+    done_ = std::move(done);
+    listener_.close();
+    broker_.on_drained([this] {
+      drained_ = true;
+      // Clients that do not answer the close are not waited for.
+      flush_timer_.arm(native::LoopCore::now() + options_.flush_for, [this] { finish(); });
+      finish_when_empty();
+    });
+    broker_.give(broker::in::Drain{});
+  }
+
+  // --- WsiHome
+
+  std::unique_ptr<WsiOwner> make_http(lws* wsi) override {
+    return std::make_unique<HttpConnection>(wsi, routes_, options_.broker.limits.request_bytes);
+  }
+
+  std::unique_ptr<WsiOwner> make_client(lws* wsi) override {
+    const std::optional<HttpRequest> request = read_request(wsi);
+    if (!request) return nullptr;
+    GatedPath gated = options_.demo_auth ? split_gate(request->path) : GatedPath{{}, request->path};
+    if (!gated.gate.empty() && routes_.gates().is_shut(gated.gate, now().at)) return nullptr;
+    Handshake handshake{std::move(gated.gate), std::move(gated.path), request->query, std::nullopt,
+                        request->secure};
+    if (!request->origin.empty()) handshake.origin = request->origin;
+    const ClientLimits limits{options_.broker.limits.frame_bytes,
+                              options_.broker.limits.queue_bytes, options_.flush_for};
+    return std::make_unique<ClientConnection>(wsi, loop_, *this, broker_.next_connection(),
+                                              std::move(handshake), limits);
+  }
+
+  // --- ClientEvents
+
+  void client_opened(ClientConnection& client) override {
+    broker_.add(client);
+    const Handshake& said = client.handshake();
+    broker_.give(broker::in::ConnectionOpened{client.id(), said.path, said.query, said.origin,
+                                              said.secure, entropy()});
+  }
+
+  void client_said(ClientConnection& client, std::string text) override {
+    broker_.give(broker::in::TextReceived{client.id(), std::move(text)});
+  }
+
+  void client_flooded(ClientConnection& client) override {
+    if (log_) {
+      log_({Level::Bad,
+            "slow-consumer",
+            {{"client", std::to_string(client.id().value)},
+             {"queued_bytes", std::to_string(client.queued_bytes())}}});
+    }
+    broker_.give(broker::in::ConnectionFlooded{client.id()});
+  }
+
+  void client_gone(ClientConnection& client) override {
+    broker_.remove(client);
+    broker_.give(broker::in::ConnectionClosed{client.id()});
+    finish_when_empty();
+  }
+
+ private:
+  void adopt(int fd) {
+    const int type =
+        LWS_ADOPT_SOCKET | LWS_ADOPT_HTTP | (options_.cert_file.empty() ? 0 : LWS_ADOPT_ALLOW_SSL);
+    lws_sock_file_fd_type descriptor{};
+    descriptor.sockfd = fd;
+    // On failure libwebsockets has closed the socket.
+    lws_adopt_descriptor_vhost(vhost_, static_cast<lws_adoption_type>(type), descriptor, nullptr,
+                               nullptr);
+  }
+
+  void finish_when_empty() {
+    if (drained_ && broker_.clients().empty()) finish();
+  }
+
+  void finish() {
+    flush_timer_.disarm();
+    if (!done_) return;
+    std::function<void()> done;
+    done.swap(done_);
+    done();
+  }
+
+  native::LoopCore& loop_;
+  ServerOptions options_;
+  Log log_;
+  BrokerHost broker_;
+  Routes routes_;
+  WebhookSender webhooks_;
+  Listener listener_;
+  native::Timer flush_timer_;
+  lws_vhost* vhost_ = nullptr;
+  std::function<void()> done_;
+  bool drained_ = false;
+};
+
+Server::Server(native::Loop& loop, ServerOptions options, Log log)
+    : parts_(std::make_unique<Parts>(loop.core(), std::move(options), std::move(log))) {}
+
+Server::~Server() = default;
+
+Result<std::string> Server::open() {
+  return parts_->open();
+}
+
+void Server::drain(std::function<void()> done) {
+  parts_->drain(std::move(done));
+}
+
+}  // namespace oread::server

@@ -1,0 +1,32 @@
+// What the operator chose for one dev server.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oread/broker/options.hpp"
+#include "server/static_files.hpp"
+
+namespace oread::server {
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";  ///< Name or address to listen on; "0.0.0.0" and "::" mean all.
+  std::uint16_t port = 6001;       ///< 0: any free one.
+  std::string cert_file;           ///< PEM; with `key_file`, everything is TLS.
+  std::string key_file;
+  std::vector<StaticMount> mounts;
+  /// The auth endpoint, the publish button and the outage of the demo, for the first app.
+  bool demo_auth = false;
+  std::vector<std::string> cors;  ///< Origins besides this machine's own that may use HTTP.
+  broker::Options broker;
+  /// How long a client may take to read what is queued when we close it. 5 s: more is a dead peer.
+  Millis flush_for = std::chrono::seconds(5);
+};
+
+/// The first thing wrong with these options, as a sentence that says what to do; nothing when they
+/// can be tried.
+std::optional<std::string> check(const ServerOptions& options);
+
+}  // namespace oread::server

@@ -1,0 +1,33 @@
+// Delivers webhooks over HTTP and tells the broker how it went. When to try again is the broker's
+// decision.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "http.hpp"
+#include "oread/broker/effect.hpp"
+#include "oread/broker/input.hpp"
+
+namespace oread::server {
+
+class WebhookSender {
+ public:
+  /// Given WebhookDelivered or WebhookFailed, later, never from within `send()`.
+  using Report = std::function<void(broker::Input)>;
+
+  WebhookSender(native::LoopCore& loop, Millis answer_within, Report report);
+
+  void send(broker::effect::DeliverWebhook webhook);
+
+ private:
+  void finished(broker::WebhookId webhook, const Result<native::HttpAnswer>& result);
+
+  native::LoopCore& loop_;
+  Millis answer_within_;
+  Report report_;
+  std::map<broker::WebhookId, std::unique_ptr<native::HttpExchange>> running_;
+};
+
+}  // namespace oread::server

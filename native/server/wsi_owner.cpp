@@ -1,0 +1,72 @@
+#include "server/wsi_owner.hpp"
+
+#include <cstdio>
+#include <exception>
+
+namespace oread::server {
+namespace {
+
+WsiOwner* owner_of(lws* wsi) {
+  return static_cast<WsiOwner*>(lws_get_opaque_user_data(wsi));
+}
+
+void set_owner(lws* wsi, std::unique_ptr<WsiOwner> owner) {
+  delete owner_of(wsi);
+  lws_set_opaque_user_data(wsi, owner.release());
+}
+
+WsiHome* home_of(lws* wsi) {
+  return static_cast<WsiHome*>(lws_get_vhost_user(lws_get_vhost(wsi)));
+}
+
+int dispatch(lws* wsi, lws_callback_reasons reason, std::string_view bytes) {
+  switch (reason) {
+    case LWS_CALLBACK_HTTP:
+      if (owner_of(wsi) == nullptr) set_owner(wsi, home_of(wsi)->make_http(wsi));
+      return owner_of(wsi)->on_wsi(wsi, reason, bytes);
+
+    case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION: {
+      std::unique_ptr<WsiOwner> client = home_of(wsi)->make_client(wsi);
+      if (!client) return -1;
+      set_owner(wsi, std::move(client));
+      return 0;
+    }
+
+    case LWS_CALLBACK_HTTP_BODY:
+    case LWS_CALLBACK_HTTP_BODY_COMPLETION:
+    case LWS_CALLBACK_HTTP_WRITEABLE:
+    case LWS_CALLBACK_CLOSED_HTTP:
+    case LWS_CALLBACK_ESTABLISHED:
+    case LWS_CALLBACK_RECEIVE:
+    case LWS_CALLBACK_SERVER_WRITEABLE:
+    case LWS_CALLBACK_CLOSED:
+      return owner_of(wsi) != nullptr ? owner_of(wsi)->on_wsi(wsi, reason, bytes) : 0;
+
+    case LWS_CALLBACK_WSI_DESTROY: set_owner(wsi, nullptr); return 0;
+
+    default: return 0;
+  }
+}
+
+int callback(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, std::size_t length) {
+  if (wsi == nullptr) return 0;
+  const bool has_bytes = reason == LWS_CALLBACK_HTTP_BODY || reason == LWS_CALLBACK_RECEIVE;
+  const std::string_view bytes =
+      has_bytes ? std::string_view(static_cast<const char*>(in), length) : std::string_view();
+  try {
+    return dispatch(wsi, reason, bytes);
+  } catch (const std::exception& error) {
+    // libwebsockets is C: nothing may be thrown through it. Only memory can be short here.
+    std::fprintf(stderr, "oread: a connection was given up: %s\n", error.what());
+    return -1;
+  }
+}
+
+}  // namespace
+
+const lws_protocols kServerProtocols[] = {
+    {"oread-server", callback, 0, 16 * 1024, 0, nullptr, 0},
+    {nullptr, nullptr, 0, 0, 0, nullptr, 0},
+};
+
+}  // namespace oread::server

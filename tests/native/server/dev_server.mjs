@@ -1,0 +1,146 @@
+// Starts the real `oread serve` for a test, and ends it again.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import WebSocket from 'ws';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const command = process.env.OREAD_COMMAND ?? `${root}build/dev/native/command/oread`;
+
+export const app = { appId: 'oread', key: 'oread-key', secret: 'oread-secret' };
+
+/** Runs `oread` to its end: {code, stdout, stderr}. */
+export async function run(...args) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const out = { stdout: '', stderr: '' };
+  child.stdout.on('data', (piece) => (out.stdout += piece));
+  child.stderr.on('data', (piece) => (out.stderr += piece));
+  const [code] = await once(child, 'close');
+  return { code, ...out };
+}
+
+/** One running dev server; its log lines are objects in `log`. */
+export class DevServer {
+  log = [];
+  #waiting = [];
+
+  static async start(...args) {
+    if (!existsSync(command)) throw new Error(`there is no ${command}: ./dev build native`);
+    const server = new DevServer();
+    server.child = spawn(command, ['serve', '--port', '0', '--json', ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    server.ended = once(server.child, 'exit');
+    createInterface({ input: server.child.stdout }).on('line', (line) => {
+      server.log.push(JSON.parse(line));
+      server.#waiting = server.#waiting.filter((check) => !check());
+    });
+    const ready = await server.logged((line) => line.what === 'ready');
+    server.url = ready.address;
+    server.port = Number(new URL(ready.address).port);
+    return server;
+  }
+
+  /** The first log line, past or future, that satisfies `wanted`. */
+  logged(wanted) {
+    return new Promise((resolve) => {
+      const check = () => {
+        const line = this.log.find(wanted);
+        if (line !== undefined) resolve(line);
+        return line !== undefined;
+      };
+      if (!check()) this.#waiting.push(check);
+    });
+  }
+
+  /** Sends a signal; the exit code once the process has ended. */
+  async stop(signal = 'SIGTERM') {
+    this.child.kill(signal);
+    const [code] = await this.ended;
+    return code;
+  }
+
+  async kill() {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  request(method, path, { headers = {}, body, agent } = {}) {
+    return new Promise((resolve, reject) => {
+      const request = http.request(
+        { host: '127.0.0.1', port: this.port, method, path, headers, agent },
+        (response) => {
+          const pieces = [];
+          response.on('data', (piece) => pieces.push(piece));
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode,
+              headers: response.headers,
+              body: Buffer.concat(pieces).toString(),
+            }),
+          );
+          response.on('error', reject);
+        },
+      );
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  /** A raw WebSocket with `frames` (parsed) and `next(event)`. */
+  async connect({ path = `/app/${app.key}?protocol=7`, headers = {} } = {}) {
+    const socket = new WebSocket(`${this.url.replace('http', 'ws')}${path}`, { headers });
+    const frames = [];
+    let check = () => {};
+    socket.on('message', (text) => {
+      frames.push(JSON.parse(text));
+      check();
+    });
+    const closed = new Promise((resolve) => {
+      socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
+    socket.on('error', () => {});
+    const next = (event) =>
+      new Promise((resolve) => {
+        check = () => {
+          const at = frames.findIndex((frame) => frame.event === event);
+          if (at >= 0) resolve(frames.splice(at, 1)[0]);
+        };
+        check();
+      });
+    const send = (event, data, channel) => socket.send(JSON.stringify({ event, channel, data }));
+    return { socket, frames, next, closed, send };
+  }
+
+  /** Whatever the server answers to these bytes until it closes or falls silent for `quiet` ms. */
+  raw(bytes, quiet = 300) {
+    return new Promise((resolve) => {
+      const socket = net.connect(this.port, '127.0.0.1', () => socket.write(bytes));
+      let answer = '';
+      const done = () => {
+        socket.destroy();
+        resolve(answer);
+      };
+      let timer = setTimeout(done, quiet);
+      socket.on('data', (piece) => {
+        answer += piece.toString('latin1');
+        clearTimeout(timer);
+        timer = setTimeout(done, quiet);
+      });
+      socket.on('error', done);
+      socket.on('close', done);
+    });
+  }
+
+  /** The server still does its job: the proof after every hostile act. */
+  async assertAlive() {
+    const client = await this.connect();
+    await client.next('pusher:connection_established');
+    client.socket.close();
+  }
+}
