@@ -20,14 +20,15 @@ check() {
   fi
 }
 
-# gtest_programs PRESET SUITE: runs every program of the suite that the preset built.
+# gtest_programs PRESET SUITE [ARGUMENT...]: runs every program of the suite that the preset built.
 gtest_programs() {
   local build=build/$1 suite=$2 status=0 program name report
+  shift 2
   while read -r program; do
     name=$(basename "$program")
     report=$OREAD_RESULTS/$name.gtest.json
     say "-- $name"
-    if ! "$program" --gtest_brief=1 --gtest_output="json:$report" >&2; then
+    if ! "$program" --gtest_brief=1 --gtest_output="json:$report" "$@" >&2; then
       status=1
       # A program that died leaves no report: that is one failure.
       [ -f "$report" ] || record "$name" 0 1 0
