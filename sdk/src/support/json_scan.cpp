@@ -62,14 +62,10 @@ ValueEnd end_of_scalar(const char* at, const char* end) {
       const StringEnd string = end_of_string(at + 1, end);
       return {string.at, Kind::String, string.escaped};
     }
-    case 't':
-      return {end_of_word(at, end, "true"), Kind::True};
-    case 'f':
-      return {end_of_word(at, end, "false"), Kind::False};
-    case 'n':
-      return {end_of_word(at, end, "null"), Kind::Null};
-    default:
-      return {end_of_number(at, end), Kind::Number};
+    case 't': return {end_of_word(at, end, "true"), Kind::True};
+    case 'f': return {end_of_word(at, end, "false"), Kind::False};
+    case 'n': return {end_of_word(at, end, "null"), Kind::Null};
+    default: return {end_of_number(at, end), Kind::Number};
   }
 }
 
@@ -261,15 +257,18 @@ bool read_fields(std::string_view text, Field* fields, std::size_t count, unsign
   Object object(text, max_depth);
   std::string_view key;
   Value value;
-  while (object.next(key, value)) {
+  bool once = true;
+  while (once && object.next(key, value)) {
     for (std::size_t i = 0; i < count; ++i) {
       if (fields[i].name != key) continue;
-      if (fields[i].value) return false;
+      once = !fields[i].value;
       fields[i].value = value;
       break;
     }
   }
-  return object.ok();
+  if (object.ok()) return true;
+  for (std::size_t i = 0; i < count; ++i) fields[i].value = {};
+  return false;
 }
 
 }  // namespace oread::json

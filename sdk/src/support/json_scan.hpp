@@ -119,9 +119,8 @@ struct Field {
 };
 
 /// Reads the wanted members of the object `text`; others are checked and passed over. False, with
-/// the values in any state, when the text is not a valid object or names a wanted member twice:
-/// readers differ in which of the two they would believe, so a frame must not be able to say two
-/// things.
+/// every value absent, when the text is not a valid object or names a wanted member twice: readers
+/// differ in which of the two they would believe, so a frame must not be able to say two things.
 bool read_fields(std::string_view text, Field* fields, std::size_t count,
                  unsigned max_depth = kDefaultDepth);
 

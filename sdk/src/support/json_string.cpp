@@ -32,16 +32,14 @@ const char* end_of_escape(const char* at, const char* end) {
     case 'f':
     case 'n':
     case 'r':
-    case 't':
-      return at + 2;
+    case 't': return at + 2;
     case 'u':
       if (end - at < 6) return nullptr;
       for (int i = 2; i < 6; ++i) {
         if (hex_digit(at[i]) < 0) return nullptr;
       }
       return at + 6;
-    default:
-      return nullptr;
+    default: return nullptr;
   }
 }
 
