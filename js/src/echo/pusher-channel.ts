@@ -1,0 +1,112 @@
+// Echo's channels on a Pusher client: ours, or any other that is given.
+import type { Channel as Subscription } from '../pusher/channel.js';
+import type { Pusher } from '../pusher/pusher.js';
+import type { Member } from '../pusher/members.js';
+import { Channel, type PresenceChannel } from './channel.js';
+import { EventFormatter } from './event-formatter.js';
+import type { EchoOptionsWithDefaults } from './types.js';
+
+export class PusherChannel extends Channel {
+  declare subscription: Subscription;
+  eventFormatter: EventFormatter;
+  private all_: [CallableFunction | undefined, CallableFunction][] = [];
+
+  constructor(
+    public pusher: Pusher,
+    public name: string,
+    options: EchoOptionsWithDefaults,
+  ) {
+    super();
+    this.options = options;
+    this.eventFormatter = new EventFormatter(options.namespace);
+    this.subscribe();
+  }
+
+  subscribe(): void {
+    this.subscription = this.pusher.subscribe(this.name);
+  }
+  unsubscribe(): void {
+    this.pusher.unsubscribe(this.name);
+  }
+
+  listen(event: string, callback: CallableFunction): this {
+    return this.on(this.eventFormatter.format(event), callback);
+  }
+  stopListening(event: string, callback?: CallableFunction): this {
+    this.subscription.unbind(this.eventFormatter.format(event), callback);
+    return this;
+  }
+
+  /** Calls `callback` with the name (as `listen` would want it) and the payload of every event. */
+  listenToAll(callback: CallableFunction): this {
+    const { namespace } = this.options;
+    const prefix = namespace && `${namespace}.`.replace(/\./g, '\\');
+    const wrapped = (event: string, data: unknown) => {
+      if (event.startsWith('pusher:')) return;
+      callback(prefix && event.startsWith(prefix) ? event.slice(prefix.length) : `.${event}`, data);
+    };
+    this.all_.push([callback, wrapped]);
+    this.subscription.bind_global(wrapped);
+    return this;
+  }
+  stopListeningToAll(callback?: CallableFunction): this {
+    this.all_ = this.all_.filter(([known, wrapped]) => {
+      if (callback && callback !== known) return true;
+      this.subscription.unbind_global(wrapped);
+      return false;
+    });
+    return this;
+  }
+
+  subscribed(callback: CallableFunction): this {
+    return this.success_(() => callback());
+  }
+  error(callback: CallableFunction): this {
+    return this.on('pusher:subscription_error', (payload: unknown) => callback(payload));
+  }
+
+  /** Listens for an event by its wire name. */
+  on(event: string, callback: CallableFunction): this {
+    this.subscription.bind(event, callback);
+    return this;
+  }
+
+  /** @internal Whether Echo may still hand this object out: nobody ended the subscription behind its back. */
+  alive_(): boolean {
+    return this.pusher.channel(this.name) === this.subscription;
+  }
+
+  /** Who comes after the success hears of it once, with the present state. */
+  protected success_(callback: (members?: any) => void): this {
+    const { subscription } = this;
+    if (subscription.subscribed)
+      queueMicrotask(() => {
+        if (subscription.subscribed && this.alive_()) callback((subscription as any).members);
+      });
+    return this.on('pusher:subscription_succeeded', callback);
+  }
+}
+
+export class PusherPrivateChannel extends PusherChannel {
+  /** Sends an event to the other clients on this channel. */
+  whisper(event: string, data: any): this {
+    if (this.alive_()) this.subscription.trigger(`client-${event}`, data);
+    // eslint-disable-next-line no-console -- the app made a mistake that would else go unseen
+    else console.warn(`whisper("${event}"): ${this.name} was left`);
+    return this;
+  }
+}
+
+export class PusherEncryptedPrivateChannel extends PusherPrivateChannel {}
+
+export class PusherPresenceChannel extends PusherPrivateChannel implements PresenceChannel {
+  here(callback: CallableFunction): this {
+    return this.success_(({ members }) => callback(Object.values(members)));
+  }
+  joining(callback: CallableFunction): this {
+    return this.on('pusher:member_added', ({ info }: Member) => callback(info));
+  }
+  leaving(callback: CallableFunction): this {
+    return this.on('pusher:member_removed', ({ info }: Member) => callback(info));
+  }
+}

@@ -1,0 +1,95 @@
+// The connector of the broadcasters that speak Pusher's protocol: Reverb, Pusher, Ably.
+import { Pusher } from '../pusher/pusher.js';
+import { Connector } from './connector.js';
+import {
+  PusherChannel,
+  PusherEncryptedPrivateChannel,
+  PusherPresenceChannel,
+  PusherPrivateChannel,
+} from './pusher-channel.js';
+import type { ConnectionStatus } from './types.js';
+
+const STATUS: Record<string, ConnectionStatus> = {
+  connected: 'connected',
+  connecting: 'connecting',
+  reconnecting: 'reconnecting',
+  unavailable: 'failed',
+  failed: 'failed',
+};
+
+export class PusherConnector extends Connector<
+  PusherChannel,
+  PusherPrivateChannel,
+  PusherPresenceChannel
+> {
+  declare pusher: Pusher;
+  declare channels: Record<string, PusherChannel>;
+
+  connect(): void {
+    const { client, Pusher: Client = Pusher, key } = this.options;
+    this.channels = {};
+    this.pusher = client ?? new Client(key, this.options);
+  }
+  disconnect(): void {
+    this.pusher.disconnect();
+  }
+  signin(): void {
+    this.pusher.signin();
+  }
+
+  listen(name: string, event: string, callback: CallableFunction): PusherChannel {
+    return this.channel(name).listen(event, callback);
+  }
+  channel(name: string): PusherChannel {
+    return this.take_(PusherChannel, name);
+  }
+  privateChannel(name: string): PusherPrivateChannel {
+    return this.take_(PusherPrivateChannel, `private-${name}`);
+  }
+  encryptedPrivateChannel(name: string): PusherEncryptedPrivateChannel {
+    return this.take_(PusherEncryptedPrivateChannel, `private-encrypted-${name}`);
+  }
+  presenceChannel(name: string): PusherPresenceChannel {
+    return this.take_(PusherPresenceChannel, `presence-${name}`);
+  }
+
+  leave(name: string): void {
+    for (const prefix of ['', 'private-', 'private-encrypted-', 'presence-'])
+      this.leaveChannel(prefix + name);
+  }
+  leaveChannel(name: string): void {
+    this.channels[name]?.unsubscribe();
+    delete this.channels[name];
+  }
+
+  socketId(): string | undefined {
+    return this.pusher.connection.socket_id;
+  }
+  connectionStatus(): ConnectionStatus {
+    const { status, state } = this.pusher.connection;
+    return STATUS[status ?? state] ?? 'disconnected';
+  }
+  onConnectionChange(callback: (status: ConnectionStatus) => void): () => void {
+    const { connection } = this.pusher;
+    let last = this.connectionStatus();
+    const changed = () => {
+      const now = this.connectionStatus();
+      if (now !== last) callback((last = now));
+    };
+    connection.bind('state_change', changed);
+    return () => void connection.unbind('state_change', changed);
+  }
+
+  private take_<T extends PusherChannel>(
+    Kind: new (pusher: Pusher, name: string, options: any) => T,
+    name: string,
+  ): T {
+    const known = this.channels[name] as T | undefined;
+    if (known?.alive_()) {
+      // Asking again is how an app retries a refused subscription.
+      if (known.subscription.failed) known.subscribe();
+      return known;
+    }
+    return (this.channels[name] = new Kind(this.pusher, name, this.options));
+  }
+}

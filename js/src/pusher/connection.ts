@@ -1,0 +1,31 @@
+// The connection as Pusher apps watch it: state, socket id, events.
+import { Emitter } from './emitter.js';
+
+export class Connection extends Emitter {
+  /** As pusher-js calls it: initialized, connecting, connected, unavailable, disconnected. */
+  state = 'initialized';
+  /** As the engine calls it: `reconnecting` stands apart from `connecting`. */
+  status = 'initialized';
+  socket_id: string | undefined;
+
+  constructor(
+    public connect: () => void,
+    public disconnect: () => void,
+  ) {
+    super();
+  }
+
+  /** @internal */
+  become_(status: string, socketId?: string): void {
+    if (status === this.status) return;
+    const previous = this.state;
+    const current = status === 'reconnecting' ? 'connecting' : status;
+    this.status = status;
+    this.state = current;
+    // The old id stays readable meanwhile: requests that name it are still understood.
+    if (socketId) this.socket_id = socketId;
+    if (previous === current) return;
+    this.emit('state_change', { previous, current });
+    this.emit(current, current === 'connected' ? { socket_id: socketId } : undefined);
+  }
+}

@@ -1,0 +1,73 @@
+// Who listens to what, and the calling of them: one throwing listener harms no other.
+
+type Bound = { call: CallableFunction; context?: unknown };
+
+/** Tells the page about an error of a listener as if nobody had caught it. */
+export function report(error: unknown): void {
+  if (typeof reportError === 'function') reportError(error);
+  else
+    setTimeout(() => {
+      throw error;
+    });
+}
+
+export class Emitter {
+  private bound_ = new Map<string, Bound[]>();
+  private everything_: Bound[] = [];
+
+  bind(event: string, callback: CallableFunction, context?: unknown): this {
+    const list = this.bound_.get(event);
+    // The list grows in place, so that a listener added during dispatch is called in that dispatch;
+    // `unbind` makes a new one, so that a removed one is, too. That is how pusher-js does it.
+    if (list) list.push({ call: callback, context });
+    else this.bound_.set(event, [{ call: callback, context }]);
+    return this;
+  }
+
+  unbind(event?: string | null, callback?: CallableFunction | null, context?: unknown): this {
+    for (const [name, list] of event ? [[event, this.bound_.get(event) ?? []] as const] : this.bound_) {
+      const left =
+        callback || context
+          ? list.filter(
+              (one) => (callback && callback !== one.call) || (context && context !== one.context),
+            )
+          : [];
+      if (left.length) this.bound_.set(name, left);
+      else this.bound_.delete(name);
+    }
+    return this;
+  }
+
+  bind_global(callback: CallableFunction): this {
+    this.everything_.push({ call: callback });
+    return this;
+  }
+  unbind_global(callback?: CallableFunction): this {
+    this.everything_ = callback ? this.everything_.filter((one) => one.call !== callback) : [];
+    return this;
+  }
+  unbind_all(): this {
+    return this.unbind().unbind_global();
+  }
+
+  emit(event: string, data?: unknown, metadata?: unknown): this {
+    call(this.everything_, [event, data]);
+    call(this.bound_.get(event), metadata ? [data, metadata] : data ? [data] : []);
+    return this;
+  }
+
+  /** @internal */
+  hears_(event: string): boolean {
+    return this.everything_.length > 0 || this.bound_.has(event);
+  }
+}
+
+function call(list: Bound[] | undefined, args: unknown[]): void {
+  // By index: the list may grow meanwhile.
+  for (let i = 0; list && i < list.length; i++)
+    try {
+      list[i]!.call.apply(list[i]!.context ?? globalThis, args);
+    } catch (error) {
+      report(error);
+    }
+}

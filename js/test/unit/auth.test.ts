@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { authorize } from '../../src/pusher/auth.js';
+
+const request = { channel: 'private-a', socketId: '1.2' };
+const channel = { name: 'private-a' } as any;
+const user = { channel: '', socketId: '1.2' };
+let calls: { url: string; init: any }[];
+let answer: () => Response;
+
+beforeEach(() => {
+  calls = [];
+  answer = () => new Response('{"auth":"k:s"}');
+  vi.stubGlobal('fetch', async (url: string, init: any) => {
+    calls.push({ url, init });
+    return answer();
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a request for a signature', () => {
+  it('asks as pusher-js does, and wants JSON', async () => {
+    const options = {
+      authEndpoint: '/auth',
+      auth: { headers: { 'X-A': '1' }, params: { p: 'q' } },
+    };
+    expect(await authorize(options, request, channel)).toMatchObject({
+      status: 200,
+      body: '{"auth":"k:s"}',
+    });
+    const { url, init } = calls[0]!;
+    expect(url).toBe('/auth');
+    expect(init.method).toBe('POST');
+    expect(`${init.body}`).toBe('socket_id=1.2&channel_name=private-a&p=q');
+    expect(init.headers).toMatchObject({ Accept: 'application/json', 'X-A': '1' });
+  });
+
+  it('reads headers and params anew each time, from functions too', async () => {
+    let token = 'one';
+    const options = {
+      channelAuthorization: {
+        endpoint: '/auth',
+        headers: { Authorization: () => token, 'X-None': () => null },
+        headersProvider: () => ({ 'X-P': token }),
+        paramsProvider: () => ({ t: token }),
+      },
+    };
+    await authorize(options, request, channel);
+    token = 'two';
+    await authorize(options, request, channel);
+    expect(calls.map(({ init }) => init.headers.Authorization)).toEqual(['one', 'two']);
+    expect(calls[1]!.init.headers).toEqual({
+      Accept: 'application/json',
+      Authorization: 'two',
+      'X-P': 'two',
+    });
+    expect(`${calls[1]!.init.body}`).toContain('t=two');
+  });
+
+  it('hands on status, Retry-After and redirects, and lets the engine judge', async () => {
+    answer = () => new Response('no', { status: 429, headers: { 'Retry-After': '7' } });
+    expect(await authorize({}, request, channel)).toEqual({
+      status: 429,
+      body: 'no',
+      redirected: false,
+      retryAfter: 7,
+    });
+    const inHalfAMinute = new Date(Date.now() + 30_000).toUTCString();
+    answer = () => new Response('', { status: 503, headers: { 'Retry-After': inHalfAMinute } });
+    const { retryAfter } = (await authorize({}, request, channel)) as any;
+    expect(retryAfter).toBeGreaterThan(27);
+    expect(retryAfter).toBeLessThan(32);
+  });
+
+  it('tells a network failure from a refusal', async () => {
+    answer = () => {
+      throw new TypeError('Failed to fetch');
+    };
+    expect(await authorize({}, request, channel)).toEqual({
+      refused: false,
+      text: 'Failed to fetch',
+    });
+  });
+
+  it('shows the cookie token to its own server, decoded, and to others only with credentials', async () => {
+    vi.stubGlobal('document', { cookie: 'a=b; XSRF-TOKEN=x%3D%3D' });
+    vi.stubGlobal('location', { origin: 'https://app.test' });
+    await authorize({ authEndpoint: '/auth' }, request, channel);
+    await authorize({ authEndpoint: 'https://api.test/auth' }, request, channel);
+    await authorize(
+      { authEndpoint: 'https://api.test/auth', credentials: 'include' },
+      request,
+      channel,
+    );
+    expect(calls.map(({ init }) => init.headers['X-XSRF-TOKEN'])).toEqual([
+      'x==',
+      undefined,
+      'x==',
+    ]);
+    expect(calls[2]!.init.credentials).toBe('include');
+  });
+
+  it('for a user goes to its own endpoint and names no channel', async () => {
+    await authorize({ userAuthentication: { endpoint: '/user' } }, user);
+    expect(calls[0]!.url).toBe('/user');
+    expect(`${calls[0]!.init.body}`).toBe('socket_id=1.2');
+  });
+});
+
+describe("the app's own handler", () => {
+  const by = (authorizeChannel: (id: string, done: any) => void) =>
+    authorize(
+      { authEndpoint: '/a', authorizer: () => ({ authorize: authorizeChannel }) },
+      request,
+      channel,
+    );
+
+  it.each([false, null])('succeeds with %s as first argument', async (none) => {
+    expect(await by((_id, done) => done(none, { auth: 'x' }))).toEqual({
+      status: 200,
+      body: '{"auth":"x"}',
+    });
+  });
+
+  it('refuses with true or an Error', async () => {
+    expect(await by((_id, done) => done(true))).toEqual({ refused: true, text: 'true' });
+    expect(await by((_id, done) => done(new Error('no')))).toEqual({ refused: true, text: 'no' });
+  });
+
+  it('may hand on the status of its own request', async () => {
+    const axios = Object.assign(new Error('x'), { response: { status: 503 } });
+    expect(await by((_id, done) => done(axios))).toEqual({ status: 503, body: '' });
+  });
+
+  it('that throws is contained', async () => {
+    const options = {
+      authorizer: () => {
+        throw new Error('broken');
+      },
+    };
+    expect(await authorize(options, request, channel)).toEqual({ refused: true, text: 'broken' });
+  });
+
+  it('gets the channel and the options as pusher-js gives them', async () => {
+    const authorizer = vi.fn(() => ({ authorize: (_: string, done: any) => done(null, {}) }));
+    const auth = { headers: { a: 'b' } };
+    await authorize({ authEndpoint: '/a', auth, authorizer }, request, channel);
+    expect(authorizer).toHaveBeenCalledWith(channel, {
+      authTransport: 'ajax',
+      authEndpoint: '/a',
+      auth,
+    });
+  });
+
+  it('of channelAuthorization goes before the legacy four', async () => {
+    const customHandler = vi.fn((_request: any, done: any) => done(null, { auth: 'c' }));
+    const options = { channelAuthorization: { customHandler }, authorizer: vi.fn() as any };
+    expect(await authorize(options, request, channel)).toMatchObject({ body: '{"auth":"c"}' });
+    expect(customHandler.mock.calls[0]![0]).toEqual({ channelName: 'private-a', socketId: '1.2' });
+    expect(options.authorizer).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Emitter } from '../../src/pusher/emitter.js';
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('listeners', () => {
+  it('are called in the order in which they came, those for everything first', () => {
+    const heard: string[] = [];
+    new Emitter()
+      .bind('e', () => heard.push('first'))
+      .bind('e', () => heard.push('second'))
+      .bind_global(() => heard.push('any'))
+      .emit('e', {}, {});
+    expect(heard).toEqual(['any', 'first', 'second']);
+  });
+
+  it('get data and metadata; without metadata only data that is true', () => {
+    const call = vi.fn();
+    const emitter = new Emitter().bind('e', call);
+    emitter.emit('e', 0, {});
+    emitter.emit('e', 0);
+    emitter.emit('e', 1);
+    expect(call.mock.calls).toEqual([[0, {}], [], [1]]);
+  });
+
+  it('that throw harm nobody else, and the page hears of it', () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const after = vi.fn();
+    new Emitter()
+      .bind('e', () => {
+        throw new Error('mine');
+      })
+      .bind('e', after)
+      .emit('e', 1);
+    expect(after).toHaveBeenCalledOnce();
+    expect(reported.mock.calls[0]![0].message).toBe('mine');
+  });
+
+  it('that throw are reported by a timer where there is no reportError', () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('reportError', undefined);
+    new Emitter()
+      .bind('e', () => {
+        throw new Error('mine');
+      })
+      .emit('e');
+    expect(() => vi.runAllTimers()).toThrow('mine');
+    vi.useRealTimers();
+  });
+
+  it('added during dispatch are called in it, removed ones too', () => {
+    const emitter = new Emitter();
+    const late = vi.fn();
+    const removed = vi.fn();
+    emitter
+      .bind('e', () => emitter.bind('e', late).unbind('e', removed))
+      .bind('e', removed)
+      .emit('e');
+    expect(removed).toHaveBeenCalledOnce();
+    emitter.emit('e');
+    expect(removed).toHaveBeenCalledOnce();
+  });
+
+  it('are removed by name, by function, by context, or all at once', () => {
+    const emitter = new Emitter();
+    const [one, two] = [vi.fn(), vi.fn()];
+    const context = {};
+    emitter.bind('a', one).bind('a', one).bind('a', two, context).bind('b', one);
+    emitter.unbind('a', one).emit('a');
+    expect([one.mock.calls.length, two.mock.calls.length]).toEqual([0, 1]);
+    emitter.unbind(null, null, context).emit('a');
+    expect(two).toHaveBeenCalledOnce();
+    emitter.emit('b').unbind().emit('b');
+    expect(one).toHaveBeenCalledOnce();
+  });
+
+  it('see their context as this', () => {
+    const context = { mark: 1 };
+    let seen: unknown;
+    new Emitter()
+      .bind(
+        'e',
+        function (this: unknown) {
+          seen = this;
+        },
+        context,
+      )
+      .emit('e');
+    expect(seen).toBe(context);
+  });
+});

@@ -1,0 +1,6 @@
+// Tests of the packed tarball: exports, types, what is in it.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['test/packaging/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+});
