@@ -27,7 +27,11 @@ const allowedCpp = [
 // __cxa_pure_virtual marks an interface; every other __cxa_ belongs to exceptions or to globals.
 const allowedAbi = new Set(['__cxa_pure_virtual']);
 
-function undefinedComplaint(mangled, name) {
+// Reference counts: libstdc++ asks whether the process has threads, and make_shared for its tag.
+const sharing = /^(__libc_single_threaded|std::_Sp_make_shared_tag::)/;
+
+function undefinedComplaint(mangled, name, mayShare) {
+  if (mayShare && sharing.test(name)) return undefined;
   if (!mangled.startsWith('_Z'))
     return allowedC.has(mangled) || allowedAbi.has(mangled) ? undefined : `asks for ${mangled}`;
   return allowedCpp.some((rule) => rule.test(name)) ? undefined : `asks for ${name}`;
@@ -43,7 +47,8 @@ function variableComplaint(fields) {
 }
 
 // `mangled` and `demangled` are nm's output of the same archive without and with --demangle.
-export function complaints(mangled, demangled) {
+// `mayShare`: the broker hands one text to many connections, so it may count references.
+export function complaints(mangled, demangled, { mayShare = false } = {}) {
   const plain = mangled.split('\n');
   const pretty = demangled.split('\n');
   const defined = new Set();
@@ -60,7 +65,7 @@ export function complaints(mangled, demangled) {
   });
   for (const [symbol, name] of asked) {
     if (defined.has(symbol)) continue;
-    const complaint = undefinedComplaint(symbol, name);
+    const complaint = undefinedComplaint(symbol, name, mayShare);
     if (complaint) found.add(complaint);
   }
   return [...found].sort();
