@@ -50,5 +50,6 @@ test('the judge sees: a file without an opening sentence', () => {
   assert.equal(nameless('x', '#pragma once\n// late').length, 1);
   assert.equal(nameless('a/x.cpp', '#include "a/y.hpp"').length, 1);
   assert.equal(nameless('a/x.cpp', '#include "a/x.hpp"').length, 0);
+  assert.equal(nameless('t/x_test.cpp', '#include "a/x.hpp"').length, 0);
   assert.equal(nameless('x', '// What it is.\n').length, 0);
 });
