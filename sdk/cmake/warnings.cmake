@@ -5,7 +5,7 @@ function(oread_warnings target)
   # "literal" + std::string.
   target_compile_options(
     ${target}
-    PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-maybe-uninitialized;-Wno-restrict>)
+    PRIVATE "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-maybe-uninitialized;-Wno-restrict>")
   if(OREAD_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
