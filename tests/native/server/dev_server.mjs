@@ -39,7 +39,11 @@ export class DevServer {
       server.log.push(JSON.parse(line));
       server.#waiting = server.#waiting.filter((check) => !check());
     });
-    const ready = await server.logged((line) => line.what === 'ready');
+    const early = server.ended.then(([code]) => {
+      throw new Error(`oread serve ended with ${code} before it was ready`);
+    });
+    const ready = await Promise.race([server.logged((line) => line.what === 'ready'), early]);
+    early.catch(() => {});
     server.url = ready.address;
     server.port = Number(new URL(ready.address).port);
     return server;
@@ -106,10 +110,19 @@ export class DevServer {
     });
     socket.on('error', () => {});
     const next = (event) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        // Only to name what is missing instead of hanging.
+        const names = () => frames.map((frame) => frame.event).join(', ');
+        const giveUp = setTimeout(
+          () => reject(new Error(`no ${event} in 20 s, but: ${names()}`)),
+          20_000,
+        );
         check = () => {
           const at = frames.findIndex((frame) => frame.event === event);
-          if (at >= 0) resolve(frames.splice(at, 1)[0]);
+          if (at < 0) return;
+          clearTimeout(giveUp);
+          check = () => {};
+          resolve(frames.splice(at, 1)[0]);
         };
         check();
       });

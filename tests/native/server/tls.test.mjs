@@ -1,0 +1,88 @@
+// TLS: the same server behind a certificate, with clients that verify it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import https from 'node:https';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import tls from 'node:tls';
+import WebSocket from 'ws';
+import { app, DevServer } from './dev_server.mjs';
+
+let server;
+let folder;
+let ca;
+before(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'oread-tls-'));
+  const [cert, keyFile] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-days',
+      '2',
+    ].concat(
+      ['-keyout', keyFile, '-out', cert, '-subj', '/CN=localhost'],
+      ['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
+    ),
+    { stdio: 'ignore' },
+  );
+  ca = fs.readFileSync(cert);
+  server = await DevServer.start('--cert', cert, '--key-file', keyFile);
+});
+after(async () => {
+  await server.kill();
+  fs.rmSync(folder, { recursive: true });
+});
+
+test('ready names https, HTTP answers', async () => {
+  assert.match(server.url, /^https:/);
+  const status = await new Promise((resolve, reject) => {
+    https
+      .get({ host: '127.0.0.1', port: server.port, path: '/', ca }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+      .on('error', reject);
+  });
+  assert.equal(status, 200);
+});
+
+test('WebSockets work, and HTTP/2 is not offered', async () => {
+  const socket = new WebSocket(`wss://127.0.0.1:${server.port}/app/${app.key}?protocol=7`, { ca });
+  const first = await new Promise((resolve, reject) => {
+    socket.on('message', resolve);
+    socket.on('error', reject);
+  });
+  assert.equal(JSON.parse(first).event, 'pusher:connection_established');
+  socket.close();
+  const chosen = await new Promise((resolve, reject) => {
+    const connection = tls.connect(
+      { host: '127.0.0.1', port: server.port, ca, ALPNProtocols: ['h2', 'http/1.1'] },
+      () => {
+        resolve(connection.alpnProtocol);
+        connection.destroy();
+      },
+    );
+    connection.on('error', reject);
+  });
+  assert.equal(chosen, 'http/1.1');
+});
+
+test('plain HTTP at the TLS port is refused and the server goes on', async () => {
+  const answer = await server.raw('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  assert.doesNotMatch(answer, /^HTTP\/1\.1 200/);
+  const socket = new WebSocket(`wss://127.0.0.1:${server.port}/app/${app.key}?protocol=7`, { ca });
+  await new Promise((resolve, reject) => {
+    socket.on('message', resolve);
+    socket.on('error', reject);
+  });
+  socket.close();
+});
