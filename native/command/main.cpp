@@ -23,6 +23,8 @@ int run_command(int argc, char** argv) {
 #ifdef OREAD_HAS_SERVE
   add_serve(app, run);
 #endif
+  add_listen(app, run);
+  add_publish(app, run);
 
   try {
     app.parse(argc, argv);

@@ -10,18 +10,12 @@ namespace {
 
 const char* escape(Tone tone) {
   switch (tone) {
-    case Tone::Plain:
-      return "";
-    case Tone::Dim:
-      return "\x1b[2m";
-    case Tone::Good:
-      return "\x1b[32m";
-    case Tone::Warn:
-      return "\x1b[33m";
-    case Tone::Bad:
-      return "\x1b[31m";
-    case Tone::Name:
-      return "\x1b[36m";
+    case Tone::Plain: return "";
+    case Tone::Dim: return "\x1b[2m";
+    case Tone::Good: return "\x1b[32m";
+    case Tone::Warn: return "\x1b[33m";
+    case Tone::Bad: return "\x1b[31m";
+    case Tone::Name: return "\x1b[36m";
   }
   return "";
 }

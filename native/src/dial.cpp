@@ -41,6 +41,7 @@ void Dial::abandon() {
 
 void Dial::linger(std::chrono::seconds most) {
   if (wsi_ == nullptr) return;
+  if (!self_) loop_.goodbye_begins();
   self_ = shared_from_this();
   lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, static_cast<int>(most.count()));
 }
@@ -150,11 +151,10 @@ int Dial::on_wsi(lws* wsi, lws_callback_reasons reason, void* in, std::size_t le
     case LWS_CALLBACK_WSI_DESTROY: {
       const int result = reached_ ? on_event(wsi, reason, in, length) : 0;
       if (wsi_ == wsi) wsi_ = nullptr;
-      self_.reset();
+      if (std::exchange(self_, nullptr)) loop_.goodbye_ended();
       return result;
     }
-    default:
-      return reached_ ? on_event(wsi, reason, in, length) : 0;
+    default: return reached_ ? on_event(wsi, reason, in, length) : 0;
   }
 }
 

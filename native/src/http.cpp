@@ -54,10 +54,8 @@ class HttpExchange::Session : public Dial {
           lws_callback_on_writable(wsi);
         }
         return 0;
-      case LWS_CALLBACK_CLIENT_HTTP_WRITEABLE:
-        return write_body(wsi);
-      case LWS_CALLBACK_ESTABLISHED_CLIENT_HTTP:
-        return on_head(wsi);
+      case LWS_CALLBACK_CLIENT_HTTP_WRITEABLE: return write_body(wsi);
+      case LWS_CALLBACK_ESTABLISHED_CLIENT_HTTP: return on_head(wsi);
       case LWS_CALLBACK_RECEIVE_CLIENT_HTTP: {
         // Makes libwebsockets undo the chunking and call with RECEIVE_CLIENT_HTTP_READ.
         char buffer[LWS_PRE + 4096];
@@ -67,15 +65,10 @@ class HttpExchange::Session : public Dial {
       }
       case LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ:
         return on_body(std::string_view(static_cast<const char*>(in), length));
-      case LWS_CALLBACK_COMPLETED_CLIENT_HTTP:
-        finish(std::move(answer_));
-        return -1;
+      case LWS_CALLBACK_COMPLETED_CLIENT_HTTP: finish(std::move(answer_)); return -1;
       case LWS_CALLBACK_CLOSED_CLIENT_HTTP:
-      case LWS_CALLBACK_WSI_DESTROY:
-        on_end();
-        return 0;
-      default:
-        return 0;
+      case LWS_CALLBACK_WSI_DESTROY: on_end(); return 0;
+      default: return 0;
     }
   }
 

@@ -53,8 +53,7 @@ class Link::Session : public Dial {
         return 0;
       case LWS_CALLBACK_CLIENT_RECEIVE:
         return on_piece(wsi, std::string_view(static_cast<const char*>(in), length));
-      case LWS_CALLBACK_CLIENT_WRITEABLE:
-        return on_writable(wsi);
+      case LWS_CALLBACK_CLIENT_WRITEABLE: return on_writable(wsi);
       case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
         on_close_frame(std::string_view(static_cast<const char*>(in), length));
         return 0;
@@ -63,8 +62,7 @@ class Link::Session : public Dial {
         open_ = false;
         ended(code_, reason_);
         return 0;
-      default:
-        return 0;
+      default: return 0;
     }
   }
 

@@ -34,7 +34,7 @@ void Loop::run() {
   }
   threads_->changed.notify_all();
   threads_->stopping = false;
-  while (!threads_->stopping && core_->serve_once()) {
+  while ((!threads_->stopping || core_->has_goodbyes()) && core_->serve_once()) {
   }
   // Nobody may wait in call() for a task that is never run: hand over only an empty queue.
   for (;;) {

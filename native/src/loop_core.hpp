@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "clock.hpp"
@@ -39,6 +40,11 @@ class LoopCore {
   TimerQueue::Key add_timer(Time at, std::function<void()> run);
   void remove_timer(const TimerQueue::Key& key);
 
+  /// Connections that say good-bye: the loop does not stop under them.
+  void goodbye_begins() { ++goodbyes_; }
+  void goodbye_ended() { --goodbyes_; }
+  [[nodiscard]] bool has_goodbyes() const { return goodbyes_ > 0; }
+
   [[nodiscard]] lws_context* context() { return context_; }
   [[nodiscard]] Vhosts& vhosts() { return *vhosts_; }
   /// The vhost of whatever needs no TLS.
@@ -58,6 +64,7 @@ class LoopCore {
   std::unique_ptr<Watch> alarm_watch_;
   TimerQueue timers_;
   std::optional<Time> alarm_at_;
+  int goodbyes_ = 0;
 
   std::mutex mutex_;
   std::vector<std::function<void()>> posted_;  // guarded by mutex_

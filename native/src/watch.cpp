@@ -18,15 +18,10 @@ class Watch::Session : public WsiHandler {
 
   int on_wsi(lws* /*wsi*/, lws_callback_reasons reason, void* /*in*/, std::size_t) override {
     switch (reason) {
-      case LWS_CALLBACK_RAW_RX_FILE:
-        return tell(Ready::Read);
-      case LWS_CALLBACK_RAW_WRITEABLE_FILE:
-        return tell(Ready::Write);
-      case LWS_CALLBACK_WSI_DESTROY:
-        wsi = nullptr;
-        return finish();
-      default:
-        return 0;
+      case LWS_CALLBACK_RAW_RX_FILE: return tell(Ready::Read);
+      case LWS_CALLBACK_RAW_WRITEABLE_FILE: return tell(Ready::Write);
+      case LWS_CALLBACK_WSI_DESTROY: wsi = nullptr; return finish();
+      default: return 0;
     }
   }
 

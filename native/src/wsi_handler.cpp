@@ -17,10 +17,8 @@ bool is_sign_of_life(lws_callback_reasons reason) {
     case LWS_CALLBACK_RECEIVE_CLIENT_HTTP:
     case LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ:
     case LWS_CALLBACK_RAW_RX_FILE:
-    case LWS_CALLBACK_RAW_WRITEABLE_FILE:
-      return true;
-    default:
-      return false;
+    case LWS_CALLBACK_RAW_WRITEABLE_FILE: return true;
+    default: return false;
   }
 }
 
@@ -37,10 +35,8 @@ bool is_about_the_vhost(lws_callback_reasons reason) {
     case LWS_CALLBACK_DEL_POLL_FD:
     case LWS_CALLBACK_CHANGE_MODE_POLL_FD:
     case LWS_CALLBACK_OPENSSL_LOAD_EXTRA_CLIENT_VERIFY_CERTS:
-    case LWS_CALLBACK_OPENSSL_LOAD_EXTRA_SERVER_VERIFY_CERTS:
-      return true;
-    default:
-      return false;
+    case LWS_CALLBACK_OPENSSL_LOAD_EXTRA_SERVER_VERIFY_CERTS: return true;
+    default: return false;
   }
 }
 

@@ -26,8 +26,9 @@ class OREAD_NATIVE_API Loop {
   void run();
   /// Serves on a thread of its own from now on.
   void start();
-  /// Ends `run()`, or the thread of `start()`, once everything posted before has been done. From
-  /// any thread, also from a callback.
+  /// Ends `run()`, or the thread of `start()`, once everything posted before has been done and the
+  /// links that are being closed have said good-bye (3 s at most). From any thread, also from a
+  /// callback.
   void stop();
 
   /// Has `task` run on the loop's thread. From any thread; in the order of the calls.

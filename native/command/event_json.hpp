@@ -1,0 +1,15 @@
+// An event of the engine as one line of JSON, for `--json`.
+#pragma once
+
+#include <string>
+
+#include "oread/event.hpp"
+
+namespace oread::command {
+
+/// {"type":"message","time":"2026-01-31T12:00:00.123Z","channel":"news",…}. The fields are those of
+/// event.hpp; `data`, `info` and `userData` stand there as JSON when they are JSON, else as a
+/// string.
+std::string json_line(const Event& event);
+
+}  // namespace oread::command

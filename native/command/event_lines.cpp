@@ -1,0 +1,123 @@
+#include "event_lines.hpp"
+
+#include <cstdio>
+#include <ctime>
+#include <variant>
+
+#include "sentences.hpp"
+
+namespace oread::command {
+namespace {
+
+std::string clock_time() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  char text[16];
+  std::strftime(text, sizeof text, "%H:%M:%S", &local);
+  return text;
+}
+
+std::string seconds(Millis span) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f s", static_cast<double>(span.count()) / 1000);
+  return text;
+}
+
+Tone tone_of(ConnectionStatus status) {
+  switch (status) {
+    case ConnectionStatus::Connected: return Tone::Good;
+    case ConnectionStatus::Reconnecting:
+    case ConnectionStatus::Unavailable: return Tone::Warn;
+    case ConnectionStatus::Disconnected: return Tone::Bad;
+    default: return Tone::Dim;
+  }
+}
+
+}  // namespace
+
+std::string EventLines::of(const Event& event) const {
+  const std::string what = std::visit([this](const auto& one) { return text(one); }, event);
+  if (what.empty()) return {};
+  return terminal_.paint(Tone::Dim, clock_time()) + "  " + what;
+}
+
+std::string EventLines::on_channel(const std::string& channel, std::string_view rest) const {
+  return terminal_.paint(Tone::Name, channel.empty() ? "(no channel)" : safe(channel)) + "  " +
+         std::string(rest);
+}
+
+std::string EventLines::text(const event::ConnectionChanged& event) const {
+  std::string out = terminal_.paint(tone_of(event.current), word(event.current));
+  if (!event.socket_id.empty()) out += " as " + safe(event.socket_id);
+  if (event.why.code != Errc::None) out += ": " + sentence(event.why);
+  return out;
+}
+
+std::string EventLines::text(const event::RetryScheduled& event) const {
+  return terminal_.paint(Tone::Warn, "next try in " + seconds(event.in)) + " (number " +
+         std::to_string(event.attempt) + "): " + sentence(event.why);
+}
+
+std::string EventLines::text(const event::ConnectionError& event) const {
+  return terminal_.paint(Tone::Bad, "error") + ": " + sentence(event.error);
+}
+
+// What matters of it comes as Subscribed and SubscribeFailed.
+std::string EventLines::text(const event::ChannelChanged& /*event*/) const {
+  return {};
+}
+
+std::string EventLines::text(const event::Subscribed& event) const {
+  std::string what = terminal_.paint(Tone::Good, "subscribed");
+  if (!event.members.empty()) what += ", " + std::to_string(event.members.size()) + " here:";
+  for (const Member& member : event.members) what += " " + safe(member.id);
+  return on_channel(event.channel, what);
+}
+
+std::string EventLines::text(const event::SubscribeFailed& event) const {
+  return on_channel(
+      event.channel,
+      terminal_.paint(Tone::Bad, event.retrying ? "refused, will be asked again" : "refused") +
+          ": " + sentence(event.error));
+}
+
+std::string EventLines::text(const event::Message& event) const {
+  std::string what = terminal_.paint(Tone::Good, safe(event.event));
+  if (event.data) what += "  " + safe(*event.data);
+  if (!event.user_id.empty()) what += terminal_.paint(Tone::Dim, "  from " + safe(event.user_id));
+  return on_channel(event.channel, what);
+}
+
+std::string EventLines::text(const event::MemberJoined& event) const {
+  return on_channel(event.channel,
+                    "joined: " + safe(event.member.id) + " " + safe(event.member.info));
+}
+
+std::string EventLines::text(const event::MemberLeft& event) const {
+  return on_channel(event.channel, "left: " + safe(event.member.id));
+}
+
+std::string EventLines::text(const event::SubscriptionCount& event) const {
+  return on_channel(event.channel, std::to_string(event.count) + " subscriptions");
+}
+
+std::string EventLines::text(const event::SignedIn& event) const {
+  return terminal_.paint(Tone::Good, "signed in") + " as " + safe(event.user_id);
+}
+
+std::string EventLines::text(const event::SignInFailed& event) const {
+  return terminal_.paint(Tone::Bad, "not signed in") + ": " + sentence(event.error);
+}
+
+std::string EventLines::text(const event::WatchlistChanged& event) const {
+  std::string out = event.online ? "online:" : "offline:";
+  for (const std::string& id : event.user_ids) out += " " + safe(id);
+  return out;
+}
+
+std::string EventLines::text(const event::WhisperSettled& /*event*/) const {
+  return {};
+}
+
+}  // namespace oread::command

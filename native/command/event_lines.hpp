@@ -1,0 +1,38 @@
+// An event of the engine as a line for people.
+#pragma once
+
+#include <string>
+
+#include "oread/event.hpp"
+#include "terminal.hpp"
+
+namespace oread::command {
+
+class EventLines {
+ public:
+  explicit EventLines(const Terminal& terminal) : terminal_(terminal) {}
+
+  /// "12:30:05  news  headline  {…}"; empty for what is of no interest to a person.
+  [[nodiscard]] std::string of(const Event& event) const;
+
+ private:
+  [[nodiscard]] std::string text(const event::ConnectionChanged& event) const;
+  [[nodiscard]] std::string text(const event::RetryScheduled& event) const;
+  [[nodiscard]] std::string text(const event::ConnectionError& event) const;
+  [[nodiscard]] std::string text(const event::ChannelChanged& event) const;
+  [[nodiscard]] std::string text(const event::Subscribed& event) const;
+  [[nodiscard]] std::string text(const event::SubscribeFailed& event) const;
+  [[nodiscard]] std::string text(const event::Message& event) const;
+  [[nodiscard]] std::string text(const event::MemberJoined& event) const;
+  [[nodiscard]] std::string text(const event::MemberLeft& event) const;
+  [[nodiscard]] std::string text(const event::SubscriptionCount& event) const;
+  [[nodiscard]] std::string text(const event::SignedIn& event) const;
+  [[nodiscard]] std::string text(const event::SignInFailed& event) const;
+  [[nodiscard]] std::string text(const event::WatchlistChanged& event) const;
+  [[nodiscard]] std::string text(const event::WhisperSettled& event) const;
+  [[nodiscard]] std::string on_channel(const std::string& channel, std::string_view rest) const;
+
+  const Terminal& terminal_;
+};
+
+}  // namespace oread::command

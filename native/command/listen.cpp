@@ -1,0 +1,182 @@
+// oread listen: connects like an app and prints what happens.
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "commands.hpp"
+#include "event_json.hpp"
+#include "event_lines.hpp"
+#include "oread/native/client.hpp"
+#include "server_address.hpp"
+#include "stop_signal.hpp"
+#include "url.hpp"
+
+namespace oread::command {
+namespace {
+
+struct ListenOptions {
+  std::string url;
+  std::string key = kDefaultKey;
+  std::vector<std::string> channels;
+  std::vector<std::string> events;
+  std::string auth_endpoint;
+  std::vector<std::string> headers;
+  std::string origin;
+  std::string ca_file;
+  std::uint32_t count = 0;
+  bool json = false;
+};
+
+/// One run of `oread listen`. All of it happens on the loop's thread, which is the only one.
+class Listener {
+ public:
+  Listener(const ListenOptions& options, Terminal& terminal)
+      : options_(options),
+        terminal_(terminal),
+        lines_(terminal),
+        stop_(loop_, [this] { finish(kOk); }) {}
+
+  ExitCode run(const native::ClientOptions& client_options) {
+    auto client = native::Client::make(loop_, client_options,
+                                       [this](const Event& event) { on_event(event); });
+    if (!client.ok()) {
+      terminal_.complain(client.error().text);
+      return kUsage;
+    }
+    client_ = std::move(client).value();
+    for (const std::string& channel : options_.channels) client_->subscribe(channel);
+    client_->connect();
+    loop_.run();
+    return exit_code_;
+  }
+
+ private:
+  void on_event(const Event& event) {
+    if (client_ == nullptr || !is_wanted(event)) return;
+    const std::string line = options_.json ? json_line(event) : lines_.of(event);
+    if (!line.empty() && !terminal_.line(line)) return finish(kOk);  // nobody reads any more
+    if (std::get_if<event::Message>(&event) != nullptr && ++seen_ == options_.count) {
+      return finish(kOk);
+    }
+    judge(event);
+  }
+
+  [[nodiscard]] bool is_wanted(const Event& event) const {
+    const auto* message = std::get_if<event::Message>(&event);
+    if (message == nullptr || options_.events.empty()) return true;
+    return std::find(options_.events.begin(), options_.events.end(), message->event) !=
+           options_.events.end();
+  }
+
+  // What makes waiting any longer pointless.
+  void judge(const Event& event) {
+    if (const auto* change = std::get_if<event::ConnectionChanged>(&event)) {
+      if (change->current == ConnectionStatus::Disconnected) finish(kFailed);
+    } else if (const auto* good = std::get_if<event::Subscribed>(&event)) {
+      refused_.erase(good->channel);
+    } else if (const auto* bad = std::get_if<event::SubscribeFailed>(&event)) {
+      if (!bad->retrying) refused_.insert(bad->channel);
+      const std::set<std::string> asked(options_.channels.begin(), options_.channels.end());
+      if (refused_.size() == asked.size()) {
+        terminal_.complain("no channel is left to listen to");
+        finish(kFailed);
+      }
+    }
+  }
+
+  void finish(ExitCode code) {
+    if (client_ == nullptr) return;
+    exit_code_ = code;
+    client_.reset();  // says good-bye with 1000
+    loop_.stop();
+  }
+
+  const ListenOptions& options_;
+  Terminal& terminal_;
+  EventLines lines_;
+  native::Loop loop_;
+  StopSignal stop_;
+  std::unique_ptr<native::Client> client_;
+  std::set<std::string> refused_;
+  std::uint32_t seen_ = 0;
+  ExitCode exit_code_ = kOk;
+};
+
+ExitCode listen(ListenOptions options, Terminal& terminal) {
+  Result<ServerAddress> address = parse_server_address(options.url);
+  if (!address.ok()) {
+    terminal.complain(address.error().text);
+    return kUsage;
+  }
+  if (!address.value().key.empty()) options.key = address.value().key;
+
+  native::ClientOptions client;
+  client.server.key = options.key;
+  client.server.host = address.value().host;
+  client.server.port = address.value().port;
+  client.server.tls = address.value().tls;
+  client.server.path = address.value().path;
+  // Somebody looks at this: say at once that the key is wrong, instead of trying for ever.
+  client.engine.reconnect.on_fatal = OnFatal::Stop;
+  client.tls.ca_file = options.ca_file;
+  if (!options.origin.empty()) client.handshake_headers = {{"Origin", options.origin}};
+  client.auth.channel_url = options.auth_endpoint;
+  native::Fields headers;
+  for (const std::string& text : options.headers) {
+    const std::size_t colon = text.find(':');
+    const std::size_t value = text.find_first_not_of(' ', colon + 1);
+    native::Field header{text.substr(0, colon),
+                         value == std::string::npos ? "" : text.substr(value)};
+    if (colon == std::string::npos || !native::is_header(header)) {
+      terminal.complain("--header must look like 'Name: value', not '" + safe(text) + "'");
+      return kUsage;
+    }
+    headers.push_back(std::move(header));
+  }
+  client.auth.headers = [headers] { return headers; };
+  return Listener(options, terminal).run(client);
+}
+
+}  // namespace
+
+void add_listen(CLI::App& app, Run& run) {
+  auto options = std::make_shared<ListenOptions>();
+  options->url = default_url();
+  CLI::App* sub = app.add_subcommand("listen", "Print the events of channels as they happen");
+  sub->add_option("url", options->url, "The real-time server: ws://HOST:PORT or wss://HOST")
+      ->envname("OREAD_URL")
+      ->capture_default_str();
+  sub->add_option("-k,--key", options->key, "The app's public key")
+      ->envname("OREAD_KEY")
+      ->capture_default_str();
+  sub->add_option("-c,--channel", options->channels,
+                  "A channel to listen to, with its prefix (private-…); may be repeated")
+      ->take_all();
+  sub->add_option("-e,--event", options->events,
+                  "Print only events of this name, as on the wire; may be repeated")
+      ->take_all();
+  sub->add_option("--auth-endpoint", options->auth_endpoint,
+                  "Where to ask for private and presence channels: https://APP/broadcasting/auth");
+  sub->add_option("-H,--header", options->headers,
+                  "A header for the auth endpoint, 'Name: value'; may be repeated")
+      ->take_all();
+  sub->add_option("--origin", options->origin, "Origin to show, for a server that insists on one");
+  sub->add_option("--ca", options->ca_file,
+                  "PEM file with the CA to trust instead of the system's");
+  sub->add_option("-n,--count", options->count, "Stop after this many events");
+  sub->add_flag("--json", options->json, "One JSON object per line, for jq and scripts");
+  sub->footer(
+      "Examples:\n"
+      "  oread listen -c news\n"
+      "  oread listen wss://ws.example.com --key app-key -c orders -e OrderShipped --json\n"
+      "  oread listen -c private-user.7 --auth-endpoint http://127.0.0.1:8000/broadcasting/auth "
+      "\\\n"
+      "    -H 'Authorization: Bearer TOKEN'\n"
+      "  oread listen -c news -n 1 --json | jq .data\n\n"
+      "Reconnects by itself. Exit codes: 0 stopped by Ctrl-C or after --count, 1 refused by the\n"
+      "server or the auth endpoint, 2 the command line makes no sense.");
+  sub->callback(
+      [options, &run] { run.chosen = [options, &run] { return listen(*options, run.terminal); }; });
+}
+
+}  // namespace oread::command

@@ -1,0 +1,25 @@
+// Where the server is, as a person writes it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "oread/result.hpp"
+
+namespace oread::command {
+
+struct ServerAddress {
+  std::string host;
+  std::uint16_t port = 0;
+  bool tls = false;
+  std::string path;  ///< Prefix before "/app" or "/apps"; "" or "/prefix".
+  std::string key;   ///< From ".../app/KEY"; else empty.
+};
+
+/// Takes ws, wss, http and https alike: the server speaks both on one port. Error: BadOption.
+Result<ServerAddress> parse_server_address(const std::string& url);
+
+/// Where `oread serve` listens unless it is told otherwise.
+std::string default_url();
+
+}  // namespace oread::command

@@ -1,0 +1,32 @@
+// Ctrl-C and SIGTERM: the first one asks to stop cleanly, the second one ends the process.
+#pragma once
+
+#include <csignal>
+#include <functional>
+#include <optional>
+
+#include "oread/native/loop.hpp"
+#include "watch.hpp"
+
+namespace oread::command {
+
+/// Make one before any other thread is started: the signals are blocked from here on, and threads
+/// inherit that.
+class StopSignal {
+ public:
+  /// `on_stop` is called on the loop's thread, once.
+  StopSignal(native::Loop& loop, std::function<void()> on_stop);
+  ~StopSignal();
+  StopSignal(const StopSignal&) = delete;
+  StopSignal& operator=(const StopSignal&) = delete;
+
+ private:
+  void on_signal();
+
+  sigset_t before_{};
+  int fd_ = -1;
+  std::function<void()> on_stop_;
+  std::optional<native::Watch> watch_;
+};
+
+}  // namespace oread::command

@@ -1,0 +1,44 @@
+// Carries the engine's auth requests to the app's endpoint and the answers back. What an answer
+// means is the engine's judgement.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "http.hpp"
+#include "oread/effect.hpp"
+#include "oread/input.hpp"
+#include "oread/native/client.hpp"
+
+namespace oread::native {
+
+class AuthClient {
+ public:
+  using Tell = std::function<void(Input)>;
+
+  /// `most_bytes` bounds the body of an answer.
+  AuthClient(LoopCore& loop, AuthEndpoint endpoint, TlsOptions tls, std::size_t most_bytes,
+             Tell tell);
+
+  /// Answers with in::AuthAnswered or in::AuthFailed, later or at once.
+  void ask(const effect::Authorize& effect);
+  void cancel(RequestId request) { exchanges_.erase(request); }
+  void cancel_all() { exchanges_.clear(); }
+
+ private:
+  void answered(RequestId request, Result<HttpAnswer> result);
+  [[nodiscard]] Result<HttpRequest> make_request(const effect::Authorize& effect) const;
+
+  LoopCore& loop_;
+  AuthEndpoint endpoint_;
+  TlsOptions tls_;
+  std::size_t most_bytes_;
+  Tell tell_;
+  std::map<RequestId, std::unique_ptr<HttpExchange>> exchanges_;
+};
+
+/// What is wrong with these options, or nothing.
+std::optional<Error> check(const AuthEndpoint& endpoint);
+
+}  // namespace oread::native
