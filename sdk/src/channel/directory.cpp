@@ -187,10 +187,10 @@ void Directory::unseal(Channel& channel, Sealed::Next next, std::string text, St
           {Errc::DecryptFailed, 0, channel.name + ' ' + channel.sealed->pop().event}});
       break;
     case Sealed::Next::AskForKey:
-      desk_.ask(channel.name, step);
+      // Without a link the next subscription brings the key.
+      if (link_) desk_.ask(channel.name, step);
       break;
-    case Sealed::Next::Nothing:
-      break;
+    case Sealed::Next::Nothing: break;
   }
   channel.sealed->open_next(last_decrypt_, step);
 }
@@ -203,20 +203,20 @@ void Directory::take(Frame& frame, std::string_view text, Step& step) {
   }
   if (channel == nullptr) return;
   switch (frame.kind) {
-    case Frame::Kind::Subscribed:
-      acked(*channel, frame, step);
-      break;
+    case Frame::Kind::Subscribed: acked(*channel, frame, step); break;
     case Frame::Kind::SubscribeRefused:
       fail(*channel, {Errc::SubscribeRefused, frame.code, std::move(frame.text)}, false,
            std::move(frame.data).value_or(std::string()), step);
       break;
+    // Before the acknowledgement they are news of an earlier subscription; the list will be newer.
     case Frame::Kind::MemberAdded:
-      if (channel->roster && channel->roster->add(frame.members[0], options_.limits.members)) {
+      if (channel->state == ChannelState::Subscribed && channel->roster &&
+          channel->roster->add(frame.members[0], options_.limits.members)) {
         step.tells(event::MemberJoined{channel->name, std::move(frame.members[0])});
       }
       break;
     case Frame::Kind::MemberRemoved:
-      if (channel->roster) {
+      if (channel->state == ChannelState::Subscribed && channel->roster) {
         channel->roster->remove(frame.members[0].id, step.now + options_.channels.leave_grace);
         tick(*channel, step);
       }
@@ -224,8 +224,7 @@ void Directory::take(Frame& frame, std::string_view text, Step& step) {
     case Frame::Kind::Count:
       step.tells(event::SubscriptionCount{channel->name, frame.count});
       break;
-    default:
-      break;
+    default: break;
   }
 }
 
