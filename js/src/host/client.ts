@@ -1,0 +1,272 @@
+// What the façades see of the engine: wishes go in, news come back in order. All methods return at once; what is asked
+// before the engine runs waits for it.
+import {
+  AuthKind,
+  Do,
+  type Event,
+  In,
+  type Input,
+  News,
+  Option,
+  type PusherServer,
+  type WakeReason,
+} from './border.js';
+import { Driver } from './driver.js';
+import { Engine, type Output } from './engine.js';
+import { load } from './load.js';
+import { loadCipher, open } from './ports/decrypt.js';
+import { watchPage } from './ports/page.js';
+import { Link, type WebSocketConstructor } from './ports/websocket.js';
+import { literal, parse, Routes } from './routes.js';
+import { socketUrl } from './socket_url.js';
+import { Wishes } from './wishes.js';
+
+/** News for a façade. Messages are not among them: they come by `deliver`. */
+export type ClientEvent = Exclude<Event, [News.Message, ...unknown[]]>;
+
+export interface AuthRequest {
+  /** Empty when the user signs in. */
+  channel: string;
+  socketId: string;
+  signal: AbortSignal;
+}
+
+/** What came back; or why nothing did. */
+export type AuthAnswer =
+  | { status: number; body: string; redirected?: boolean; retryAfter?: number }
+  | { refused: boolean; text: string };
+
+export interface ClientSetup {
+  server: PusherServer;
+  /** Quantities that differ from the engine's defaults. */
+  options?: { [option in Option]?: number };
+  /** Without one the client is inert: on a server that only renders. */
+  WebSocket?: WebSocketConstructor;
+  /** Asks for a signature. A rejected promise counts as a network failure. */
+  authorize(request: AuthRequest): Promise<AuthAnswer>;
+  /** Renews the app's credentials after a 401 or 419; without it these are final. */
+  refresh?(): Promise<unknown>;
+  /** Whether anybody wants this event: a payload that nobody wants is never parsed. */
+  listens(channel: string, event: string): boolean;
+  /** An event with its payload parsed (or its text, where that is no JSON); `userId` is "" unless the server vouches. */
+  deliver(channel: string, event: string, payload: unknown, userId: string): void;
+  /** Everything else, in order. */
+  news(event: ClientEvent): void;
+  /** The engine broke, and a fresh one took over. */
+  restarted?(reason: unknown): void;
+}
+
+/** Restarts in a minute before the plain-JS build takes over. */
+const restartsMost = 3;
+
+export class Client {
+  private driver_ = new Driver({
+    perform: (output) => this.perform_(output),
+    failed: (error) => this.restart_(error),
+  });
+  private wishes_ = new Wishes();
+  private routes_ = new Routes();
+  private links_ = new Map<number, Link>();
+  private early_?: Link;
+  private requests_ = new Map<number, AbortController>();
+  private request_ = 0;
+  private cipher_?: Awaited<ReturnType<typeof loadCipher>>;
+  private unwatch_?: () => void;
+  private started_ = false;
+  private restarts_: number[] = [];
+
+  constructor(private setup_: ClientSetup) {}
+
+  connect(): void {
+    const { server, WebSocket } = this.setup_;
+    if (!WebSocket) return;
+    this.unwatch_ ??= watchPage((input) => this.driver_.tell(input));
+    this.tell_([In.Connect]);
+    if (this.started_) return;
+    this.started_ = true;
+    this.early_ = this.link_(socketUrl(server), WebSocket);
+    this.start_(false);
+  }
+  disconnect(): void {
+    this.unwatch_?.();
+    this.unwatch_ = undefined;
+    this.tell_([In.Disconnect]);
+  }
+  /** Takes the app's own claim on a channel, or (`lease` > 0) a holder's. */
+  subscribe(channel: string, lease = 0): void {
+    this.tell_([In.Subscribe, channel, lease]);
+  }
+  unsubscribe(channel: string, lease = 0): void {
+    this.tell_([In.Unsubscribe, channel, lease]);
+  }
+  /** Sends a client event; answers the number under which `News.WhisperSettled` will report. */
+  whisper(channel: string, event: string, json: string, mayWait = true): number {
+    this.tell_([In.Whisper, ++this.request_, channel, event, json, mayWait]);
+    return this.request_;
+  }
+  signIn(): void {
+    this.tell_([In.SignIn]);
+  }
+  /** Now is a good moment to look at the connection. */
+  wake(reason: WakeReason): void {
+    this.tell_([In.Woke, reason]);
+  }
+
+  private tell_(input: Input): void {
+    this.wishes_.note(input);
+    this.driver_.tell(input);
+  }
+
+  private start_(plain: boolean): void {
+    const { setup_: setup } = this;
+    load(plain)
+      .then((exports) => {
+        const engine = new Engine(exports);
+        this.driver_.start(
+          engine,
+          engine.create(setup.server, {
+            [Option.Seed]: Math.random() * 2 ** 32,
+            [Option.AuthCanRefresh]: setup.refresh && 1,
+            ...setup.options,
+          }),
+        );
+        // The engine did not want it: another address, or no connection at all.
+        this.early_?.close(1000);
+        this.early_ = undefined;
+      })
+      .catch((error) => (plain ? this.lost_(error) : this.start_(true)));
+  }
+
+  /** A trap: the page shall not fall silent for it. */
+  private restart_(error: unknown): void {
+    const now = Date.now();
+    this.restarts_ = [...this.restarts_.filter((at) => at > now - 60_000), now];
+    for (const link of this.links_.values()) link.close(1000);
+    for (const request of this.requests_.values()) request.abort();
+    this.links_.clear();
+    this.requests_.clear();
+    this.routes_.drop();
+    this.driver_.stop(this.wishes_.all());
+    this.setup_.restarted?.(error);
+    this.start_(this.restarts_.length > restartsMost);
+  }
+
+  private lost_(error: unknown): void {
+    this.setup_.restarted?.(error);
+  }
+
+  private link_(url: string, constructor: WebSocketConstructor): Link {
+    return new Link(url, constructor, {
+      text: (link, text, at) => {
+        if (!this.pass_(link, text, at)) this.driver_.tell([In.LinkText, link, text]);
+      },
+      tell: (input) => this.driver_.tell(input),
+    });
+  }
+
+  /** Dispatches past the engine what it has judged before. False: it must judge. */
+  private pass_(link: number, text: string, at: number): boolean {
+    const route = this.driver_.idle() && this.routes_.find(text);
+    if (!route || route[1] !== link) return false;
+    const [, , channel, event] = route;
+    let data: string;
+    const heard = this.setup_.listens(channel, event);
+    if (heard)
+      try {
+        data = JSON.parse(literal(route, text));
+      } catch {
+        return false;
+      }
+    this.driver_.pass(link, at, () => {
+      if (heard) this.setup_.deliver(channel, event, parse(data), '');
+    });
+    return true;
+  }
+
+  private perform_(output: Output): void {
+    const { setup_: setup, links_: links, driver_: driver } = this;
+    switch (output[0]) {
+      case Do.OpenLink: {
+        const [, id, url] = output;
+        const link = this.early_?.url === url ? this.early_ : this.link_(url, setup.WebSocket!);
+        if (link === this.early_) this.early_ = undefined;
+        links.set(id, link);
+        link.adopt(id);
+        return;
+      }
+      case Do.SendText:
+        return links.get(output[1])?.send(output[2]);
+      case Do.CloseLink:
+        links.get(output[1])?.close(output[2]);
+        links.delete(output[1]);
+        return;
+      case Do.Authorize:
+        return this.authorize_(output[1], output[2] === AuthKind.User ? '' : output[3], output[4]);
+      case Do.CancelAuth:
+        this.requests_.get(output[1])?.abort();
+        this.requests_.delete(output[1]);
+        return;
+      case Do.RefreshCredentials:
+        setup.refresh!().then(
+          () => driver.tell([In.Refreshed, true]),
+          () => driver.tell([In.Refreshed, false]),
+        );
+        return;
+      case Do.LoadDecryption:
+        loadCipher().then(
+          (cipher) => {
+            this.cipher_ = cipher;
+            driver.tell([In.DecryptionReady, true]);
+          },
+          () => driver.tell([In.DecryptionReady, false]),
+        );
+        return;
+      case Do.Decrypt: {
+        const [, request, key, nonce, ciphertext] = output;
+        let text: string | undefined;
+        try {
+          text = open(this.cipher_!, key, nonce, ciphertext);
+        } catch {
+          // Reported as a failure: the engine may have another key.
+        }
+        return driver.tell([In.Decrypted, request, text != null, text ?? '']);
+      }
+      case Do.AddRoute:
+        return this.routes_.add(output);
+      case Do.DropRoutes:
+        return this.routes_.drop();
+      case News.Message: {
+        const [, channel, event, data, userId] = output;
+        if (setup.listens(channel, event))
+          setup.deliver(channel, event, data == null ? data : parse(data), userId);
+        return;
+      }
+      default:
+        setup.news(output);
+    }
+  }
+
+  private authorize_(request: number, channel: string, socketId: string): void {
+    const controller = new AbortController();
+    this.requests_.set(request, controller);
+    const { signal } = controller;
+    this.setup_
+      .authorize({ channel, socketId, signal })
+      .catch((error) => ({ refused: false, text: String(error) }))
+      .then((answer) => {
+        if (!this.requests_.delete(request) || signal.aborted) return;
+        this.driver_.tell(
+          'status' in answer
+            ? [
+                In.AuthAnswered,
+                request,
+                answer.status,
+                !!answer.redirected,
+                answer.retryAfter || 0,
+                answer.body,
+              ]
+            : [In.AuthFailed, request, answer.refused, answer.text],
+        );
+      });
+  }
+}

@@ -1,0 +1,110 @@
+// The only loop: input -> engine -> effects, carried out in order. Inputs that arise meanwhile wait.
+import { In, type Input, WakeReason } from './border.js';
+import type { Engine, Output } from './engine.js';
+import { longest, now, SleepWatch } from './ports/clock.js';
+
+export interface DriverSetup {
+  /** Carries out one effect. What it throws is an app's mistake and harms nobody else. */
+  perform(output: Output): void;
+  /** The engine is broken and must be replaced. */
+  failed(error: unknown): void;
+}
+
+export class Driver {
+  private engine_?: Engine;
+  private queue_: Input[] = [];
+  private busy_ = false;
+  private timer_?: ReturnType<typeof setTimeout>;
+  private deadline_ = Infinity;
+  private sleep_ = new SleepWatch();
+  private receipt_?: Extract<Input, [In.Receipt, ...unknown[]]>;
+
+  constructor(private setup_: DriverSetup) {}
+
+  /** What was told so far is given to this engine; `first` are its effects so far. */
+  start(engine: Engine, first: Output[]): void {
+    this.engine_ = engine;
+    this.busy_ = true;
+    this.perform_(first);
+    this.drain_();
+  }
+
+  /** No engine any more; inputs wait for the next one, after those in `again`. */
+  stop(again: Input[]): void {
+    this.engine_ = this.receipt_ = undefined;
+    this.queue_ = again;
+    this.wake_(Infinity);
+  }
+
+  tell(input: Input): void {
+    this.queue_.push(input);
+    if (this.engine_ && !this.busy_) this.drain_();
+  }
+
+  /** Whether nothing is under way: only then may a text be dispatched past the engine. */
+  idle(): boolean {
+    return !this.busy_ && !!this.engine_;
+  }
+
+  /** Does something in the app's code that the engine does not have to judge; the inputs of that wait for its end. */
+  pass(link: number, at: number, dispatch: () => void): void {
+    this.receipt_ = [In.Receipt, link, at];
+    this.busy_ = true;
+    attempt(dispatch);
+    // Nothing to do in the common case: no input, so no new deadline.
+    if (this.queue_.length) this.drain_();
+    else this.busy_ = false;
+  }
+
+  private drain_(): void {
+    this.busy_ = true;
+    try {
+      for (let input; this.engine_ && (input = this.queue_.shift());) {
+        if (this.sleep_.slept()) this.give_([In.Woke, WakeReason.Resumed]);
+        const receipt = this.receipt_;
+        if (receipt) {
+          this.receipt_ = undefined;
+          this.give_([In.Receipt, receipt[1], Math.min(receipt[2], now())]);
+        }
+        this.give_(input);
+      }
+      if (this.engine_) this.wake_(this.engine_.deadline());
+    } catch (error) {
+      this.setup_.failed(error);
+    }
+    this.busy_ = false;
+  }
+
+  private give_(input: Input): void {
+    if (this.engine_) this.perform_(this.engine_.handle(input, now()));
+  }
+
+  private perform_(outputs: Output[]): void {
+    for (const output of outputs) attempt(() => this.setup_.perform(output));
+  }
+
+  private wake_(deadline: number): void {
+    if (deadline === this.deadline_) return;
+    this.deadline_ = deadline;
+    clearTimeout(this.timer_);
+    if (deadline < Infinity)
+      this.timer_ = setTimeout(
+        () => {
+          this.deadline_ = Infinity;
+          this.tell([In.Tick]);
+        },
+        Math.min(Math.max(0, Math.ceil(deadline - now())), longest),
+      );
+  }
+}
+
+/** Runs code of the app; what it throws surfaces as an uncaught error, after us. */
+function attempt(code: () => void): void {
+  try {
+    code();
+  } catch (error) {
+    setTimeout(() => {
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,65 @@
+// Links over WebSocket. A socket may be opened before the engine asks for it; what comes meanwhile waits for it.
+import { In, type Input } from '../border.js';
+
+export type WebSocketConstructor = new (url: string) => WebSocket;
+
+export interface LinkListener {
+  /** A text, and the moment it came (`event.timeStamp`). */
+  text(link: number, text: string, at: number): void;
+  tell(input: Input): void;
+}
+
+/** One socket, and the link that it became. */
+export class Link {
+  link = 0;
+  private socket_?: WebSocket;
+  private waiting_: (() => void)[] = [];
+
+  constructor(
+    readonly url: string,
+    constructor: WebSocketConstructor,
+    private listener_: LinkListener,
+  ) {
+    const { listener_: listener } = this;
+    const closed = (code: number, reason: string) =>
+      this.when_(() => listener.tell([In.LinkClosed, this.link, code, reason]));
+    try {
+      const socket = (this.socket_ = new constructor(url));
+      socket.onopen = () => this.when_(() => listener.tell([In.LinkOpened, this.link]));
+      socket.onmessage = ({ data, timeStamp }) =>
+        // Nothing binary is ever spoken; the engine shall see that something came.
+        this.when_(() => listener.text(this.link, typeof data === 'string' ? data : '', timeStamp));
+      socket.onclose = ({ code, reason }) => closed(code, reason);
+      // The close event that follows says all that a page may know.
+      socket.onerror = () => {};
+    } catch (error) {
+      closed(1006, String(error));
+    }
+  }
+
+  /** The engine asked for this link. */
+  adopt(link: number): void {
+    this.link = link;
+    for (const news of this.waiting_.splice(0)) news();
+  }
+
+  send(text: string): void {
+    const { socket_ } = this;
+    // 1 is OPEN; what is sent later than that is lost, and the close event says so.
+    if (socket_?.readyState === 1) socket_.send(text);
+  }
+
+  /** Closes and forgets: no more news. */
+  close(code: number): void {
+    const { socket_ } = this;
+    if (!socket_) return;
+    socket_.onopen = socket_.onmessage = socket_.onclose = null;
+    // Browsers allow 1000 and 3000–4999 only.
+    socket_.close(code === 1000 || code >= 3000 ? code : 1000);
+  }
+
+  private when_(news: () => void): void {
+    if (this.link) news();
+    else this.waiting_.push(news);
+  }
+}

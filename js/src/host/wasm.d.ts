@@ -1,0 +1,9 @@
+// The two builds of wasm/build.sh.
+declare module '*/wasm/oread.mjs' {
+  export default function start(setup: {
+    wasm: WebAssembly.Module;
+  }): Promise<import('./engine.js').Exports>;
+}
+declare module '*/wasm/oread-plain.mjs' {
+  export default function start(setup: object): Promise<import('./engine.js').Exports>;
+}

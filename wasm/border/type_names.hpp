@@ -1,0 +1,62 @@
+// The names of types and enumerators, for the generator.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "oread/error.hpp"
+#include "oread/event.hpp"
+#include "trace/enum_names.hpp"
+
+namespace oread::border {
+
+/// The TypeScript name of a type. `Error` would hide a name of JavaScript.
+template <class T>
+struct TypeName;
+template <>
+struct TypeName<Error> {
+  static constexpr const char* kName = "Failure";
+};
+template <>
+struct TypeName<Member> {
+  static constexpr const char* kName = "Member";
+};
+template <>
+struct TypeName<Errc> {
+  static constexpr const char* kName = "Errc";
+};
+template <>
+struct TypeName<ConnectionStatus> {
+  static constexpr const char* kName = "ConnectionStatus";
+};
+template <>
+struct TypeName<ChannelState> {
+  static constexpr const char* kName = "ChannelState";
+};
+template <>
+struct TypeName<AuthKind> {
+  static constexpr const char* kName = "AuthKind";
+};
+template <>
+struct TypeName<WakeReason> {
+  static constexpr const char* kName = "WakeReason";
+};
+template <>
+struct TypeName<OnFatal> {
+  static constexpr const char* kName = "OnFatal";
+};
+
+/// The stable names of an enumeration's values, in order.
+template <class E>
+std::vector<std::string_view> names_of() {
+  std::vector<std::string_view> out;
+  if constexpr (std::is_same_v<E, Errc>) {
+    for (int i = 0; i <= static_cast<int>(Errc::Stopped); ++i)
+      out.push_back(name(static_cast<Errc>(i)));
+  } else {
+    for (const auto one : trace::EnumNames<E>::kNames) out.push_back(one);
+  }
+  return out;
+}
+
+}  // namespace oread::border

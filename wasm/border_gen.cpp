@@ -1,0 +1,282 @@
+// Prints the TypeScript half of the border from the C++ definitions, so that the two cannot differ.
+//   border_gen border   js/src/host/border.ts: tags, enumerations, types, formats
+//   border_gen names    js/test/host/border_names.ts: field names, for transcripts only
+#include <cctype>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "border/kind.hpp"
+#include "border/type_names.hpp"
+#include "oread/dialects.hpp"
+#include "oread/options.hpp"
+
+namespace oread::border {
+namespace {
+
+/// "link-opened" -> "LinkOpened".
+std::string pascal(std::string_view name) {
+  std::string out;
+  bool upper = true;
+  for (const char c : name) {
+    if (c == '-') {
+      upper = true;
+    } else {
+      out += upper ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+      upper = false;
+    }
+  }
+  return out;
+}
+
+/// How the codec finds its way: one letter per value (see js/src/host/codec.ts).
+template <class T>
+std::string format_of();
+template <class T>
+std::string type_of();
+
+template <class T>
+std::string formats() {
+  std::string out;
+  T value{};
+  fields_of(value, [&out](const char*, auto& field) {
+    out += format_of<std::remove_cvref_t<decltype(field)>>();
+  });
+  return out;
+}
+
+/// "name: type, …" of a labelled tuple.
+template <class T>
+std::string labels() {
+  std::string out;
+  T value{};
+  fields_of(value, [&out](const char* name, auto& field) {
+    if (!out.empty()) out += ", ";
+    // TypeScript wants no keyword as a label.
+    out += std::string(name) + (std::string_view(name) == "in" ? "_: " : ": ") +
+           type_of<std::remove_cvref_t<decltype(field)>>();
+  });
+  return out;
+}
+
+template <class T>
+std::string format_of() {
+  if constexpr (std::is_same_v<T, bool>) {
+    return "t";
+  } else if constexpr (std::is_enum_v<T>) {
+    return "b";
+  } else if constexpr (std::is_same_v<T, std::uint16_t>) {
+    return "h";
+  } else if constexpr (std::is_same_v<T, std::uint32_t> || is_id<T>) {
+    return "u";
+  } else if constexpr (is_time<T>) {
+    return "d";
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return "s";
+  } else if constexpr (is_optional<T>) {
+    return "?" + format_of<typename T::value_type>();
+  } else if constexpr (is_vector<T>) {
+    return "*" + format_of<typename T::value_type>();
+  } else {
+    return "(" + formats<T>() + ")";
+  }
+}
+
+template <class T>
+std::string type_of() {
+  if constexpr (std::is_same_v<T, bool>) {
+    return "boolean";
+  } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, Member> || std::is_same_v<T, Error>) {
+    return TypeName<T>::kName;
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return "string";
+  } else if constexpr (is_optional<T>) {
+    return type_of<typename T::value_type>() + " | undefined";
+  } else if constexpr (is_vector<T>) {
+    return type_of<typename T::value_type>() + "[]";
+  } else {
+    return "number";
+  }
+}
+
+template <class V, class Visit, std::size_t... I>
+void each(Visit visit, std::index_sequence<I...>) {
+  (visit.template operator()<std::variant_alternative_t<I, V>>(I), ...);
+}
+/// Calls visit<Alternative>(index) for each alternative of V that crosses by itself.
+template <class V, class Visit>
+void each(Visit visit) {
+  each<V>(
+      [&visit]<class T>(std::size_t i) {
+        if constexpr (!std::is_same_v<T, effect::Announce>) visit.template operator()<T>(i);
+      },
+      std::make_index_sequence<std::variant_size_v<V>>());
+}
+
+template <class V>
+void print_tags(const char* name, std::size_t first) {
+  std::cout << "\nexport const enum " << name << " {\n";
+  each<V>([first]<class T>(std::size_t i) {
+    std::cout << "  " << pascal(T::kName) << " = " << first + i << ",\n";
+  });
+  std::cout << "}\n";
+}
+
+template <class V>
+void print_types(const char* name, const char* tags) {
+  std::cout << "\nexport type " << name << " =";
+  each<V>([tags]<class T>(std::size_t) {
+    const auto rest = labels<T>();
+    std::cout << "\n  | [tag: " << tags << "." << pascal(T::kName) << (rest.empty() ? "" : ", ")
+              << rest << "]";
+  });
+  std::cout << ";\n";
+}
+
+template <class V>
+std::string format_list() {
+  std::string out;
+  each<V>([&out]<class T>(std::size_t i) { out += (i == 0 ? "" : ",") + formats<T>(); });
+  return out;
+}
+
+template <class E>
+void print_enum() {
+  std::cout << "\nexport const enum " << TypeName<E>::kName << " {\n";
+  int i = 0;
+  for (const auto name : names_of<E>()) std::cout << "  " << pascal(name) << " = " << i++ << ",\n";
+  std::cout << "}\n";
+}
+
+template <class T>
+void print_options(T& options, const std::string& prefix, int& index) {
+  T::fields(options, [&](const char* name, auto& field) {
+    using F = std::remove_cvref_t<decltype(field)>;
+    auto label =
+        prefix + static_cast<char>(std::toupper(static_cast<unsigned char>(*name))) + (name + 1);
+    if constexpr (is_byte<F> || is_time<F> || std::is_arithmetic_v<F>) {
+      std::cout << "  " << label << " = " << index++ << ",\n";
+    } else {
+      print_options(field, label, index);
+    }
+  });
+}
+
+void print_border() {
+  std::cout << "// Generated by wasm/border_gen.cpp from sdk/include/oread; do not edit.\n"
+               "// Everything that crosses the border: a tuple of a tag and the fields in order.\n";
+  print_tags<Input>("In", 0);
+  print_tags<Effect>("Do", 0);
+  print_tags<Event>("News", kEventTag);
+  print_enum<Errc>();
+  print_enum<ConnectionStatus>();
+  print_enum<ChannelState>();
+  print_enum<AuthKind>();
+  print_enum<WakeReason>();
+  print_enum<OnFatal>();
+  std::cout << "\nexport type Failure = [" << labels<Error>() << "];\n";
+  std::cout << "export type Member = [" << labels<Member>() << "];\n";
+  print_types<Input>("Input", "In");
+  print_types<Effect>("Effect", "Do");
+  print_types<Event>("Event", "News");
+  std::cout << "\n/** Where a Pusher-protocol server is, and who we say that we are. */\n"
+               "export type PusherServer = ["
+            << labels<PusherOptions>() << "];\n";
+  std::cout << "\n/** The quantities of `Options` (options.hpp has unit, default and reason). */\n"
+               "export const enum Option {\n";
+  Options options;
+  int count = 0;
+  print_options(options, "", count);
+  std::cout << "}\n\n/** How many quantities there are. */\nexport const optionCount = " << count
+            << ";\n";
+  std::cout << "\n/** Formats by tag. */\nexport const inputFormats = '" << format_list<Input>()
+            << "';\nexport const effectFormats = '" << format_list<Effect>() << ",,"
+            << format_list<Event>() << "';\nexport const serverFormat = '"
+            << formats<PusherOptions>() << "';\n";
+}
+
+/// The names of the fields, with the enumeration's name after a colon, and structs in braces.
+template <class T>
+std::string name_list() {
+  std::string out = "[";
+  T value{};
+  fields_of(value, [&out](const char* name, auto& field) {
+    using F = std::remove_cvref_t<decltype(field)>;
+    if (out.size() > 1) out += ", ";
+    out += std::string("'") + name;
+    if constexpr (std::is_enum_v<F>) out += std::string(":") + TypeName<F>::kName;
+    if constexpr (std::is_same_v<F, Error>) out += ":Failure";
+    if constexpr (std::is_same_v<F, Member>) out += ":Member";
+    if constexpr (std::is_same_v<F, std::vector<Member>>) out += ":Member[]";
+    out += "'";
+  });
+  return out + "]";
+}
+
+template <class V>
+void print_names(const char* name, std::size_t first) {
+  std::cout << "\nexport const " << name
+            << ": Record<string, [tag: number, fields: string[]]> = {\n";
+  each<V>([first]<class T>(std::size_t i) {
+    std::cout << "  '" << T::kName << "': [" << first + i << ", " << name_list<T>() << "],\n";
+  });
+  std::cout << "};\n";
+}
+
+template <class E>
+void print_enum_names() {
+  std::cout << "  " << TypeName<E>::kName << ": [";
+  for (const auto name : names_of<E>()) std::cout << "'" << name << "', ";
+  std::cout << "],\n";
+}
+
+template <class T>
+void print_option_names(T& options, const std::string& prefix) {
+  T::fields(options, [&](const char* name, auto& field) {
+    using F = std::remove_cvref_t<decltype(field)>;
+    const auto label = prefix + name;
+    if constexpr (is_byte<F> || is_time<F> || std::is_arithmetic_v<F>) {
+      std::cout << "  '" << label << "',\n";
+    } else {
+      print_option_names(field, label + ".");
+    }
+  });
+}
+
+void print_names() {
+  std::cout << "// Generated by wasm/border_gen.cpp from sdk/include/oread; do not edit.\n"
+               "// Names of what crosses the border, for tests that read and write transcripts.\n";
+  print_names<Input>("inputs", 0);
+  print_names<Effect>("effects", 0);
+  print_names<Event>("events", kEventTag);
+  std::cout << "\nexport const structs: Record<string, string[]> = {\n  Failure: "
+            << name_list<Error>() << ",\n  Member: " << name_list<Member>() << ",\n};\n";
+  std::cout << "\nexport const enums: Record<string, string[]> = {\n";
+  print_enum_names<Errc>();
+  print_enum_names<ConnectionStatus>();
+  print_enum_names<ChannelState>();
+  print_enum_names<AuthKind>();
+  print_enum_names<WakeReason>();
+  print_enum_names<OnFatal>();
+  std::cout << "};\n\nexport const options: string[] = [\n";
+  Options options;
+  print_option_names(options, "");
+  std::cout << "];\n\nexport const server: string[] = " << name_list<PusherOptions>() << ";\n";
+}
+
+}  // namespace
+}  // namespace oread::border
+
+int main(int count, char** arguments) {
+  const std::string_view what = count == 2 ? arguments[1] : "";
+  if (what == "border") {
+    oread::border::print_border();
+  } else if (what == "names") {
+    oread::border::print_names();
+  } else {
+    std::cerr << "usage: border_gen border|names\n";
+    return 2;
+  }
+  return std::cout.good() ? 0 : 1;
+}
