@@ -1,7 +1,5 @@
 #include "support/json_write.hpp"
 
-#include <charconv>
-
 namespace oread::json {
 namespace {
 
@@ -74,8 +72,16 @@ Writer& Writer::string(std::string_view text) {
 
 Writer& Writer::integer(std::int64_t number) {
   char digits[20];  // "-9223372036854775808"
-  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-  return raw({digits, static_cast<std::size_t>(end - digits)});
+  char* const end = digits + sizeof digits;
+  char* at = end;
+  const auto bits = static_cast<std::uint64_t>(number);
+  std::uint64_t rest = number < 0 ? 0 - bits : bits;
+  do {
+    *--at = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (number < 0) *--at = '-';
+  return raw({at, static_cast<std::size_t>(end - at)});
 }
 
 Writer& Writer::raw(std::string_view json) {
