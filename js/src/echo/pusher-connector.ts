@@ -27,7 +27,7 @@ export class PusherConnector extends Connector<
 
   connect(): void {
     const { client, Pusher: Client = Pusher, key } = this.options;
-    this.channels = {};
+    this.channels = Object.create(null);
     this.pusher = client ?? new Client(key, this.options);
   }
   disconnect(): void {

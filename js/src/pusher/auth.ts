@@ -1,19 +1,10 @@
 // Asks the app's server, or the app's own handler, for signatures. Headers, params and tokens are read for each
 // request. What an answer means is the engine's business.
+import type { AuthAnswer, AuthRequest } from '../host/client.js';
 import type { Channel } from './channel.js';
 import type { AuthCallback, AuthOptions, Options, Values } from './options.js';
 
-export interface AuthRequest {
-  /** Empty when the user signs in. */
-  channel: string;
-  socketId: string;
-  signal?: AbortSignal;
-}
-
-/** What came back; or why nothing did. */
-export type AuthAnswer =
-  | { status: number; body: string; redirected?: boolean; retryAfter?: number }
-  | { refused: boolean; text: string };
+type Asked = Omit<AuthRequest, 'signal'> & { signal?: AbortSignal };
 
 /** A map whose values, or which itself, may be functions. */
 function read(values?: Values): Record<string, any> {
@@ -27,7 +18,7 @@ function legacy({ auth, authEndpoint }: Options): AuthOptions<any> {
   return { endpoint: authEndpoint || '/pusher/auth', ...auth };
 }
 
-async function ask(how: AuthOptions<any>, all: Options, request: AuthRequest): Promise<AuthAnswer> {
+async function ask(how: AuthOptions<any>, all: Options, request: Asked): Promise<AuthAnswer> {
   const { channel, socketId, signal } = request;
   const url = how.endpoint || `/pusher/${channel ? '' : 'user-'}auth`;
   const credentials = how.credentials ?? all.credentials;
@@ -60,9 +51,13 @@ async function ask(how: AuthOptions<any>, all: Options, request: AuthRequest): P
 }
 
 /** Answers in any case: what an app's function throws is a refusal with its words. */
-export function authorize(options: Options, request: AuthRequest, channel?: Channel): Promise<AuthAnswer> {
+export function authorize(
+  options: Options,
+  request: Asked,
+  channel?: Channel,
+): Promise<AuthAnswer> {
   const { channel: channelName, socketId } = request;
-  return new Promise<AuthAnswer>((resolve, reject) => {
+  return new Promise<AuthAnswer>((resolve) => {
     const answered: AuthCallback = (error: any, data) => {
       const status = error?.status ?? error?.response?.status;
       if (!error) resolve({ status: 200, body: JSON.stringify(data) });

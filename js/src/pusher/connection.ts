@@ -8,11 +8,15 @@ export class Connection extends Emitter {
   status = 'initialized';
   socket_id: string | undefined;
 
-  constructor(
-    public connect: () => void,
-    public disconnect: () => void,
-  ) {
+  constructor(private pusher_: { connect(): void; disconnect(): void }) {
     super();
+  }
+
+  connect(): void {
+    this.pusher_.connect();
+  }
+  disconnect(): void {
+    this.pusher_.disconnect();
   }
 
   /** @internal */

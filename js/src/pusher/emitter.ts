@@ -1,6 +1,6 @@
 // Who listens to what, and the calling of them: one throwing listener harms no other.
 
-type Bound = { call: CallableFunction; context?: unknown };
+type Bound = { call: any; context?: unknown };
 
 /** Tells the page about an error of a listener as if nobody had caught it. */
 export function report(error: unknown): void {
@@ -25,7 +25,9 @@ export class Emitter {
   }
 
   unbind(event?: string | null, callback?: CallableFunction | null, context?: unknown): this {
-    for (const [name, list] of event ? [[event, this.bound_.get(event) ?? []] as const] : this.bound_) {
+    for (const [name, list] of event
+      ? [[event, this.bound_.get(event) ?? []] as const]
+      : this.bound_) {
       const left =
         callback || context
           ? list.filter(

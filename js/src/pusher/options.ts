@@ -1,5 +1,8 @@
 // The options of a Pusher client: names, meaning and defaults as in pusher-js, and what we add.
 
+import { Option, type PusherServer } from '../host/border.js';
+import { version } from '../version.js';
+
 /** Values for a request: as they stand, or functions that are asked before each. */
 export type Values = Record<string, any> | (() => Record<string, any>);
 
@@ -53,27 +56,56 @@ export interface Options {
   /** Cookies to other origins for every auth request, as in `fetch`. */
   credentials?: RequestCredentials;
 
+  /** Renews the app's credentials after a 401 or 419; without it these are final. Asked once for all who wait. */
+  refresh?: () => Promise<unknown>;
+
   /** Milliseconds of silence before a ping. */
   activityTimeout?: number;
   /** Milliseconds to wait for the answer to a ping. */
   pongTimeout?: number;
   /** Milliseconds without success before the state is `unavailable`. */
   unavailableTimeout?: number;
+  /** Delay k is random between 0 and min(most, first × factor^k), in milliseconds. */
+  reconnect?: { first?: number; factor?: number; most?: number };
+  /** When the server says that coming back is pointless. Devices without a user retry slowly. */
+  onFatal?: 'stop' | 'retry-slowly';
+
+  /** Where there is no global one: Node 20 with the package `ws`. */
+  WebSocket?: any;
 
   [key: string]: any;
 }
 
 /** Where the WebSocket goes. */
-export function address(options: Options): { tls: boolean; host: string; port: number; path: string } {
-  const { enabledTransports: enabled, wsHost, cluster, wsPath = '' } = options;
+export function server(key: string, options: Options): PusherServer {
+  const { enabledTransports, forceTLS, wsHost, cluster, wsPort, wssPort, wsPath } = options;
   const tls =
-    options.forceTLS !== false ||
+    forceTLS !== false ||
     globalThis.location?.protocol === 'https:' ||
-    !!(enabled?.includes('wss') && !enabled.includes('ws'));
-  return {
+    `${enabledTransports}` === 'wss';
+  const host = wsHost || `ws-${cluster}.pusher.com`;
+  return [
+    key,
+    host,
+    Number(wsPort || 80),
+    Number(wssPort || 443),
     tls,
-    host: wsHost || `ws-${cluster}.pusher.com`,
-    port: Number(tls ? options.wssPort || 443 : options.wsPort || 80),
-    path: wsPath,
+    wsPath ?? '',
+    'oread',
+    version,
+  ];
+}
+
+/** What of the options the engine wants to know. */
+export function quantities(options: Options): { [option in Option]?: number } {
+  const { reconnect, onFatal } = options;
+  return {
+    [Option.LivenessActivityTimeout]: options.activityTimeout,
+    [Option.LivenessPongMost]: options.pongTimeout,
+    [Option.ReconnectUnavailableAfter]: options.unavailableTimeout,
+    [Option.ReconnectFirst]: reconnect?.first,
+    [Option.ReconnectFactorPercent]: reconnect?.factor && reconnect.factor * 100,
+    [Option.ReconnectMost]: reconnect?.most,
+    [Option.ReconnectOnFatal]: Number(onFatal === 'retry-slowly'),
   };
 }

@@ -1,0 +1,265 @@
+// Pusher: the API of pusher-js on the engine. Wishes go in as inputs, news come back as events, in order; what is kept
+// here is listeners and a mirror for apps to read.
+import {
+  ChannelState,
+  ConnectionStatus,
+  Errc,
+  type Failure,
+  News,
+  WakeReason,
+} from '../host/border.js';
+import { Client, type ClientEvent } from '../host/client.js';
+import { parse } from '../host/routes.js';
+import { authorize } from './auth.js';
+import { Channel, PresenceChannel } from './channel.js';
+import { Connection } from './connection.js';
+import { Emitter, report } from './emitter.js';
+import type { Member, Members } from './members.js';
+import { type Options, quantities, server } from './options.js';
+import { User } from './user.js';
+
+/** In the order of the engine's `ConnectionStatus`. */
+const statuses = [
+  'initialized',
+  'connecting',
+  'connected',
+  'reconnecting',
+  'unavailable',
+  'disconnected',
+];
+
+const member = ([id, info]: [string, string]): Member => ({ id, info: parse(info) });
+
+/** `code`, which pusher-js does not have, is not enumerable: what is compared or sent on stays the same. */
+const failure = (type: string, [code, status, error]: Failure) =>
+  Object.defineProperty({ type, error, status }, 'code', { value: code });
+
+/** What pusher-js's debugging switches show. */
+function log(what: string, details: object): void {
+  if (!Pusher.log && !Pusher.logToConsole) return;
+  const line = `Pusher : ${what} ${JSON.stringify(details)}`;
+  if (Pusher.log) Pusher.log(line);
+  // eslint-disable-next-line no-console -- asked for by `Pusher.logToConsole`
+  else console.log(line);
+}
+
+export class Pusher extends Emitter {
+  static instances: Pusher[] = [];
+  static isReady = true;
+  static logToConsole = false;
+  static log: ((message: string) => void) | undefined;
+  static Runtime = {};
+  static ready(): void {}
+
+  config: Options;
+  channels = { channels: Object.create(null) as Record<string, Channel> };
+  connection: Connection;
+  user = new User();
+  sessionID = Math.floor(Math.random() * 1e9);
+  private client_: Client;
+  /** `connect()` was called, and no `disconnect()` since. */
+  private wanted_ = false;
+
+  constructor(
+    public key: string,
+    public options: Options,
+  ) {
+    super();
+    /* eslint-disable @typescript-eslint/only-throw-error -- apps know these as texts */
+    if (!key) throw 'You must pass your app key when you instantiate Pusher.';
+    if (options?.cluster == null) throw 'Options object must provide a cluster';
+    /* eslint-enable */
+    const at = server(key, options);
+    this.config = {
+      activityTimeout: 120_000,
+      pongTimeout: 30_000,
+      unavailableTimeout: 10_000,
+      ...options,
+      wsHost: at[1],
+      wsPort: at[2],
+      wssPort: at[3],
+      useTLS: at[4],
+    };
+    this.connection = new Connection(this);
+    this.client_ = new Client({
+      server: at,
+      options: quantities(options),
+      WebSocket: options.WebSocket ?? globalThis.WebSocket,
+      authorize: (request) => authorize(options, request, this.channel(request.channel)),
+      refresh: options.refresh,
+      listens: (name, event) => this.listens_(name, event),
+      deliver: (name, event, data, userId) => this.deliver_(name, event, data, userId),
+      news: (news) => this.told_(news),
+      restarted: report,
+    });
+    this.connect();
+  }
+
+  /** Connects, now rather than at the next planned attempt. */
+  connect(): void {
+    const { connection, wanted_ } = this;
+    this.wanted_ = true;
+    if (!Pusher.instances.includes(this)) Pusher.instances.push(this);
+    if (/^[id]/.test(connection.status)) connection.become_('connecting');
+    this.client_.connect();
+    if (wanted_) this.client_.wake(WakeReason.Asked);
+  }
+  disconnect(): void {
+    this.wanted_ = false;
+    Pusher.instances = Pusher.instances.filter((one) => one !== this);
+    this.client_.disconnect();
+    this.connection.become_('disconnected');
+  }
+  shouldUseTLS(): boolean {
+    return this.config.useTLS;
+  }
+  signin(): void {
+    this.user.signin_requested = true;
+    this.client_.signIn();
+  }
+
+  channel(name: string): Channel | undefined {
+    return this.channels.channels[name];
+  }
+  allChannels(): Channel[] {
+    return Object.values(this.channels.channels);
+  }
+  subscribe(name: string): Channel {
+    if (name.startsWith('#')) throw new Error(`Cannot create a channel with name '${name}'.`);
+    let channel = this.channel(name);
+    if (!channel || channel.failed) {
+      channel ??= new (name.startsWith('presence-') ? PresenceChannel : Channel)(name, this);
+      this.channels.channels[name] = channel;
+      channel.subscriptionPending = true;
+      channel.failed = false;
+      this.client_.subscribe(name);
+    }
+    return channel;
+  }
+  unsubscribe(name: string): void {
+    const channel = this.channel(name);
+    if (!channel) return;
+    delete this.channels.channels[name];
+    channel.subscribed = channel.subscriptionPending = false;
+    this.client_.unsubscribe(name);
+  }
+
+  /** Sends a client event. Answers whether there is a connection now. */
+  send_event(event: string, data: any, channel?: string): boolean {
+    if (channel) this.client_.whisper(channel, event, JSON.stringify(data) ?? 'null');
+    return !!channel && this.connection.state === 'connected';
+  }
+
+  private listens_(name: string, event: string): boolean {
+    return (
+      this.hears_(event) ||
+      !!this.channel(name)?.hears_(event) ||
+      this.connection.hears_('message') ||
+      name[0] === '#' ||
+      !!Pusher.log ||
+      Pusher.logToConsole
+    );
+  }
+  private deliver_(name: string, event: string, data: unknown, userId: string): void {
+    log('Event recd', { event, channel: name, data });
+    const metadata = userId ? { user_id: userId } : {};
+    this.channel(name)?.emit(event, data, metadata);
+    if (name[0] === '#') this.user.emit(event, data);
+    this.emit(event, data);
+    this.connection.emit('message', { event, channel: name || undefined, data, ...metadata });
+  }
+
+  /** Writes the mirror and tells the listeners. */
+  private told_(news: ClientEvent): void {
+    const { connection, user } = this;
+    const channel = this.channel(news[1] as string);
+    switch (news[0]) {
+      case News.ConnectionChanged: {
+        const [, , current, socketId, why] = news;
+        const ended = current === ConnectionStatus.Disconnected;
+        if (current !== ConnectionStatus.Connected) user.user_data = null;
+        if (ended) this.linkError_(why);
+        // The last word about a wish that has been taken back meanwhile is old news.
+        if (ended ? !this.wanted_ || why[0] !== Errc.Stopped : this.wanted_)
+          connection.become_(statuses[current]!, socketId);
+        break;
+      }
+      case News.RetryScheduled:
+        this.linkError_(news[3]);
+        if (news[2] > 0) connection.emit('connecting_in', Math.round(news[2] / 1000));
+        break;
+      case News.ConnectionError: {
+        const [code, status, text] = news[1];
+        if (code === Errc.BadOption) report(new Error(text));
+        connection.emit(
+          'error',
+          code === Errc.ServerError
+            ? { type: 'PusherError', data: { code: status || null, message: text } }
+            : {
+                type: code === Errc.BadHandshake ? 'HandshakeError' : 'MessageParseError',
+                error: text,
+              },
+        );
+        break;
+      }
+      case News.ChannelChanged:
+        if (channel) {
+          channel.subscribed = news[2] === ChannelState.Subscribed;
+          channel.failed = news[2] === ChannelState.Failed;
+          channel.subscriptionPending = news[2] < ChannelState.Subscribed;
+        }
+        break;
+      case News.Subscribed:
+        if (channel) {
+          const { members } = channel as { members?: Members };
+          members?.reset_(news[2].map(member), news[3]);
+          channel.subscribed = true;
+          channel.emit('pusher:subscription_succeeded', members ?? {});
+        }
+        break;
+      case News.SubscribeFailed: {
+        const [, , error, , said] = news;
+        const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
+        channel?.emit(
+          'pusher:subscription_error',
+          said ? parse(said) : failure(refused ? 'SubscriptionError' : 'AuthError', error),
+        );
+        break;
+      }
+      case News.MemberJoined:
+      case News.MemberLeft: {
+        const one = member(news[2]);
+        const joined = news[0] === News.MemberJoined;
+        const members = (channel as PresenceChannel | undefined)?.members;
+        if (joined) members?.add_(one);
+        else members?.remove_(one.id);
+        channel?.emit(joined ? 'pusher:member_added' : 'pusher:member_removed', one);
+        break;
+      }
+      case News.SubscriptionCount:
+        if (channel) channel.subscriptionCount = news[2];
+        channel?.emit('pusher:subscription_count', { subscription_count: news[2] });
+        break;
+      case News.SignedIn:
+        user.user_data = parse(news[2]);
+        this.emit('pusher:signin_success', { user_data: news[2] });
+        break;
+      case News.SignInFailed:
+        user.emit('pusher:signin_error', failure('AuthError', news[1]));
+        break;
+      case News.WatchlistChanged: {
+        const name = news[1] ? 'online' : 'offline';
+        user.watchlist.emit(name, { name, user_ids: news[2] });
+        break;
+      }
+    }
+  }
+  /** A link that ended, other than by being closed in good order. */
+  private linkError_([code, status, message]: Failure): void {
+    if (code !== Errc.Stopped && status !== 1000 && status !== 1001)
+      this.connection.emit('error', {
+        type: 'WebSocketError',
+        error: { type: 'PusherError', data: { code: status || null, message } },
+      });
+  }
+}
