@@ -29,12 +29,11 @@ export function tooLong(path, text) {
   return lines > mostLines ? [`${path}: ${lines} lines, more than ${mostLines}`] : [];
 }
 
-// A source opens with a sentence saying what it is; a .cpp may leave that to its
-// header, and x_test.cpp to the x.hpp that it includes first.
+// A source opens with a sentence saying what it is; a .cpp may leave that to its header.
 export function nameless(path, text) {
   const first = text.split('\n').find((line) => line.trim() && !line.startsWith('#!')) ?? '';
   if (/^(\/\/|\/\*|<!--)/.test(first)) return [];
-  const own = path.replace(/^.*\//, '').replace(/(_test)?\.cpp$/, '.hpp');
+  const own = path.replace(/^.*\//, '').replace(/\.cpp$/, '.hpp');
   if (path.endsWith('.cpp') && new RegExp(`^#include "(.*/)?${own}"$`).test(first)) return [];
   return [`${path}: begins without a comment that says what it is`];
 }

@@ -12,6 +12,8 @@ const source = /^(sdk|native|wasm|js|tests|examples)\/.*\.(cpp|hpp|h|c|ts|tsx|mt
 
 const ours = files(text).filter((path) => !foreign.test(path));
 const sources = ours.filter((path) => source.test(path));
+// A test is named after what it tests.
+const ownName = /[._]test\.(cpp|tsx?|mjs)$/;
 
 test('nothing is left unfinished', () => {
   assert.deepEqual(
@@ -26,8 +28,9 @@ test('no source has grown past what one idea needs', () => {
   );
 });
 test('every source says what it is in its first line', () => {
+  const untold = sources.filter((path) => !ownName.test(path));
   assert.deepEqual(
-    sources.flatMap((path) => nameless(path, read(path))),
+    untold.flatMap((path) => nameless(path, read(path))),
     [],
   );
 });
@@ -50,6 +53,5 @@ test('the judge sees: a file without an opening sentence', () => {
   assert.equal(nameless('x', '#pragma once\n// late').length, 1);
   assert.equal(nameless('a/x.cpp', '#include "a/y.hpp"').length, 1);
   assert.equal(nameless('a/x.cpp', '#include "a/x.hpp"').length, 0);
-  assert.equal(nameless('t/x_test.cpp', '#include "a/x.hpp"').length, 0);
   assert.equal(nameless('x', '// What it is.\n').length, 0);
 });
