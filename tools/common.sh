@@ -1,5 +1,6 @@
 # What the scripts in tools/ and tests/run/ share. Sourced, with the repository as current directory.
 export LC_ALL=C.UTF-8
+shopt -s globstar nullglob
 
 say() { printf '%s\n' "$*" >&2; }
 step() { printf '\n== %s\n' "$*" >&2; }
