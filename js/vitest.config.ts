@@ -1,4 +1,15 @@
 // Unit tests: in Node, against the real Wasm, with a WebSocket that the test scripts.
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['test/unit/**/*.test.ts'], pool: 'threads' } });
+export default defineConfig({
+  resolve: {
+    alias: [
+      {
+        find: /^.*\/wasm_source\.js$/,
+        replacement: fileURLToPath(new URL('test/wasm_on_disk.ts', import.meta.url)),
+      },
+    ],
+  },
+  test: { include: ['test/{unit,host}/**/*.test.ts'], pool: 'threads' },
+});

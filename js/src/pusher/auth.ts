@@ -33,7 +33,7 @@ async function ask(how: AuthOptions<any>, all: Options, request: Asked): Promise
   // The token is for the server that set it: the page's own, or one that the app shares its cookies with.
   if (cookie && (credentials === 'include' || new URL(url, origin).origin === origin))
     headers['X-XSRF-TOKEN'] ??= decodeURIComponent(cookie[1]!);
-  for (const name in headers) headers[name] == null && delete headers[name];
+  for (const name in headers) if (headers[name] == null) delete headers[name];
   const body = new URLSearchParams({
     socket_id: socketId,
     ...(channel && { channel_name: channel }),

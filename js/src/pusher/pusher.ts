@@ -65,10 +65,9 @@ export class Pusher extends Emitter {
     public options: Options,
   ) {
     super();
-    /* eslint-disable @typescript-eslint/only-throw-error -- apps know these as texts */
+    // Texts, not Errors: apps know them so.
     if (!key) throw 'You must pass your app key when you instantiate Pusher.';
     if (options?.cluster == null) throw 'Options object must provide a cluster';
-    /* eslint-enable */
     const at = server(key, options);
     this.config = {
       activityTimeout: 120_000,

@@ -1,0 +1,222 @@
+import { describe, expect, it, vi } from 'vitest';
+import Echo, { Channel, Connector, EventFormatter } from '../../src/index.js';
+import { Pusher } from '../../src/pusher/pusher.js';
+import { connect, makeEcho, options, serveAuth } from './echo-on-fake.js';
+import { FakeSocket, until } from './fake-socket.js';
+
+describe('making an Echo', () => {
+  it('keeps the options as they were given, and is connecting at once', () => {
+    const given = { ...options };
+    const echo = new Echo<'reverb'>(given);
+    expect(echo.options).toBe(given);
+    expect(echo.connectionStatus()).toBe('connecting');
+    expect(echo.socketId()).toBe(undefined);
+    expect(FakeSocket.last.url).toMatch(
+      /^ws:\/\/server\.test:80\/app\/k\?protocol=7&client=\w+&version=[\d.]+/,
+    );
+    echo.disconnect();
+    expect(echo.connectionStatus()).toBe('disconnected');
+  });
+
+  it.each(['foo', undefined, () => {}])('refuses the broadcaster %s', (broadcaster) => {
+    expect(() => new Echo({ broadcaster } as any)).toThrow(
+      `Broadcaster ${typeof broadcaster} ${String(broadcaster)} is not supported.`,
+    );
+  });
+
+  it('takes a class of the app as broadcaster', () => {
+    class Mine {
+      constructor(readonly given: unknown) {}
+    }
+    const given = { broadcaster: Mine as any };
+    const echo = new Echo<'function'>(given);
+    expect(echo.connector).toBeInstanceOf(Mine);
+    expect((echo.connector as any).given).toBe(given);
+    expect(() => echo.encryptedPrivate('a')).toThrow(/does not support encrypted private channels/);
+  });
+
+  it('needs a key, and a cluster unless it is Reverb or Ably', () => {
+    const thrown = (given: object) => {
+      try {
+        new Echo(given as any);
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(thrown({ ...options, key: null })).toBe(
+      'You must pass your app key when you instantiate Pusher.',
+    );
+    expect(thrown({ ...options, broadcaster: 'pusher' })).toBe(
+      'Options object must provide a cluster',
+    );
+    expect(thrown({ ...options, broadcaster: 'ably', WebSocket: null })).toBe(undefined);
+  });
+
+  it('takes a ready client, or a class of client', () => {
+    const client = { connection: { state: 'connected' } };
+    expect(new Echo({ ...options, client } as any).connector.pusher).toBe(client);
+    const Client = vi.fn(function () {});
+    const given = { ...options, Pusher: Client };
+    expect(new Echo(given as any).connector.pusher).toBe(Client.mock.instances[0]);
+    expect(Client).toHaveBeenCalledWith('k', expect.objectContaining({ cluster: '' }));
+  });
+
+  it('does nothing at all as "null"', () => {
+    const echo = new Echo<'null'>({ broadcaster: 'null', withoutInterceptors: true });
+    const channel = echo.join('a');
+    expect(
+      channel
+        .here(() => {})
+        .joining(() => {})
+        .whisper('a', {})
+        .listen('b', () => {}),
+    ).toBe(channel);
+    expect([echo.socketId(), echo.connectionStatus()]).toEqual(['fake-socket-id', 'connected']);
+    expect(echo.join('a')).not.toBe(channel);
+  });
+
+  it('exports the classes that apps test against', () => {
+    const echo = makeEcho();
+    expect(echo.channel('a')).toBeInstanceOf(Channel);
+    expect(echo.connector).toBeInstanceOf(Connector);
+    expect(echo.connector.pusher).toBeInstanceOf(Pusher);
+    expect(echo.channel('a').eventFormatter).toBeInstanceOf(EventFormatter);
+  });
+});
+
+describe('tokens', () => {
+  it('never reach another instance, nor the object that the app gave', () => {
+    const auth = { headers: { 'X-Own': '1' } };
+    const one = makeEcho({ auth, bearerToken: 'one' });
+    const other = makeEcho({ auth });
+    const none = makeEcho();
+    expect(one.connector.options.auth.headers).toEqual({
+      'X-Own': '1',
+      Authorization: 'Bearer one',
+    });
+    expect(one.connector.options.userAuthentication.headers).toEqual({
+      Authorization: 'Bearer one',
+    });
+    expect(other.connector.options.auth.headers).toEqual({ 'X-Own': '1' });
+    expect(none.connector.options.auth.headers).toEqual({});
+    expect(auth).toEqual({ headers: { 'X-Own': '1' } });
+  });
+
+  it('are read for each request, and may be replaced by the app', async () => {
+    const asked = serveAuth();
+    let token = 'one';
+    let csrf = 'c1';
+    vi.stubGlobal('document', {
+      cookie: '',
+      querySelector: () => ({ getAttribute: () => csrf }),
+    });
+    const echo = makeEcho({ auth: { params: { p: 1 } }, bearerToken: () => token });
+    await connect(echo);
+    echo.private('a');
+    await until(() => asked.length === 1);
+    token = 'two';
+    csrf = 'c2';
+    echo.private('b');
+    await until(() => asked.length === 2);
+    echo.connector.options.auth.headers.Authorization = 'Bearer three';
+    echo.private('c');
+    await until(() => asked.length === 3);
+    expect(asked.map(({ headers }) => [headers.Authorization, headers['X-CSRF-TOKEN']])).toEqual([
+      ['Bearer one', 'c1'],
+      ['Bearer two', 'c2'],
+      ['Bearer three', 'c2'],
+    ]);
+    expect(asked[0]!.form.get('p')).toBe('1');
+  });
+
+  it('go with headers that are a function', async () => {
+    const asked = serveAuth();
+    const echo = makeEcho({ auth: { headers: () => ({ 'X-Own': 'f' }) }, bearerToken: 'b' });
+    await connect(echo);
+    echo.private('a');
+    await until(() => asked.length === 1);
+    expect(asked[0]!.headers).toMatchObject({ 'X-Own': 'f', Authorization: 'Bearer b' });
+  });
+});
+
+describe('the connection', () => {
+  it('tells each status once, and a drop at once', async () => {
+    const echo = makeEcho({ reconnect: { first: 1, most: 1 } });
+    const seen: string[] = [];
+    const stop = echo.connector.onConnectionChange((status) => seen.push(status));
+    const first = await connect(echo);
+    first.drop();
+    await until(() => FakeSocket.last !== first);
+    await connect(echo, '5.6');
+    echo.disconnect();
+    stop();
+    echo.connector.pusher.connect();
+    expect(seen).toEqual(['connected', 'reconnecting', 'connected', 'disconnected']);
+    expect(echo.connectionStatus()).toBe('connecting');
+  });
+
+  it('keeps the old socket id until there is a new one', async () => {
+    const echo = makeEcho();
+    (await connect(echo, '1.1')).drop();
+    expect(echo.socketId()).toBe('1.1');
+  });
+
+  it('comes back with all channels after disconnect and connect', async () => {
+    const echo = makeEcho();
+    echo.channel('a');
+    const first = await connect(echo);
+    await until(() => first.asked().length === 1);
+    echo.disconnect();
+    expect(first.readyState).toBe(3);
+    echo.connector.pusher.connect();
+    const second = await connect(echo, '5.6');
+    expect(second).not.toBe(first);
+    await until(() => second.asked().includes('a'));
+  });
+
+  it('that is given up before it was up stays down', async () => {
+    const echo = makeEcho();
+    const seen: string[] = [];
+    echo.connector.onConnectionChange((status) => seen.push(status));
+    echo.disconnect();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(seen).toEqual(['disconnected']);
+    expect(FakeSocket.all.every(({ readyState }) => readyState === 3)).toBe(true);
+  });
+});
+
+describe('requests of the page', () => {
+  it('say which socket asks, once it is known', async () => {
+    const interceptors: ((config: any) => any)[] = [];
+    const axios = Object.assign(() => {}, {
+      interceptors: { request: { use: (one: any) => interceptors.push(one) } },
+    });
+    let prefilter: any;
+    const jQuery = { ajax: () => {}, ajaxPrefilter: (one: any) => (prefilter = one) };
+    let turbo: any;
+    vi.stubGlobal('axios', axios);
+    vi.stubGlobal('jQuery', jQuery);
+    vi.stubGlobal('Turbo', {});
+    vi.stubGlobal('document', {
+      addEventListener: (name: string, one: any) =>
+        name === 'turbo:before-fetch-request' && (turbo = one),
+    });
+    const echo = makeEcho({ withoutInterceptors: false });
+    const marks = () => {
+      const headers: any = {};
+      const event = { detail: { fetchOptions: { headers: {} as any } } };
+      const set = vi.fn();
+      turbo(event);
+      prefilter({}, {}, { setRequestHeader: set });
+      return [
+        interceptors[0]!({ headers }).headers,
+        event.detail.fetchOptions.headers,
+        set.mock.calls,
+      ];
+    };
+    expect(marks()).toEqual([{}, {}, []]);
+    await connect(echo, '7.8');
+    const mark = { 'X-Socket-Id': '7.8' };
+    expect(marks()).toEqual([mark, mark, [['X-Socket-Id', '7.8']]]);
+  });
+});

@@ -1,0 +1,7 @@
+// The Wasm as wasm/build.sh left it, in place of src/host/wasm_source.ts.
+import { readFile } from 'node:fs/promises';
+
+export async function compile(): Promise<WebAssembly.Module> {
+  const file = new URL('../../build/wasm/oread.wasm', import.meta.url);
+  return WebAssembly.compile(await readFile(file));
+}
