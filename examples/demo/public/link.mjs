@@ -1,0 +1,145 @@
+// The connection, visible: status, last event, delivery time, attempts, and the outage button.
+import { $, post, say } from './dom.mjs';
+import { Ridge } from './ridge.mjs';
+import { gate } from './who.mjs';
+
+const outageSeconds = 8;
+
+const words = {
+  initialized: 'Starting',
+  connecting: 'Connecting',
+  connected: 'Connected',
+  reconnecting: 'Reconnecting',
+  unavailable: 'Still trying',
+  failed: 'Still trying',
+  disconnected: 'Disconnected',
+};
+
+const seconds = (ms) =>
+  ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
+
+/** How long events take from the publisher to this page: the middle of the last few. */
+class Delivery {
+  #last = [];
+  note(sentAt) {
+    const took = Date.now() - sentAt;
+    // Clocks of two machines differ; a nonsensical figure is worse than none.
+    if (!Number.isFinite(took) || took < 0 || took > 10_000) return;
+    this.#last = [...this.#last.slice(-8), took];
+  }
+  get ms() {
+    const sorted = [...this.#last].sort((a, b) => a - b);
+    return sorted[sorted.length >> 1];
+  }
+}
+
+export class LinkPanel {
+  #echo;
+  #ridge = new Ridge($('#ridge'));
+  #delivery = new Delivery();
+  #status = 'initialized';
+  #attempt = 0;
+  #nextAt;
+  #lastEventAt;
+  #downSince;
+  #wasLive = false;
+  #outageUntil = 0;
+  #backListeners = [];
+
+  constructor(echo) {
+    this.#echo = echo;
+    const { connection } = echo.connector.pusher;
+    connection.bind('state_change', () => this.#changed());
+    connection.bind('connecting_in', (delay) => {
+      ++this.#attempt;
+      this.#nextAt = performance.now() + delay * 1000;
+      this.#changed();
+    });
+    $('#drop').addEventListener('click', () => this.#drop());
+    this.#changed();
+    setInterval(() => this.#tick(), 200);
+  }
+
+  /** Called with the length of every outage once it is over. */
+  onBack(listener) {
+    this.#backListeners.push(listener);
+  }
+
+  /** Every event of the demo passes here: it feeds the ridge and the figures. */
+  heard(kind, data) {
+    this.#lastEventAt = performance.now();
+    this.#ridge.peak(kind);
+    if (data?.sent_at) this.#delivery.note(data.sent_at);
+  }
+
+  #changed() {
+    const status = this.#echo.connectionStatus();
+    if (status !== this.#status) {
+      this.#status = status;
+      this.#moved(status);
+    }
+    this.#tick();
+  }
+
+  #moved(status) {
+    const live = status === 'connected';
+    if (live || this.#wasLive) this.#ridge.live(live);
+    document.documentElement.dataset.link = live
+      ? 'live'
+      : status === 'disconnected'
+        ? 'off'
+        : 'down';
+    if (live) {
+      this.#wasLive = true;
+      const away = this.#downSince && performance.now() - this.#downSince;
+      this.#downSince = undefined;
+      this.#attempt = 0;
+      this.#nextAt = undefined;
+      say(away ? `Connected again after ${seconds(away)}.` : 'Connected.');
+      if (away) for (const listener of this.#backListeners) listener(away);
+    } else if (!this.#downSince && this.#wasLive) {
+      this.#downSince = performance.now();
+      say(`${words[status]}.`);
+    }
+  }
+
+  #tick() {
+    const now = performance.now();
+    const live = this.#status === 'connected';
+    $('#state').textContent = words[this.#status] ?? this.#status;
+    $('#detail').textContent = live
+      ? `socket ${this.#echo.socketId()}`
+      : this.#downSince
+        ? `away for ${seconds(now - this.#downSince)}`
+        : 'saying hello';
+    $('#last-event').textContent = this.#lastEventAt
+      ? `${seconds(now - this.#lastEventAt)} ago`
+      : 'none yet';
+    $('#delivery').textContent = this.#delivery.ms === undefined ? '–' : `${this.#delivery.ms} ms`;
+    $('#attempt').textContent = live ? '–' : String(this.#attempt || 1);
+    const wait = this.#nextAt === undefined ? 0 : this.#nextAt - now;
+    $('#next').textContent = live ? '–' : wait > 0 ? `in ${seconds(wait)}` : 'now';
+    this.#tickOutage(now);
+  }
+
+  #tickOutage(now) {
+    const left = Math.ceil((this.#outageUntil - now) / 1000);
+    const button = $('#drop');
+    const out = left > 0;
+    button.disabled = out;
+    button.textContent = out
+      ? `Network is down for ${left} s`
+      : `Drop the network for ${outageSeconds} s`;
+  }
+
+  async #drop() {
+    this.#outageUntil = performance.now() + outageSeconds * 1000;
+    this.#tick();
+    try {
+      await post('/demo/gate', { gate, seconds: outageSeconds });
+    } catch (error) {
+      this.#outageUntil = 0;
+      say(`The network could not be dropped: ${error.message}`);
+    }
+  }
+}

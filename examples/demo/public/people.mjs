@@ -1,0 +1,114 @@
+// Who is here: a presence channel. Typing and short words go from page to page as whispers.
+import { $, avatar, h, say } from './dom.mjs';
+import * as seed from './seed.mjs';
+import { name } from './who.mjs';
+
+const typingFor = 2500;
+const wordsFor = 7000;
+const wordsMost = 120;
+
+export class People {
+  #channel;
+  #members = [];
+  #typing = new Map();
+  #words = new Map();
+  #lastWhisper = 0;
+  #listeners = [];
+
+  constructor(echo) {
+    this.#channel = echo
+      .join(seed.room)
+      .here((members) => this.#all(members))
+      .joining((member) => this.#joined(member))
+      .leaving((member) => this.#left(member))
+      .listenForWhisper('typing', ({ from }) => this.#typed(from))
+      .listenForWhisper('word', ({ from, text }) => this.#said(from, text))
+      .error((error) => say(`The room cannot be joined: ${error.error ?? error.status}`));
+    const field = $('#word');
+    field.addEventListener('input', () => this.#whisperTyping());
+    $('#talk').addEventListener('submit', (event) => {
+      event.preventDefault();
+      const text = field.value.trim().slice(0, wordsMost);
+      if (!text) return;
+      field.value = '';
+      this.#channel.whisper('word', { from: name, text });
+      this.#said(name, text);
+    });
+    this.#show();
+  }
+
+  onEvent(listener) {
+    this.#listeners.push(listener);
+  }
+
+  #all(members) {
+    this.#members = members.map((member) => member.name);
+    this.#tell('people');
+  }
+  #joined({ name: who }) {
+    this.#members = [...this.#members, who];
+    say(`${who} has come.`);
+    this.#tell('people');
+  }
+  #left({ name: who }) {
+    this.#members = this.#members.filter((one) => one !== who);
+    say(`${who} has left.`);
+    this.#tell('people');
+  }
+
+  #whisperTyping() {
+    const now = performance.now();
+    if (now - this.#lastWhisper < 1000) return;
+    this.#lastWhisper = now;
+    this.#channel.whisper('typing', { from: name });
+  }
+  #typed(who) {
+    clearTimeout(this.#typing.get(who));
+    this.#typing.set(
+      who,
+      setTimeout(() => {
+        this.#typing.delete(who);
+        this.#show();
+      }, typingFor),
+    );
+    this.#tell('whisper', 'typing');
+  }
+  #said(who, text) {
+    clearTimeout(this.#typing.get(who));
+    this.#typing.delete(who);
+    clearTimeout(this.#words.get(who)?.timer);
+    const timer = setTimeout(() => {
+      this.#words.delete(who);
+      this.#show();
+    }, wordsFor);
+    this.#words.set(who, { text: String(text).slice(0, wordsMost), timer });
+    if (who !== name) say(`${who} says: ${text}`);
+    this.#tell('whisper', 'word');
+  }
+
+  #tell(kind, event) {
+    this.#show();
+    for (const listener of this.#listeners) listener(kind, event);
+  }
+
+  #show() {
+    $('#people-count').textContent = String(this.#members.length);
+    $('#people').replaceChildren(
+      ...this.#members.map((who) => {
+        const words = this.#words.get(who)?.text;
+        const typing = this.#typing.has(who);
+        return h(
+          'li',
+          { class: 'person', 'data-name': who },
+          avatar(who),
+          h('span', { class: 'person-name' }, who, who === name ? h('small', {}, ' (you)') : null),
+          words
+            ? h('span', { class: 'word' }, words)
+            : typing
+              ? h('span', { class: 'typing' }, 'is typing', h('i'), h('i'), h('i'))
+              : null,
+        );
+      }),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+// Serves the demo until Ctrl-C: the dev server with the page and the built package, and a publisher beside it.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const command = process.env.OREAD_COMMAND ?? `${root}build/demo/native/command/oread`;
+const dist = process.env.OREAD_DIST ?? `${root}js/dist`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '6001' },
+    host: { type: 'string', default: '127.0.0.1' },
+    'no-publisher': { type: 'boolean', default: false },
+  },
+});
+
+for (const [path, part] of [
+  [command, 'native'],
+  [dist, 'js'],
+]) {
+  if (existsSync(path)) continue;
+  console.error(`demo: there is no ${path}; ./dev build ${part} makes it`);
+  process.exit(1);
+}
+
+const server = spawn(
+  command,
+  ['serve', '--quiet', '--demo-auth', '--port', values.port, '--host', values.host].concat([
+    '--static',
+    `${here}public`,
+    '--static',
+    `/oread=${dist}`,
+  ]),
+  { stdio: ['ignore', 'pipe', 'inherit'], detached: true },
+);
+let publisher;
+
+createInterface({ input: server.stdout }).on('line', (line) => {
+  console.log(line);
+  if (!line.startsWith('ready ') || publisher) return;
+  const address = line.slice('ready '.length).trim();
+  if (!values['no-publisher']) {
+    publisher = spawn(process.execPath, [`${here}publisher.mjs`], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, OREAD_URL: address },
+      detached: true,
+    });
+  }
+  openBrowser(address);
+});
+
+/** On a desktop, for a person at a terminal; never for a script or over ssh. */
+function openBrowser(address) {
+  if (!process.stdout.isTTY || process.env.SSH_CONNECTION || process.env.CI) return;
+  const desktop = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const opener = process.platform === 'darwin' ? 'open' : desktop ? 'xdg-open' : undefined;
+  if (!opener) return;
+  const child = spawn(opener, [address], { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
+}
+
+function stop() {
+  publisher?.kill();
+  // A second signal reaches the server too: it then ends at once.
+  server.kill('SIGTERM');
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+
+server.on('exit', (code, signal) => {
+  publisher?.kill();
+  process.exit(code ?? (signal ? 1 : 0));
+});
