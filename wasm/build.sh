@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Builds the engine for JavaScript hosts into build/wasm:
+#   oread.wasm + oread.mjs   WebAssembly, and the glue around it
+#   oread-plain.mjs          the same C++ as plain JavaScript, for where WebAssembly is not to be had
+#   names (only with that argument)  oread.wasm with its name section, for js/tools/wasm-parts.mjs
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Debian's Emscripten looks for acorn where only Debian's own node looks.
+export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
+out=build/wasm
+mkdir -p "$out"
+
+version=$(em++ --version | sed -n '1s/.* \([0-9][0-9.]*\) .*/\1/p')
+emscripten=$(dirname "$(readlink -f "$(command -v em++)")")
+
+quoted() { printf '%q ' "$@" | sed 's/\$/$$/g'; }
+
+sources=(wasm/bindings.cpp wasm/allocator.cpp)
+while IFS= read -r file; do sources+=("$file"); done < <(
+  find sdk/src -name '*.cpp' -not -path '*/broker/*' -not -path '*/trace/*' | LC_ALL=C sort
+)
+
+compile=(
+  -std=c++20 -Wall -Wextra -Wpedantic -Werror -I../../wasm -I../../sdk/include -I../../sdk/src
+  # Size before speed: events do not come this way (js/src/host/routes.ts).
+  -Oz -flto
+  # The engine knows neither; both would bring tables and a runtime.
+  -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0
+  # No locks around statics: there is one thread.
+  -fno-threadsafe-statics -fvisibility=hidden -DNDEBUG
+)
+link=(
+  # Nothing of what old projects expect.
+  -sSTRICT=1
+  # A loader without file system, arguments, exit codes: 1.8 KB (gzip) less.
+  -sMINIMAL_RUNTIME=1 -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker -sFILESYSTEM=0 -sSUPPORT_LONGJMP=0
+  # The host compiles once and starts many instances: the loader is given a WebAssembly.Module.
+  -sMINIMAL_RUNTIME_STREAMING_WASM_COMPILATION=1
+  # No eval and no new Function: a content security policy may forbid them.
+  -sDYNAMIC_EXECUTION=0
+  # 128 KB are enough for a page; a page with thousands of members grows.
+  -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=131072 -sTOTAL_STACK=16384
+  # wasm/allocator.cpp.
+  -sMALLOC=none --no-entry
+  --js-library ../../wasm/embind/memory.js '-sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$seeMemory'
+)
+if [ "$version" = 3.1.6 ] && [ "${OREAD_EMBIND:-small}" = small ]; then
+  link+=(--js-library ../../wasm/embind/small.js)
+else
+  sources+=(wasm/embind/types.cpp)
+  link+=(--js-library "$emscripten/src/embind/embind.js" --js-library "$emscripten/src/embind/emval.js")
+fi
+
+# One Ninja file, so that only what changed is built again.
+{
+  printf 'rule compile\n  command = em++ $flags -MMD -MF $out.d -c $in -o $out\n  depfile = $out.d\n  deps = gcc\n'
+  printf 'rule link\n  command = em++ $flags $in -o $out\n'
+  for source in "${sources[@]}"; do
+    object=objects/${source//\//_}.o
+    objects+=("$object")
+    printf 'build %s: compile ../../%s\n  flags = %s\n' "$object" "$source" "$(quoted "${compile[@]}")"
+  done
+  libraries=(../../wasm/embind/memory.js ../../wasm/embind/small.js ../../wasm/build.sh)
+  for target in oread plain named; do
+    case $target in
+      oread) file=oread.js extra=(-sWASM=1) ;;
+      plain) file=oread-plain.js extra=(-sWASM=0) ;;
+      named) file=named.js extra=(-sWASM=1 --profiling-funcs) ;;
+    esac
+    printf 'build %s: link %s | %s\n  flags = %s\n' "$file" "${objects[*]}" "${libraries[*]}" \
+      "$(quoted "${compile[@]}" "${link[@]}" "${extra[@]}")"
+  done
+} >"$out/build.ninja"
+
+targets=(oread.js oread-plain.js)
+[ "${1:-}" != names ] || targets=(named.js)
+ninja -C "$out" -j 2 --quiet "${targets[@]}"
+for name in oread oread-plain; do
+  # Emscripten 3.1.6 writes ES modules into .js files.
+  [ ! -e "$out/$name.js" ] || cp "$out/$name.js" "$out/$name.mjs"
+done
