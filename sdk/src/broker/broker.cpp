@@ -36,9 +36,11 @@ void drain(Hub& hub) {
   if (hub.draining) return;
   hub.draining = true;
   hub.drain_by = hub.now.at + hub.options.drain_for;
+  hub.muted = true;
   while (!hub.connections.empty()) {
     close(hub, hub.connections.begin()->second, 4200, "The server is going away");
   }
+  hub.muted = false;
   webhooks::run(hub);
 }
 

@@ -32,7 +32,7 @@ AppState* Hub::app_of_key(std::string_view key) {
 }
 
 void Hub::send(ConnectionId to, SharedText text) {
-  effects.push_back(effect::SendText{to, std::move(text)});
+  if (!muted) effects.push_back(effect::SendText{to, std::move(text)});
 }
 
 void Hub::send_all(const Channel& channel, const SharedText& text, ConnectionId except) {

@@ -35,6 +35,9 @@ struct Hub {
   std::map<WebhookId, Receiver*> deliveries;  ///< Tries under way, by their id.
   std::uint32_t last_webhook = 0;
 
+  /// While everybody is sent away nobody is told about the others: that would be a text from each
+  /// to each.
+  bool muted = false;
   bool draining = false;
   bool drained = false;
   Time drain_by{};

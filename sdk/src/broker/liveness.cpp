@@ -1,8 +1,8 @@
 #include "broker/liveness.hpp"
 
+#include "broker/deadline.hpp"
 #include "broker/departure.hpp"
 #include "broker/frames.hpp"
-#include "support/deadline.hpp"
 
 namespace oread::broker {
 namespace {

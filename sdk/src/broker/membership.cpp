@@ -9,6 +9,7 @@ namespace {
 void send_count(Hub& hub, AppState& app, const std::string& name, Channel& channel) {
   channel.counted_at = hub.now.at;
   channel.count_due = false;
+  hub.counts_due.erase({&app, name});
   const std::size_t count = channel.subscribers.size();
   hub.send_all(channel, frames::subscription_count(name, count));
   webhooks::subscription_count(hub, app, name, count);
@@ -94,7 +95,6 @@ void run_counts(Hub& hub) {
     if (due->second > hub.now.at) continue;
     AppState& app = *due->first.first;
     const std::string name = due->first.second;
-    hub.counts_due.erase(due);
     send_count(hub, app, name, app.channels.find(name)->second);
   }
 }

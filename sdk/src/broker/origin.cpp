@@ -84,7 +84,9 @@ bool origin_allowed(const App& app, const std::optional<std::string>& origin) {
 bool is_origin_pattern(std::string_view pattern) {
   if (parse(pattern)) return true;
   if (pattern.substr(0, 2) == "*.") pattern.remove_prefix(2);
-  return is_host(lower(pattern));
+  // A colon belongs to an IPv6 address; "host:port" without a scheme would never match.
+  const bool colon = pattern.find(':') != std::string_view::npos;
+  return is_host(lower(pattern)) && (!colon || pattern.front() == '[');
 }
 
 }  // namespace oread::broker

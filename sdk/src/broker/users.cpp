@@ -110,7 +110,9 @@ void sign_in(Hub& hub, Connection& connection, std::string_view data) {
     return refuse(hub, connection, "The signature of pusher:signin is wrong");
   }
   auto user = read_user(user_data, hub.options.limits);
-  if (!user) return refuse(hub, connection, "user_data needs an id: a non-empty string");
+  if (!user)
+    return refuse(hub, connection,
+                  "user_data needs an id, a plain non-empty string, within the limits");
   if (!connection.user_id.empty() && connection.user_id != user->id) {
     return refuse(hub, connection, "Already signed in as somebody else");
   }

@@ -45,7 +45,8 @@ struct SendText {
 };
 
 /// Send what is queued, then close with this code. The broker has forgotten the connection already:
-/// whatever still comes from it is ignored.
+/// whatever still comes from it is ignored. What a flooded connection (4100) has queued may be
+/// dropped.
 struct CloseConnection {
   ConnectionId connection;
   std::uint16_t code = 1000;

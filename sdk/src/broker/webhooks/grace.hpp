@@ -8,8 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "broker/deadline.hpp"
 #include "oread/time.hpp"
-#include "support/deadline.hpp"
 
 namespace oread::broker {
 

@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
+#include "broker/deadline.hpp"
 #include "oread/broker/effect.hpp"
 #include "oread/broker/options.hpp"
-#include "support/deadline.hpp"
 
 namespace oread::broker {
 
