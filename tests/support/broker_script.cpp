@@ -62,7 +62,9 @@ void BrokerScript::carry_out(broker::Effects effects) {
   }
 }
 
-void BrokerScript::give(broker::Input input) { carry_out(broker.handle(std::move(input), now_)); }
+void BrokerScript::give(broker::Input input) {
+  carry_out(broker.handle(std::move(input), now_));
+}
 
 ConnectionId BrokerScript::arrive(const Arrival& arrival) {
   const ConnectionId id{++last_id_};
@@ -86,7 +88,9 @@ void BrokerScript::say(ConnectionId who, const std::string& text) {
   give(broker::in::TextReceived{who, text});
 }
 
-void BrokerScript::hang_up(ConnectionId who) { give(broker::in::ConnectionClosed{who}); }
+void BrokerScript::hang_up(ConnectionId who) {
+  give(broker::in::ConnectionClosed{who});
+}
 
 void BrokerScript::ask_subscribe(ConnectionId who, const std::string& channel,
                                  const std::string& auth, const std::string& channel_data) {
@@ -116,7 +120,8 @@ void BrokerScript::join(ConnectionId who, const std::string& channel,
 }
 
 void BrokerScript::unsubscribe(ConnectionId who, const std::string& channel) {
-  say(who, nlohmann::json{{"event", "pusher:unsubscribe"}, {"data", {{"channel", channel}}}}.dump());
+  say(who,
+      nlohmann::json{{"event", "pusher:unsubscribe"}, {"data", {{"channel", channel}}}}.dump());
 }
 
 void BrokerScript::ask_sign_in(ConnectionId who, const std::string& user_data,
@@ -130,7 +135,9 @@ void BrokerScript::sign_in(ConnectionId who, const std::string& user_data) {
   ask_sign_in(who, user_data, sign_user(kDigests, {"key", "secret"}, socket_id(who), user_data));
 }
 
-Texts BrokerScript::take(ConnectionId who) { return std::exchange(heard_[who], {}); }
+Texts BrokerScript::take(ConnectionId who) {
+  return std::exchange(heard_[who], {});
+}
 
 int BrokerScript::closed_with(ConnectionId who) const {
   const auto at = closed_.find(who);
@@ -186,7 +193,9 @@ void BrokerScript::publish(const std::string& channel, const std::string& event,
   EXPECT_FALSE(published->error) << published->error->text;
 }
 
-void BrokerScript::tick() { give(broker::in::Tick{}); }
+void BrokerScript::tick() {
+  give(broker::in::Tick{});
+}
 
 void BrokerScript::wait(Millis span) {
   const Time until = now_.at + span;

@@ -35,7 +35,7 @@ class BrokerScript {
     std::optional<std::string> origin = std::nullopt;
     bool secure = false;
   };
-  ConnectionId arrive(const Arrival& arrival);  ///< Nothing that it hears is taken.
+  ConnectionId arrive(const Arrival& arrival);           ///< Nothing that it hears is taken.
   ConnectionId connect(const std::string& key = "key");  ///< Expects and takes the greeting.
   void say(ConnectionId who, const std::string& text);
   void hang_up(ConnectionId who);
@@ -43,7 +43,8 @@ class BrokerScript {
   void ask_subscribe(ConnectionId who, const std::string& channel, const std::string& auth = {},
                      const std::string& channel_data = {});
   /// With the right signature, whatever the class; what it hears is left to take.
-  void subscribe(ConnectionId who, const std::string& channel, const std::string& channel_data = {});
+  void subscribe(ConnectionId who, const std::string& channel,
+                 const std::string& channel_data = {});
   /// The same, and takes what it hears.
   void join(ConnectionId who, const std::string& channel, const std::string& channel_data = {});
   void unsubscribe(ConnectionId who, const std::string& channel);

@@ -1,0 +1,47 @@
+#include "broker/rate.hpp"
+
+#include <gtest/gtest.h>
+
+namespace oread::broker {
+namespace {
+
+Time at(int ms) {
+  return Time(Millis(ms));
+}
+
+TEST(PerSecond, Ten_at_once_then_none_for_a_second) {
+  PerSecond rate;
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(rate.take(10, at(0)));
+  EXPECT_FALSE(rate.take(10, at(0)));
+  EXPECT_FALSE(rate.take(10, at(999)));
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(rate.take(10, at(1000)));
+  EXPECT_FALSE(rate.take(10, at(1000)));
+}
+
+TEST(PerSecond, No_second_whatsoever_has_more) {
+  PerSecond rate;
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(rate.take(10, at(900)));
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(rate.take(10, at(1100)));
+  EXPECT_FALSE(rate.take(10, at(1899)));
+  EXPECT_TRUE(rate.take(10, at(1900)));
+}
+
+TEST(Bucket, Ten_seconds_worth_may_come_at_once) {
+  Bucket bucket;
+  for (int i = 0; i < 50; ++i) EXPECT_TRUE(bucket.take(5, at(100'000)));
+  EXPECT_FALSE(bucket.take(5, at(100'000)));
+  EXPECT_TRUE(bucket.take(5, at(100'200)));
+  EXPECT_FALSE(bucket.take(5, at(100'200)));
+}
+
+TEST(Bucket, Rest_fills_it_but_no_further) {
+  Bucket bucket;
+  while (bucket.take(5, at(0))) {
+  }
+  int taken = 0;
+  while (bucket.take(5, at(1'000'000))) ++taken;
+  EXPECT_EQ(taken, 50);
+}
+
+}  // namespace
+}  // namespace oread::broker
