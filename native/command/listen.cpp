@@ -134,6 +134,15 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
     headers.push_back(std::move(header));
   }
   client.auth.headers = [headers] { return headers; };
+
+  for (const std::string& channel : options.channels) {
+    if (!options.auth_endpoint.empty() || !make_pusher(client.server)->traits(channel).needs_auth) {
+      continue;
+    }
+    terminal.complain("channel " + safe(channel) +
+                      " is not public: say with --auth-endpoint which URL signs for it");
+    return kUsage;
+  }
   return Listener(options, terminal).run(client);
 }
 

@@ -111,6 +111,8 @@ ExitCode report(const PublishOptions& options, const Result<native::HttpAnswer>&
 ExitCode publish(PublishOptions options, Terminal& terminal) {
   if (options.data == "-") {
     options.data.assign(std::istreambuf_iterator<char>(std::cin), {});
+    // The line break that ends a line is the shell's, not the payload's.
+    if (!options.data.empty() && options.data.back() == '\n') options.data.pop_back();
   }
   Result<native::HttpRequest> request = [&options]() -> Result<native::HttpRequest> {
     try {

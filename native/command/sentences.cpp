@@ -32,7 +32,6 @@ std::string_view meaning(Errc code) {
     case Errc::LinkFailed: return "the connection failed";
     case Errc::LinkClosed: return "the connection was closed";
     case Errc::Silent: return "the server fell silent";
-    case Errc::Offline: return "there is no network";
     case Errc::Suspended: return "suspended";
     case Errc::Stopped: return "stopped";
   }

@@ -1,16 +1,16 @@
 // oread serve: the dev server, from the command line.
-#include <sys/signalfd.h>
-#include <unistd.h>
+#include <sys/resource.h>
 
-#include <csignal>
-#include <cstdio>
+#include <algorithm>
 #include <ctime>
+#include <memory>
 #include <optional>
+#include <variant>
 
 #include "commands.hpp"
 #include "server/clocks.hpp"
 #include "server/server.hpp"
-#include "watch.hpp"
+#include "stop_signal.hpp"
 
 namespace oread::command {
 namespace {
@@ -28,6 +28,7 @@ struct ServeLine {
   bool client_events = true;
   bool subscription_count = false;
   bool demo_auth = false;
+  std::string master_key;
   bool json = false;
   bool quiet = false;
   std::uint32_t activity_timeout_s = 120;
@@ -54,6 +55,7 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
   options.cert_file = line.cert_file;
   options.key_file = line.key_file;
   options.demo_auth = line.demo_auth;
+  options.master_key = line.master_key;
   options.cors = line.cors;
   for (const std::string& mount : line.mounts) options.mounts.push_back(server::parse_mount(mount));
   options.broker.limits.queue_bytes = line.queue_kib * 1024;
@@ -137,36 +139,15 @@ void print_ready(Terminal& terminal, const ServeLine& line, const server::Server
   }
 }
 
-/// SIGINT and SIGTERM as events of the loop: the first one drains, the second one ends at once.
-class StopSignals {
- public:
-  StopSignals(native::LoopCore& loop, std::function<void()> on_first) {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    fd_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-    watch_.emplace(loop, fd_, [this, on_first = std::move(on_first)](native::Watch::Ready) {
-      signalfd_siginfo info{};
-      while (read(fd_, &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {
-        if (++seen_ > 1) _exit(128 + static_cast<int>(info.ssi_signo));
-        on_first();
-      }
-    });
-  }
-  ~StopSignals() {
-    watch_.reset();
-    if (fd_ >= 0) close(fd_);
-  }
-  StopSignals(const StopSignals&) = delete;
-  StopSignals& operator=(const StopSignals&) = delete;
-
- private:
-  int fd_ = -1;
-  int seen_ = 0;
-  std::optional<native::Watch> watch_;
-};
+/// Every client is a file descriptor: allow as many as the system lets us have, within reason,
+/// because the loop keeps a table of that size.
+void allow_many_clients() {
+  constexpr rlim_t kMost = 65'536;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= kMost) return;
+  limit.rlim_cur = std::min(limit.rlim_max, kMost);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 ExitCode serve(Terminal& terminal, const ServeLine& line) {
   auto parsed = options_of(line);
@@ -175,6 +156,7 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
     return kUsage;
   }
   const server::ServerOptions& options = std::get<server::ServerOptions>(parsed);
+  allow_many_clients();
   native::Loop loop;
   const server::Log log = [&](const server::LogLine& entry) { print(terminal, line, entry); };
   server::Server dev_server(loop, options, log);
@@ -183,7 +165,7 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
     terminal.complain(address.error().text);
     return kFailed;
   }
-  const StopSignals signals(loop.core(), [&] {
+  const StopSignal stop(loop, [&] {
     log({server::Level::Good, "draining", {}});
     dev_server.drain([&] { loop.stop(); });
   });
@@ -235,6 +217,8 @@ void add_serve(CLI::App& app, Run& run) {
       ->capture_default_str();
   serve_command->add_flag("--demo-auth", line->demo_auth,
                           "Sign channels for anybody at /broadcasting/auth (demos only)");
+  serve_command->add_option("--master-key", line->master_key,
+                            "With --demo-auth: 32 bytes in base64, to open encrypted channels");
   serve_command->add_flag("--json", line->json, "Log lines as JSON");
   serve_command->add_flag("--quiet", line->quiet, "Log only what is wrong");
   serve_command->footer(

@@ -1,0 +1,196 @@
+// Requests and answers, as the auth endpoint and the HTTP API see and give them.
+#include "http.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "native/support/peer.hpp"
+#include "native/support/waiting.hpp"
+#include "oread/native/loop.hpp"
+
+namespace oread::native {
+namespace {
+
+using test::http_answer;
+using test::Journal;
+using test::Peer;
+using test::PeerConnection;
+using ::testing::HasSubstr;
+
+class HttpTest : public ::testing::Test {
+ protected:
+  HttpTest() { loop_.start(); }
+  ~HttpTest() override { cancel(); }
+
+  void ask(const Peer& peer, HttpRequest request = {}) {
+    request.url = parse_url(peer.url("http", "/auth")).value();
+    loop_.call([&] {
+      exchange_ = std::make_unique<HttpExchange>(
+          loop_.core(), std::move(request), [this](const Result<HttpAnswer>& result) {
+            if (result.ok()) answer_ = result.value();
+            journal_.add(result.ok() ? "answer" : "error " + result.error().text);
+          });
+    });
+  }
+
+  void cancel() {
+    loop_.call([this] { exchange_.reset(); });
+  }
+
+  // Only to be read after the journal has told of an answer.
+  Loop loop_;
+  Journal journal_;
+  std::unique_ptr<HttpExchange> exchange_;
+  HttpAnswer answer_;
+};
+
+TEST_F(HttpTest, PostsHeadersAndBodyAndReadsTheAnswer) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    server.add(client.read_request());
+    client.write(http_answer(200, R"({"auth":"key:sig"})"));
+  });
+  HttpRequest request;
+  request.headers = {{"Authorization", "Bearer token"}};
+  request.body = encode_form({{"socket_id", "1.2"}, {"channel_name", "private-a b&c"}});
+  ask(peer, request);
+  ASSERT_TRUE(journal_.wait_for("answer"));
+  EXPECT_EQ(answer_.status, 200);
+  EXPECT_EQ(answer_.body, R"({"auth":"key:sig"})");
+  const std::string seen = server.entries().front();
+  EXPECT_THAT(seen, ::testing::StartsWith("POST /auth HTTP/1.1\r\n"));
+  EXPECT_THAT(seen, HasSubstr("Authorization: Bearer token\r\n"));
+  EXPECT_THAT(seen, ::testing::EndsWith("\r\n\r\nsocket_id=1.2&channel_name=private-a+b%26c"));
+}
+
+TEST_F(HttpTest, CarriesALongTokenAndALongBody) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    server.add(std::to_string(client.read_request().size() > 108'000));
+    client.write(http_answer(200, "{}"));
+  });
+  HttpRequest request;
+  request.headers = {{"Authorization", "Bearer " + std::string(8000, 't')}};
+  request.body = std::string(100'000, 'b');
+  ask(peer, request);
+  ASSERT_TRUE(journal_.wait_for("answer"));
+  EXPECT_EQ(server.entries().front(), "1");
+}
+
+TEST_F(HttpTest, GivesRefusalsAndRetryAfterAsTheyCome) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write(http_answer(429, "slow down", "Retry-After: 7\r\n"));
+  });
+  ask(peer);
+  ASSERT_TRUE(journal_.wait_for("answer"));
+  EXPECT_EQ(answer_.status, 429);
+  EXPECT_EQ(answer_.retry_after, 7U);
+  EXPECT_EQ(answer_.body, "slow down");
+}
+
+TEST_F(HttpTest, DoesNotFollowARedirectButTellsWhereItLeads) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    server.add(client.read_request());
+    client.write(http_answer(302, "", "Location: /login\r\n"));
+  });
+  ask(peer);
+  ASSERT_TRUE(journal_.wait_for("answer"));
+  EXPECT_EQ(answer_.status, 302);
+  EXPECT_EQ(answer_.location, "/login");
+  EXPECT_EQ(server.entries().size(), 1U);
+}
+
+TEST_F(HttpTest, ReadsAChunkedBody) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
+    client.write("4\r\n two\r\n0\r\n\r\n");
+    client.wait_for_end();
+  });
+  ask(peer);
+  ASSERT_TRUE(journal_.wait_for("answer"));
+  EXPECT_EQ(answer_.body, "one two");
+}
+
+TEST_F(HttpTest, ReadsABodyThatEndsWithTheConnection) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write("HTTP/1.1 401 Unauthorized\r\nContent-Type: text/plain\r\n\r\nunknown ");
+    client.write("key");
+  });
+  ask(peer);
+  ASSERT_TRUE(journal_.wait_for("answer"));
+  EXPECT_EQ(answer_.status, 401);
+  EXPECT_EQ(answer_.body, "unknown key");
+}
+
+TEST_F(HttpTest, AnEmptyBodyIsAnAnswer) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write(http_answer(403, ""));
+  });
+  ask(peer);
+  ASSERT_TRUE(journal_.wait_for("answer"));
+  EXPECT_EQ(answer_.status, 403);
+}
+
+TEST_F(HttpTest, HalfAnAnswerIsNone) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"auth\"");
+  });
+  ask(peer);
+  EXPECT_TRUE(journal_.wait_for("error the connection ended before the answer did"));
+}
+
+TEST_F(HttpTest, CutsABodyThatExceedsItsBound) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write(http_answer(200, std::string(50'000, 'x')));
+    client.wait_for_end();
+  });
+  HttpRequest request;
+  request.most_bytes = 1000;
+  ask(peer, request);
+  ASSERT_TRUE(journal_.wait_for("answer"));
+  EXPECT_TRUE(answer_.cut);
+  EXPECT_EQ(answer_.body.size(), 1000U);
+}
+
+TEST_F(HttpTest, GivesUpWhenNoAnswerComes) {
+  Peer peer([](PeerConnection& client) { client.wait_for_end(); });
+  HttpRequest request;
+  request.timeout = Millis{50};
+  ask(peer, request);
+  EXPECT_TRUE(journal_.wait_for("error no answer in time"));
+}
+
+TEST_F(HttpTest, ACancelledRequestIsNotAnsweredAndItsConnectionEnds) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    server.add(client.read_request());
+    client.wait_for_end();
+    server.add("gone");
+  });
+  ask(peer);
+  ASSERT_TRUE(server.wait_for("POST"));
+  cancel();
+  EXPECT_TRUE(server.wait_for("gone"));
+  EXPECT_TRUE(journal_.entries().empty());
+}
+
+TEST_F(HttpTest, SurvivesAnAnswerThatIsNoHttp) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write("what?\r\n\r\n");
+  });
+  ask(peer);
+  EXPECT_TRUE(journal_.wait_for("error"));
+}
+
+}  // namespace
+}  // namespace oread::native

@@ -1,0 +1,253 @@
+// What becomes of a WebSocket, good or bad, as the engine is told.
+#include "link.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "native/support/peer.hpp"
+#include "native/support/waiting.hpp"
+#include "oread/native/loop.hpp"
+
+namespace oread::native {
+namespace {
+
+using test::Journal;
+using test::Peer;
+using test::PeerConnection;
+using ::testing::HasSubstr;
+
+class LinkTest : public ::testing::Test {
+ protected:
+  LinkTest() { loop_.start(); }
+  ~LinkTest() override { close(); }
+
+  void open(const std::string& url, LinkLimits limits = {}, Fields headers = {}) {
+    loop_.call([&] {
+      LinkEvents events;
+      events.opened = [this] { journal_.add("opened"); };
+      events.text = [this](const std::string& text) { journal_.add("text " + text); };
+      events.closed = [this](std::uint16_t code, const std::string& reason) {
+        journal_.add("closed " + std::to_string(code) + " " + reason);
+      };
+      link_ = std::make_unique<Link>(loop_.core(),
+                                     DialOptions{parse_url(url).value(), {}, "", std::move(headers)},
+                                     limits, std::move(events));
+    });
+  }
+
+  void send(const std::string& text) {
+    loop_.call([&] { link_->send(text); });
+  }
+
+  void close() {
+    loop_.call([this] { link_.reset(); });
+  }
+
+  Loop loop_;
+  Journal journal_;
+  std::unique_ptr<Link> link_;
+};
+
+TEST_F(LinkTest, CarriesTextsBothWays) {
+  Peer peer([](PeerConnection& client) {
+    client.upgrade();
+    client.send_text("hello");
+    client.send_text(client.read_message());
+    client.wait_for_end();
+  });
+  open(peer.url("ws"));
+  ASSERT_TRUE(journal_.wait_for("text hello"));
+  send("back");
+  EXPECT_TRUE(journal_.wait_for("text back"));
+}
+
+TEST_F(LinkTest, AsksLikeAWebSocketClientAndShowsNoOriginUnlessTold) {
+  Journal requests;
+  Peer peer([&](PeerConnection& client) { requests.add(client.upgrade()); });
+  open(peer.url("ws", "/app/key?protocol=7"));
+  ASSERT_TRUE(requests.wait_for("GET /app/key?protocol=7 HTTP/1.1"));
+  const std::string request = requests.entries().front();
+  EXPECT_THAT(request, HasSubstr("Host: 127.0.0.1:" + std::to_string(peer.port()) + "\r\n"));
+  EXPECT_THAT(request, HasSubstr("User-Agent: oread"));
+  EXPECT_THAT(request, ::testing::Not(HasSubstr("Origin:")));
+  EXPECT_THAT(request, ::testing::Not(HasSubstr("permessage-deflate")));
+
+  open(peer.url("ws"), {}, {{"Origin", "https://app.example"}});
+  EXPECT_TRUE(requests.wait_for("Origin: https://app.example\r\n"));
+}
+
+TEST_F(LinkTest, JoinsTheFragmentsOfOneMessage) {
+  Peer peer([](PeerConnection& client) {
+    client.upgrade();
+    client.send_frame(0x01, "one ");
+    client.send_frame(0x89, "ping in between");
+    client.send_frame(0x00, "two ");
+    client.send_frame(0x80, "three");
+    client.wait_for_end();
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("text one two three"));
+}
+
+TEST_F(LinkTest, CarriesALargeMessageWhole) {
+  const std::string large(1'000'000, 'x');
+  Peer peer([&](PeerConnection& client) {
+    client.upgrade();
+    client.send_text(large);
+    client.send_text(client.read_message() == large ? "same" : "other");
+    client.wait_for_end();
+  });
+  open(peer.url("ws"), LinkLimits{4'000'000, 4'000'000});
+  ASSERT_TRUE(journal_.wait_for("text " + large));
+  send(large);
+  EXPECT_TRUE(journal_.wait_for("text same"));
+}
+
+TEST_F(LinkTest, ClosesWith1009WhenAMessageExceedsTheBound) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    client.upgrade();
+    client.send_text(std::string(2000, 'x'));
+    server.add(client.read_message());
+  });
+  open(peer.url("ws"), LinkLimits{1000, 1000});
+  EXPECT_TRUE(journal_.wait_for("closed 1009"));
+  EXPECT_TRUE(server.wait_for("close 1009"));
+  EXPECT_EQ(journal_.count("text"), 0U);
+}
+
+TEST_F(LinkTest, RefusesBinaryMessages) {
+  Peer peer([](PeerConnection& client) {
+    client.upgrade();
+    client.send_frame(0x82, "bytes");
+    client.wait_for_end();
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 1003"));
+}
+
+TEST_F(LinkTest, TellsTheCloseCodeAndReasonOfTheServer) {
+  Peer peer([](PeerConnection& client) {
+    client.upgrade();
+    client.send_close(4200, "please come back");
+    client.wait_for_end();
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 4200 please come back"));
+}
+
+TEST_F(LinkTest, ACloseFrameWithoutACodeIs1005) {
+  Peer peer([](PeerConnection& client) {
+    client.upgrade();
+    client.send_frame(0x88, "");
+    client.wait_for_end();
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 1005"));
+}
+
+TEST_F(LinkTest, AConnectionThatBreaksIs1006) {
+  Peer peer([](PeerConnection& client) { client.upgrade(); });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 1006"));
+  EXPECT_EQ(journal_.count("opened"), 1U);
+}
+
+TEST_F(LinkTest, SaysGoodByeWithItsCodeAfterWhatWaitsIsSent) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    client.upgrade();
+    server.add(client.read_message());
+    server.add(client.read_message());
+  });
+  open(peer.url("ws"));
+  ASSERT_TRUE(journal_.wait_for("opened"));
+  loop_.call([this] {
+    link_->send("last words");
+    link_->close(1000);
+  });
+  EXPECT_TRUE(server.wait_for("last words"));
+  EXPECT_TRUE(server.wait_for("close 1000"));
+  EXPECT_EQ(journal_.count("closed"), 0U) << "who closes is not told that it is closed";
+}
+
+TEST_F(LinkTest, GivesUpALinkThatDoesNotDrain) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    client.upgrade();
+    journal_.wait_for("closed");
+  });
+  open(peer.url("ws"), LinkLimits{1000, 100'000});
+  ASSERT_TRUE(journal_.wait_for("opened"));
+  loop_.call([this] {
+    for (int i = 0; i < 200; ++i) link_->send(std::string(1000, 'x'));
+  });
+  EXPECT_TRUE(journal_.wait_for("closed 1006 more than 100000 bytes"));
+}
+
+TEST_F(LinkTest, SaysWhichStatusCameInsteadOfAWebSocket) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write(test::http_answer(503, "later"));
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 1006 the server answered HTTP 503"));
+}
+
+TEST_F(LinkTest, FollowsNoRedirect) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write(test::http_answer(302, "", "Location: ws://127.0.0.1:1/\r\n"));
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 1006 the server answered HTTP 302"));
+}
+
+TEST_F(LinkTest, SurvivesAnAnswerThatIsNoHttp) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write("SSH-2.0-OpenSSH_9.2\r\n");
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 1006"));
+}
+
+TEST_F(LinkTest, ARefusedConnectionIs1006) {
+  std::string url;
+  {
+    const Peer gone([](PeerConnection&) {});
+    url = gone.url("ws");
+  }
+  open(url);
+  EXPECT_TRUE(journal_.wait_for("closed 1006"));
+}
+
+TEST_F(LinkTest, TriesTheNextAddressOfAName) {
+  // Often ::1 comes first for this name, and nobody listens there.
+  Peer peer([](PeerConnection& client) {
+    client.upgrade();
+    client.wait_for_end();
+  });
+  open("ws://localhost:" + std::to_string(peer.port()));
+  EXPECT_TRUE(journal_.wait_for("opened"));
+}
+
+TEST_F(LinkTest, ANameThatDoesNotExistIs1006AndSaysSo) {
+  open("ws://no-such-host.invalid:80");
+  EXPECT_TRUE(journal_.wait_for("closed 1006 cannot resolve \"no-such-host.invalid\""));
+}
+
+TEST_F(LinkTest, NothingIsToldAfterItIsDestroyedWhileConnecting) {
+  Peer peer([](PeerConnection& client) { client.wait_for_end(); });
+  for (int i = 0; i < 20; ++i) {
+    open(peer.url("ws"));
+    close();
+  }
+  Journal other;
+  loop_.call([&] { other.add("still running"); });
+  EXPECT_TRUE(other.wait_for("still running"));
+  EXPECT_TRUE(journal_.entries().empty());
+}
+
+}  // namespace
+}  // namespace oread::native
