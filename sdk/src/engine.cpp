@@ -6,21 +6,21 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "auth/authorizer.hpp"
 #include "auth/user_session.hpp"
 #include "channel/directory.hpp"
 #include "connection/connection.hpp"
-#include "support/match.hpp"
 
 namespace oread {
 
-struct Engine::Parts final : private AuthDesk {
+struct Engine::Parts final : private AuthDesk, private AuthClient {
   Parts(const Options& given, std::unique_ptr<Dialect> spoken)
       : options(given),
         dialect(std::move(spoken)),
         connection(options, *dialect),
-        authorizer(options, connection.jitter()),
+        authorizer(options, connection.jitter(), *this),
         user(options),
         directory(options, *dialect, connection.jitter(), *this) {}
 
@@ -34,67 +34,30 @@ struct Engine::Parts final : private AuthDesk {
   Time now{};
   std::vector<Frame> frames;
 
-  void dispatch(Input& input, Step& step);
+  Step step(Time given, EffectSink& sink) {
+    now = std::max(now, given);
+    return {now, sink};
+  }
+
   void read(const in::LinkText& received, Step& step);
-  void take(Frame& frame, std::string_view text, Step& step);
-  void take(std::optional<AuthOutcome> outcome, Step& step);
-  void take(std::vector<AuthOutcome>& outcomes, Step& step);
+  void take(const Frame& frame, std::string_view text, Step& step);
   void follow_link(Step& step);
   void ask_for_user(Step& step) {
     authorizer.ask(AuthKind::User, {}, connection.socket_id(), step);
   }
 
   // What a channel turns to.
-  void ask(const std::string& channel, Step& step) override {
+  void ask(std::string_view channel, Step& step) override {
     authorizer.ask(AuthKind::Channel, channel, connection.socket_id(), step);
   }
-  void withdraw(const std::string& channel, Step& step) override {
-    authorizer.cancel(channel, step);
-  }
-};
+  void withdraw(std::string_view channel, Step& step) override { authorizer.cancel(channel, step); }
 
-void Engine::Parts::dispatch(Input& input, Step& step) {
-  std::visit(
-      Match{
-          [&](in::Connect&) { connection.connect(step); },
-          [&](in::Disconnect&) { connection.disconnect(step); },
-          [&](in::Subscribe& wish) { directory.subscribe(wish.channel, wish.lease, step); },
-          [&](in::Unsubscribe& wish) { directory.unsubscribe(wish.channel, wish.lease, step); },
-          [&](in::Whisper& wish) { directory.whisper(std::move(wish), step); },
-          [&](in::SignIn&) {
-            if (user.ask(bool{connection.live_link()})) ask_for_user(step);
-          },
-          [&](in::LinkOpened& fact) { connection.opened(fact.link, step); },
-          [&](in::LinkText& fact) { read(fact, step); },
-          [&](in::LinkClosed& fact) { connection.closed(fact, step); },
-          [&](in::Receipt& fact) {
-            (void)connection.heard(fact.link, std::min(fact.at, step.now));
-          },
-          [&](in::AuthAnswered& fact) { take(authorizer.answered(std::move(fact), step), step); },
-          [&](in::AuthFailed& fact) { take(authorizer.failed(std::move(fact), step), step); },
-          [&](in::Refreshed& fact) {
-            std::vector<AuthOutcome> outcomes;
-            authorizer.refreshed(fact.ok, step, outcomes);
-            take(outcomes, step);
-          },
-          [&](in::DecryptionReady& fact) { directory.decryption_ready(fact.ok, step); },
-          [&](in::Decrypted& fact) { directory.decrypted(std::move(fact), step); },
-          [&](in::OnlineChanged& fact) { connection.online_changed(fact.online, step); },
-          [&](in::Woke& fact) { connection.woke(fact.reason, step); },
-          [&](in::Suspended&) { connection.suspended(step); },
-          [&](in::Tick&) {
-            connection.tick(step);
-            follow_link(step);
-            std::vector<AuthOutcome> outcomes;
-            authorizer.tick(step, outcomes);
-            take(outcomes, step);
-            user.tick(step);
-            directory.tick(step);
-          },
-      },
-      input);
-  follow_link(step);
-}
+  // What the endpoint said.
+  void answered(AuthKind kind, std::string_view channel, std::string_view body,
+                Step& step) override;
+  void denied(AuthKind kind, std::string_view channel, const Error& error, bool retrying,
+              Step& step) override;
+};
 
 void Engine::Parts::read(const in::LinkText& received, Step& step) {
   if (!connection.heard(received.link, step.now)) return;
@@ -104,7 +67,7 @@ void Engine::Parts::read(const in::LinkText& received, Step& step) {
   }
   frames.clear();
   dialect->decode(received.text, frames);
-  for (Frame& frame : frames) {
+  for (const Frame& frame : frames) {
     take(frame, received.text, step);
     follow_link(step);
     // A frame may have ended the link; what came behind it came too late.
@@ -112,70 +75,53 @@ void Engine::Parts::read(const in::LinkText& received, Step& step) {
   }
 }
 
-void Engine::Parts::take(Frame& frame, std::string_view text, Step& step) {
+void Engine::Parts::take(const Frame& frame, std::string_view text, Step& step) {
+  const bool greeting = connection.greeting();
   switch (frame.kind) {
-    case Frame::Kind::Nothing:
+    case Frame::Kind::Nothing: return;
+    case Frame::Kind::Reply: connection.send(frame.text, step); return;
+    case Frame::Kind::Welcome: connection.welcomed(frame, step); return;
+    case Frame::Kind::Bad: connection.baffled(frame.text, step); return;
+    case Frame::Kind::Error:
+      connection.refused(
+          frame, !greeting && (user.answers(frame, step) || directory.answers(frame, step)), step);
       return;
-    case Frame::Kind::Reply:
-      connection.send(std::move(frame.text), step);
-      return;
-    case Frame::Kind::Welcome:
-      connection.welcomed(frame, step);
-      return;
-    case Frame::Kind::Error: {
-      const bool answers_us =
-          !connection.greeting() && (user.answers(frame, step) || directory.answers(frame, step));
-      connection.refused(frame, answers_us, step);
-      return;
-    }
-    case Frame::Kind::Bad:
-      connection.baffled(frame.text, step);
-      return;
-    default:
-      break;
+    default: break;
   }
-  if (connection.greeting()) {
+  if (greeting) {
     connection.baffled("not a greeting", step);
   } else if (frame.kind == Frame::Kind::SignedIn) {
-    if (!user.confirmed(frame, step)) return;
-    directory.set_user(frame.user_id);
-    const std::string channel = dialect->user_channel(frame.user_id);
-    if (!channel.empty()) directory.hold_for_user(channel, step);
+    if (user.confirmed(frame, step)) directory.hold_for_user(frame.user_id, step);
   } else if (frame.kind == Frame::Kind::Watchlist) {
     event::WatchlistChanged changed{frame.online, {}};
-    for (Member& member : frame.members) changed.user_ids.push_back(std::move(member.id));
-    step.tells(std::move(changed));
+    for (const MemberView& member : frame.members) changed.user_ids.push_back(Text(member.id));
+    step.does(std::move(changed));
   } else {
     directory.take(frame, text, step);
   }
 }
 
-void Engine::Parts::take(std::optional<AuthOutcome> outcome, Step& step) {
-  if (!outcome) return;
-  const bool for_user = outcome->kind == AuthKind::User;
+void Engine::Parts::answered(AuthKind kind, std::string_view channel, std::string_view body,
+                             Step& step) {
   Grant grant;
-  if (outcome->error.code == Errc::None) {
-    const ChannelTraits traits = dialect->traits(outcome->channel);
-    if (auto error = dialect->read_grant(outcome->body, traits, for_user, grant))
-      outcome->error = std::move(*error);
-  }
-  const bool granted = outcome->error.code == Errc::None;
-  if (!for_user) {
-    if (granted) {
-      directory.granted(outcome->channel, std::move(grant), step);
-    } else {
-      directory.denied(outcome->channel, std::move(outcome->error), outcome->retrying, step);
-    }
-  } else if (granted) {
+  const char* problem = dialect->read_grant(body, dialect->traits(channel), kind, grant);
+  if (problem != nullptr) {
+    denied(kind, channel, {Errc::AuthBadResponse, 200, Text(problem)}, false, step);
+  } else if (kind == AuthKind::User) {
     user.granted(step);
     connection.send(dialect->sign_in(grant), step);
   } else {
-    user.denied(std::move(outcome->error), outcome->retrying, step);
+    directory.granted(channel, grant, step);
   }
 }
 
-void Engine::Parts::take(std::vector<AuthOutcome>& outcomes, Step& step) {
-  for (AuthOutcome& outcome : outcomes) take(std::move(outcome), step);
+void Engine::Parts::denied(AuthKind kind, std::string_view channel, const Error& error,
+                           bool retrying, Step& step) {
+  if (kind == AuthKind::User) {
+    user.denied(error, retrying, step);
+  } else {
+    directory.denied(channel, error, retrying, step);
+  }
 }
 
 /// Tells the other parts when the live link changed. The sign-in goes first: presence may need to
@@ -194,6 +140,51 @@ void Engine::Parts::follow_link(Step& step) {
   directory.link_up(live, step);
 }
 
+namespace {
+
+/// Keeps effects for a host that wants them all at once.
+class Collector final : public EffectSink {
+ public:
+  Effects effects;
+
+  void take(effect::OpenLink&& effect) override { keep(std::move(effect)); }
+  void take(effect::SendText&& effect) override { keep(std::move(effect)); }
+  void take(effect::CloseLink&& effect) override { keep(effect); }
+  void take(effect::Authorize&& effect) override { keep(std::move(effect)); }
+  void take(effect::CancelAuth&& effect) override { keep(effect); }
+  void take(effect::RefreshCredentials&& effect) override { keep(effect); }
+  void take(effect::LoadDecryption&& effect) override { keep(effect); }
+  void take(effect::Decrypt&& effect) override { keep(std::move(effect)); }
+  void take(effect::AddRoute&& effect) override { keep(std::move(effect)); }
+  void take(effect::DropRoutes&& effect) override { keep(effect); }
+  void take(event::ConnectionChanged&& news) override { tell(std::move(news)); }
+  void take(event::RetryScheduled&& news) override { tell(std::move(news)); }
+  void take(event::ConnectionError&& news) override { tell(std::move(news)); }
+  void take(event::ChannelChanged&& news) override { tell(std::move(news)); }
+  void take(event::Subscribed&& news) override { tell(std::move(news)); }
+  void take(event::SubscribeFailed&& news) override { tell(std::move(news)); }
+  void take(event::Message&& news) override { tell(std::move(news)); }
+  void take(event::MemberJoined&& news) override { tell(std::move(news)); }
+  void take(event::MemberLeft&& news) override { tell(std::move(news)); }
+  void take(event::SubscriptionCount&& news) override { tell(std::move(news)); }
+  void take(event::SignedIn&& news) override { tell(std::move(news)); }
+  void take(event::SignInFailed&& news) override { tell(std::move(news)); }
+  void take(event::WatchlistChanged&& news) override { tell(std::move(news)); }
+  void take(event::WhisperSettled&& news) override { tell(news); }
+
+ private:
+  template <class T>
+  void keep(T&& effect) {
+    effects.emplace_back(std::forward<T>(effect));
+  }
+  template <class T>
+  void tell(T&& news) {
+    effects.emplace_back(effect::Announce{Event(std::forward<T>(news))});
+  }
+};
+
+}  // namespace
+
 Engine::Engine(const Options& options, std::unique_ptr<Dialect> dialect)
     : parts_(std::make_unique<Parts>(options, std::move(dialect))) {}
 Engine::~Engine() = default;
@@ -201,16 +192,119 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Effects Engine::handle(Input input, Time now) {
-  parts_->now = std::max(parts_->now, now);
-  Effects effects;
-  Step step{parts_->now, effects};
-  parts_->dispatch(input, step);
-  return effects;
+  Collector collector;
+  std::visit([&](const auto& given) { handle(given, now, collector); }, input);
+  return std::move(collector.effects);
+}
+
+void Engine::handle(const in::Connect& /*wish*/, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->connection.connect(step);
+}
+
+void Engine::handle(const in::Disconnect& /*wish*/, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->connection.disconnect(step);
+  parts_->follow_link(step);
+}
+
+void Engine::handle(const in::Subscribe& wish, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->directory.subscribe(wish.channel, wish.lease, step);
+}
+
+void Engine::handle(const in::Unsubscribe& wish, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->directory.unsubscribe(wish.channel, wish.lease, step);
+}
+
+void Engine::handle(const in::Whisper& wish, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->directory.whisper(wish, step);
+}
+
+void Engine::handle(const in::SignIn& /*wish*/, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  if (parts_->user.ask(bool{parts_->connection.live_link()})) parts_->ask_for_user(step);
+}
+
+void Engine::handle(const in::LinkOpened& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->connection.opened(fact.link, step);
+}
+
+void Engine::handle(const in::LinkText& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->read(fact, step);
+  parts_->follow_link(step);
+}
+
+void Engine::handle(const in::LinkClosed& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->connection.closed(fact, step);
+  parts_->follow_link(step);
+}
+
+void Engine::handle(const in::Receipt& fact, Time now, EffectSink& sink) {
+  const Step step = parts_->step(now, sink);
+  (void)parts_->connection.heard(fact.link, std::min(fact.at, step.now));
+}
+
+void Engine::handle(const in::AuthAnswered& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->authorizer.take(fact, step);
+}
+
+void Engine::handle(const in::AuthFailed& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->authorizer.take(fact, step);
+}
+
+void Engine::handle(const in::Refreshed& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->authorizer.refreshed(fact.ok, step);
+}
+
+void Engine::handle(const in::DecryptionReady& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->directory.decryption_ready(fact.ok, step);
+}
+
+void Engine::handle(const in::Decrypted& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->directory.decrypted(fact, step);
+}
+
+void Engine::handle(const in::OnlineChanged& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->connection.online_changed(fact.online, step);
+}
+
+void Engine::handle(const in::Woke& fact, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->connection.woke(fact.reason, step);
+}
+
+void Engine::handle(const in::Suspended& /*fact*/, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->connection.suspended(step);
+  parts_->follow_link(step);
+}
+
+void Engine::handle(const in::Tick& /*fact*/, Time now, EffectSink& sink) {
+  Step step = parts_->step(now, sink);
+  parts_->connection.tick(step);
+  parts_->follow_link(step);
+  parts_->authorizer.tick(step);
+  parts_->user.tick(step);
+  parts_->directory.tick(step);
 }
 
 std::optional<Time> Engine::deadline() const {
-  return earlier(earlier(parts_->connection.deadline(), parts_->authorizer.deadline()),
-                 earlier(parts_->user.deadline(), parts_->directory.deadline()));
+  const Time next = earlier(earlier(parts_->connection.deadline(), parts_->authorizer.deadline()),
+                            earlier(parts_->user.deadline(), parts_->directory.deadline()));
+  if (next == kNever) return std::nullopt;
+  return next;
 }
 
 ConnectionStatus Engine::status() const {

@@ -8,13 +8,20 @@
 #include <string_view>
 #include <vector>
 
+#include "oread/effect.hpp"
 #include "oread/error.hpp"
-#include "oread/event.hpp"
 #include "oread/time.hpp"
 
 namespace oread {
 
-/// A decoded message of no dialect. Which fields are filled depends on `kind`.
+/// A member as a server tells of one.
+struct MemberView {
+  std::string_view id;
+  std::string_view info;  ///< JSON text.
+};
+
+/// A decoded message of no dialect. Which fields are filled depends on `kind`. Texts are views,
+/// good until the dialect decodes again.
 struct Frame {
   enum class Kind : std::uint8_t {
     Nothing,     ///< Proof of life (a pong), or something to be ignored.
@@ -47,14 +54,14 @@ struct Frame {
       false;  ///< An event of the server itself, never encrypted (Pusher's cache_miss).
   std::uint16_t code = 0;
   std::uint32_t count = 0;
-  std::string channel;
-  std::string event;
-  std::string user_id;
-  std::string socket_id;
-  std::string text;
-  std::optional<std::string> data;
-  std::optional<Millis> idle_for;
-  std::vector<Member> members;
+  Millis idle_for{};  ///< The silence that the server allows; 0: it did not say.
+  std::string_view channel;
+  std::string_view event;
+  std::string_view user_id;
+  std::string_view socket_id;
+  std::string_view text;
+  std::optional<std::string_view> data;
+  std::vector<MemberView> members;
 
   /// Where the inside of the payload's string literal stands in the text, when the frame has
   /// nothing but event, channel and data, the names are free of escapes, and data is a string. Both
@@ -72,12 +79,18 @@ struct ChannelTraits {
   bool of_user = false;  ///< Belongs to the signed-in user; the app cannot ask for it.
 };
 
-/// What the auth endpoint granted.
+/// What the auth endpoint granted. Views, good until the dialect reads again.
 struct Grant {
-  std::string auth;           ///< Signature to be shown to the server.
-  std::string data;           ///< channel_data or user_data, byte for byte as signed; may be empty.
-  std::string shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
-  std::string user_id;        ///< Who we are, as far as `data` tells.
+  std::string_view auth;  ///< Signature to be shown to the server.
+  std::string_view data;  ///< channel_data or user_data, byte for byte as signed; may be empty.
+  std::string_view shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
+  std::string_view user_id;        ///< Who we are, as far as `data` tells.
+};
+
+/// An encrypted payload. Views, good until the dialect reads again; both are base64.
+struct SealedPayload {
+  std::string_view nonce;
+  std::string_view ciphertext;
 };
 
 /// What to do after a link ended.
@@ -93,31 +106,30 @@ class Dialect {
   virtual ~Dialect() = default;
 
   /// Where the next link leads.
-  [[nodiscard]] virtual std::string link_url() const = 0;
+  [[nodiscard]] virtual std::string_view link_url() = 0;
   /// A new link begins: forget the session of the last one.
   virtual void restart() = 0;
   /// Appends the frames of one text to `out`. Never fails: what cannot be read becomes
   /// `Frame::Kind::Bad`.
   virtual void decode(std::string_view text, std::vector<Frame>& out) = 0;
 
-  [[nodiscard]] virtual std::string ping() const = 0;
-  [[nodiscard]] virtual std::string subscribe(std::string_view channel,
-                                              const Grant& grant) const = 0;
-  [[nodiscard]] virtual std::string unsubscribe(std::string_view channel) const = 0;
-  [[nodiscard]] virtual std::string client_event(std::string_view channel, std::string_view event,
-                                                 std::string_view data_json) const = 0;
-  [[nodiscard]] virtual std::string sign_in(const Grant& grant) const = 0;
+  // What we say. Views, good until the dialect writes again.
+  virtual std::string_view ping() = 0;
+  virtual std::string_view subscribe(std::string_view channel, const Grant& grant) = 0;
+  virtual std::string_view unsubscribe(std::string_view channel) = 0;
+  /// Empty: this is no name for a client event. `data` is JSON text.
+  virtual std::string_view client_event(std::string_view channel, std::string_view event,
+                                        std::string_view data) = 0;
+  virtual std::string_view sign_in(const Grant& grant) = 0;
 
   [[nodiscard]] virtual ChannelTraits traits(std::string_view channel) const = 0;
   /// The channel on which a signed-in user's own events come; empty when the dialect has none.
-  [[nodiscard]] virtual std::string user_channel(std::string_view user_id) const = 0;
-  /// Reads the body of a 200 from the auth endpoint. Error: `Errc::AuthBadResponse` with what is
-  /// missing.
-  [[nodiscard]] virtual std::optional<Error> read_grant(std::string_view body, ChannelTraits traits,
-                                                        bool for_user, Grant& out) const = 0;
+  virtual std::string_view user_channel(std::string_view user_id) = 0;
+  /// Reads the body of a 200 from the auth endpoint. Returns what is wrong with it, or null.
+  [[nodiscard]] virtual const char* read_grant(std::string_view body, ChannelTraits traits,
+                                               AuthKind kind, Grant& out) = 0;
   /// Splits the payload of an event on an encrypted channel. False: it is not a sealed payload.
-  virtual bool read_sealed(std::string_view data, std::string& nonce,
-                           std::string& ciphertext) const = 0;
+  [[nodiscard]] virtual bool read_sealed(std::string_view data, SealedPayload& out) = 0;
   /// What a close code, or the code of an error frame that came in its place, means. May change
   /// where the next link leads (Pusher's 4000: TLS only).
   virtual AfterClose after_close(std::uint16_t code) = 0;

@@ -1,12 +1,12 @@
 // What the engine wants done: orders to the host, and news for the app.
 #pragma once
 
-#include <string>
 #include <variant>
 #include <vector>
 
 #include "oread/event.hpp"
 #include "oread/ids.hpp"
+#include "oread/text.hpp"
 
 namespace oread {
 
@@ -22,7 +22,7 @@ namespace effect {
 struct OpenLink {
   static constexpr const char* kName = "open-link";
   LinkId link;
-  std::string url;
+  Text url;
 
   static void fields(auto& self, auto&& field) {
     field("link", self.link);
@@ -34,7 +34,7 @@ struct OpenLink {
 struct SendText {
   static constexpr const char* kName = "send-text";
   LinkId link;
-  std::string text;
+  Text text;
 
   static void fields(auto& self, auto&& field) {
     field("link", self.link);
@@ -62,8 +62,8 @@ struct Authorize {
   static constexpr const char* kName = "authorize";
   RequestId request;
   AuthKind kind{};
-  std::string channel;
-  std::string socket_id;
+  Text channel;
+  Text socket_id;
 
   static void fields(auto& self, auto&& field) {
     field("request", self.request);
@@ -103,9 +103,9 @@ struct LoadDecryption {
 struct Decrypt {
   static constexpr const char* kName = "decrypt";
   RequestId request;
-  std::string key;
-  std::string nonce;
-  std::string ciphertext;
+  Text key;
+  Text nonce;
+  Text ciphertext;
 
   static void fields(auto& self, auto&& field) {
     field("request", self.request);
@@ -123,10 +123,10 @@ struct Decrypt {
 struct AddRoute {
   static constexpr const char* kName = "add-route";
   LinkId link;
-  std::string channel;
-  std::string event;
-  std::string prefix;
-  std::string tail;
+  Text channel;
+  Text event;
+  Text prefix;
+  Text tail;
 
   static void fields(auto& self, auto&& field) {
     field("link", self.link);
@@ -159,5 +159,37 @@ using Effect =
                  effect::CancelAuth, effect::RefreshCredentials, effect::LoadDecryption,
                  effect::Decrypt, effect::AddRoute, effect::DropRoutes, effect::Announce>;
 using Effects = std::vector<Effect>;
+
+/// Receives effects while they arise, in order.
+class EffectSink {
+ public:
+  virtual void take(effect::OpenLink&& effect) = 0;
+  virtual void take(effect::SendText&& effect) = 0;
+  virtual void take(effect::CloseLink&& effect) = 0;
+  virtual void take(effect::Authorize&& effect) = 0;
+  virtual void take(effect::CancelAuth&& effect) = 0;
+  virtual void take(effect::RefreshCredentials&& effect) = 0;
+  virtual void take(effect::LoadDecryption&& effect) = 0;
+  virtual void take(effect::Decrypt&& effect) = 0;
+  virtual void take(effect::AddRoute&& effect) = 0;
+  virtual void take(effect::DropRoutes&& effect) = 0;
+  virtual void take(event::ConnectionChanged&& news) = 0;
+  virtual void take(event::RetryScheduled&& news) = 0;
+  virtual void take(event::ConnectionError&& news) = 0;
+  virtual void take(event::ChannelChanged&& news) = 0;
+  virtual void take(event::Subscribed&& news) = 0;
+  virtual void take(event::SubscribeFailed&& news) = 0;
+  virtual void take(event::Message&& news) = 0;
+  virtual void take(event::MemberJoined&& news) = 0;
+  virtual void take(event::MemberLeft&& news) = 0;
+  virtual void take(event::SubscriptionCount&& news) = 0;
+  virtual void take(event::SignedIn&& news) = 0;
+  virtual void take(event::SignInFailed&& news) = 0;
+  virtual void take(event::WatchlistChanged&& news) = 0;
+  virtual void take(event::WhisperSettled&& news) = 0;
+
+ protected:
+  ~EffectSink() = default;
+};
 
 }  // namespace oread

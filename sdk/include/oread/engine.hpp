@@ -31,6 +31,27 @@ class Engine {
   /// Everything that this input caused, in the order in which it must be carried out.
   [[nodiscard("effects must be carried out")]] Effects handle(Input input, Time now);
 
+  // The same for a host that reads effects while they arise. `sink` must not call the engine.
+  void handle(const in::Connect& wish, Time now, EffectSink& sink);
+  void handle(const in::Disconnect& wish, Time now, EffectSink& sink);
+  void handle(const in::Subscribe& wish, Time now, EffectSink& sink);
+  void handle(const in::Unsubscribe& wish, Time now, EffectSink& sink);
+  void handle(const in::Whisper& wish, Time now, EffectSink& sink);
+  void handle(const in::SignIn& wish, Time now, EffectSink& sink);
+  void handle(const in::LinkOpened& fact, Time now, EffectSink& sink);
+  void handle(const in::LinkText& fact, Time now, EffectSink& sink);
+  void handle(const in::LinkClosed& fact, Time now, EffectSink& sink);
+  void handle(const in::Receipt& fact, Time now, EffectSink& sink);
+  void handle(const in::AuthAnswered& fact, Time now, EffectSink& sink);
+  void handle(const in::AuthFailed& fact, Time now, EffectSink& sink);
+  void handle(const in::Refreshed& fact, Time now, EffectSink& sink);
+  void handle(const in::DecryptionReady& fact, Time now, EffectSink& sink);
+  void handle(const in::Decrypted& fact, Time now, EffectSink& sink);
+  void handle(const in::OnlineChanged& fact, Time now, EffectSink& sink);
+  void handle(const in::Woke& fact, Time now, EffectSink& sink);
+  void handle(const in::Suspended& fact, Time now, EffectSink& sink);
+  void handle(const in::Tick& fact, Time now, EffectSink& sink);
+
   /// The next moment at which a Tick would do something; nothing when only news can.
   [[nodiscard]] std::optional<Time> deadline() const;
 

@@ -3,8 +3,9 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
+
+#include "oread/text.hpp"
 
 namespace oread {
 
@@ -52,7 +53,7 @@ enum class Errc : std::uint8_t {
 struct Error {
   Errc code = Errc::None;
   std::uint16_t status = 0;  ///< HTTP status, close code or error-frame code; 0 when there is none.
-  std::string text;
+  Text text;
 
   friend bool operator==(const Error&, const Error&) = default;
 };

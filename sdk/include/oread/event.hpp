@@ -2,12 +2,12 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <variant>
 #include <vector>
 
 #include "oread/error.hpp"
 #include "oread/ids.hpp"
+#include "oread/text.hpp"
 #include "oread/time.hpp"
 
 namespace oread {
@@ -36,8 +36,8 @@ enum class ChannelState : std::uint8_t {
 
 /// A member of a presence channel.
 struct Member {
-  std::string id;    ///< Always text, also where the server sent a number.
-  std::string info;  ///< JSON text as the server sent it; "null" when it sent none.
+  Text id;    ///< Always text, also where the server sent a number.
+  Text info;  ///< JSON text as the server sent it; "null" when it sent none.
 
   static void fields(auto& self, auto&& field) {
     field("id", self.id);
@@ -53,7 +53,7 @@ struct ConnectionChanged {
   static constexpr const char* kName = "connection-changed";
   ConnectionStatus previous{};
   ConnectionStatus current{};
-  std::string socket_id;
+  Text socket_id;
   Error why;            ///< The reason; `Errc::None` for plain progress.
   Millis lasted_for{};  ///< How long the previous status lasted.
 
@@ -95,7 +95,7 @@ struct ConnectionError {
 /// A channel moved to another state.
 struct ChannelChanged {
   static constexpr const char* kName = "channel-changed";
-  std::string channel;
+  Text channel;
   ChannelState state{};
 
   static void fields(auto& self, auto&& field) {
@@ -110,9 +110,9 @@ struct ChannelChanged {
 /// order.
 struct Subscribed {
   static constexpr const char* kName = "subscribed";
-  std::string channel;
+  Text channel;
   std::vector<Member> members;
-  std::string me;
+  Text me;
 
   static void fields(auto& self, auto&& field) {
     field("channel", self.channel);
@@ -126,10 +126,10 @@ struct Subscribed {
 /// told once, not for every try. `said` is the server's own account as JSON text, when it gave one.
 struct SubscribeFailed {
   static constexpr const char* kName = "subscribe-failed";
-  std::string channel;
+  Text channel;
   Error error;
   bool retrying = false;
-  std::string said;
+  Text said;
 
   static void fields(auto& self, auto&& field) {
     field("channel", self.channel);
@@ -144,11 +144,10 @@ struct SubscribeFailed {
 /// text with one level of string encoding taken off, or nothing when the frame had none.
 struct Message {
   static constexpr const char* kName = "message";
-  std::string channel;
-  std::string event;
-  std::optional<std::string> data;
-  std::string
-      user_id;  ///< The verified sender of a client event on a presence channel, else empty.
+  Text channel;
+  Text event;
+  std::optional<Text> data;
+  Text user_id;  ///< The verified sender of a client event on a presence channel, else empty.
 
   static void fields(auto& self, auto&& field) {
     field("channel", self.channel);
@@ -161,7 +160,7 @@ struct Message {
 
 struct MemberJoined {
   static constexpr const char* kName = "member-joined";
-  std::string channel;
+  Text channel;
   Member member;
 
   static void fields(auto& self, auto&& field) {
@@ -174,7 +173,7 @@ struct MemberJoined {
 /// A member left and did not come back within the leave grace. `member.info` is the last one known.
 struct MemberLeft {
   static constexpr const char* kName = "member-left";
-  std::string channel;
+  Text channel;
   Member member;
 
   static void fields(auto& self, auto&& field) {
@@ -186,7 +185,7 @@ struct MemberLeft {
 
 struct SubscriptionCount {
   static constexpr const char* kName = "subscription-count";
-  std::string channel;
+  Text channel;
   std::uint32_t count = 0;
 
   static void fields(auto& self, auto&& field) {
@@ -200,8 +199,8 @@ struct SubscriptionCount {
 /// confirmed.
 struct SignedIn {
   static constexpr const char* kName = "signed-in";
-  std::string user_id;
-  std::string user_data;
+  Text user_id;
+  Text user_data;
 
   static void fields(auto& self, auto&& field) {
     field("userId", self.user_id);
@@ -222,7 +221,7 @@ struct SignInFailed {
 struct WatchlistChanged {
   static constexpr const char* kName = "watchlist-changed";
   bool online = false;
-  std::vector<std::string> user_ids;
+  std::vector<Text> user_ids;
 
   static void fields(auto& self, auto&& field) {
     field("online", self.online);

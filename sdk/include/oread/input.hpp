@@ -1,10 +1,10 @@
 // What the engine is told: wishes of the app (imperative) and facts about the world (past tense).
 #pragma once
 
-#include <string>
 #include <variant>
 
 #include "oread/ids.hpp"
+#include "oread/text.hpp"
 #include "oread/time.hpp"
 
 namespace oread {
@@ -35,7 +35,7 @@ struct Disconnect {
 /// `channel()`, `private()`, `join()`); with one it is that holder's.
 struct Subscribe {
   static constexpr const char* kName = "subscribe";
-  std::string channel;
+  Text channel;
   LeaseId lease;
 
   static void fields(auto& self, auto&& field) {
@@ -48,7 +48,7 @@ struct Subscribe {
 /// after `ChannelOptions::linger`.
 struct Unsubscribe {
   static constexpr const char* kName = "unsubscribe";
-  std::string channel;
+  Text channel;
   LeaseId lease;
 
   static void fields(auto& self, auto&& field) {
@@ -63,9 +63,9 @@ struct Unsubscribe {
 struct Whisper {
   static constexpr const char* kName = "whisper";
   RequestId request;
-  std::string channel;
-  std::string event;
-  std::string data;
+  Text channel;
+  Text event;
+  Text data;
   bool may_wait = true;
 
   static void fields(auto& self, auto&& field) {
@@ -95,7 +95,7 @@ struct LinkOpened {
 struct LinkText {
   static constexpr const char* kName = "link-text";
   LinkId link;
-  std::string text;  ///< UTF-8; anything at all may stand in it.
+  Text text;  ///< UTF-8; anything at all may stand in it.
 
   static void fields(auto& self, auto&& field) {
     field("link", self.link);
@@ -109,7 +109,7 @@ struct LinkClosed {
   static constexpr const char* kName = "link-closed";
   LinkId link;
   std::uint16_t code = 1006;
-  std::string reason;
+  Text reason;
 
   static void fields(auto& self, auto&& field) {
     field("link", self.link);
@@ -143,7 +143,7 @@ struct AuthAnswered {
   std::uint16_t status = 0;
   bool redirected = false;
   std::uint32_t retry_after = 0;
-  std::string body;
+  Text body;
 
   static void fields(auto& self, auto&& field) {
     field("request", self.request);
@@ -159,7 +159,7 @@ struct AuthFailed {
   static constexpr const char* kName = "auth-failed";
   RequestId request;
   bool refused = false;
-  std::string text;
+  Text text;
 
   static void fields(auto& self, auto&& field) {
     field("request", self.request);
@@ -185,7 +185,7 @@ struct Decrypted {
   static constexpr const char* kName = "decrypted";
   RequestId request;
   bool ok = false;
-  std::string text;
+  Text text;
 
   static void fields(auto& self, auto&& field) {
     field("request", self.request);

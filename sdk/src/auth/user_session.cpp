@@ -15,7 +15,7 @@ bool UserSession::link_up() {
 }
 
 void UserSession::link_down() {
-  due_.reset();
+  due_ = kNever;
   if (state_ != State::Unasked) state_ = State::Waiting;
 }
 
@@ -24,29 +24,29 @@ void UserSession::granted(Step& step) {
   due_ = step.now + options_.channels.subscribe_timeout;
 }
 
-void UserSession::denied(Error error, bool retrying, Step& step) {
-  due_.reset();
+void UserSession::denied(const Error& error, bool retrying, Step& step) {
+  due_ = kNever;
   if (retrying) return;
   state_ = State::Failed;
-  step.tells(event::SignInFailed{std::move(error)});
+  step.does(event::SignInFailed{error});
 }
 
 bool UserSession::confirmed(const Frame& frame, Step& step) {
   if (state_ != State::SigningIn) return false;
-  due_.reset();
+  due_ = kNever;
   state_ = State::SignedIn;
-  step.tells(event::SignedIn{frame.user_id, frame.data.value_or(std::string())});
+  step.does(event::SignedIn{Text(frame.user_id), Text(frame.data.value_or(std::string_view()))});
   return true;
 }
 
 bool UserSession::answers(const Frame& error, Step& step) {
   if (state_ != State::SigningIn || error.about != Frame::About::Request) return false;
-  denied({Errc::AuthRejected, error.code, error.text}, false, step);
+  denied({Errc::AuthRejected, error.code, Text(error.text)}, false, step);
   return true;
 }
 
 void UserSession::tick(Step& step) {
-  if (is_due(due_, step.now)) denied({Errc::Timeout, 0, {}}, false, step);
+  if (due_ <= step.now) denied({Errc::Timeout, 0, {}}, false, step);
 }
 
 }  // namespace oread

@@ -1,9 +1,6 @@
 // The signed-in user of the connection.
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "oread/dialect.hpp"
 #include "oread/options.hpp"
 #include "support/deadline.hpp"
@@ -31,19 +28,19 @@ class UserSession {
   void link_down();
   /// The endpoint has signed: the caller sends it to the server.
   void granted(Step& step);
-  void denied(Error error, bool retrying, Step& step);
+  void denied(const Error& error, bool retrying, Step& step);
   /// True when the server's confirmation was awaited.
   [[nodiscard]] bool confirmed(const Frame& frame, Step& step);
   /// Whether an error frame answers the sign-in.
   [[nodiscard]] bool answers(const Frame& error, Step& step);
   void tick(Step& step);
-  [[nodiscard]] Deadline deadline() const { return due_; }
+  [[nodiscard]] Time deadline() const { return due_; }
   [[nodiscard]] State state() const { return state_; }
 
  private:
   const Options& options_;
   State state_ = State::Unasked;
-  Deadline due_;  ///< SigningIn: when to stop waiting for the server.
+  Time due_ = kNever;  ///< SigningIn: when to stop waiting for the server.
 };
 
 }  // namespace oread

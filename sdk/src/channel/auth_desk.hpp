@@ -1,7 +1,7 @@
 // Where a channel turns for a signature. The directory knows nothing else about auth.
 #pragma once
 
-#include <string>
+#include <string_view>
 
 #include "support/step.hpp"
 
@@ -10,8 +10,8 @@ namespace oread {
 class AuthDesk {
  public:
   /// Ask for `channel` on behalf of the live socket; a request that is under way is not repeated.
-  virtual void ask(const std::string& channel, Step& step) = 0;
-  virtual void withdraw(const std::string& channel, Step& step) = 0;
+  virtual void ask(std::string_view channel, Step& step) = 0;
+  virtual void withdraw(std::string_view channel, Step& step) = 0;
 
  protected:
   ~AuthDesk() = default;

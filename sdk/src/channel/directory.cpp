@@ -7,19 +7,18 @@
 #include "channel/directory.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace oread {
 
-Directory::Directory(const Options& options, const Dialect& dialect, Jitter& jitter, AuthDesk& desk)
+Directory::Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk)
     : options_(options),
       dialect_(dialect),
       jitter_(jitter),
       desk_(desk),
-      whispers_(options.whispers),
+      whispers_(options.whispers, *this),
       routes_(options.limits.routes) {}
 
-void Directory::subscribe(const std::string& name, LeaseId lease, Step& step) {
+void Directory::subscribe(std::string_view name, LeaseId lease, Step& step) {
   if (Channel* channel = find(name)) {
     channel->leases.take(lease);
     if (channel->state == ChannelState::Failed) begin(*channel, step);
@@ -31,245 +30,242 @@ void Directory::subscribe(const std::string& name, LeaseId lease, Step& step) {
     refusal = Errc::BadChannelName;
   if (channels_.size() >= options_.limits.channels) refusal = Errc::TooLarge;
   if (refusal != Errc::None) {
-    step.tells(event::SubscribeFailed{name, {refusal, 0, {}}, false, {}});
+    step.does(event::SubscribeFailed{Text(name), {refusal, 0, {}}, false, {}});
     return;
   }
   create(name, traits, lease, step);
 }
 
-void Directory::hold_for_user(const std::string& name, Step& step) {
-  if (find(name) == nullptr) create(name, dialect_.traits(name), {}, step);
+void Directory::hold_for_user(std::string_view user_id, Step& step) {
+  user_id_ = user_id;
+  const std::string name(dialect_.user_channel(user_id));
+  if (!name.empty() && find(name) == nullptr) create(name, dialect_.traits(name), {}, step);
 }
 
-void Directory::create(const std::string& name, ChannelTraits traits, LeaseId lease, Step& step) {
+void Directory::create(std::string_view name, ChannelTraits traits, LeaseId lease, Step& step) {
   const ReconnectOptions& reconnect = options_.reconnect;
-  Channel& channel =
-      channels_
-          .try_emplace(name,
-                       Channel{name, traits, next_order_++,
-                               Backoff(reconnect.first, reconnect.most, reconnect.factor_percent)})
-          .first->second;
+  const Backoff backoff(reconnect.first, reconnect.most, reconnect.factor_percent);
+  channels_.push_back(std::make_unique<Channel>(name, traits, backoff));
+  Channel& channel = *channels_.back();
   channel.leases.take(lease);
-  if (traits.presence) channel.roster = std::make_unique<Roster>();
-  if (traits.encrypted) {
-    channel.sealed = std::make_unique<Sealed>();
-    // Loaded beside the handshake, not after it.
-    if (decryption_ == Decryption::Unknown) {
-      decryption_ = Decryption::Loading;
-      step.does(effect::LoadDecryption{});
-    }
+  // Code for decryption is loaded beside the handshake, not after it.
+  if (traits.encrypted && decryption_ == Decryption::Unknown) {
+    decryption_ = Decryption::Loading;
+    step.does(effect::LoadDecryption{});
   }
-  step.tells(event::ChannelChanged{name, channel.state});
+  step.does(event::ChannelChanged{Text(name), channel.state});
   begin(channel, step);
 }
 
-void Directory::unsubscribe(const std::string& name, LeaseId lease, Step& step) {
+void Directory::unsubscribe(std::string_view name, LeaseId lease, Step& step) {
   Channel* channel = find(name);
   if (channel == nullptr) return;
-  if (channel->leases.give_back(lease, step.now + options_.channels.linger)) leave(name, step);
+  if (channel->leases.give_back(lease, step.now + options_.channels.linger)) leave(*channel, step);
+  sweep();
 }
 
-void Directory::leave(const std::string& name, Step& step) {
-  const auto at = channels_.find(name);
-  Channel& channel = at->second;
+/// Ends the subscription; `sweep` then takes the channel away.
+void Directory::leave(Channel& channel, Step& step) {
   if (channel.state == ChannelState::Subscribing || channel.state == ChannelState::Subscribed) {
-    send(dialect_.unsubscribe(name), step);
+    send(dialect_.unsubscribe(channel.name), step);
   }
-  desk_.withdraw(name, step);
-  whispers_.drop(name, step);
+  desk_.withdraw(channel.name, step);
+  whispers_.drop(channel.name, step);
   move(channel, Trigger::Leave, step);
-  channels_.erase(at);
+  channel.is_left = true;
+}
+
+void Directory::sweep() {
+  channels_.erase(
+      std::remove_if(channels_.begin(), channels_.end(),
+                     [](const std::unique_ptr<Channel>& channel) { return channel->is_left; }),
+      channels_.end());
 }
 
 void Directory::link_up(LinkId link, Step& step) {
   link_ = link;
   asked_server_ = 0;
-  std::vector<Channel*> wanted;
-  for (auto& [name, channel] : channels_) wanted.push_back(&channel);
-  std::sort(wanted.begin(), wanted.end(),
-            [](const Channel* a, const Channel* b) { return a->order < b->order; });
-  for (Channel* channel : wanted) begin(*channel, step);
+  for (const auto& channel : channels_) begin(*channel, step);
 }
 
 void Directory::link_down(Step& step) {
   link_ = {};
   routes_.drop(step);
-  // The user's own channels come back with the next sign-in.
-  std::vector<std::string> of_user;
-  for (auto& [name, channel] : channels_) {
-    channel.due.reset();
-    move(channel, Trigger::LinkLost, step);
-    if (channel.traits.of_user) of_user.push_back(name);
+  for (const auto& channel : channels_) {
+    channel->due = kNever;
+    move(*channel, Trigger::LinkLost, step);
+    // The user's own channel comes back with the next sign-in.
+    if (channel->traits.of_user) leave(*channel, step);
   }
-  for (const std::string& name : of_user) leave(name, step);
+  sweep();
 }
 
 void Directory::begin(Channel& channel, Step& step) {
   if (!link_) return;
-  channel.due.reset();
+  channel.due = kNever;
   if (channel.sealed && decryption_ != Decryption::Ready) {
     move(channel, Trigger::Load, step);
-  } else if (channel.traits.needs_auth) {
-    if (move(channel, Trigger::AskEndpoint, step)) desk_.ask(channel.name, step);
-  } else {
+  } else if (!channel.traits.needs_auth) {
     ask_server(channel, {}, step);
+  } else if (move(channel, Trigger::AskEndpoint, step)) {
+    desk_.ask(channel.name, step);
   }
 }
 
-void Directory::granted(const std::string& name, Grant grant, Step& step) {
+void Directory::granted(std::string_view name, const Grant& grant, Step& step) {
   Channel* channel = find(name);
   if (channel == nullptr) return;
+  if (channel->traits.presence)
+    channel->me = grant.user_id.empty() ? std::string_view(user_id_) : grant.user_id;
   if (channel->sealed) {
-    channel->sealed->set_key(std::move(grant.shared_secret));
+    channel->sealed->set_key(grant.shared_secret);
     channel->sealed->open_next(last_decrypt_, step);
   }
-  if (channel->traits.presence) channel->me = grant.user_id.empty() ? user_id_ : grant.user_id;
   ask_server(*channel, grant, step);
 }
 
 void Directory::ask_server(Channel& channel, const Grant& grant, Step& step) {
+  // A subscribed channel asked for a fresh key only.
   if (!move(channel, Trigger::AskServer, step)) return;
   channel.due = step.now + options_.channels.subscribe_timeout;
   channel.asked_server_as = ++asked_server_;
   send(dialect_.subscribe(channel.name, grant), step);
 }
 
-void Directory::denied(const std::string& name, Error error, bool retrying, Step& step) {
+void Directory::denied(std::string_view name, const Error& error, bool retrying, Step& step) {
   Channel* channel = find(name);
   if (channel == nullptr) return;
-  if (channel->state == ChannelState::Subscribed) {
+  if (channel->state != ChannelState::Subscribed) {
+    fail(*channel, error, retrying, {}, step);
+  } else if (channel->sealed && !retrying) {
     // It was about a fresh key; the subscription itself stands.
-    if (channel->sealed && !retrying) unseal(*channel, channel->sealed->key_refused(), {}, step);
-    return;
+    unseal(*channel, channel->sealed->key_refused(), {}, step);
   }
-  fail(*channel, std::move(error), retrying, {}, step);
 }
 
-void Directory::fail(Channel& channel, Error error, bool retrying, std::string said, Step& step) {
+void Directory::fail(Channel& channel, const Error& error, bool retrying, std::string_view said,
+                     Step& step) {
   // While the endpoint is asked again and again the channel stays Authorizing.
-  if (!retrying || channel.state != ChannelState::Authorizing) {
-    if (!move(channel, Trigger::Refused, step)) return;
-  }
+  const bool stays = retrying && channel.state == ChannelState::Authorizing;
+  if (!stays && !move(channel, Trigger::Refused, step)) return;
+  channel.due = kNever;
   if (retrying && channel.failure_told) return;
   channel.failure_told = true;
-  step.tells(event::SubscribeFailed{channel.name, std::move(error), retrying, std::move(said)});
+  step.does(event::SubscribeFailed{Text(channel.name), error, retrying, Text(said)});
 }
 
 void Directory::decryption_ready(bool ok, Step& step) {
   if (decryption_ != Decryption::Loading) return;
   decryption_ = ok ? Decryption::Ready : Decryption::Unknown;
-  for (auto& [name, channel] : channels_) {
-    if (!channel.sealed) continue;
-    if (!ok) {
-      fail(channel, {Errc::DecryptFailed, 0, {}}, false, {}, step);
-    } else if (channel.state == ChannelState::Preparing) {
-      begin(channel, step);
+  for (const auto& channel : channels_) {
+    if (channel->state != ChannelState::Preparing) continue;
+    if (ok) {
+      begin(*channel, step);
+    } else {
+      fail(*channel, {Errc::DecryptFailed, 0, {}}, false, {}, step);
     }
   }
 }
 
-void Directory::decrypted(in::Decrypted decrypted, Step& step) {
-  for (auto& [name, channel] : channels_) {
-    if (!channel.sealed || !channel.sealed->is_opening(decrypted.request)) continue;
-    const Sealed::Next next = channel.sealed->opened(decrypted.request, decrypted.ok, step);
-    unseal(channel, next, std::move(decrypted.text), step);
+void Directory::decrypted(const in::Decrypted& decrypted, Step& step) {
+  for (const auto& channel : channels_) {
+    if (!channel->sealed || !channel->sealed->is_opening(decrypted.request)) continue;
+    unseal(*channel, channel->sealed->opened(decrypted.request, decrypted.ok, step), decrypted.text,
+           step);
     return;
   }
 }
 
-void Directory::unseal(Channel& channel, Sealed::Next next, std::string text, Step& step) {
-  switch (next) {
-    case Sealed::Next::Deliver:
-      step.tells(event::Message{channel.name, channel.sealed->pop().event, std::move(text), {}});
-      break;
-    case Sealed::Next::Report:
-      step.tells(event::ConnectionError{
-          {Errc::DecryptFailed, 0, channel.name + ' ' + channel.sealed->pop().event}});
-      break;
-    case Sealed::Next::AskForKey:
-      // Without a link the next subscription brings the key.
-      if (link_) desk_.ask(channel.name, step);
-      break;
-    case Sealed::Next::Nothing: break;
+void Directory::unseal(Channel& channel, Sealed::Next next, std::string_view text, Step& step) {
+  Sealed& sealed = *channel.sealed;
+  if (next == Sealed::Next::Deliver) {
+    step.does(event::Message{Text(channel.name), Text(sealed.head()), Text(text), {}});
+    sealed.pop();
+  } else if (next == Sealed::Next::Report) {
+    report_sealed(channel, Errc::DecryptFailed, step);
+    sealed.pop();
+  } else if (next == Sealed::Next::AskForKey && link_) {
+    // Without a link the next subscription brings the key.
+    desk_.ask(channel.name, step);
   }
-  channel.sealed->open_next(last_decrypt_, step);
+  sealed.open_next(last_decrypt_, step);
 }
 
-void Directory::take(Frame& frame, std::string_view text, Step& step) {
+void Directory::report_sealed(const Channel& channel, Errc why, Step& step) {
+  step.does(event::ConnectionError{{why, 0, Text(channel.name)}});
+}
+
+void Directory::take(const Frame& frame, std::string_view text, Step& step) {
   Channel* channel = find(frame.channel);
   if (frame.kind == Frame::Kind::Message) {
     message(channel, frame, text, step);
     return;
   }
   if (channel == nullptr) return;
-  switch (frame.kind) {
-    case Frame::Kind::Subscribed: acked(*channel, frame, step); break;
-    case Frame::Kind::SubscribeRefused:
-      fail(*channel, {Errc::SubscribeRefused, frame.code, std::move(frame.text)}, false,
-           std::move(frame.data).value_or(std::string()), step);
-      break;
-    // Before the acknowledgement they are news of an earlier subscription; the list will be newer.
-    case Frame::Kind::MemberAdded:
-      if (channel->state == ChannelState::Subscribed && channel->roster &&
-          channel->roster->add(frame.members[0], options_.limits.members)) {
-        step.tells(event::MemberJoined{channel->name, std::move(frame.members[0])});
-      }
-      break;
-    case Frame::Kind::MemberRemoved:
-      if (channel->state == ChannelState::Subscribed && channel->roster) {
-        channel->roster->remove(frame.members[0].id, step.now + options_.channels.leave_grace);
-        tick(*channel, step);
-      }
-      break;
-    case Frame::Kind::Count:
-      step.tells(event::SubscriptionCount{channel->name, frame.count});
-      break;
-    default: break;
+  // News of members before the acknowledgement belong to an earlier subscription; the list will be
+  // newer.
+  Roster* roster = channel->state == ChannelState::Subscribed ? channel->roster.get() : nullptr;
+  if (frame.kind == Frame::Kind::Subscribed) {
+    acked(*channel, frame, step);
+  } else if (frame.kind == Frame::Kind::SubscribeRefused) {
+    fail(*channel, {Errc::SubscribeRefused, frame.code, Text(frame.text)}, false,
+         frame.data.value_or(std::string_view()), step);
+  } else if (frame.kind == Frame::Kind::Count) {
+    step.does(event::SubscriptionCount{Text(channel->name), frame.count});
+  } else if (roster != nullptr && frame.kind == Frame::Kind::MemberAdded) {
+    const MemberView& member = frame.members.front();
+    if (!roster->add(member, options_.limits.members)) return;
+    step.does(event::MemberJoined{Text(channel->name), {Text(member.id), Text(member.info)}});
+  } else if (roster != nullptr && frame.kind == Frame::Kind::MemberRemoved) {
+    roster->remove(frame.members.front().id, step.now + options_.channels.leave_grace);
+    roster->tick(channel->name, step);
   }
 }
 
-void Directory::acked(Channel& channel, Frame& frame, Step& step) {
+void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   if (!move(channel, Trigger::Acked, step)) return;
-  channel.due.reset();
+  channel.due = kNever;
   channel.backoff.reset();
   channel.failure_told = false;
-  event::Subscribed subscribed{channel.name, {}, channel.me};
-  std::vector<Member> joined;
-  if (channel.roster) {
-    channel.roster->replace(std::move(frame.members), step.now + options_.channels.leave_grace,
-                            options_.limits.members, joined);
-    subscribed.members = channel.roster->members();
+  Roster* roster = channel.roster.get();
+  std::vector<const MemberView*> joined;
+  if (roster != nullptr) {
+    roster->begin_list();
+    for (const MemberView& member : frame.members) {
+      if (roster->add(member, options_.limits.members)) joined.push_back(&member);
+    }
+    roster->end_list(step.now + options_.channels.leave_grace);
   }
-  step.tells(std::move(subscribed));
-  for (Member& member : joined) step.tells(event::MemberJoined{channel.name, std::move(member)});
-  flush_whispers(step);
+  step.does(event::Subscribed{Text(channel.name),
+                              roster != nullptr ? roster->members() : std::vector<Member>(),
+                              Text(channel.me)});
+  for (const MemberView* member : joined) {
+    step.does(event::MemberJoined{Text(channel.name), {Text(member->id), Text(member->info)}});
+  }
+  whispers_.flush(step);
 }
 
-void Directory::message(Channel* channel, Frame& frame, std::string_view text, Step& step) {
-  const bool sealed =
-      channel != nullptr ? channel->sealed != nullptr : dialect_.traits(frame.channel).encrypted;
-  if (sealed && !frame.from_server) {
+void Directory::message(Channel* channel, const Frame& frame, std::string_view text, Step& step) {
+  const ChannelTraits traits =
+      channel != nullptr ? channel->traits : dialect_.traits(frame.channel);
+  if (traits.encrypted && !frame.from_server) {
     if (channel == nullptr) return;
-    Sealed::Box box;
-    if (!frame.data || !dialect_.read_sealed(*frame.data, box.nonce, box.ciphertext)) {
-      step.tells(
-          event::ConnectionError{{Errc::DecryptFailed, 0, channel->name + ' ' + frame.event}});
-      return;
-    }
-    box.event = std::move(frame.event);
-    if (!channel->sealed->push(std::move(box), options_.limits.sealed)) {
-      step.tells(event::ConnectionError{{Errc::TooLarge, 0, channel->name}});
+    SealedPayload payload;
+    if (!frame.data || !dialect_.read_sealed(*frame.data, payload)) {
+      report_sealed(*channel, Errc::DecryptFailed, step);
+    } else if (!channel->sealed->push(frame.event, payload, options_.limits.sealed)) {
+      report_sealed(*channel, Errc::TooLarge, step);
     }
     channel->sealed->open_next(last_decrypt_, step);
     return;
   }
   // Routable: the channel is settled, and nothing but the engine would be skipped.
-  if (channel != nullptr && channel->state == ChannelState::Subscribed &&
-      !channel->traits.replays) {
+  if (channel != nullptr && channel->state == ChannelState::Subscribed && !traits.replays) {
     routes_.offer(link_, text, frame, step);
   }
-  step.tells(event::Message{std::move(frame.channel), std::move(frame.event), std::move(frame.data),
-                            std::move(frame.user_id)});
+  event::Message message{Text(frame.channel), Text(frame.event), {}, Text(frame.user_id)};
+  if (frame.data) message.data = Text(*frame.data);
+  step.does(std::move(message));
 }
 
 bool Directory::answers(const Frame& error, Step& step) {
@@ -278,22 +274,21 @@ bool Directory::answers(const Frame& error, Step& step) {
     // Servers answer in order, so a refusal that names no channel is about the one that has waited
     // longest.
     Channel* refused = nullptr;
-    for (auto& [name, channel] : channels_) {
-      if (channel.state != ChannelState::Subscribing || !channel.traits.needs_auth) continue;
-      if (!error.channel.empty() && error.channel != name) continue;
-      if (refused == nullptr || channel.asked_server_as < refused->asked_server_as)
-        refused = &channel;
+    for (const auto& channel : channels_) {
+      if (channel->state != ChannelState::Subscribing || !channel->traits.needs_auth) continue;
+      if (!error.channel.empty() && error.channel != channel->name) continue;
+      if (refused == nullptr || channel->asked_server_as < refused->asked_server_as)
+        refused = channel.get();
     }
     if (refused != nullptr) {
-      refused->due.reset();
-      fail(*refused, {Errc::AuthRejected, error.code, error.text}, false, {}, step);
+      fail(*refused, {Errc::AuthRejected, error.code, Text(error.text)}, false, {}, step);
       return true;
     }
   }
   return whispers_.sent_lately(step.now);
 }
 
-void Directory::whisper(in::Whisper whisper, Step& step) {
+void Directory::whisper(const in::Whisper& whisper, Step& step) {
   const Channel* channel = find(whisper.channel);
   Errc refusal = Errc::None;
   if (channel == nullptr) {
@@ -303,86 +298,80 @@ void Directory::whisper(in::Whisper whisper, Step& step) {
   } else if (whisper.data.size() > options_.whispers.bytes) {
     refusal = Errc::TooLarge;
   } else if (whisper.event.size() > options_.limits.name_bytes ||
-             dialect_.client_event(whisper.channel, whisper.event, whisper.data).empty()) {
+             dialect_.client_event(whisper.channel, whisper.event, {}).empty()) {
     refusal = Errc::BadEventName;
   } else if (!whisper.may_wait) {
-    if (!link_) {
-      refusal = Errc::NotConnected;
-    } else if (channel->state != ChannelState::Subscribed) {
-      refusal = Errc::NotSubscribed;
-    } else if (!whispers_.has_token(step.now)) {
-      refusal = Errc::RateLimited;
-    }
+    refusal = cannot_send_now(*channel, step.now);
   }
   if (refusal != Errc::None) {
     Whispers::settle(whisper.request, refusal, step);
     return;
   }
-  whispers_.add(std::move(whisper), step);
-  flush_whispers(step);
+  whispers_.add(whisper, step);
+  whispers_.flush(step);
 }
 
-void Directory::flush_whispers(Step& step) {
-  whispers_.flush(
-      step, [this](std::string_view name) { return state_of(name) == ChannelState::Subscribed; },
-      [&](const in::Whisper& w) { send(dialect_.client_event(w.channel, w.event, w.data), step); });
+Errc Directory::cannot_send_now(const Channel& channel, Time now) {
+  if (!link_) return Errc::NotConnected;
+  if (channel.state != ChannelState::Subscribed) return Errc::NotSubscribed;
+  return whispers_.has_token(now) ? Errc::None : Errc::RateLimited;
+}
+
+bool Directory::is_ready(std::string_view channel) {
+  return state_of(channel) == ChannelState::Subscribed;
+}
+
+void Directory::send(std::string_view channel, std::string_view event, std::string_view data,
+                     Step& step) {
+  send(dialect_.client_event(channel, event, data), step);
 }
 
 void Directory::tick(Step& step) {
-  std::vector<std::string> abandoned;
-  for (auto& [name, channel] : channels_) {
-    tick(channel, step);
-    if (is_due(channel.leases.deadline(), step.now)) abandoned.push_back(name);
-  }
-  for (const std::string& name : abandoned) leave(name, step);
-  flush_whispers(step);
+  for (const auto& channel : channels_) tick(*channel, step);
+  sweep();
+  whispers_.flush(step);
   whispers_.tick(step);
 }
 
 void Directory::tick(Channel& channel, Step& step) {
-  if (is_due(channel.due, step.now)) {
-    channel.due.reset();
-    if (channel.state == ChannelState::Failed) {
-      begin(channel, step);
-    } else {
-      fail(channel, {Errc::Timeout, 0, {}}, true, {}, step);
-      channel.due = step.now + options_.channels.subscribe_timeout + channel.backoff.next(jitter_);
-    }
+  if (channel.due <= step.now && channel.state == ChannelState::Failed) {
+    begin(channel, step);
+  } else if (channel.due <= step.now) {
+    fail(channel, {Errc::Timeout, 0, {}}, true, {}, step);
+    channel.due = step.now + options_.channels.subscribe_timeout + channel.backoff.next(jitter_);
   }
-  if (channel.roster && is_due(channel.roster->deadline(), step.now)) {
-    std::vector<Member> left;
-    channel.roster->tick(step.now, left);
-    for (Member& member : left) step.tells(event::MemberLeft{channel.name, std::move(member)});
-  }
+  if (channel.roster) channel.roster->tick(channel.name, step);
+  if (channel.leases.deadline() <= step.now) leave(channel, step);
 }
 
-Deadline Directory::deadline() const {
-  Deadline next = whispers_.deadline();
-  for (const auto& [name, channel] : channels_) {
-    next = earlier(next, earlier(channel.due, channel.leases.deadline()));
-    if (channel.roster) next = earlier(next, channel.roster->deadline());
+Time Directory::deadline() const {
+  Time next = whispers_.deadline();
+  for (const auto& channel : channels_) {
+    next = earlier(next, earlier(channel->due, channel->leases.deadline()));
+    if (channel->roster) next = earlier(next, channel->roster->deadline());
   }
   return next;
 }
 
 ChannelState Directory::state_of(std::string_view name) const {
-  const auto at = channels_.find(name);
-  return at == channels_.end() ? ChannelState::Left : at->second.state;
+  const Channel* channel = find(name);
+  return channel == nullptr ? ChannelState::Left : channel->state;
 }
 
-Channel* Directory::find(std::string_view name) {
-  const auto at = channels_.find(name);
-  return at == channels_.end() ? nullptr : &at->second;
+Channel* Directory::find(std::string_view name) const {
+  for (const auto& channel : channels_) {
+    if (channel->name == name) return channel.get();
+  }
+  return nullptr;
 }
 
 bool Directory::move(Channel& channel, Trigger trigger, Step& step) {
   const auto next = after(channel.state, trigger);
   if (!next) return false;
-  const bool settled = channel.state == ChannelState::Subscribed;
   if (*next != channel.state) {
+    if (channel.state == ChannelState::Subscribed) routes_.drop(step);
     channel.state = *next;
-    step.tells(event::ChannelChanged{channel.name, *next});
-    if (settled) routes_.drop(step);
+    step.does(event::ChannelChanged{Text(channel.name), *next});
   }
   return true;
 }

@@ -1,7 +1,7 @@
 // All channels that somebody holds, and what each of them needs next.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,66 +18,70 @@
 
 namespace oread {
 
-class Directory {
+class Directory final : private WhisperDesk {
  public:
-  Directory(const Options& options, const Dialect& dialect, Jitter& jitter, AuthDesk& desk);
+  Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk);
 
   // Wishes.
-  void subscribe(const std::string& name, LeaseId lease, Step& step);
-  void unsubscribe(const std::string& name, LeaseId lease, Step& step);
-  void whisper(in::Whisper whisper, Step& step);
+  void subscribe(std::string_view name, LeaseId lease, Step& step);
+  void unsubscribe(std::string_view name, LeaseId lease, Step& step);
+  void whisper(const in::Whisper& whisper, Step& step);
   /// Takes, for the engine itself, the channel on which the signed-in user's own events come.
-  void hold_for_user(const std::string& name, Step& step);
+  void hold_for_user(std::string_view user_id, Step& step);
 
   // The live link.
   void link_up(LinkId link, Step& step);
   void link_down(Step& step);
 
   // Answers.
-  void granted(const std::string& name, Grant grant, Step& step);
-  void denied(const std::string& name, Error error, bool retrying, Step& step);
+  void granted(std::string_view name, const Grant& grant, Step& step);
+  void denied(std::string_view name, const Error& error, bool retrying, Step& step);
   void decryption_ready(bool ok, Step& step);
-  void decrypted(in::Decrypted decrypted, Step& step);
+  void decrypted(const in::Decrypted& decrypted, Step& step);
 
   /// A frame that names a channel.
-  void take(Frame& frame, std::string_view text, Step& step);
+  void take(const Frame& frame, std::string_view text, Step& step);
   /// An error frame: whether it answers something that we asked. A refused subscription is marked
   /// as such.
   [[nodiscard]] bool answers(const Frame& error, Step& step);
 
   void tick(Step& step);
-  [[nodiscard]] Deadline deadline() const;
+  [[nodiscard]] Time deadline() const;
   [[nodiscard]] ChannelState state_of(std::string_view name) const;
 
-  /// The signed-in user, who is "me" on presence channels whose grant names nobody.
-  void set_user(std::string user_id) { user_id_ = std::move(user_id); }
-
  private:
-  Channel* find(std::string_view name);
+  [[nodiscard]] Channel* find(std::string_view name) const;
   bool move(Channel& channel, Trigger trigger, Step& step);
-  void create(const std::string& name, ChannelTraits traits, LeaseId lease, Step& step);
+  void create(std::string_view name, ChannelTraits traits, LeaseId lease, Step& step);
   void begin(Channel& channel, Step& step);
   void ask_server(Channel& channel, const Grant& grant, Step& step);
-  void fail(Channel& channel, Error error, bool retrying, std::string said, Step& step);
-  void leave(const std::string& name, Step& step);
-  void send(std::string text, Step& step) { step.does(effect::SendText{link_, std::move(text)}); }
-  void flush_whispers(Step& step);
+  void fail(Channel& channel, const Error& error, bool retrying, std::string_view said, Step& step);
+  void leave(Channel& channel, Step& step);
+  void sweep();
 
-  void acked(Channel& channel, Frame& frame, Step& step);
-  void message(Channel* channel, Frame& frame, std::string_view text, Step& step);
-  void unseal(Channel& channel, Sealed::Next next, std::string text, Step& step);
+  void acked(Channel& channel, const Frame& frame, Step& step);
+  void message(Channel* channel, const Frame& frame, std::string_view text, Step& step);
+  void unseal(Channel& channel, Sealed::Next next, std::string_view text, Step& step);
+  void report_sealed(const Channel& channel, Errc why, Step& step);
   void tick(Channel& channel, Step& step);
+  [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);
+
+  void send(std::string_view text, Step& step) { step.does(effect::SendText{link_, Text(text)}); }
+  [[nodiscard]] bool is_ready(std::string_view channel) override;
+  void send(std::string_view channel, std::string_view event, std::string_view data,
+            Step& step) override;
 
   const Options& options_;
-  const Dialect& dialect_;
+  Dialect& dialect_;
   Jitter& jitter_;
   AuthDesk& desk_;
-  std::map<std::string, Channel, std::less<>> channels_;
+  /// In the order in which they were first asked for: that is the order of subscribing again.
+  std::vector<std::unique_ptr<Channel>> channels_;
   Whispers whispers_;
   Routes routes_;
   LinkId link_;  ///< The live link; none while there is none.
-  std::string user_id_;
-  std::uint32_t next_order_ = 0;
+  std::string
+      user_id_;  ///< The signed-in user: "me" on presence channels whose grant names nobody.
   std::uint32_t asked_server_ = 0;
   std::uint32_t last_decrypt_ = 0;
   enum class Decryption : std::uint8_t {

@@ -5,13 +5,12 @@
 namespace oread {
 
 void Leases::take(LeaseId lease) {
-  linger_until_.reset();
+  linger_until_ = kNever;
   if (!lease) {
     app_ = true;
-    return;
+  } else if (std::find(leases_.begin(), leases_.end(), lease) == leases_.end()) {
+    leases_.push_back(lease);
   }
-  const auto at = std::lower_bound(leases_.begin(), leases_.end(), lease);
-  if (at == leases_.end() || !(*at == lease)) leases_.insert(at, lease);
 }
 
 bool Leases::give_back(LeaseId lease, Time linger_until) {
@@ -19,9 +18,10 @@ bool Leases::give_back(LeaseId lease, Time linger_until) {
     app_ = false;
     return leases_.empty();
   }
-  const auto at = std::lower_bound(leases_.begin(), leases_.end(), lease);
-  if (at == leases_.end() || !(*at == lease)) return false;
-  leases_.erase(at);
+  const auto at = std::find(leases_.begin(), leases_.end(), lease);
+  if (at == leases_.end()) return false;
+  *at = leases_.back();
+  leases_.pop_back();
   if (!app_ && leases_.empty()) linger_until_ = linger_until;
   return false;
 }

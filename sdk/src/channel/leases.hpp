@@ -17,12 +17,12 @@ class Leases {
   /// is only at `deadline()`.
   [[nodiscard]] bool give_back(LeaseId lease, Time linger_until);
   /// When the channel must be left, because the last lease was given back.
-  [[nodiscard]] Deadline deadline() const { return linger_until_; }
+  [[nodiscard]] Time deadline() const { return linger_until_; }
 
  private:
   bool app_ = false;
-  std::vector<LeaseId> leases_;  ///< Sorted.
-  Deadline linger_until_;
+  std::vector<LeaseId> leases_;  ///< Without repetition.
+  Time linger_until_ = kNever;
 };
 
 }  // namespace oread

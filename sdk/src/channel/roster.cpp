@@ -1,69 +1,95 @@
 #include "channel/roster.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace oread {
 
-void Roster::replace(std::vector<Member> members, Time leave_at, std::size_t most,
-                     std::vector<Member>& joined) {
-  ++lists_;
-  for (Member& member : members) {
-    const bool is_new = add(member, most);
-    const auto at = entries_.find(member.id);
-    if (at != entries_.end()) at->second.list = lists_;
-    if (is_new && lists_ > 1) joined.push_back(std::move(member));
-  }
-  for (const auto& [id, entry] : entries_) {
-    if (entry.list != lists_) remove(id, leave_at);
-  }
+namespace {
+
+constexpr std::size_t kFewestSlots = 16;
+
+/// FNV-1a, 32 bits.
+std::uint32_t hash(std::string_view text) {
+  std::uint32_t hash = 0x811c9dc5U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
+  return hash;
 }
 
-bool Roster::add(const Member& member, std::size_t most) {
-  const auto at = entries_.find(member.id);
-  if (at != entries_.end()) {
-    at->second.info = member.info;
-    at->second.leave_at.reset();
+}  // namespace
+
+bool Roster::add(const MemberView& member, std::size_t most) {
+  if (entries_.size() * 2 >= slots_.size())
+    index_anew(slots_.empty() ? kFewestSlots : slots_.size() * 2);
+  std::uint32_t* slot = slot_of(member.id);
+  if (*slot != 0) {
+    Entry& entry = entries_[*slot - 1];
+    entry.info = member.info;
+    entry.list = list_;
+    entry.leave_at = kNever;
     return false;
   }
   if (entries_.size() >= most) return false;
-  entries_.emplace(member.id, Entry{member.info, next_order_++, lists_, {}});
-  return true;
+  entries_.push_back({std::string(member.id), std::string(member.info), list_, kNever});
+  *slot = static_cast<std::uint32_t>(entries_.size());
+  return list_ > 1;
 }
 
-void Roster::remove(const std::string& id, Time leave_at) {
-  const auto at = entries_.find(id);
-  if (at == entries_.end() || at->second.leave_at) return;
-  at->second.leave_at = leave_at;
-  leaving_.push_back({leave_at, id});
-}
-
-void Roster::tick(Time now, std::vector<Member>& left) {
-  const auto due = std::find_if(leaving_.begin(), leaving_.end(),
-                                [now](const Leaving& l) { return l.at > now; });
-  for (auto leaving = leaving_.begin(); leaving != due; ++leaving) {
-    const auto at = entries_.find(leaving->id);
-    if (at == entries_.end() || at->second.leave_at != leaving->at) continue;
-    left.push_back({leaving->id, std::move(at->second.info)});
-    entries_.erase(at);
+void Roster::end_list(Time leave_at) {
+  for (Entry& entry : entries_) {
+    if (entry.list != list_) entry.leave_at = earlier(entry.leave_at, leave_at);
   }
-  leaving_.erase(leaving_.begin(), due);
+  note_next_leave();
 }
 
-Deadline Roster::deadline() const {
-  if (leaving_.empty()) return std::nullopt;
-  return leaving_.front().at;
+void Roster::remove(std::string_view id, Time leave_at) {
+  if (slots_.empty()) return;
+  const std::uint32_t* slot = slot_of(id);
+  if (*slot == 0) return;
+  Time& due = entries_[*slot - 1].leave_at;
+  due = earlier(due, leave_at);
+  next_leave_at_ = earlier(next_leave_at_, leave_at);
+}
+
+void Roster::tick(std::string_view channel, Step& step) {
+  if (step.now < next_leave_at_) return;
+  std::size_t kept = 0;
+  for (Entry& entry : entries_) {
+    if (entry.leave_at <= step.now) {
+      step.does(event::MemberLeft{Text(channel), {Text(entry.id), Text(entry.info)}});
+    } else {
+      if (&entry != &entries_[kept]) entries_[kept] = std::move(entry);
+      ++kept;
+    }
+  }
+  entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(kept), entries_.end());
+  index_anew(slots_.size());
+  note_next_leave();
 }
 
 std::vector<Member> Roster::members() const {
-  std::vector<std::pair<std::uint32_t, Member>> ordered;
-  ordered.reserve(entries_.size());
-  for (const auto& [id, entry] : entries_) ordered.push_back({entry.order, {id, entry.info}});
-  std::sort(ordered.begin(), ordered.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Member> members;
-  members.reserve(ordered.size());
-  for (auto& [order, member] : ordered) members.push_back(std::move(member));
+  for (const Entry& entry : entries_) members.push_back({Text(entry.id), Text(entry.info)});
   return members;
+}
+
+/// The slot that holds `id`, or the free one where it belongs.
+std::uint32_t* Roster::slot_of(std::string_view id) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash(id) & mask;
+  while (slots_[at] != 0 && entries_[slots_[at] - 1].id != id) at = (at + 1) & mask;
+  return &slots_[at];
+}
+
+void Roster::index_anew(std::size_t slots) {
+  slots_.assign(slots, 0);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    *slot_of(entries_[i].id) = static_cast<std::uint32_t>(i + 1);
+  }
+}
+
+void Roster::note_next_leave() {
+  next_leave_at_ = kNever;
+  for (const Entry& entry : entries_) next_leave_at_ = earlier(next_leave_at_, entry.leave_at);
 }
 
 }  // namespace oread

@@ -1,49 +1,55 @@
 // The members of one presence channel.
 #pragma once
 
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "oread/dialect.hpp"
 #include "oread/event.hpp"
 #include "support/deadline.hpp"
+#include "support/step.hpp"
 
 namespace oread {
 
 /// Keeps members across reconnects and tells true joins and leaves only: who goes and comes back
-/// within the grace was never away. One entry for one id, however the server spelled it.
+/// within the grace was never away. One entry for one id, in the order in which the server told of
+/// them.
 class Roster {
  public:
-  /// The server's whole list. Who is new is appended to `joined`, except the first time: then
-  /// everybody is. Who is missing leaves at `leave_at`.
-  void replace(std::vector<Member> members, Time leave_at, std::size_t most,
-               std::vector<Member>& joined);
-  /// True when this is a join.
-  bool add(const Member& member, std::size_t most);
-  void remove(const std::string& id, Time leave_at);
-  /// Appends who has left by `now`.
-  void tick(Time now, std::vector<Member>& left);
+  /// A whole list from the server begins; `add` each of it, then `end_list`.
+  void begin_list() { ++list_; }
+  /// True when this is a join: not known, and not part of the first list, for then everybody is
+  /// new.
+  bool add(const MemberView& member, std::size_t most);
+  /// Who was not in the list leaves at `leave_at`.
+  void end_list(Time leave_at);
+  void remove(std::string_view id, Time leave_at);
 
-  [[nodiscard]] Deadline deadline() const;
-  /// Everybody, in the order in which the server told of them.
+  /// Tells of everybody who has left by now.
+  void tick(std::string_view channel, Step& step);
+  [[nodiscard]] Time deadline() const { return next_leave_at_; }
+  /// Views of everybody, good until the next change.
   [[nodiscard]] std::vector<Member> members() const;
 
  private:
   struct Entry {
-    std::string info;
-    std::uint32_t order = 0;
-    std::uint32_t list = 0;  ///< The number of the last whole list that had it.
-    Deadline leave_at;
-  };
-  struct Leaving {
-    Time at;
     std::string id;
+    std::string info;
+    std::uint32_t list;  ///< The number of the last whole list that had it.
+    Time leave_at;
   };
 
-  std::map<std::string, Entry> entries_;
-  std::vector<Leaving> leaving_;  ///< In the order of `at`; an entry may have come back since.
-  std::uint32_t next_order_ = 0;
-  std::uint32_t lists_ = 0;
+  [[nodiscard]] std::uint32_t* slot_of(std::string_view id);
+  void index_anew(std::size_t slots);
+  void note_next_leave();
+
+  std::vector<Entry> entries_;
+  /// Open addressing: 1 + the position of an entry, 0 for a free slot. A power of two, at most half
+  /// full.
+  std::vector<std::uint32_t> slots_;
+  std::uint32_t list_ = 0;
+  Time next_leave_at_ = kNever;
 };
 
 }  // namespace oread

@@ -22,8 +22,8 @@ void Routes::offer(LinkId link, std::string_view text, const Frame& message, Ste
   const auto at = std::lower_bound(given_.begin(), given_.end(), key);
   if (at != given_.end() && *at == key) return;
   given_.insert(at, key);
-  step.does(effect::AddRoute{link, message.channel, message.event, std::string(prefix),
-                             std::string(tail)});
+  step.does(
+      effect::AddRoute{link, Text(message.channel), Text(message.event), Text(prefix), Text(tail)});
 }
 
 void Routes::drop(Step& step) {

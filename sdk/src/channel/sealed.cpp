@@ -1,17 +1,19 @@
 #include "channel/sealed.hpp"
 
-#include <utility>
-
 namespace oread {
 
-void Sealed::set_key(std::string key) {
-  if (key_ != key) previous_key_ = std::exchange(key_, std::move(key));
+void Sealed::set_key(std::string_view key) {
+  if (key_ != key) {
+    previous_key_.swap(key_);
+    key_ = key;
+  }
   if (try_ == Try::WaitingForKey) try_ = Try::Renewed;
 }
 
-bool Sealed::push(Box box, std::size_t most) {
+bool Sealed::push(std::string_view event, const SealedPayload& payload, std::size_t most) {
   if (boxes_.size() >= most) return false;
-  boxes_.push_back(std::move(box));
+  boxes_.push_back(
+      {std::string(event), std::string(payload.nonce), std::string(payload.ciphertext)});
   return true;
 }
 
@@ -20,7 +22,7 @@ void Sealed::open_next(std::uint32_t& last_request, Step& step) {
   request_ = RequestId{++last_request};
   const Box& box = boxes_.front();
   const std::string& key = try_ == Try::Previous ? previous_key_ : key_;
-  step.does(effect::Decrypt{request_, key, box.nonce, box.ciphertext});
+  step.does(effect::Decrypt{request_, Text(key), Text(box.nonce), Text(box.ciphertext)});
 }
 
 Sealed::Next Sealed::opened(RequestId request, bool ok, Step& step) {
@@ -31,8 +33,9 @@ Sealed::Next Sealed::opened(RequestId request, bool ok, Step& step) {
     try_ = Try::Previous;
     return Next::Nothing;
   }
-  if (try_ == Try::Renewed || (renewed_at_ && step.now - *renewed_at_ < kRenewalsApart))
+  if (try_ == Try::Renewed || (renewed_at_ != kNever && step.now - renewed_at_ < kRenewalsApart)) {
     return Next::Report;
+  }
   try_ = Try::WaitingForKey;
   renewed_at_ = step.now;
   return Next::AskForKey;
@@ -42,11 +45,9 @@ Sealed::Next Sealed::key_refused() {
   return try_ == Try::WaitingForKey ? Next::Report : Next::Nothing;
 }
 
-Sealed::Box Sealed::pop() {
-  Box box = std::move(boxes_.front());
-  boxes_.pop_front();
+void Sealed::pop() {
+  boxes_.erase(boxes_.begin());
   try_ = Try::Current;
-  return box;
 }
 
 }  // namespace oread

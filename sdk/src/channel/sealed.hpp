@@ -2,9 +2,11 @@
 // order is kept.
 #pragma once
 
-#include <deque>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "oread/dialect.hpp"
 #include "oread/ids.hpp"
 #include "support/deadline.hpp"
 #include "support/step.hpp"
@@ -18,17 +20,12 @@ class Sealed {
  public:
   static constexpr Millis kRenewalsApart = seconds(10);
 
-  struct Box {
-    std::string event;
-    std::string nonce;
-    std::string ciphertext;
-  };
   /// What the owner must do after a call.
   enum class Next : std::uint8_t { Nothing, Deliver, AskForKey, Report };
 
-  void set_key(std::string key);
+  void set_key(std::string_view key);
   /// False: too many wait already.
-  [[nodiscard]] bool push(Box box, std::size_t most);
+  [[nodiscard]] bool push(std::string_view event, const SealedPayload& payload, std::size_t most);
   /// Has the box at the head opened under a fresh id, unless one is being opened.
   void open_next(std::uint32_t& last_request, Step& step);
   /// The host has tried. `Deliver`: the head is open. `Report`: no key opens it. In both cases take
@@ -36,18 +33,26 @@ class Sealed {
   [[nodiscard]] Next opened(RequestId request, bool ok, Step& step);
   /// There will be no fresh key.
   [[nodiscard]] Next key_refused();
-  [[nodiscard]] Box pop();
+  /// The event's name.
+  [[nodiscard]] const std::string& head() const { return boxes_.front().event; }
+  void pop();
   [[nodiscard]] bool is_opening(RequestId request) const { return request_ == request && request; }
 
  private:
   enum class Try : std::uint8_t { Current, Previous, WaitingForKey, Renewed };
 
-  std::deque<Box> boxes_;
+  struct Box {
+    std::string event;
+    std::string nonce;
+    std::string ciphertext;
+  };
+
+  std::vector<Box> boxes_;
   std::string key_;
   std::string previous_key_;
   Try try_ = Try::Current;
   RequestId request_;
-  Deadline renewed_at_;
+  Time renewed_at_ = kNever;
 };
 
 }  // namespace oread

@@ -11,38 +11,53 @@ constexpr Millis kAnsweredWithin = seconds(5);
 
 }  // namespace
 
-void Whispers::add(in::Whisper whisper, Step& step) {
+void Whispers::add(const in::Whisper& whisper, Step& step) {
+  const Time expires_at = step.now + options_.wait_most;
   for (Waiting& waiting : queue_) {
-    if (waiting.whisper.channel != whisper.channel || waiting.whisper.event != whisper.event)
-      continue;
-    settle(waiting.whisper.request, Errc::Superseded, step);
-    waiting = {std::move(whisper), step.now + options_.wait_most};
+    if (waiting.channel != whisper.channel || waiting.event != whisper.event) continue;
+    settle(waiting.request, Errc::Superseded, step);
+    waiting.request = whisper.request;
+    waiting.expires_at = expires_at;
+    waiting.data = whisper.data;
     return;
   }
   if (queue_.size() >= options_.queue) {
     settle(whisper.request, Errc::RateLimited, step);
     return;
   }
-  queue_.push_back({std::move(whisper), step.now + options_.wait_most});
+  queue_.push_back({whisper.request, expires_at, std::string(whisper.channel),
+                    std::string(whisper.event), std::string(whisper.data)});
 }
 
-void Whispers::tick(Step& step) {
+void Whispers::flush(Step& step) {
+  refill(step.now);
+  starved_ = false;
   for (std::size_t i = 0; i < queue_.size();) {
-    if (queue_[i].expires_at > step.now) {
+    const Waiting& whisper = queue_[i];
+    if (!desk_.is_ready(whisper.channel)) {
       ++i;
+    } else if (tokens_ < kToken) {
+      starved_ = true;
+      return;
     } else {
-      settle(take(i).request, starved_ ? Errc::RateLimited : Errc::Timeout, step);
+      tokens_ -= kToken;
+      sent_at_ = step.now;
+      desk_.send(whisper.channel, whisper.event, whisper.data, step);
+      settle_at(i, Errc::None, step);
     }
   }
 }
 
+void Whispers::tick(Step& step) {
+  const Errc why = starved_ ? Errc::RateLimited : Errc::Timeout;
+  for (std::size_t i = queue_.size(); i-- > 0;) {
+    if (queue_[i].expires_at <= step.now) settle_at(i, why, step);
+  }
+}
+
 void Whispers::drop(std::string_view channel, Step& step) {
-  for (std::size_t i = 0; i < queue_.size();) {
-    if (queue_[i].whisper.channel != channel) {
-      ++i;
-    } else {
-      settle(take(i).request, Errc::NotSubscribed, step);
-    }
+  for (std::size_t i = queue_.size(); i-- > 0;) {
+    if (queue_[i].channel == channel) settle_at(i, Errc::NotSubscribed, step);
   }
 }
 
@@ -52,30 +67,29 @@ bool Whispers::has_token(Time now) {
 }
 
 bool Whispers::sent_lately(Time now) const {
-  return sent_at_ && now - *sent_at_ <= kAnsweredWithin;
+  return sent_at_ != kNever && now - sent_at_ <= kAnsweredWithin;
 }
 
-Deadline Whispers::deadline() const {
-  if (queue_.empty()) return std::nullopt;
-  Deadline next;
+Time Whispers::deadline() const {
+  Time next = kNever;
   for (const Waiting& waiting : queue_) next = earlier(next, waiting.expires_at);
-  if (starved_) {
-    const std::int64_t missing = kToken - tokens_;
-    next = earlier(
-        next, refilled_at_ + Millis{(missing + options_.per_second - 1) / options_.per_second});
+  if (starved_ && next != kNever) {
+    const auto per_second = static_cast<std::int64_t>(options_.per_second);
+    next = earlier(next, refilled_at_ + Millis{(kToken - tokens_ + per_second - 1) / per_second});
   }
   return next;
 }
 
 void Whispers::refill(Time now) {
-  tokens_ = std::min(capacity(), tokens_ + (now - refilled_at_).count() * options_.per_second);
+  // A second fills the bucket from empty.
+  const Millis since = std::min<Millis>(now - refilled_at_, seconds(1));
+  tokens_ = std::min(capacity(), tokens_ + since.count() * options_.per_second);
   refilled_at_ = now;
 }
 
-in::Whisper Whispers::take(std::size_t index) {
-  in::Whisper whisper = std::move(queue_[index].whisper);
+void Whispers::settle_at(std::size_t index, Errc outcome, Step& step) {
+  settle(queue_[index].request, outcome, step);
   queue_.erase(queue_.begin() + static_cast<std::ptrdiff_t>(index));
-  return whisper;
 }
 
 }  // namespace oread

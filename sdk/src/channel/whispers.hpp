@@ -12,34 +12,27 @@
 
 namespace oread {
 
+/// Who knows whether a channel is ready, and how to send.
+class WhisperDesk {
+ public:
+  [[nodiscard]] virtual bool is_ready(std::string_view channel) = 0;
+  virtual void send(std::string_view channel, std::string_view event, std::string_view data,
+                    Step& step) = 0;
+
+ protected:
+  ~WhisperDesk() = default;
+};
+
 /// A queue with a token bucket. A waiting whisper is replaced by a newer one of the same channel
 /// and event: only the latest "is typing" or cursor position is worth sending.
 class Whispers {
  public:
-  explicit Whispers(const WhisperOptions& options) : options_(options), tokens_(capacity()) {}
+  Whispers(const WhisperOptions& options, WhisperDesk& desk)
+      : options_(options), desk_(desk), tokens_(capacity()) {}
 
-  void add(in::Whisper whisper, Step& step);
-  /// Hands out what may be sent now: calls `send(whisper)` for each whose channel
-  /// `is_ready(channel)`.
-  template <class IsReady, class Send>
-  void flush(Step& step, IsReady&& is_ready, Send&& send) {
-    refill(step.now);
-    starved_ = false;
-    for (std::size_t i = 0; i < queue_.size();) {
-      if (!is_ready(queue_[i].whisper.channel)) {
-        ++i;
-      } else if (tokens_ < kToken) {
-        starved_ = true;
-        return;
-      } else {
-        tokens_ -= kToken;
-        sent_at_ = step.now;
-        const in::Whisper whisper = take(i);
-        send(whisper);
-        settle(whisper.request, Errc::None, step);
-      }
-    }
-  }
+  void add(const in::Whisper& whisper, Step& step);
+  /// Sends what may be sent now.
+  void flush(Step& step);
   /// Gives up on what waited too long.
   void tick(Step& step);
   /// The channel was left.
@@ -47,10 +40,10 @@ class Whispers {
   [[nodiscard]] bool has_token(Time now);
   /// Whether an error frame that comes now may answer a whisper.
   [[nodiscard]] bool sent_lately(Time now) const;
-  [[nodiscard]] Deadline deadline() const;
+  [[nodiscard]] Time deadline() const;
 
   static void settle(RequestId request, Errc outcome, Step& step) {
-    step.tells(event::WhisperSettled{request, outcome});
+    step.does(event::WhisperSettled{request, outcome});
   }
 
  private:
@@ -58,20 +51,24 @@ class Whispers {
   static constexpr std::int64_t kToken = 1000;
 
   struct Waiting {
-    in::Whisper whisper;
+    RequestId request;
     Time expires_at;
+    std::string channel;
+    std::string event;
+    std::string data;
   };
 
   [[nodiscard]] std::int64_t capacity() const { return options_.per_second * kToken; }
   void refill(Time now);
-  in::Whisper take(std::size_t index);
+  void settle_at(std::size_t index, Errc outcome, Step& step);
 
   const WhisperOptions& options_;
+  WhisperDesk& desk_;
   std::vector<Waiting> queue_;
   std::int64_t tokens_;
   Time refilled_at_{};
-  Deadline sent_at_;
-  bool starved_ = false;  ///< The first of the queue waits for a token, not for its channel.
+  Time sent_at_ = kNever;
+  bool starved_ = false;  ///< One of the queue waits for a token, not for its channel.
 };
 
 }  // namespace oread

@@ -1,7 +1,6 @@
 // The one connection: its states, when to try again, and what the app is told about it.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -17,7 +16,8 @@
 
 namespace oread {
 
-/// Each state owns what is only true in it.
+/// Each state owns what is only true in it. They are plain data: a state is entered by assignment
+/// and left without a trace.
 namespace state {
 struct Idle {};       ///< Not wanted.
 struct Suspended {};  ///< Wanted, but the page or device is asleep.
@@ -40,7 +40,6 @@ struct Greeting {
 /// Connected.
 struct Live {
   LinkId link;
-  std::string socket_id;
   Time since;
   Liveness liveness;
 };
@@ -63,7 +62,7 @@ class Connection {
   /// A text of `link` came at `at`. False: the link is not ours any more, and the text must be
   /// dropped.
   [[nodiscard]] bool heard(LinkId link, Time at);
-  void welcomed(Frame& frame, Step& step);
+  void welcomed(const Frame& frame, Step& step);
   /// An error frame. `answers_us`: it answers one of our own requests, so it says nothing about the
   /// connection.
   void refused(const Frame& frame, bool answers_us, Step& step);
@@ -71,31 +70,27 @@ class Connection {
   void baffled(std::string_view what, Step& step);
   [[nodiscard]] bool greeting() const { return std::holds_alternative<state::Greeting>(state_); }
 
-  void send(std::string text, Step& step);
+  void send(std::string_view text, Step& step);
 
   /// The link that is live; none otherwise.
   [[nodiscard]] LinkId live_link() const;
-  [[nodiscard]] std::string_view socket_id() const;
+  [[nodiscard]] std::string_view socket_id() const { return socket_id_; }
   [[nodiscard]] ConnectionStatus status() const { return status_; }
-  [[nodiscard]] Deadline deadline() const;
+  [[nodiscard]] Time deadline() const;
   [[nodiscard]] Jitter& jitter() { return jitter_; }
 
  private:
-  struct ErrorFrame {
-    std::uint16_t code;
-    std::string text;
-    Time at;
-  };
-
   void open(Step& step);
   void open_soon(Step& step);
-  void fail(AfterClose then, Error why, Step& step);
-  void wait(Millis delay, const Error& why, Step& step);
-  void stop(const Error& why, Step& step);
-  void close(std::uint16_t code, Step& step);
+  void fail(AfterClose then, const Error& why, Step& step);
+  void tick(Time& give_up_at, Step& step);
+  void give_up(Errc why, Step& step);
+  void close(Step& step);
+  [[nodiscard]] ConnectionStatus striving() const;
   void ping_if(bool wanted, Step& step);
-  void set_status(ConnectionStatus next, Error why, Step& step);
+  void set_status(ConnectionStatus next, const Error& why, Step& step);
   [[nodiscard]] LinkId link() const;
+  [[nodiscard]] Time unavailable_at() const;
   [[nodiscard]] bool is_wanted() const { return !std::holds_alternative<state::Idle>(state_); }
 
   const Options& options_;
@@ -108,12 +103,15 @@ class Connection {
   ConnectionStatus status_ = ConnectionStatus::Initialized;
   std::uint32_t last_link_ = 0;
   Time status_since_{};
-  Time tried_at_{};         ///< When the last link was asked for.
-  Deadline trouble_since_;  ///< Since when there is no live link although one is wanted.
+  Time tried_at_{};              ///< When the last link was asked for.
+  Time trouble_since_ = kNever;  ///< Since when there is no live link although one is wanted.
   bool online_ = true;
   bool was_connected_ = false;
-  std::optional<ErrorFrame>
-      error_frame_;  ///< The last one that answered nothing of ours, on this link.
+  // The last error frame of this link that answered nothing of ours; code 0 when there was none.
+  std::uint16_t error_code_ = 0;
+  std::string error_text_;
+  Time error_at_{};
+  std::string socket_id_;  ///< Empty unless Live.
 };
 
 }  // namespace oread

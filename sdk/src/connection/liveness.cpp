@@ -4,29 +4,34 @@
 
 namespace oread {
 
-Liveness::Liveness(const LivenessOptions& options, std::optional<Millis> server_idle_for, Millis round_trip, Time now)
-    : options_(&options), idle_for_(options.activity_timeout), round_trip_(round_trip), last_heard_(now) {
-  if (server_idle_for) idle_for_ = std::clamp(*server_idle_for, options.activity_least, idle_for_);
+Liveness::Liveness(const LivenessOptions& options, Millis server_idle_for, Millis round_trip,
+                   Time now)
+    : options_(&options),
+      idle_for_(options.activity_timeout),
+      round_trip_(round_trip),
+      last_heard_(now) {
+  if (server_idle_for > Millis{0})
+    idle_for_ = std::clamp(server_idle_for, options.activity_least, idle_for_);
 }
 
 void Liveness::heard(Time at) {
   last_heard_ = std::max(last_heard_, at);
-  if (!pong_due_ || at < pinged_at_) return;
+  if (pong_due_ == kNever || at < pinged_at_) return;
   // Smoothed as in RFC 6298: one eighth of the new measurement.
   round_trip_ += (at - pinged_at_ - round_trip_) / 8;
-  pong_due_.reset();
+  pong_due_ = kNever;
 }
 
 Liveness::Verdict Liveness::tick(Time now) {
   if (now < deadline()) return Verdict::Alive;
-  if (pong_due_ && now - *pong_due_ <= options_->late_after) return Verdict::Dead;
+  if (pong_due_ != kNever && now - pong_due_ <= options_->late_after) return Verdict::Dead;
   ping(now, options_->pong_most);
   return Verdict::Ping;
 }
 
 bool Liveness::probe(Time now) {
   // A ping that is under way already will tell.
-  if (pong_due_ && now < *pong_due_) return false;
+  if (pong_due_ != kNever && now < pong_due_) return false;
   // Whoever woke up waits for the verdict: no longer than pong_least, also on a slow network.
   ping(now, options_->pong_least);
   return true;

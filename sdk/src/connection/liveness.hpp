@@ -1,10 +1,9 @@
 // Is anybody still there? Silence leads to a ping, and a ping without an answer to a verdict.
 #pragma once
 
-#include <optional>
-
 #include "oread/options.hpp"
 #include "oread/time.hpp"
+#include "support/deadline.hpp"
 
 namespace oread {
 
@@ -14,10 +13,9 @@ class Liveness {
  public:
   enum class Verdict : std::uint8_t { Alive, Ping, Dead };
 
-  /// `server_idle_for`: the silence that the server allows, if it said so. `round_trip`: a first
-  /// measurement.
-  Liveness(const LivenessOptions& options, std::optional<Millis> server_idle_for, Millis round_trip,
-           Time now);
+  /// `server_idle_for`: the silence that the server allows; 0: it did not say. `round_trip`: a
+  /// first measurement.
+  Liveness(const LivenessOptions& options, Millis server_idle_for, Millis round_trip, Time now);
 
   /// A text came at `at`. Any text proves life, not only a pong (Pusher protocol, "Ping and pong").
   void heard(Time at);
@@ -26,7 +24,9 @@ class Liveness {
   /// Something is suspicious (wake-up, network change): true when a ping must be sent now.
   [[nodiscard]] bool probe(Time now);
 
-  [[nodiscard]] Time deadline() const { return pong_due_ ? *pong_due_ : last_heard_ + idle_for_; }
+  [[nodiscard]] Time deadline() const {
+    return pong_due_ != kNever ? pong_due_ : last_heard_ + idle_for_;
+  }
 
  private:
   void ping(Time now, Millis wait_most);
@@ -36,7 +36,7 @@ class Liveness {
   Millis round_trip_;
   Time last_heard_;
   Time pinged_at_{};
-  std::optional<Time> pong_due_;
+  Time pong_due_ = kNever;  ///< While a ping waits for its answer.
 };
 
 }  // namespace oread

@@ -1,22 +1,15 @@
-// Arithmetic on optional moments: "the earlier one, if there is any".
+// Moments at which something is due, or never.
 #pragma once
 
-#include <optional>
+#include <algorithm>
 
 #include "oread/time.hpp"
 
 namespace oread {
 
-using Deadline = std::optional<Time>;
+/// Later than any moment that comes. A plain number instead of an optional: deadlines are compared everywhere.
+inline constexpr Time kNever = Time::max();
 
-inline Deadline earlier(Deadline a, Deadline b) {
-  if (!a) return b;
-  if (!b) return a;
-  return *a < *b ? a : b;
-}
-
-inline bool is_due(const Deadline& deadline, Time now) {
-  return deadline && *deadline <= now;
-}
+inline Time earlier(Time a, Time b) { return std::min(a, b); }
 
 }  // namespace oread

@@ -1,7 +1,5 @@
-// One call of `Engine::handle` while it is under way: the moment, and what it has caused so far.
+// One call of `Engine::handle` while it is under way: the moment, and where its effects go.
 #pragma once
-
-#include <utility>
 
 #include "oread/effect.hpp"
 #include "oread/time.hpp"
@@ -10,10 +8,13 @@ namespace oread {
 
 struct Step {
   Time now;
-  Effects& effects;
+  EffectSink& sink;
 
-  void does(Effect effect) { effects.push_back(std::move(effect)); }
-  void tells(Event event) { effects.emplace_back(effect::Announce{std::move(event)}); }
+  /// An effect that the host must carry out, or an event for the app.
+  template <class T>
+  void does(T&& effect) {
+    sink.take(static_cast<T&&>(effect));
+  }
 };
 
 }  // namespace oread

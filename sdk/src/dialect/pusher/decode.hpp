@@ -4,13 +4,14 @@
 #include <string_view>
 #include <vector>
 
+#include "dialect/pusher/scratch.hpp"
 #include "oread/dialect.hpp"
 
 namespace oread::pusher {
 
-/// Appends the frames of one text. Tolerant where servers differ: `data`
-/// may be a string that holds JSON, JSON itself, or absent. Strict where it matters: one object, no
-/// key twice, bounded depth, UTF-8.
-void decode(std::string_view text, std::vector<Frame>& out);
+/// Appends the frames of one text. Tolerant where servers differ: `data` may be a string that holds
+/// JSON, JSON itself, or absent. Strict where it matters: one object, no key twice, bounded depth,
+/// UTF-8. `scratch` must have begun with `text`.
+void decode(std::string_view text, Scratch& scratch, std::vector<Frame>& out);
 
 }  // namespace oread::pusher

@@ -5,6 +5,7 @@
 #include "dialect/pusher/close_codes.hpp"
 #include "dialect/pusher/decode.hpp"
 #include "dialect/pusher/link_url.hpp"
+#include "dialect/pusher/scratch.hpp"
 #include "oread/dialects.hpp"
 #include "support/json_scan.hpp"
 #include "support/json_write.hpp"
@@ -14,110 +15,91 @@ namespace oread {
 namespace {
 
 using json::Field;
-using json::Kind;
-using json::Writer;
-
-Writer begin_frame(std::string& out, std::string_view event) {
-  Writer frame(out);
-  frame.object().member("event", event);
-  return frame;
-}
 
 class Pusher final : public Dialect {
  public:
   explicit Pusher(PusherOptions options) : options_(std::move(options)) {}
 
-  [[nodiscard]] std::string link_url() const override { return pusher::link_url(options_); }
+  std::string_view link_url() override {
+    out_.clear();
+    pusher::append_link_url(options_, out_);
+    return out_;
+  }
 
   void restart() override {}
 
   void decode(std::string_view text, std::vector<Frame>& out) override {
-    pusher::decode(text, out);
+    scratch_.begin(text);
+    pusher::decode(text, scratch_, out);
   }
 
-  [[nodiscard]] std::string ping() const override { return R"({"event":"pusher:ping","data":{}})"; }
+  std::string_view ping() override { return R"({"event":"pusher:ping","data":{}})"; }
 
-  [[nodiscard]] std::string subscribe(std::string_view channel, const Grant& grant) const override {
-    std::string out;
-    Writer frame = begin_frame(out, "pusher:subscribe");
-    frame.key("data").object();
-    if (!grant.auth.empty()) frame.member("auth", grant.auth);
-    if (!grant.data.empty()) frame.member("channel_data", grant.data);
-    frame.member("channel", channel).close_object().close_object();
-    return out;
+  std::string_view subscribe(std::string_view channel, const Grant& grant) override {
+    begin("pusher:subscribe", {});
+    member("auth", grant.auth);
+    member("channel_data", grant.data);
+    member("channel", channel);
+    return end();
   }
 
-  [[nodiscard]] std::string unsubscribe(std::string_view channel) const override {
-    std::string out;
-    begin_frame(out, "pusher:unsubscribe")
-        .key("data")
-        .object()
-        .member("channel", channel)
-        .close_object()
-        .close_object();
-    return out;
+  std::string_view unsubscribe(std::string_view channel) override {
+    begin("pusher:unsubscribe", {});
+    member("channel", channel);
+    return end();
   }
 
-  [[nodiscard]] std::string client_event(std::string_view channel, std::string_view event,
-                                         std::string_view data_json) const override {
+  std::string_view client_event(std::string_view channel, std::string_view event,
+                                std::string_view data) override {
     constexpr std::string_view kPrefix = "client-";
-    std::string out;
-    if (event.substr(0, kPrefix.size()) != kPrefix) return out;
-    begin_frame(out, event).member("channel", channel).key("data").raw(data_json).close_object();
-    return out;
+    if (event.substr(0, kPrefix.size()) != kPrefix) return {};
+    begin(event, channel);
+    out_.pop_back();
+    out_.append(data).push_back('}');
+    return out_;
   }
 
-  [[nodiscard]] std::string sign_in(const Grant& grant) const override {
-    std::string out;
-    begin_frame(out, "pusher:signin")
-        .key("data")
-        .object()
-        .member("auth", grant.auth)
-        .member("user_data", grant.data)
-        .close_object()
-        .close_object();
-    return out;
+  std::string_view sign_in(const Grant& grant) override {
+    begin("pusher:signin", {});
+    member("auth", grant.auth);
+    member("user_data", grant.data);
+    return end();
   }
 
   [[nodiscard]] ChannelTraits traits(std::string_view channel) const override {
     return pusher::traits_of(channel);
   }
 
-  [[nodiscard]] std::string user_channel(std::string_view user_id) const override {
-    return std::string(pusher::kUserChannel).append(user_id);
+  std::string_view user_channel(std::string_view user_id) override {
+    out_.assign(pusher::kUserChannel).append(user_id);
+    return out_;
   }
 
-  [[nodiscard]] std::optional<Error> read_grant(std::string_view body, ChannelTraits traits,
-                                                bool for_user, Grant& out) const override {
+  [[nodiscard]] const char* read_grant(std::string_view body, ChannelTraits traits, AuthKind kind,
+                                       Grant& out) override {
+    const bool for_user = kind == AuthKind::User;
     Field fields[] = {{"auth"}, {for_user ? "user_data" : "channel_data"}, {"shared_secret"}};
-    const bool is_json = json::read_fields(body, fields);
-    out.auth = fields[0].value.to_string();
-    out.data = fields[1].value.to_string();
-    out.shared_secret = fields[2].value.to_string();
-    const char* missing = nullptr;
-    if (!is_json) {
-      missing = "not JSON";
-    } else if (out.auth.empty()) {
-      missing = "no auth";
-    } else if (traits.encrypted && out.shared_secret.empty()) {
-      missing = "no shared_secret";
-    } else if (!out.data.empty()) {
-      Field user[] = {{for_user ? "id" : "user_id"}};
-      if (!json::read_fields(out.data, user)) missing = "user data is not JSON";
-      out.user_id = user[0].value.is(Kind::String) ? user[0].value.to_string()
-                                                   : std::string(user[0].value.text());
-    }
-    if (missing == nullptr) return std::nullopt;
-    return Error{Errc::AuthBadResponse, 200, missing};
+    scratch_.begin(body);
+    if (!json::read_fields(body, fields)) return "not JSON";
+    out.auth = scratch_.text_of(fields[0].value);
+    out.data = scratch_.text_of(fields[1].value);
+    out.shared_secret = scratch_.text_of(fields[2].value);
+    if (out.auth.empty()) return "no auth";
+    if (traits.encrypted && out.shared_secret.empty()) return "no shared_secret";
+    if (out.data.empty()) return nullptr;
+    Field user[] = {{for_user ? "id" : "user_id"}};
+    if (!json::read_fields(out.data, user)) return "user data is not JSON";
+    out.user_id = scratch_.text_of(user[0].value);
+    return nullptr;
   }
 
-  bool read_sealed(std::string_view data, std::string& nonce,
-                   std::string& ciphertext) const override {
+  [[nodiscard]] bool read_sealed(std::string_view data, SealedPayload& out) override {
     Field fields[] = {{"nonce"}, {"ciphertext"}};
+    // `data` is a part of the text being decoded: the scratch goes on.
     if (!json::read_fields(data, fields)) return false;
-    nonce = fields[0].value.to_string();
-    ciphertext = fields[1].value.to_string();
-    return !nonce.empty() && !ciphertext.empty();
+    out.nonce = scratch_.text_of(fields[0].value);
+    out.ciphertext = scratch_.text_of(fields[1].value);
+    return !out.nonce.empty() && !out.ciphertext.empty();
   }
 
   AfterClose after_close(std::uint16_t code) override {
@@ -130,7 +112,29 @@ class Pusher final : public Dialect {
   }
 
  private:
+  /// `{"event":…,"channel":…,"data":{`
+  void begin(std::string_view event, std::string_view channel) {
+    out_.assign("{\"event\":");
+    json::append_string(out_, event);
+    if (!channel.empty()) {
+      out_.append(",\"channel\":");
+      json::append_string(out_, channel);
+    }
+    out_.append(",\"data\":{");
+  }
+  /// A member of data; an empty one is left out.
+  void member(std::string_view key, std::string_view value) {
+    if (value.empty()) return;
+    if (out_.back() != '{') out_.push_back(',');
+    json::append_string(out_, key);
+    out_.push_back(':');
+    json::append_string(out_, value);
+  }
+  std::string_view end() { return out_.append("}}"); }
+
   PusherOptions options_;
+  pusher::Scratch scratch_;
+  std::string out_;
 };
 
 }  // namespace

@@ -7,9 +7,9 @@
 
 namespace oread::pusher {
 
-/// `{ws|wss}://HOST:PORT{PATH}/app/{KEY}?protocol=7&client=…&version=…` (Pusher protocol,
+/// Appends `{ws|wss}://HOST:PORT{PATH}/app/{KEY}?protocol=7&client=…&version=…` (Pusher protocol,
 /// "Websocket connection"). Has a twin in TypeScript, `js/src/host/socket_url.ts`; a table test
 /// compares the two.
-std::string link_url(const PusherOptions& options);
+void append_link_url(const PusherOptions& options, std::string& out);
 
 }  // namespace oread::pusher

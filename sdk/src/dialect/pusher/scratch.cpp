@@ -1,0 +1,38 @@
+#include "dialect/pusher/scratch.hpp"
+
+#include "support/json_string.hpp"
+
+namespace oread::pusher {
+
+namespace {
+
+/// JSON nests in strings three deep here (frame, data, user_data). Unescaping never lengthens a
+/// text, so what is unescaped on all levels fits, and nothing handed out ever moves.
+constexpr std::size_t kLevels = 3;
+/// Room kept between texts; a larger one was exceptional.
+constexpr std::size_t kKeep = 64 * 1024;
+
+}  // namespace
+
+void Scratch::begin(std::string_view text) {
+  unescaped_.clear();
+  if (unescaped_.capacity() > kKeep) unescaped_ = {};
+  unescaped_.reserve(kLevels * text.size());
+}
+
+std::string_view Scratch::text_of(const json::Value& value) {
+  if (!value.is(json::Kind::String)) return value.text();
+  const std::string_view body = value.text().substr(1, value.text().size() - 2);
+  if (body.find('\\') == std::string_view::npos) return body;
+  const std::size_t before = unescaped_.size();
+  json::append_unescaped(unescaped_, body);
+  return std::string_view(unescaped_).substr(before);
+}
+
+std::string_view Scratch::keep(std::string_view text) {
+  const std::size_t before = unescaped_.size();
+  unescaped_.append(text);
+  return std::string_view(unescaped_).substr(before);
+}
+
+}  // namespace oread::pusher
