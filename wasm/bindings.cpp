@@ -8,7 +8,7 @@
 
 #include <limits>
 #include <optional>
-#include <vector>
+#include <string>
 
 #include "border/reader.hpp"
 #include "border/writer.hpp"
@@ -17,26 +17,26 @@
 
 namespace {
 
+using oread::border::Outbox;
 using oread::border::Reader;
-using oread::border::Writer;
 
 // An instance holds one engine for as long as it lives, so these are never destroyed.
-std::vector<std::uint8_t>* g_inbox;
-Writer* g_outbox;
+std::string* g_inbox;
+Outbox* g_outbox;
 oread::Engine* g_engine;
 
 /// A place for `size` bytes, good until the next call.
 std::uint32_t room(std::uint32_t size) {
   if (g_inbox == nullptr) {
-    g_inbox = new std::vector<std::uint8_t>;
-    g_outbox = new Writer;
+    g_inbox = new std::string;
+    g_outbox = new Outbox;
   }
   g_inbox->resize(size);
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(g_inbox->data()));
 }
 
 std::uint32_t refuse(const oread::Error& error) {
-  write_event(*g_outbox, oread::event::ConnectionError{error});
+  g_outbox->take(oread::event::ConnectionError{error});
   return g_outbox->size();
 }
 
@@ -60,8 +60,8 @@ std::uint32_t tell(double now) {
   if (g_engine == nullptr) return 0;
   Reader from(g_inbox->data());
   const oread::Time time(oread::Millis(static_cast<std::int64_t>(now)));
-  for (const auto& effect : g_engine->handle(oread::border::read_input(from), time))
-    write_effect(*g_outbox, effect);
+  oread::border::read_input(
+      from, [time](const auto& input) { g_engine->handle(input, time, *g_outbox); });
   return g_outbox->size();
 }
 

@@ -72,7 +72,7 @@ std::string format_of() {
     return "u";
   } else if constexpr (is_time<T>) {
     return "d";
-  } else if constexpr (std::is_same_v<T, std::string>) {
+  } else if constexpr (is_text<T>) {
     return "s";
   } else if constexpr (is_optional<T>) {
     return "?" + format_of<typename T::value_type>();
@@ -89,7 +89,7 @@ std::string type_of() {
     return "boolean";
   } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, Member> || std::is_same_v<T, Error>) {
     return TypeName<T>::kName;
-  } else if constexpr (std::is_same_v<T, std::string>) {
+  } else if constexpr (is_text<T>) {
     return "string";
   } else if constexpr (is_optional<T>) {
     return type_of<typename T::value_type>() + " | undefined";

@@ -27,6 +27,8 @@ compile=(
   -Oz -flto
   # The engine knows neither; both would bring tables and a runtime.
   -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0
+  # Texts are read from the inbox and written to the outbox while they arise: no copies, and none of their code.
+  -DOREAD_BORROWED_TEXTS
   # No locks around statics: there is one thread.
   -fno-threadsafe-statics -fvisibility=hidden -DNDEBUG
 )
@@ -41,6 +43,8 @@ link=(
   -sDYNAMIC_EXECUTION=0
   # 128 KB are enough for a page; a page with thousands of members grows.
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=131072 -sTOTAL_STACK=16384
+  # The plain-JS build carries its data itself.
+  --memory-init-file 0
   # wasm/allocator.cpp.
   -sMALLOC=none --no-entry
   --js-library ../../wasm/embind/memory.js '-sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$seeMemory'

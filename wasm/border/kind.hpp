@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <variant>
 #include <vector>
@@ -34,12 +35,22 @@ inline constexpr bool is_vector<std::vector<T>> = true;
 template <class T>
 inline constexpr bool is_time = std::is_same_v<T, Time> || std::is_same_v<T, Millis>;
 
+template <class T>
+inline constexpr bool is_text =
+    std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>;
+
 /// bool and enumerations: one byte.
 template <class T>
 inline constexpr bool is_byte = std::is_same_v<T, bool> || std::is_enum_v<T>;
 
 /// An announced event has the tag `kEventTag` + its index: the events' tags follow the effects'.
 inline constexpr std::uint8_t kEventTag = std::variant_size_v<Effect>;
+
+template <class T, class Variant>
+inline constexpr std::size_t index_in = 0;
+template <class T, class First, class... Rest>
+inline constexpr std::size_t index_in<T, std::variant<First, Rest...>> =
+    std::is_same_v<T, First> ? 0 : 1 + index_in<T, std::variant<Rest...>>;
 
 /// `Error` is a value of the engine without a `fields()` of its own.
 void error_fields(auto& error, auto&& field) {

@@ -1,7 +1,7 @@
 // Reads inputs and options out of the bytes that the host wrote.
 //
 // The host is ours and generated from the same definition, so lengths are trusted; what a text
-// contains is not.
+// contains is not. Texts are borrowed: they are good until the next input.
 #pragma once
 
 #include <cstring>
@@ -14,16 +14,16 @@ namespace oread::border {
 /// A place in bytes that moves on as values are taken.
 class Reader {
  public:
-  explicit Reader(const std::uint8_t* at) : at_(at) {}
+  explicit Reader(const char* at) : at_(at) {}
 
-  std::uint8_t byte() { return *at_++; }
+  std::uint8_t byte() { return static_cast<std::uint8_t>(*at_++); }
   [[gnu::noinline]] std::uint32_t number() { return take<std::uint32_t>(); }
   [[gnu::noinline]] double real() { return take<double>(); }
   std::uint16_t half() { return take<std::uint16_t>(); }
-  [[gnu::noinline]] void text(std::string& out) {
+  [[gnu::noinline]] std::string_view text() {
     const auto size = number();
-    out.assign(reinterpret_cast<const char*>(at_), size);
     at_ += size;
+    return {at_ - size, size};
   }
 
  private:
@@ -35,7 +35,7 @@ class Reader {
     return value;
   }
 
-  const std::uint8_t* at_;
+  const char* at_;
 };
 
 /// Fills `value` from the bytes.
@@ -51,25 +51,31 @@ void read(Reader& from, T& value) {
     value.value = from.number();
   } else if constexpr (std::is_same_v<T, Time>) {
     value = Time(Millis(static_cast<std::int64_t>(from.real())));
-  } else if constexpr (std::is_same_v<T, std::string>) {
-    from.text(value);
+  } else if constexpr (is_text<T>) {
+    value = from.text();
   } else {
     fields_of(value, [&from](const char*, auto& field) { read(from, field); });
   }
 }
 
-template <std::size_t... I>
-Input read_input(Reader& from, std::index_sequence<I...>) {
-  Input input;
+template <class Give, std::size_t... I>
+void read_input(Reader& from, Give give, std::index_sequence<I...>) {
   const auto tag = from.byte();
-  const auto fill = [&](auto& alternative) { read(from, alternative); };
-  (void)((tag == I && (fill(input.emplace<I>()), true)) || ...);
-  return input;
+  const auto one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+    if (tag != J) return false;
+    std::variant_alternative_t<J, Input> input{};
+    read(from, input);
+    give(input);
+    return true;
+  };
+  (void)(one(std::integral_constant<std::size_t, I>{}) || ...);
 }
 
-/// One input: its tag, then its fields in order. An unknown tag reads as the first alternative.
-inline Input read_input(Reader& from) {
-  return read_input(from, std::make_index_sequence<std::variant_size_v<Input>>());
+/// Reads one input, its tag and then its fields in order, and gives it to `give`. An unknown tag is
+/// no input.
+template <class Give>
+void read_input(Reader& from, Give give) {
+  read_input(from, give, std::make_index_sequence<std::variant_size_v<Input>>());
 }
 
 /// One option that the host may have left alone: NaN stands for the default.

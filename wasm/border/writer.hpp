@@ -18,10 +18,9 @@ class Writer {
   [[gnu::noinline]] void byte(std::uint8_t value) { raw(&value, 1); }
   [[gnu::noinline]] void number(std::uint32_t value) { raw(&value, sizeof value); }
   [[gnu::noinline]] void real(double value) { raw(&value, sizeof value); }
-  [[gnu::noinline]] void text(const std::string& value) {
-    const auto size = static_cast<std::uint32_t>(value.size());
+  [[gnu::noinline]] void text(const char* text, std::uint32_t size) {
     number(size);
-    raw(value.data(), size);
+    raw(text, size);
   }
 
  private:
@@ -41,8 +40,8 @@ void write(Writer& to, const T& value) {
     to.number(value.value);
   } else if constexpr (std::is_same_v<T, Millis>) {
     to.real(static_cast<double>(value.count()));
-  } else if constexpr (std::is_same_v<T, std::string>) {
-    to.text(value);
+  } else if constexpr (is_text<T>) {
+    to.text(value.data(), static_cast<std::uint32_t>(value.size()));
   } else if constexpr (is_optional<T>) {
     to.byte(value.has_value());
     if (value) write(to, *value);
@@ -54,25 +53,40 @@ void write(Writer& to, const T& value) {
   }
 }
 
-template <class V, std::size_t... I>
-void write_variant(Writer& to, std::uint8_t first_tag, const V& variant,
-                   std::index_sequence<I...>) {
-  to.byte(static_cast<std::uint8_t>(first_tag + variant.index()));
-  const auto put = [&to](const auto& alternative) { write(to, alternative); };
-  (void)((variant.index() == I && (put(*std::get_if<I>(&variant)), true)) || ...);
-}
+/// The engine's effects as they arise: of each its tag, then its fields in order.
+class Outbox final : public EffectSink, public Writer {
+ public:
+  void take(effect::OpenLink&& effect) override { put<Effect>(0, effect); }
+  void take(effect::SendText&& effect) override { put<Effect>(0, effect); }
+  void take(effect::CloseLink&& effect) override { put<Effect>(0, effect); }
+  void take(effect::Authorize&& effect) override { put<Effect>(0, effect); }
+  void take(effect::CancelAuth&& effect) override { put<Effect>(0, effect); }
+  void take(effect::RefreshCredentials&& effect) override { put<Effect>(0, effect); }
+  void take(effect::LoadDecryption&& effect) override { put<Effect>(0, effect); }
+  void take(effect::Decrypt&& effect) override { put<Effect>(0, effect); }
+  void take(effect::AddRoute&& effect) override { put<Effect>(0, effect); }
+  void take(effect::DropRoutes&& effect) override { put<Effect>(0, effect); }
+  void take(event::ConnectionChanged&& news) override { put<Event>(kEventTag, news); }
+  void take(event::RetryScheduled&& news) override { put<Event>(kEventTag, news); }
+  void take(event::ConnectionError&& news) override { put<Event>(kEventTag, news); }
+  void take(event::ChannelChanged&& news) override { put<Event>(kEventTag, news); }
+  void take(event::Subscribed&& news) override { put<Event>(kEventTag, news); }
+  void take(event::SubscribeFailed&& news) override { put<Event>(kEventTag, news); }
+  void take(event::Message&& news) override { put<Event>(kEventTag, news); }
+  void take(event::MemberJoined&& news) override { put<Event>(kEventTag, news); }
+  void take(event::MemberLeft&& news) override { put<Event>(kEventTag, news); }
+  void take(event::SubscriptionCount&& news) override { put<Event>(kEventTag, news); }
+  void take(event::SignedIn&& news) override { put<Event>(kEventTag, news); }
+  void take(event::SignInFailed&& news) override { put<Event>(kEventTag, news); }
+  void take(event::WatchlistChanged&& news) override { put<Event>(kEventTag, news); }
+  void take(event::WhisperSettled&& news) override { put<Event>(kEventTag, news); }
 
-/// One event: its tag, then its fields in order.
-inline void write_event(Writer& to, const Event& event) {
-  write_variant(to, kEventTag, event, std::make_index_sequence<std::variant_size_v<Event>>());
-}
-
-/// One effect; an announced event stands for itself.
-inline void write_effect(Writer& to, const Effect& effect) {
-  if (const auto* news = std::get_if<effect::Announce>(&effect))
-    return write_event(to, news->event);
-  // Announce is the last alternative, and has just been dealt with.
-  write_variant(to, 0, effect, std::make_index_sequence<std::variant_size_v<Effect> - 1>());
-}
+ private:
+  template <class Variant, class T>
+  void put(std::uint8_t first_tag, const T& value) {
+    byte(static_cast<std::uint8_t>(first_tag + index_in<T, Variant>));
+    write(static_cast<Writer&>(*this), value);
+  }
+};
 
 }  // namespace oread::border
