@@ -38,6 +38,8 @@ void Roster::end_list(Time leave_at) {
   for (Entry& entry : entries_) {
     if (entry.list != list_) entry.leave_at = earlier(entry.leave_at, leave_at);
   }
+  // Who is added from now on joined: the first list is over.
+  ++list_;
   note_next_leave();
 }
 
