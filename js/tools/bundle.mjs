@@ -24,7 +24,9 @@ function assetPlugin(outdir, assets) {
           await copyFile(from, to);
           assets.push({ file: basename(to), from });
         }
-        const flat = contents.replace(ASSET, (all, name) => all.replace(name, `./${basename(name)}`));
+        const flat = contents.replace(ASSET, (all, name) =>
+          all.replace(name, `./${basename(name)}`),
+        );
         return { contents: flat, loader: 'js' };
       });
     },
@@ -54,7 +56,10 @@ export async function bundle({ source, resolveDir, outdir, minify = true }) {
     plugins: [assetPlugin(outdir, assets)],
   });
   const outputs = Object.fromEntries(
-    Object.entries(metafile.outputs).map(([path, output]) => [relative(outdir, join(process.cwd(), path)), output]),
+    Object.entries(metafile.outputs).map(([path, output]) => [
+      relative(outdir, join(process.cwd(), path)),
+      output,
+    ]),
   );
   return { outputs, assets };
 }

@@ -5,17 +5,36 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 const PAGE = '<!doctype html><title>oread</title><link rel="icon" href="data:,">';
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-background-timer-throttling',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-background-timer-throttling',
 ];
 
 function executable() {
-  const known = [process.env.OREAD_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const known = [
+    process.env.OREAD_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   const found = known.find((path) => path && existsSync(path));
-  if (!found) throw new Error('no Chromium found; install the package chromium or set OREAD_CHROMIUM to its path');
+  if (!found)
+    throw new Error(
+      'no Chromium found; install the package chromium or set OREAD_CHROMIUM to its path',
+    );
   return found;
 }
 
@@ -46,7 +65,11 @@ export async function withPage({ directory, extra }, use) {
   const server = await serve(directory, (request, path) =>
     path === '/' ? { type: 'text/html', body: PAGE } : extra?.(request, path),
   );
-  const browser = await chromium.launch({ executablePath: executable(), headless: true, args: FLAGS });
+  const browser = await chromium.launch({
+    executablePath: executable(),
+    headless: true,
+    args: FLAGS,
+  });
   try {
     const page = await (await browser.newContext()).newPage();
     await page.goto(server.origin);

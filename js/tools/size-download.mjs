@@ -1,0 +1,72 @@
+// What a browser really downloads to run an app: opens it in Chromium, lets it connect and receive
+// one event, and lists the files that were fetched. Nothing is taken on trust from the bundler.
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import nacl from 'tweetnacl';
+import { withPage } from './chromium.mjs';
+
+const fake = new URL('../bench/deliver/fake-websocket.mjs', import.meta.url);
+const base64 = (bytes) => Buffer.from(bytes).toString('base64');
+
+/** A text that opens with `key`, as a server sends it on an encrypted channel. */
+function sealed(key, text) {
+  const nonce = randomBytes(24);
+  return JSON.stringify({
+    nonce: base64(nonce),
+    ciphertext: base64(nacl.secretbox(Buffer.from(text), nonce, key)),
+  });
+}
+
+/** Runs in the page: connects, subscribes, and answers with the payload of the first event. */
+async function useApp({ encrypted, data }) {
+  const echo = globalThis.makeEcho({
+    broadcaster: 'reverb',
+    key: 'size-key',
+    wsHost: location.hostname,
+    wsPort: 6001,
+    forceTLS: false,
+    enabledTransports: ['ws'],
+    authEndpoint: '/auth',
+  });
+  const channel = encrypted ? echo.encryptedPrivate('size') : echo.channel('size');
+  const heard = new Promise((resolve) => channel.listen('.measured', resolve));
+  await new Promise((resolve) => channel.subscribed(resolve));
+  const text = JSON.stringify({ event: 'measured', data, channel: channel.name });
+  globalThis.WebSocket.opened.at(-1).emit('message', new MessageEvent('message', { data: text }));
+  return heard;
+}
+
+/** The names of the files of `directory` (with app.js in it) that the app fetched. */
+export async function downloads({ directory, encrypted }) {
+  const key = randomBytes(32);
+  const fetched = new Set();
+  const extra = (_request, path) => {
+    if (path === '/auth')
+      return {
+        type: 'application/json',
+        body: JSON.stringify({ auth: 'size-key:00', shared_secret: base64(key) }),
+      };
+    fetched.add(path.slice(1));
+    return undefined;
+  };
+  await withPage({ directory, extra }, async (page, origin) => {
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    const fakeClass = (await readFile(fake, 'utf8')).replace('export function', 'function');
+    await page.evaluate(`${fakeClass}; globalThis.WebSocket = fakeWebSocketClass();`);
+    await page.addScriptTag({ type: 'module', url: `${origin}/app.js` });
+    await page.waitForFunction('globalThis.makeEcho !== undefined', undefined, { timeout: 10_000 });
+    const text = '{"size":1}';
+    const heard = await Promise.race([
+      page.evaluate(useApp, { encrypted, data: encrypted ? sealed(key, text) : text }),
+      new Promise((resolve) => setTimeout(resolve, 10_000, 'nothing within 10 s')),
+    ]);
+    if (JSON.stringify(heard) !== text)
+      throw new Error(
+        `size: the app heard ${JSON.stringify(heard)}; ${errors.join('; ') || 'no error in the page'}`,
+      );
+    // What is fetched when there is time, counts too.
+    await page.waitForLoadState('networkidle');
+  });
+  return [...fetched].sort();
+}

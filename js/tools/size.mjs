@@ -1,0 +1,78 @@
+// ./dev size: all that a browser downloads to run an app on Oread, against the same app on
+// laravel-echo + pusher-js, bundled by the same bundler in the same run.
+//   --json      rows as JSON on standard output
+//   --modules   also what each module and each part of the engine contributes
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { report, table } from '../bench/report.mjs';
+import { bundle } from './bundle.mjs';
+import { APPS } from './size-apps.mjs';
+import { downloads } from './size-download.mjs';
+import { modulesReport } from './size-modules.mjs';
+import { unpackOurs } from './size-package.mjs';
+
+const root = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'build', 'size');
+
+// Bytes after gzip -9. Above that we would cost more than what we replace.
+const GOALS = { oread: 21_600, 'oread+encryption': 25_000 };
+
+const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+async function measure(name, side) {
+  const outdir = join(root, `${name}-${side}`);
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  await bundle({ source: APPS[name][side], resolveDir: root, outdir });
+  const files = [];
+  for (const file of await downloads({ directory: outdir, encrypted: APPS[name].encrypted })) {
+    const bytes = await readFile(join(outdir, file));
+    files.push({ file, raw: bytes.length, gzip: gzip(bytes), brotli: brotli(bytes) });
+  }
+  const sum = (what) => files.reduce((total, file) => total + file[what], 0);
+  return { files, raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') };
+}
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    modules: { type: 'boolean', default: false },
+  },
+});
+const print = options.json ? console.error : console.log;
+
+await mkdir(root, { recursive: true });
+await unpackOurs(root);
+const rows = [];
+const lines = [];
+for (const name of Object.keys(APPS)) {
+  const [ours, peer] = [await measure(name, 'ours'), await measure(name, 'peer')];
+  const goal = GOALS[name];
+  rows.push({
+    name,
+    unit: 'B gzip -9',
+    ours: ours.gzip,
+    peer: peer.gzip,
+    ratio: ours.gzip / peer.gzip,
+    goal,
+    ok: ours.gzip <= goal && ours.gzip <= peer.gzip,
+  });
+  for (const [side, size] of Object.entries({ ours, peer })) {
+    for (const file of size.files)
+      lines.push([`${name}  ${side}  ${file.file}`, file.raw, file.gzip, file.brotli]);
+    if (size.files.length > 1)
+      lines.push([`${name}  ${side}  together`, size.raw, size.gzip, size.brotli]);
+  }
+}
+
+print(`${table(['what a browser fetches (bytes)', 'raw', 'gzip -9', 'brotli 11'], lines)}\n`);
+if (options.modules) print(`${await modulesReport()}\n`);
+report(rows, {
+  json: options.json,
+  goalText: (row) => `≤ ${row.goal.toLocaleString('en-US')}`,
+  note: 'ratio: ours / peer; ours must be below the goal and below the peer',
+});

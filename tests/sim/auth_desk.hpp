@@ -1,0 +1,45 @@
+// The app's auth endpoint: signs what it is asked to sign, late, twice, wrongly or not at all when
+// the weather is bad.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "oread/effect.hpp"
+#include "oread/input.hpp"
+#include "random.hpp"
+#include "schedule.hpp"
+#include "server.hpp"
+#include "weather.hpp"
+
+namespace oread::sim {
+
+/// Channels that nobody may join begin with this.
+inline constexpr const char* kDenied = "private-denied";
+
+class AuthDesk {
+ public:
+  AuthDesk(Schedule& schedule, Random& random, const Weather& weather,
+           const broker::Digests& digests)
+      : schedule_(schedule), random_(random), weather_(weather), digests_(digests) {}
+
+  using Answer = std::function<void(Input)>;
+
+  /// Asked by the user `user_id`. `answer` may be called any number of times, or never.
+  void ask(const effect::Authorize& request, const std::string& user_id, Answer answer);
+
+  /// The body of a proper answer.
+  [[nodiscard]] std::string grant(const effect::Authorize& request,
+                                  const std::string& user_id) const;
+
+ private:
+  [[nodiscard]] Input good(const effect::Authorize& request, const std::string& user_id) const;
+  [[nodiscard]] Input bad(const effect::Authorize& request, const std::string& user_id);
+
+  Schedule& schedule_;
+  Random& random_;
+  const Weather& weather_;
+  const broker::Digests& digests_;
+};
+
+}  // namespace oread::sim

@@ -1,0 +1,96 @@
+// The rules that hold at every moment, whatever happens: a witness who sees each input, each effect
+// and each deadline of one engine.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "oread/effect.hpp"
+#include "oread/input.hpp"
+#include "oread/options.hpp"
+#include "verdict.hpp"
+
+namespace oread::sim {
+
+class Rules {
+ public:
+  Rules(std::size_t client, const Options& options, Verdict& verdict)
+      : client_(client), options_(options), verdict_(verdict) {}
+
+  void before(const Input& input, Time now);
+  void saw(const Effect& effect);
+  void after(const std::optional<Time>& deadline);
+
+  // What the app sees: written by the events, in their order.
+  [[nodiscard]] ConnectionStatus status() const { return status_; }
+  [[nodiscard]] const std::string& socket_id() const { return socket_id_; }
+  [[nodiscard]] ChannelState state_of(const std::string& channel) const;
+  [[nodiscard]] std::set<std::string> members(const std::string& channel) const;
+  /// The numbers of the published events that arrived on a channel, in order.
+  [[nodiscard]] const std::vector<std::int64_t>& numbers(const std::string& channel) {
+    return numbers_[channel];
+  }
+  [[nodiscard]] LinkId link() const { return link_; }
+  [[nodiscard]] const std::set<std::uint32_t>& unsettled() const { return whispers_; }
+  [[nodiscard]] bool refreshing() const { return refreshing_; }
+
+ private:
+  struct Presence {
+    std::set<std::string> members;
+    std::optional<std::set<std::string>> told;  ///< The list of a `Subscribed` of this step.
+  };
+
+  void breach(std::string rule, std::string detail = {});
+  void saw(const effect::OpenLink& open);
+  void saw(const effect::SendText& send);
+  void saw(const effect::CloseLink& close);
+  void saw(const effect::Authorize& authorize);
+  void saw(const effect::CancelAuth& cancel);
+  void saw(const effect::AddRoute& route);
+  void saw(const Event& event);
+  void saw(const event::ConnectionChanged& changed);
+  void saw(const event::RetryScheduled& retry);
+  void saw(const event::Subscribed& subscribed);
+  void saw(const event::Message& message);
+  void joined(const event::MemberJoined& joined);
+  void left(const event::MemberLeft& left);
+
+  std::size_t client_;
+  const Options& options_;
+  Verdict& verdict_;
+
+  Time now_{};
+  bool ticked_ = false;      // The input of this step is a Tick.
+  std::uint32_t idle_ = 0;   // Ticks in a row that were asked for at once.
+  bool no_links_ = false;    // After Disconnect.
+  bool quiet_step_ = false;  // The step is a Disconnect.
+  std::uint32_t told_sent_ = 0;
+  std::uint32_t client_events_ = 0;
+
+  LinkId link_;  // The one that was opened and neither closed nor ended.
+  bool link_open_ = false;
+  std::uint32_t last_link_ = 0;
+  std::vector<Time> opened_at_;
+  std::string socket_id_;
+  ConnectionStatus status_ = ConnectionStatus::Initialized;
+
+  struct Asked {
+    AuthKind kind{};
+    std::string channel;
+    std::string socket_id;
+  };
+  std::map<std::uint32_t, Asked> asked_;           // Auth requests under way.
+  std::map<std::string, std::string> signed_for_;  // Signature → socket id.
+  bool refreshing_ = false;
+
+  std::set<std::uint32_t> whispers_;
+  std::map<std::string, ChannelState> states_;
+  std::map<std::string, Presence> rosters_;
+  std::map<std::string, std::vector<std::int64_t>> numbers_;
+};
+
+}  // namespace oread::sim
