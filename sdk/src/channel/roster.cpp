@@ -31,10 +31,11 @@ bool Roster::add(const MemberView& member, std::size_t most) {
   if (entries_.size() >= most) return false;
   entries_.push_back({std::string(member.id), std::string(member.info), list_, kNever});
   *slot = static_cast<std::uint32_t>(entries_.size());
-  return list_ > 1;
+  return list_ > 1 || !listing_;
 }
 
 void Roster::end_list(Time leave_at) {
+  listing_ = false;
   for (Entry& entry : entries_) {
     if (entry.list != list_) entry.leave_at = earlier(entry.leave_at, leave_at);
   }

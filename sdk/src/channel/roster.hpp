@@ -18,7 +18,10 @@ namespace oread {
 class Roster {
  public:
   /// A whole list from the server begins; `add` each of it, then `end_list`.
-  void begin_list() { ++list_; }
+  void begin_list() {
+    ++list_;
+    listing_ = true;
+  }
   /// True when this is a join: not known, and not part of the first list, for then everybody is
   /// new.
   bool add(const MemberView& member, std::size_t most);
@@ -49,6 +52,7 @@ class Roster {
   /// full.
   std::vector<std::uint32_t> slots_;
   std::uint32_t list_ = 0;
+  bool listing_ = false;
   Time next_leave_at_ = kNever;
 };
 
