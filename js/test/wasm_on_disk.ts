@@ -3,5 +3,5 @@ import { readFile } from 'node:fs/promises';
 
 export async function compile(): Promise<WebAssembly.Module> {
   const file = new URL('../../build/wasm/oread.wasm', import.meta.url);
-  return WebAssembly.compile(await readFile(file));
+  return WebAssembly.compile(new Uint8Array(await readFile(file)));
 }

@@ -192,7 +192,10 @@ describe('requests of the page', () => {
       interceptors: { request: { use: (one: any) => interceptors.push(one) } },
     });
     let prefilter: any;
-    const jQuery = { ajax: () => {}, ajaxPrefilter: (one: any) => (prefilter = one) };
+    const jQuery = Object.assign(() => {}, {
+      ajax: () => {},
+      ajaxPrefilter: (one: any) => (prefilter = one),
+    });
     let turbo: any;
     vi.stubGlobal('axios', axios);
     vi.stubGlobal('jQuery', jQuery);

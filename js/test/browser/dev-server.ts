@@ -1,0 +1,48 @@
+// The real `oread serve`, started for a test; it may be restarted on the same port.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const build = fileURLToPath(new URL('../../../build/', import.meta.url));
+const known = ['demo', 'dev'].map((preset) => `${build}${preset}/native/command/oread`);
+
+export const app = { appId: 'oread', key: 'oread-key', secret: 'oread-secret' };
+
+export class DevServer {
+  port = 0;
+  private child?: ChildProcess;
+
+  constructor(private readonly files: string) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    const command = process.env.OREAD_COMMAND ?? known.find((path) => existsSync(path));
+    if (!command) throw new Error('there is no oread command: run ./dev build native');
+    const port = String(this.port);
+    const child = spawn(
+      command,
+      ['serve', '--port', port, '--json', '--demo-auth', '--static', this.files],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    this.child = child;
+    this.port = await new Promise<number>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`oread serve ended with ${code}`)));
+      createInterface({ input: child.stdout! }).on('line', (line) => {
+        const entry = JSON.parse(line);
+        if (entry.what === 'ready') resolve(Number(new URL(entry.address).port));
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+}

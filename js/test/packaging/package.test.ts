@@ -1,0 +1,183 @@
+// The package as it would be published: packed, unpacked, and taken in in every way that apps take it in.
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const js = fileURLToPath(new URL('../../', import.meta.url));
+const require = createRequire(import.meta.url);
+let app: string;
+let tarball: string;
+let installed: string;
+
+const run = (file: string, args: string[], cwd = app) =>
+  execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const node = (code: string, type = 'module') =>
+  run('node', [`--input-type=${type}`, '-e', code]).trim();
+
+beforeAll(() => {
+  app = mkdtempSync(join(tmpdir(), 'oread-app-'));
+  installed = join(app, 'node_modules/oread');
+  mkdirSync(installed, { recursive: true });
+  const [{ filename }] = JSON.parse(
+    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', app], js),
+  );
+  tarball = join(app, filename);
+  run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+  const ciphers = dirname(require.resolve('@noble/ciphers/package.json'));
+  mkdirSync(join(app, 'node_modules/@noble'));
+  symlinkSync(ciphers, join(app, 'node_modules/@noble/ciphers'));
+  symlinkSync(dirname(require.resolve('ws/package.json')), join(app, 'node_modules/ws'));
+});
+afterAll(() => rmSync(app, { recursive: true, force: true }));
+
+describe('the tarball', () => {
+  it('passes publint', async () => {
+    const { publint } = await import('publint');
+    const { messages } = await publint({ pkgDir: installed, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it('has types that resolve in every way that knows an exports map', () => {
+    const attw = require.resolve('@arethetypeswrong/cli/package.json');
+    const { bin } = require(attw);
+    run('node', [join(dirname(attw), bin.attw), '--no-color', '--profile', 'node16', tarball]);
+  });
+
+  it('holds what is needed and nothing else', () => {
+    const list = gunzipSync(readFileSync(tarball)).toString('latin1');
+    expect(list).not.toMatch(/\/(src|test|tools)\//);
+    expect(readdirSync(installed)).toContain('dist');
+  });
+});
+
+describe('Node', () => {
+  it('imports Echo and its classes', () => {
+    const code = `import Echo, * as all from 'oread';
+      console.log(typeof Echo, Object.keys(all).sort().join())`;
+    expect(node(code)).toBe('function Channel,Connector,EventFormatter,default');
+  });
+
+  it('requires Echo and its classes', () => {
+    const code = `const all = require('oread');
+      console.log(typeof all.default, Object.keys(all).sort().join())`;
+    expect(node(code, 'commonjs')).toBe('function Channel,Connector,EventFormatter,default');
+  });
+
+  it('gets the Pusher constructor by import and by require', () => {
+    const uses = `console.log(typeof Pusher, typeof Pusher.ready, Array.isArray(Pusher.instances))`;
+    expect(node(`import Pusher from 'oread/pusher'; ${uses}`)).toBe('function function true');
+    expect(node(`const Pusher = require('oread/pusher'); ${uses}`, 'commonjs')).toBe(
+      'function function true',
+    );
+    expect(
+      node(`const P = require('oread/pusher'); console.log(P.default === P)`, 'commonjs'),
+    ).toBe('true');
+  });
+
+  it('is left without a global or anything that keeps it running', () => {
+    const code = `const before = Object.keys(globalThis).join();
+      await import('oread'); await import('oread/pusher');
+      console.log(Object.keys(globalThis).join() === before)`;
+    expect(node(code)).toBe('true');
+  });
+
+  it.each(['module', 'commonjs'])('connects (%s)', (type) => {
+    const load =
+      type === 'module'
+        ? `import Echo from 'oread'; import WebSocket, { WebSocketServer } from 'ws';`
+        : `const Echo = require('oread').default; const WebSocket = require('ws'); const { WebSocketServer } = WebSocket;`;
+    const code = `${load}
+      const server = new WebSocketServer({ port: 0, host: '127.0.0.1' }, () => {
+        const echo = new Echo({ broadcaster: 'reverb', key: 'k', wsHost: '127.0.0.1', wsPort: server.address().port,
+          forceTLS: false, WebSocket });
+        echo.channel('a').subscribed(() => {
+          console.log(echo.socketId());
+          echo.disconnect();
+          server.close();
+        });
+      });
+      server.on('connection', (socket) => {
+        socket.send(JSON.stringify({ event: 'pusher:connection_established',
+          data: '{"socket_id":"1.2","activity_timeout":30}' }));
+        socket.on('message', (text) => {
+          const { event, data } = JSON.parse(text);
+          if (event === 'pusher:subscribe')
+            socket.send(JSON.stringify({ event: 'pusher_internal:subscription_succeeded', channel: data.channel, data: '{}' }));
+        });
+      });`;
+    expect(node(code, type)).toBe('1.2');
+  });
+});
+
+describe('TypeScript', () => {
+  const files = {
+    'app.mts': `
+      import Echo, { Channel, type ConnectionStatus, type EchoOptions } from 'oread';
+      import Pusher, { type Options, PresenceChannel } from 'oread/pusher';
+      declare global { interface Window { Echo: Echo<'reverb'>; Pusher: typeof Pusher } }
+      const options: EchoOptions<'reverb'> = { broadcaster: 'reverb', key: 'k', wsHost: 'h', wsPort: 8080 };
+      window.Echo = new Echo(options);
+      const status: ConnectionStatus = window.Echo.connectionStatus();
+      const channel: Channel = window.Echo.private('a').listen('E', (e: { id: number }) => e.id).whisper('t', { status });
+      window.Echo.join('room').here((users: string[]) => users).joining(() => {}).leaving(() => {});
+      const echo = new Echo({ broadcaster: 'pusher', key: 'k', cluster: 'eu', bearerToken: () => 'now' });
+      echo.encryptedPrivate('a').notification(() => channel);
+      new Echo({ broadcaster: 'null' }).channel('a').listenToAll(() => {});
+      const given: Options = { cluster: 'eu', forceTLS: true };
+      const pusher = new Pusher('k', given);
+      pusher.connection.bind('state_change', ({ current }: { current: string }) => current);
+      const room = pusher.subscribe('presence-a') as PresenceChannel;
+      room.members.each(({ id }) => id.trim());
+      // @ts-expect-error A channel has no such method.
+      channel.nothing();
+      // @ts-expect-error There is no such broadcaster.
+      new Echo({ broadcaster: 'carrier pigeon' });`,
+    'app.cts': `
+      import Echo = require('oread');
+      import Pusher = require('oread/pusher');
+      new Echo.default({ broadcaster: 'reverb', key: 'k' });
+      new Pusher.default('k', { cluster: 'eu' });`,
+  };
+
+  it.each([
+    ['bundler', 'ESNext', ['app.mts']],
+    ['node16', 'node16', ['app.mts', 'app.cts']],
+  ])(
+    'accepts an app that resolves like %s, with all libraries checked',
+    (resolution, module, names) => {
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(app, name), text);
+      const tsc = require.resolve('typescript/bin/tsc');
+      const flags =
+        `--noEmit --strict --skipLibCheck false --target ES2022 --lib ES2022,DOM --types`.split(
+          ' ',
+        );
+      try {
+        run('node', [
+          tsc,
+          ...flags,
+          '',
+          '--module',
+          module,
+          '--moduleResolution',
+          resolution,
+          ...names,
+        ]);
+      } catch (error: any) {
+        expect(error.stdout).toBe('');
+      }
+    },
+  );
+});
