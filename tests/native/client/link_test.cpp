@@ -29,9 +29,9 @@ class LinkTest : public ::testing::Test {
       events.closed = [this](std::uint16_t code, const std::string& reason) {
         journal_.add("closed " + std::to_string(code) + " " + reason);
       };
-      link_ = std::make_unique<Link>(loop_.core(),
-                                     DialOptions{parse_url(url).value(), {}, "", std::move(headers)},
-                                     limits, std::move(events));
+      link_ = std::make_unique<Link>(
+          loop_.core(), DialOptions{parse_url(url).value(), {}, "", std::move(headers)}, limits,
+          std::move(events));
     });
   }
 

@@ -107,7 +107,10 @@ TEST_F(TlsTest, AnAddressIsComparedWithTheAddressesOfTheCertificate) {
 
 TEST_F(TlsTest, AServerWithoutTlsIsNotSpokenToInTheClear) {
   Journal server;
-  Peer peer([&](PeerConnection& client) { server.add(client.read_request()); });
+  Peer peer([&](PeerConnection& client) {
+    client.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+    server.add(client.read_request());
+  });
   open(peer.url("wss"), ca_.path());
   EXPECT_TRUE(journal_.wait_for("closed"));
   ASSERT_TRUE(server.wait_for(""));

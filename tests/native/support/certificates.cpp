@@ -63,6 +63,8 @@ PemFile::PemFile(const Identity& identity) : path_("/tmp/oread-test-XXXXXX") {
   std::fclose(file);
 }
 
-PemFile::~PemFile() { unlink(path_.c_str()); }
+PemFile::~PemFile() {
+  unlink(path_.c_str());
+}
 
 }  // namespace oread::test

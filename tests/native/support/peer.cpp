@@ -59,8 +59,8 @@ PeerConnection::~PeerConnection() = default;
 
 bool PeerConnection::fill() {
   char buffer[16 * 1024];
-  const ssize_t got = tls_ ? SSL_read(tls_->ssl.get(), buffer, sizeof buffer)
-                           : recv(fd_, buffer, sizeof buffer, 0);
+  const ssize_t got =
+      tls_ ? SSL_read(tls_->ssl.get(), buffer, sizeof buffer) : recv(fd_, buffer, sizeof buffer, 0);
   if (got <= 0) return false;
   unread_.append(buffer, static_cast<std::size_t>(got));
   return true;
@@ -68,8 +68,9 @@ bool PeerConnection::fill() {
 
 void PeerConnection::write(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t sent = tls_ ? SSL_write(tls_->ssl.get(), bytes.data(), static_cast<int>(bytes.size()))
-                              : send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const ssize_t sent =
+        tls_ ? SSL_write(tls_->ssl.get(), bytes.data(), static_cast<int>(bytes.size()))
+             : send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
@@ -92,9 +93,10 @@ std::string PeerConnection::read_request() {
 
 std::string PeerConnection::upgrade() {
   std::string request = read_request();
-  write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        "Sec-WebSocket-Accept: " +
-        accept_key(header_of(request, "Sec-WebSocket-Key")) + "\r\n\r\n");
+  write(
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Accept: " +
+      accept_key(header_of(request, "Sec-WebSocket-Key")) + "\r\n\r\n");
   return request;
 }
 
@@ -162,7 +164,8 @@ void PeerConnection::wait_for_end() {
 }
 
 std::string PeerConnection::server_name() const {
-  const char* name = tls_ ? SSL_get_servername(tls_->ssl.get(), TLSEXT_NAMETYPE_host_name) : nullptr;
+  const char* name =
+      tls_ ? SSL_get_servername(tls_->ssl.get(), TLSEXT_NAMETYPE_host_name) : nullptr;
   return name == nullptr ? "" : name;
 }
 
@@ -172,9 +175,8 @@ Peer::Peer(Script script, const Identity* identity, std::uint16_t port)
   std::signal(SIGPIPE, SIG_IGN);
   if (identity != nullptr) {
     SSL_CTX* context = SSL_CTX_new(TLS_server_method());
-    tls_context_ = std::shared_ptr<void>(context, [](void* it) {
-      SSL_CTX_free(static_cast<SSL_CTX*>(it));
-    });
+    tls_context_ =
+        std::shared_ptr<void>(context, [](void* it) { SSL_CTX_free(static_cast<SSL_CTX*>(it)); });
     SSL_CTX_use_certificate(context, identity->certificate.get());
     SSL_CTX_use_PrivateKey(context, identity->key.get());
   }

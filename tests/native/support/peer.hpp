@@ -1,5 +1,5 @@
-// The other end of a connection, as a script: a server that does exactly what a test says, also what
-// no decent server does. Blocking sockets and one thread per connection.
+// The other end of a connection, as a script: a server that does exactly what a test says, also
+// what no decent server does. Blocking sockets and one thread per connection.
 #pragma once
 
 #include <cstdint>
@@ -78,7 +78,7 @@ class Peer {
   std::uint16_t port_ = 0;
   std::thread acceptor_;
   std::mutex mutex_;
-  std::vector<int> open_;                // guarded by mutex_
+  std::vector<int> open_;                 // guarded by mutex_
   std::vector<std::thread> connections_;  // guarded by mutex_
 };
 

@@ -1,0 +1,50 @@
+#include "event_journal.hpp"
+
+#include <string_view>
+#include <variant>
+
+namespace oread::native {
+namespace {
+
+std::string reason(const Error& error) {
+  if (error.code == Errc::None) return {};
+  return " " + std::string(name(error.code)) + " " + std::string(error.text);
+}
+
+std::string text(const event::ConnectionChanged& event) {
+  switch (event.current) {
+    case ConnectionStatus::Initialized: return "initialized";
+    case ConnectionStatus::Connecting: return "connecting";
+    case ConnectionStatus::Connected: return "connected";
+    case ConnectionStatus::Reconnecting: return "reconnecting" + reason(event.why);
+    case ConnectionStatus::Unavailable: return "unavailable";
+    case ConnectionStatus::Disconnected: return "disconnected" + reason(event.why);
+  }
+  return {};
+}
+
+std::string text(const event::Subscribed& event) {
+  return "subscribed " + std::string(event.channel);
+}
+
+std::string text(const event::SubscribeFailed& event) {
+  return "subscribe-failed " + std::string(event.channel) + reason(event.error);
+}
+
+std::string text(const event::Message& event) {
+  return "message " + std::string(event.channel) + " " + std::string(event.event) + " " +
+         std::string(event.data.value_or("-"));
+}
+
+template <class E>
+std::string text(const E& event) {
+  return event.kName;
+}
+
+}  // namespace
+
+std::string brief(const Event& event) {
+  return std::visit([](const auto& one) { return text(one); }, event);
+}
+
+}  // namespace oread::native

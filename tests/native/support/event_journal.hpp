@@ -1,0 +1,12 @@
+// Events as short texts, for a test's journal: "message news headline {…}".
+#pragma once
+
+#include <string>
+
+#include "oread/event.hpp"
+
+namespace oread::native {
+
+std::string brief(const Event& event);
+
+}  // namespace oread::native
