@@ -15,6 +15,9 @@ misuse() {
   exit 2
 }
 
+# The presets compile much alike: what one has compiled, ccache gives to the next, in any clone.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
 
 # The suites of ./dev test, fast ones first.
