@@ -68,6 +68,8 @@ async function bundle(outdir, options) {
 
 async function types() {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: js, stdio: 'inherit' });
+  // Nothing public speaks of the engine's border.
+  await rm(join(dist, 'types/host'), { recursive: true });
   await cp(join(dist, 'types'), join(dist, 'cjs/types'), { recursive: true });
 }
 

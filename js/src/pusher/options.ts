@@ -1,8 +1,5 @@
 // The options of a Pusher client: names, meaning and defaults as in pusher-js, and what we add.
 
-import { Option, type PusherServer } from '../host/border.js';
-import { version } from '../version.js';
-
 /** Values for a request: as they stand, or functions that are asked before each. */
 export type Values = Record<string, any> | (() => Record<string, any>);
 
@@ -74,38 +71,4 @@ export interface Options {
   WebSocket?: any;
 
   [key: string]: any;
-}
-
-/** Where the WebSocket goes. */
-export function server(key: string, options: Options): PusherServer {
-  const { enabledTransports, forceTLS, wsHost, cluster, wsPort, wssPort, wsPath } = options;
-  const tls =
-    forceTLS !== false ||
-    globalThis.location?.protocol === 'https:' ||
-    `${enabledTransports}` === 'wss';
-  const host = wsHost || `ws-${cluster}.pusher.com`;
-  return [
-    key,
-    host,
-    Number(wsPort || 80),
-    Number(wssPort || 443),
-    tls,
-    wsPath ?? '',
-    'oread',
-    version,
-  ];
-}
-
-/** What of the options the engine wants to know. */
-export function quantities(options: Options): { [option in Option]?: number } {
-  const { reconnect, onFatal } = options;
-  return {
-    [Option.LivenessActivityTimeout]: options.activityTimeout,
-    [Option.LivenessPongMost]: options.pongTimeout,
-    [Option.ReconnectUnavailableAfter]: options.unavailableTimeout,
-    [Option.ReconnectFirst]: reconnect?.first,
-    [Option.ReconnectFactorPercent]: reconnect?.factor && reconnect.factor * 100,
-    [Option.ReconnectMost]: reconnect?.most,
-    [Option.ReconnectOnFatal]: Number(onFatal === 'retry-slowly'),
-  };
 }

@@ -15,7 +15,8 @@ import { Channel, PresenceChannel } from './channel.js';
 import { Connection } from './connection.js';
 import { Emitter, report } from './emitter.js';
 import type { Member, Members } from './members.js';
-import { type Options, quantities, server } from './options.js';
+import type { Options } from './options.js';
+import { quantities, server } from './setup.js';
 import { User } from './user.js';
 
 /** In the order of the engine's `ConnectionStatus`. */

@@ -73,6 +73,7 @@ export async function openTab(
         forceTLS: false,
         enabledTransports: ['ws'],
         auth: { params: { user } },
+        userAuthentication: { endpoint: '/broadcasting/user-auth', params: { user } },
         withoutInterceptors: true,
       });
       const heard: unknown[] = [];

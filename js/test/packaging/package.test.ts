@@ -1,5 +1,5 @@
 // The package as it would be published: packed, unpacked, and taken in in every way that apps take it in.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -22,8 +22,11 @@ let app: string;
 let tarball: string;
 let installed: string;
 
-const run = (file: string, args: string[], cwd = app) =>
-  execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+function run(file: string, args: string[], cwd = app): string {
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${file} ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}
 const node = (code: string, type = 'module') =>
   run('node', [`--input-type=${type}`, '-e', code]).trim();
 
@@ -36,10 +39,9 @@ beforeAll(() => {
   );
   tarball = join(app, filename);
   run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-  const ciphers = dirname(require.resolve('@noble/ciphers/package.json'));
   mkdirSync(join(app, 'node_modules/@noble'));
-  symlinkSync(ciphers, join(app, 'node_modules/@noble/ciphers'));
-  symlinkSync(dirname(require.resolve('ws/package.json')), join(app, 'node_modules/ws'));
+  for (const name of ['@noble/ciphers', 'ws'])
+    symlinkSync(dirname(require.resolve(name)), join(app, 'node_modules', name));
 });
 afterAll(() => rmSync(app, { recursive: true, force: true }));
 
@@ -53,7 +55,16 @@ describe('the tarball', () => {
   it('has types that resolve in every way that knows an exports map', () => {
     const attw = require.resolve('@arethetypeswrong/cli/package.json');
     const { bin } = require(attw);
-    run('node', [join(dirname(attw), bin.attw), '--no-color', '--profile', 'node16', tarball]);
+    run('node', [
+      join(dirname(attw), bin.attw),
+      '--no-color',
+      '--profile',
+      'node16',
+      '--exclude-entrypoints',
+      'oread.wasm',
+      '--',
+      tarball,
+    ]);
   });
 
   it('holds what is needed and nothing else', () => {
@@ -157,27 +168,14 @@ describe('TypeScript', () => {
     ['node16', 'node16', ['app.mts', 'app.cts']],
   ])(
     'accepts an app that resolves like %s, with all libraries checked',
-    (resolution, module, names) => {
+    (moduleResolution, module, names) => {
       for (const [name, text] of Object.entries(files)) writeFileSync(join(app, name), text);
-      const tsc = require.resolve('typescript/bin/tsc');
-      const flags =
-        `--noEmit --strict --skipLibCheck false --target ES2022 --lib ES2022,DOM --types`.split(
-          ' ',
-        );
-      try {
-        run('node', [
-          tsc,
-          ...flags,
-          '',
-          '--module',
-          module,
-          '--moduleResolution',
-          resolution,
-          ...names,
-        ]);
-      } catch (error: any) {
-        expect(error.stdout).toBe('');
-      }
+      const compilerOptions = {
+        ...{ module, moduleResolution, noEmit: true, strict: true, skipLibCheck: false },
+        ...{ target: 'ES2022', lib: ['ES2022', 'DOM'], types: [] },
+      };
+      writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: names }));
+      run('node', [require.resolve('typescript/bin/tsc'), '-p', app]);
     },
   );
 });

@@ -1,0 +1,90 @@
+// Inputs and effects as the JSON of transcripts: see tests/transcripts/README.md. A field that is absent is zero.
+import type { Input } from '../../src/host/border.js';
+import type { Output } from '../../src/host/engine.js';
+import { inputFormats } from '../../src/host/border.js';
+import { effects, enums, events, inputs, options, server, structs } from './border_names.js';
+
+export type Json = Record<string, unknown>;
+
+const outputs = Object.entries({ ...effects, ...events });
+const defaultServer: Json = {
+  port: 80,
+  tlsPort: 443,
+  tls: true,
+  client: 'oread',
+  version: '2.5.0',
+};
+
+function zero(format: string): unknown {
+  return format === 's' ? '' : format === 't' ? false : 0;
+}
+
+/** The flat fields of an input; enumerators by name. */
+export function inputOf(json: Json): Input {
+  const found = inputs[json.kind as string];
+  if (!found) throw new Error(`there is no input "${String(json.kind)}"`);
+  const [tag, fields] = found;
+  const format = inputFormats.split(',')[tag]!;
+  const values = fields.map((field, i) => {
+    const [name, kind] = field.split(':') as [string, string?];
+    const value = json[name] ?? (kind ? enums[kind]![0] : zero(format[i]!));
+    return kind ? enums[kind]!.indexOf(value as string) : value;
+  });
+  return [tag, ...values] as Input;
+}
+
+function isZero(value: unknown): boolean {
+  return (
+    !value ||
+    (Array.isArray(value) && !value.length) ||
+    (typeof value === 'object' && !Object.keys(value).length)
+  );
+}
+
+function named(fields: readonly string[], values: readonly unknown[]): Json {
+  const json: Json = {};
+  fields.forEach((field, i) => {
+    const [name, kind] = field.split(':') as [string, string?];
+    const value = values[i];
+    if (!kind) {
+      // An optional that is there, but empty, is there.
+      if (!isZero(value) || (name === 'data' && value === '')) json[name] = value;
+    } else if (enums[kind]) {
+      if (value) json[name] = enums[kind]![value as number];
+    } else {
+      const struct = structs[kind.replace('[]', '')]!;
+      const inner = kind.endsWith('[]')
+        ? (value as unknown[][]).map((one) => named(struct, one))
+        : named(struct, value as unknown[]);
+      if (!isZero(inner)) json[name] = inner;
+    }
+  });
+  return json;
+}
+
+/** The JSON of an effect or event. */
+export function jsonOf([tag, ...values]: Output): Json {
+  const [kind, [, fields]] = outputs.find(([, [one]]) => one === tag)!;
+  return { kind, ...named(fields, values) };
+}
+
+/** Nested options as `Engine.create` takes them. */
+export function optionsOf(json: Json = {}): Record<number, number> {
+  const found: Record<number, number> = {};
+  const visit = (part: Json, prefix: string): void => {
+    for (const [key, value] of Object.entries(part)) {
+      const name = prefix + key;
+      const index = options.indexOf(name);
+      if (index >= 0)
+        found[index] = typeof value === 'string' ? enums.OnFatal!.indexOf(value) : Number(value);
+      else visit(value as Json, `${name}.`);
+    }
+  };
+  visit(json, '');
+  return found;
+}
+
+/** Where the server is, with the defaults of dialects.hpp. */
+export function serverOf(json: Json = {}): never {
+  return server.map((name) => json[name] ?? defaultServer[name] ?? '') as never;
+}
