@@ -20,9 +20,7 @@ int run_command(int argc, char** argv) {
       "Colours: only on a terminal, and never when NO_COLOR is set.");
 
   Run run{Terminal::detect(), {}};
-#ifdef OREAD_HAS_SERVE
   add_serve(app, run);
-#endif
   add_listen(app, run);
   add_publish(app, run);
 

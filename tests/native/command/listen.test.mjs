@@ -1,0 +1,128 @@
+// oread listen: what it prints, and how it ends.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { DevServer } from '../server/dev_server.mjs';
+import { Oread, run } from './oread.mjs';
+
+let server;
+const started = [];
+const listen = (...args) => {
+  const oread = new Oread(['listen', server.url, ...args]);
+  started.push(oread);
+  return oread;
+};
+const publish = (...args) => run(['publish', '-u', server.url, ...args]);
+
+before(async () => {
+  server = await DevServer.start('--demo-auth');
+});
+after(async () => {
+  await Promise.all(started.map((oread) => oread.signal('SIGKILL')));
+  await server.kill();
+});
+
+test('prints the connection, the subscription and the events, without colours in a pipe', async () => {
+  const oread = listen('-c', 'news');
+  await oread.line(/connected as \d+\.\d+/);
+  await oread.line(/news {2}subscribed/);
+  await publish('news', 'headline', '{"text":"hello"}');
+  await oread.line(/news {2}headline {2}\{"text":"hello"\}$/);
+  assert.doesNotMatch(oread.lines.join('\n'), /\x1b/);
+});
+
+test('--json gives one object a line, with the payload as JSON', async () => {
+  const oread = listen('-c', 'numbers', '--json');
+  await oread.line(/"type":"subscribed"/);
+  await publish('numbers', 'json', '{"a":[1]}');
+  await publish('numbers', 'text', 'no json');
+  const first = JSON.parse(await oread.line(/"event":"json"/));
+  assert.equal(first.type, 'message');
+  assert.equal(first.channel, 'numbers');
+  assert.deepEqual(first.data, { a: [1] });
+  assert.ok(!Number.isNaN(Date.parse(first.time)));
+  assert.equal(JSON.parse(await oread.line(/"event":"text"/)).data, 'no json');
+});
+
+test('--event prints only these, and --count ends with 0', async () => {
+  const oread = listen('-c', 'many', '-e', 'wanted', '-n', '2', '--json');
+  await oread.line(/"type":"subscribed"/);
+  for (const name of ['wanted', 'other', 'wanted', 'wanted']) await publish('many', name, '{}');
+  assert.equal(await oread.ended, 0);
+  const names = oread.lines.map((line) => JSON.parse(line)).filter((it) => it.type === 'message');
+  assert.deepEqual(
+    names.map((it) => it.event),
+    ['wanted', 'wanted'],
+  );
+});
+
+test('joins private and presence channels through the auth endpoint', async () => {
+  const oread = listen(
+    ...['-c', 'private-a', '-c', 'presence-room'],
+    ...['--auth-endpoint', `${server.url}/broadcasting/auth`],
+  );
+  await oread.line(/private-a {2}subscribed/);
+  await oread.line(/presence-room {2}subscribed, 1 here/);
+});
+
+test('a control sequence in an event does not reach the terminal', async () => {
+  const oread = listen('-c', 'evil');
+  await oread.line(/subscribed/);
+  await publish('evil', 'x\u001b[2J', 'y\u001b]0;title\u0007\u009b');
+  const line = await oread.line(/evil {2}x/);
+  assert.doesNotMatch(line, /[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
+  assert.match(line, /x\\x1b\[2J {2}y\\x1b\]0;title\\x07\\x9b/);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  test(`${signal} says good-bye and ends with 0`, async () => {
+    const channel = `bye-${signal}`;
+    const oread = listen('-c', channel);
+    await oread.line(/subscribed/);
+    assert.equal(await oread.signal(signal), 0);
+    await server.logged((line) => line.what === 'unsubscribed' && line.channel === channel);
+  });
+}
+
+test('a server that goes away is waited for', async () => {
+  const first = await DevServer.start();
+  const oread = new Oread(['listen', first.url, '-c', 'news']);
+  started.push(oread);
+  await oread.line(/subscribed/);
+  await first.kill();
+  await oread.line(/reconnecting: /);
+  await oread.line(/next try in \d+\.\d s/);
+  const again = new Oread(['serve', '--port', String(first.port), '--json']);
+  started.push(again);
+  await again.line(/"what":"subscribed"/);
+  assert.equal(await oread.signal('SIGINT'), 0);
+});
+
+test('a wrong key ends with 1 and says what to do', async () => {
+  const oread = listen('-c', 'news', '-k', 'wrong');
+  assert.equal(await oread.ended, 1);
+  assert.match(oread.lines.at(-1), /disconnected: .*4001.*check --key/);
+});
+
+test('when every channel is refused it ends with 1', async () => {
+  const oread = listen('-c', 'private-a', '--auth-endpoint', `${server.url}/no/such/path`);
+  assert.equal(await oread.ended, 1);
+  assert.match(oread.lines.at(-1), /private-a {2}refused: /);
+  assert.match(oread.complaints, /no channel is left/);
+});
+
+for (const [args, message] of [
+  [['not-a-url'], /is no URL/],
+  [['-c', 'private-a'], /private-a is not public: .*--auth-endpoint/],
+  [['-c', 'a', '-H', 'nonsense'], /--header must look like 'Name: value'/],
+  [['-c', 'a', '--ca', '/no/such/file'], /\/no\/such\/file/],
+  [['-c', 'a', '-k', ''], /key/],
+  [['-c', 'a', '--auth-endpoint', '/broadcasting/auth'], /is no URL/],
+  [['--no-such-option'], /no-such-option/],
+]) {
+  test(`listen ${args.join(' ')} is refused with 2 and a reason`, async () => {
+    const { code, lines, complaints } = await run(['listen', ...args]);
+    assert.equal(code, 2);
+    assert.deepEqual(lines, []);
+    assert.match(complaints, message);
+  });
+}
