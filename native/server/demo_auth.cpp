@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "server/channel_secret.hpp"
 #include "server/parameters.hpp"
 
 namespace oread::server {
@@ -78,8 +79,11 @@ std::optional<HttpAnswer> refusal(const std::string& name, const std::string& ch
 
 }  // namespace
 
-DemoAuth::DemoAuth(const broker::Digests& digests, const broker::App& app)
-    : digests_(digests), credentials_{app.key, app.secret} {}
+DemoAuth::DemoAuth(const broker::Digests& digests, const broker::App& app,
+                   const std::string& master_key)
+    : digests_(digests),
+      credentials_{app.key, app.secret},
+      master_key_(decode_master_key(master_key)) {}
 
 HttpAnswer DemoAuth::channel(const HttpRequest& request) const {
   const std::optional<Parameters> parameters = body_parameters(request);
@@ -91,12 +95,14 @@ HttpAnswer DemoAuth::channel(const HttpRequest& request) const {
 
   const std::string name = user_name(request, *parameters);
   if (std::optional<HttpAnswer> no = refusal(name, channel)) return std::move(*no);
-  if (starts_with(channel, "private-encrypted-")) {
-    return refused(403, "The demo has no key for encrypted channels.");
-  }
   if (!starts_with(channel, "presence-")) {
-    const std::string auth = broker::sign_channel(digests_, credentials_, socket_id, channel);
-    return json_answer(200, dumped({{"auth", auth}}));
+    nlohmann::json answer;
+    answer["auth"] = broker::sign_channel(digests_, credentials_, socket_id, channel);
+    if (starts_with(channel, "private-encrypted-")) {
+      if (!master_key_) return refused(403, "Encrypted channels need `oread serve --master-key`.");
+      answer["shared_secret"] = channel_secret(channel, *master_key_);
+    }
+    return json_answer(200, dumped(answer));
   }
   const std::string data = dumped({{"user_id", user_id(name)}, {"user_info", {{"name", name}}}});
   const std::string auth = broker::sign_channel(digests_, credentials_, socket_id, channel, data);

@@ -1,6 +1,7 @@
 // The auth endpoint of the demo: signs channels for whoever says who they are.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,8 @@ namespace oread::server {
 /// everything for the user `nobody`. Users named `expired` get 401.
 class DemoAuth {
  public:
-  DemoAuth(const broker::Digests& digests, const broker::App& app);
+  /// `master_key`: 44 characters of base64, or empty; then encrypted channels are refused.
+  DemoAuth(const broker::Digests& digests, const broker::App& app, const std::string& master_key);
 
   /// `POST /broadcasting/auth` with `socket_id` and `channel_name`.
   [[nodiscard]] HttpAnswer channel(const HttpRequest& request) const;
@@ -28,6 +30,7 @@ class DemoAuth {
  private:
   const broker::Digests& digests_;
   broker::Credentials credentials_;
+  std::optional<std::string> master_key_;
 };
 
 }  // namespace oread::server

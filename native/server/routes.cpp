@@ -32,7 +32,7 @@ Routes::Routes(BrokerHost& broker, const ServerOptions& options, const Log& log)
       app_id_(options.broker.apps.front().id),
       demo_(options.demo_auth),
       cors_(options.cors),
-      auth_(broker.digests(), options.broker.apps.front()),
+      auth_(broker.digests(), options.broker.apps.front(), options.master_key),
       files_(options.mounts) {}
 
 bool Routes::is_demo_path(const std::string& path) const {

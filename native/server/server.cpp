@@ -1,8 +1,5 @@
 #include "server/server.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include "loop_core.hpp"
 #include "server/clocks.hpp"
 #include "server/listener.hpp"

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "server/channel_secret.hpp"
+
 namespace oread::server {
 
 std::optional<std::string> check(const ServerOptions& options) {
@@ -13,6 +15,9 @@ std::optional<std::string> check(const ServerOptions& options) {
     if (!file.empty() && ::access(file.c_str(), R_OK) != 0) {
       return "cannot read \"" + file + "\" (--cert and --key-file name PEM files)";
     }
+  }
+  if (!options.master_key.empty() && !decode_master_key(options.master_key)) {
+    return "--master-key must be 32 bytes in base64, 44 characters";
   }
   const StaticFiles files(options.mounts);
   if (const auto& missing = files.missing()) {

@@ -19,6 +19,9 @@ struct ServerOptions {
   std::vector<StaticMount> mounts;
   /// The auth endpoint, the publish button and the outage of the demo, for the first app.
   bool demo_auth = false;
+  /// Of encrypted channels, as the server SDKs want it: 32 bytes in base64. Empty: they are
+  /// refused.
+  std::string master_key;
   std::vector<std::string> cors;  ///< Origins besides this machine's own that may use HTTP.
   broker::Options broker;
   /// How long a client may take to read what is queued when we close it. 5 s: more is a dead peer.

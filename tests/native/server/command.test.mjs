@@ -32,6 +32,7 @@ for (const [args, message] of [
   [['--cert', 'only.pem'], /--cert and --key-file go together/],
   [['--cert', '/nowhere.pem', '--key-file', '/nowhere.pem'], /cannot read "\/nowhere.pem"/],
   [['--static', '/no/such/folder'], /there is no folder "\/no\/such\/folder"/],
+  [['--master-key', 'c2hvcnQ='], /--master-key must be 32 bytes/],
   [['--port', '70000'], /port/],
   [['--webhook', 'ftp://x'], /webhook/i],
   [['--activity-timeout', '0'], /activity-timeout/],

@@ -7,11 +7,15 @@ import { app, DevServer } from './dev_server.mjs';
 let server;
 let bare;
 before(async () => {
-  [server, bare] = await Promise.all([DevServer.start('--demo-auth'), DevServer.start()]);
+  [server, bare] = await Promise.all([
+    DevServer.start('--demo-auth', '--master-key', masterKey),
+    DevServer.start(),
+  ]);
 });
 after(() => Promise.all([server.kill(), bare.kill()]));
 
-const pusher = new Pusher(app);
+const masterKey = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
+const pusher = new Pusher({ ...app, encryptionMasterKeyBase64: masterKey });
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
 const auth = (body, headers = form, on = server) =>
@@ -21,6 +25,14 @@ test('signatures are those of the official SDK', async () => {
   const answer = await auth('socket_id=12.34&channel_name=private-x');
   assert.equal(answer.status, 200);
   assert.deepEqual(JSON.parse(answer.body), pusher.authorizeChannel('12.34', 'private-x'));
+});
+
+test('an encrypted channel gets the key that the official SDK derives', async () => {
+  const answer = await auth('socket_id=12.34&channel_name=private-encrypted-kat');
+  assert.deepEqual(
+    JSON.parse(answer.body),
+    pusher.authorizeChannel('12.34', 'private-encrypted-kat'),
+  );
 });
 
 test('JSON bodies are as good as forms; presence gets the name', async () => {

@@ -61,11 +61,11 @@ export class DevServer {
     });
   }
 
-  /** Sends a signal; the exit code once the process has ended. */
+  /** Sends a signal; the exit code, or the signal that ended it, once the process has ended. */
   async stop(signal = 'SIGTERM') {
     this.child.kill(signal);
-    const [code] = await this.ended;
-    return code;
+    const [code, killedBy] = await this.ended;
+    return code ?? killedBy;
   }
 
   async kill() {
