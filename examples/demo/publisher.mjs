@@ -36,7 +36,9 @@ async function last(channel) {
 
 async function moveTask() {
   const cards = (await last(boardChannel))?.board ?? tasks;
-  const card = any(cards.slice(2));
+  // From a full column, and not what has only just been moved.
+  const size = (card) => cards.filter((one) => one.column === card.column).length;
+  const card = any(cards.slice(2).filter((one) => size(one) >= cards.length / columns.length));
   const at = columns.findIndex((column) => column.id === card.column);
   // Mostly onwards; what is done comes back to the beginning.
   const next = columns[(at + (Math.random() < 0.8 ? 1 : 2)) % columns.length];
