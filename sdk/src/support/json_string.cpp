@@ -75,11 +75,15 @@ char* write_escape(char* to, const char*& at, const char* end) {
   return to + 1;
 }
 
-/// Whether every backslash of the block begins a `\"` that lies wholly inside it, the common case
-/// of JSON in JSON.
+/// Whether every backslash of the block, but for one at its very end, begins a `\"`: the common
+/// case of JSON in JSON.
 bool only_quotes_escaped(Marks marks) {
-  const unsigned next = marks.backslash << 1;
-  return (next & ~marks.quote) == 0;
+  constexpr unsigned kAll = (1U << kBlock) - 1;
+  return ((marks.backslash << 1) & ~marks.quote & kAll) == 0;
+}
+
+bool ends_in_backslash(Marks marks) {
+  return (marks.backslash >> (kBlock - 1)) != 0;
 }
 
 }  // namespace
@@ -93,7 +97,7 @@ StringEnd end_of_string(const char* at, const char* end) {
       at += kBlock;
       continue;
     }
-    if (marks.other == 0 && marks.backslash != 0 && only_quotes_escaped(marks)) {
+    if (marks.other == 0 && only_quotes_escaped(marks)) {
       const unsigned closing = marks.quote & ~(marks.backslash << 1);
       if (closing != 0) {
         const int i = lowest(closing);
@@ -101,9 +105,12 @@ StringEnd end_of_string(const char* at, const char* end) {
         result.at = at + i + 1;
         return result;
       }
-      result.escaped = true;
-      at += kBlock;
-      continue;
+      const bool split = ends_in_backslash(marks);
+      if (!split || (end - at > kBlock && at[kBlock] == '"')) {
+        result.escaped = true;
+        at += split ? kBlock + 1 : kBlock;
+        continue;
+      }
     }
     at += lowest(special);
     if (at >= end) return {};
@@ -127,7 +134,7 @@ StringEnd end_of_string(const char* at, const char* end) {
   }
 }
 
-void append_unescaped(std::string& out, std::string_view body) {
+void append_unescaped(String& out, std::string_view body) {
   // No escape is longer decoded than written, so the result fits where the body would.
   const std::size_t before = out.size();
   out.resize(before + body.size());
@@ -135,24 +142,35 @@ void append_unescaped(std::string& out, std::string_view body) {
   char* to = start;
   const char* from = body.data();
   const char* const end = from + body.size();
-  while (from != end) {
-    if (end - from >= kBlock) {
-      const Marks marks = marks_at(from);
-      if (marks.backslash == 0) {
-        std::memcpy(to, from, kBlock);
-        to += kBlock;
-        from += kBlock;
-        continue;
-      }
-      if (only_quotes_escaped(marks)) {
-        for (int i = 0; i < kBlock; ++i) {
-          *to = from[i];
-          to += from[i] != '\\';
-        }
-        from += kBlock;
-        continue;
-      }
+  // A piece may begin anywhere in its block, so two are needed.
+  while (end - from >= 2 * kBlock) {
+    const Marks marks = marks_at(from);
+    if (marks.backslash != 0 && only_quotes_escaped(marks) &&
+        (!ends_in_backslash(marks) || from[kBlock] == '"')) {
+      // The pieces between the backslashes, each copied a whole block long: what is too much is
+      // written over by the next one. A quote that belongs to a backslash at the very end is an
+      // ordinary character.
+      unsigned rest = marks.backslash;
+      const char* piece = from;
+      do {
+        std::memcpy(to, piece, kBlock);
+        const char* const backslash = from + lowest(rest);
+        to += backslash - piece;
+        piece = backslash + 1;
+        rest &= rest - 1;
+      } while (rest != 0);
+      std::memcpy(to, piece, kBlock);
+      to += from + kBlock - piece;
+      from += kBlock;
+      continue;
     }
+    std::memcpy(to, from, kBlock);
+    const int run = marks.backslash == 0 ? kBlock : lowest(marks.backslash);
+    to += run;
+    from += run;
+    if (run != kBlock) to = write_escape(to, from, end);
+  }
+  while (from != end) {
     if (*from == '\\') {
       to = write_escape(to, from, end);
     } else {
