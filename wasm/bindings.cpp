@@ -21,14 +21,14 @@ using oread::border::Outbox;
 using oread::border::Reader;
 
 // An instance holds one engine for as long as it lives, so these are never destroyed.
-std::string* g_inbox;
+oread::String* g_inbox;
 Outbox* g_outbox;
 oread::Engine* g_engine;
 
 /// A place for `size` bytes, good until the next call.
 std::uint32_t room(std::uint32_t size) {
   if (g_inbox == nullptr) {
-    g_inbox = new std::string;
+    g_inbox = new oread::String;
     g_outbox = new Outbox;
   }
   g_inbox->resize(size);

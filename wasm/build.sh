@@ -27,8 +27,9 @@ compile=(
   -Oz -flto
   # The engine knows neither; both would bring tables and a runtime.
   -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0
-  # Texts are read from the inbox and written to the outbox while they arise: no copies, and none of their code.
-  -DOREAD_BORROWED_TEXTS
+  # Texts are read from the inbox and written to the outbox while they arise, and kept in containers that cost little
+  # code (sdk/include/oread/text.hpp).
+  -DOREAD_LEAN
   # No locks around statics: there is one thread.
   -fno-threadsafe-statics -fvisibility=hidden -DNDEBUG
 )

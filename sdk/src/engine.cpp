@@ -32,7 +32,7 @@ struct Engine::Parts final : private AuthDesk, private AuthClient {
   Directory directory;
   LinkId served_link;  ///< The live link that the other parts know of.
   Time now{};
-  std::vector<Frame> frames;
+  List<Frame> frames;
 
   Step step(Time given, EffectSink& sink) {
     now = std::max(now, given);

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <type_traits>
 #include <variant>
-#include <vector>
 
 #include "oread/effect.hpp"
 #include "oread/ids.hpp"
@@ -30,14 +29,14 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <class T>
 inline constexpr bool is_vector = false;
 template <class T>
-inline constexpr bool is_vector<std::vector<T>> = true;
+inline constexpr bool is_vector<List<T>> = true;
 
 template <class T>
 inline constexpr bool is_time = std::is_same_v<T, Time> || std::is_same_v<T, Millis>;
 
 template <class T>
 inline constexpr bool is_text =
-    std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>;
+    std::is_same_v<T, String> || std::is_same_v<T, std::string_view>;
 
 /// bool and enumerations: one byte.
 template <class T>

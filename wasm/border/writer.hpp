@@ -13,7 +13,7 @@ class Writer {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(bytes_.size()); }
 
   [[gnu::noinline]] void raw(const void* from, std::uint32_t size) {
-    bytes_.append(static_cast<const char*>(from), size);
+    bytes_.append({static_cast<const char*>(from), size});
   }
   [[gnu::noinline]] void byte(std::uint8_t value) { raw(&value, 1); }
   [[gnu::noinline]] void number(std::uint32_t value) { raw(&value, sizeof value); }
@@ -24,7 +24,7 @@ class Writer {
   }
 
  private:
-  std::string bytes_;
+  String bytes_;
 };
 
 /// Appends `value`.

@@ -4,12 +4,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "oread/effect.hpp"
 #include "oread/error.hpp"
+#include "oread/text.hpp"
 #include "oread/time.hpp"
 
 namespace oread {
@@ -61,11 +60,10 @@ struct Frame {
   std::string_view socket_id;
   std::string_view text;
   std::optional<std::string_view> data;
-  std::vector<MemberView> members;
+  List<MemberView> members;
 
   /// Where the inside of the payload's string literal stands in the text, when the frame has
-  /// nothing but event, channel and data, the names are free of escapes, and data is a string. Both
-  /// 0 otherwise.
+  /// nothing but event, channel and data, and data is a string. Both 0 otherwise.
   std::uint32_t payload_begin = 0;
   std::uint32_t payload_end = 0;
 };
@@ -111,7 +109,7 @@ class Dialect {
   virtual void restart() = 0;
   /// Appends the frames of one text to `out`. Never fails: what cannot be read becomes
   /// `Frame::Kind::Bad`.
-  virtual void decode(std::string_view text, std::vector<Frame>& out) = 0;
+  virtual void decode(std::string_view text, List<Frame>& out) = 0;
 
   // What we say. Views, good until the dialect writes again.
   virtual std::string_view ping() = 0;

@@ -2,22 +2,22 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include "oread/dialect.hpp"
+#include "oread/text.hpp"
 
 namespace oread {
 
 /// Where a Pusher-protocol server is, and who we say that we are.
 struct PusherOptions {
-  std::string key;               ///< The app's public key.
-  std::string host;              ///< Name or address; no scheme, no port.
+  String key;                    ///< The app's public key.
+  String host;                   ///< Name or address; no scheme, no port.
   std::uint16_t port = 80;       ///< TCP port without TLS.
   std::uint16_t tls_port = 443;  ///< TCP port with TLS.
-  bool tls = true;   ///< wss to `tls_port`, else ws to `port` (until the server says "TLS only").
-  std::string path;  ///< Prefix before "/app/{key}"; "" or "/prefix".
-  std::string client = "oread";   ///< `client` query parameter.
-  std::string version = "2.5.0";  ///< `version` query parameter.
+  bool tls = true;  ///< wss to `tls_port`, else ws to `port` (until the server says "TLS only").
+  String path;      ///< Prefix before "/app/{key}"; "" or "/prefix".
+  String client{"oread"};   ///< `client` query parameter.
+  String version{"2.5.0"};  ///< `version` query parameter.
 
   static void fields(auto& self, auto&& field) {
     field("key", self.key);

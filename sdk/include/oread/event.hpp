@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <variant>
-#include <vector>
 
 #include "oread/error.hpp"
 #include "oread/ids.hpp"
@@ -111,7 +110,7 @@ struct ChannelChanged {
 struct Subscribed {
   static constexpr const char* kName = "subscribed";
   Text channel;
-  std::vector<Member> members;
+  List<Member> members;
   Text me;
 
   static void fields(auto& self, auto&& field) {
@@ -221,7 +220,7 @@ struct SignInFailed {
 struct WatchlistChanged {
   static constexpr const char* kName = "watchlist-changed";
   bool online = false;
-  std::vector<Text> user_ids;
+  List<Text> user_ids;
 
   static void fields(auto& self, auto&& field) {
     field("online", self.online);

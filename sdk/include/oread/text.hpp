@@ -1,19 +1,33 @@
-// The type of texts in inputs, effects and events.
+// The types of texts and lists in the public interface.
 #pragma once
 
+#ifdef OREAD_LEAN
+#include "oread/lean.hpp"
+#else
 #include <string>
 #include <string_view>
+#include <vector>
+#endif
 
 namespace oread {
 
-/// Owned, so that inputs and effects can be kept and sent between threads. A build whose host reads
-/// every effect while it arises (the Wasm border) borrows instead: there each copy would cost time
-/// and, above all, code that every page downloads. Code that must work in both takes `Text` as a
-/// `std::string_view` and keeps what it needs as `std::string`.
-#ifdef OREAD_BORROWED_TEXTS
+/// A text or list that the engine keeps, and a text in an input, effect or event.
+///
+/// Natively these are the standard types, so that inputs and effects can be kept and sent between
+/// threads. In a build whose host reads every effect while it arises and where every page downloads
+/// the code (Wasm: `OREAD_LEAN`), texts of inputs and effects are borrowed, and what is kept is
+/// kept in the leaner types of lean.hpp; `./dev size` shows what that saves. Code that must work in
+/// both takes a `Text` as a `std::string_view` and keeps it as a `String`.
+#ifdef OREAD_LEAN
 using Text = std::string_view;
+using String = lean::String;
+template <class T>
+using List = lean::List<T>;
 #else
 using Text = std::string;
+using String = std::string;
+template <class T>
+using List = std::vector<T>;
 #endif
 
 }  // namespace oread

@@ -25,7 +25,7 @@ void Authorizer::ask(AuthKind kind, std::string_view channel, std::string_view s
   requests_.push_back(
       Request{RequestId{++last_id_}, kind, Request::State::Queued, false, kNever,
               Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent),
-              std::string(channel), std::string(socket_id)});
+              String(channel), String(socket_id)});
   start_queued(step);
 }
 

@@ -1,9 +1,7 @@
 // Requests to the auth endpoint: how many at once, what an answer means, when to ask again.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "oread/effect.hpp"
 #include "oread/error.hpp"
@@ -61,8 +59,8 @@ class Authorizer {
     bool refreshed;  ///< The shared refresh was tried for it already.
     Time due;        ///< Asking: when to give up. Resting: when to ask again.
     Backoff backoff;
-    std::string channel;
-    std::string socket_id;
+    String channel;
+    String socket_id;
   };
 
   Request* asking(RequestId id);
@@ -74,7 +72,7 @@ class Authorizer {
   const Options& options_;
   Jitter& jitter_;
   AuthClient& client_;
-  std::vector<Request> requests_;  ///< In the order in which they were asked.
+  List<Request> requests_;  ///< In the order in which they were asked.
   std::uint32_t last_id_ = 0;
   Time refresh_due_ =
       kNever;  ///< While the host renews the credentials: when to stop waiting for it.

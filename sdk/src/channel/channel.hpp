@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <string_view>
 
 #include "channel/leases.hpp"
@@ -22,7 +21,7 @@ struct Channel {
     if (traits.encrypted) sealed = std::make_unique<Sealed>();
   }
 
-  std::string name;
+  String name;
   ChannelTraits traits;
   Backoff backoff;  ///< Between tries after the server did not answer.
   ChannelState state = ChannelState::Waiting;
@@ -33,8 +32,8 @@ struct Channel {
       0;  ///< Position among the requests of this link: refusals come in that order.
   Leases leases;
   Time due =
-      kNever;      ///< Subscribing: when to stop waiting for the server. Failed: when to ask again.
-  std::string me;  ///< Our own member id, on presence channels.
+      kNever;  ///< Subscribing: when to stop waiting for the server. Failed: when to ask again.
+  String me;   ///< Our own member id, on presence channels.
   std::unique_ptr<Roster> roster;  ///< Presence channels only.
   std::unique_ptr<Sealed> sealed;  ///< Encrypted channels only.
 };

@@ -38,7 +38,7 @@ void Directory::subscribe(std::string_view name, LeaseId lease, Step& step) {
 
 void Directory::hold_for_user(std::string_view user_id, Step& step) {
   user_id_ = user_id;
-  const std::string name(dialect_.user_channel(user_id));
+  const String name(dialect_.user_channel(user_id));
   if (!name.empty() && find(name) == nullptr) create(name, dialect_.traits(name), {}, step);
 }
 
@@ -228,7 +228,7 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   channel.backoff.reset();
   channel.failure_told = false;
   Roster* roster = channel.roster.get();
-  std::vector<const MemberView*> joined;
+  List<const MemberView*> joined;
   if (roster != nullptr) {
     roster->begin_list();
     for (const MemberView& member : frame.members) {
@@ -237,7 +237,7 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
     roster->end_list(step.now + options_.channels.leave_grace);
   }
   step.does(event::Subscribed{Text(channel.name),
-                              roster != nullptr ? roster->members() : std::vector<Member>(),
+                              roster != nullptr ? roster->members() : List<Member>(),
                               Text(channel.me)});
   for (const MemberView* member : joined) {
     step.does(event::MemberJoined{Text(channel.name), {Text(member->id), Text(member->info)}});

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "channel/auth_desk.hpp"
 #include "channel/channel.hpp"
@@ -76,12 +74,11 @@ class Directory final : private WhisperDesk {
   Jitter& jitter_;
   AuthDesk& desk_;
   /// In the order in which they were first asked for: that is the order of subscribing again.
-  std::vector<std::unique_ptr<Channel>> channels_;
+  List<std::unique_ptr<Channel>> channels_;
   Whispers whispers_;
   Routes routes_;
-  LinkId link_;  ///< The live link; none while there is none.
-  std::string
-      user_id_;  ///< The signed-in user: "me" on presence channels whose grant names nobody.
+  LinkId link_;     ///< The live link; none while there is none.
+  String user_id_;  ///< The signed-in user: "me" on presence channels whose grant names nobody.
   std::uint32_t asked_server_ = 0;
   std::uint32_t last_decrypt_ = 0;
   enum class Decryption : std::uint8_t {

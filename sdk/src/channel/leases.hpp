@@ -1,9 +1,8 @@
 // Who holds a channel.
 #pragma once
 
-#include <vector>
-
 #include "oread/ids.hpp"
+#include "oread/text.hpp"
 #include "support/deadline.hpp"
 
 namespace oread {
@@ -21,7 +20,7 @@ class Leases {
 
  private:
   bool app_ = false;
-  std::vector<LeaseId> leases_;  ///< Without repetition.
+  List<LeaseId> leases_;  ///< Without repetition.
   Time linger_until_ = kNever;
 };
 

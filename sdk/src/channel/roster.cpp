@@ -29,7 +29,7 @@ bool Roster::add(const MemberView& member, std::size_t most) {
     return false;
   }
   if (entries_.size() >= most) return false;
-  entries_.push_back({std::string(member.id), std::string(member.info), list_, kNever});
+  entries_.push_back({String(member.id), String(member.info), list_, kNever});
   *slot = static_cast<std::uint32_t>(entries_.size());
   return list_ > 1 || !listing_;
 }
@@ -69,8 +69,8 @@ void Roster::tick(std::string_view channel, Step& step) {
   note_next_leave();
 }
 
-std::vector<Member> Roster::members() const {
-  std::vector<Member> members;
+List<Member> Roster::members() const {
+  List<Member> members;
   for (const Entry& entry : entries_) members.push_back({Text(entry.id), Text(entry.info)});
   return members;
 }

@@ -1,9 +1,7 @@
 // The members of one presence channel.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "oread/dialect.hpp"
 #include "oread/event.hpp"
@@ -33,12 +31,12 @@ class Roster {
   void tick(std::string_view channel, Step& step);
   [[nodiscard]] Time deadline() const { return next_leave_at_; }
   /// Views of everybody, good until the next change.
-  [[nodiscard]] std::vector<Member> members() const;
+  [[nodiscard]] List<Member> members() const;
 
  private:
   struct Entry {
-    std::string id;
-    std::string info;
+    String id;
+    String info;
     std::uint32_t list;  ///< The number of the last whole list that had it.
     Time leave_at;
   };
@@ -47,10 +45,10 @@ class Roster {
   void index_anew(std::size_t slots);
   void note_next_leave();
 
-  std::vector<Entry> entries_;
+  List<Entry> entries_;
   /// Open addressing: 1 + the position of an entry, 0 for a free slot. A power of two, at most half
   /// full.
-  std::vector<std::uint32_t> slots_;
+  List<std::uint32_t> slots_;
   std::uint32_t list_ = 0;
   bool listing_ = false;
   Time next_leave_at_ = kNever;

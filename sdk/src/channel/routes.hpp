@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "oread/dialect.hpp"
 #include "oread/ids.hpp"
+#include "oread/text.hpp"
 #include "support/step.hpp"
 
 namespace oread {
@@ -24,7 +24,7 @@ class Routes {
 
  private:
   std::uint32_t most_;
-  std::vector<std::uint64_t> given_;  ///< Sorted hashes; equal hashes only cost a route.
+  List<std::uint64_t> given_;  ///< Sorted hashes; equal hashes only cost a route.
 };
 
 }  // namespace oread

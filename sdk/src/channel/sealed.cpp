@@ -12,8 +12,7 @@ void Sealed::set_key(std::string_view key) {
 
 bool Sealed::push(std::string_view event, const SealedPayload& payload, std::size_t most) {
   if (boxes_.size() >= most) return false;
-  boxes_.push_back(
-      {std::string(event), std::string(payload.nonce), std::string(payload.ciphertext)});
+  boxes_.push_back({String(event), String(payload.nonce), String(payload.ciphertext)});
   return true;
 }
 
@@ -21,7 +20,7 @@ void Sealed::open_next(std::uint32_t& last_request, Step& step) {
   if (boxes_.empty() || request_ || try_ == Try::WaitingForKey || key_.empty()) return;
   request_ = RequestId{++last_request};
   const Box& box = boxes_.front();
-  const std::string& key = try_ == Try::Previous ? previous_key_ : key_;
+  const String& key = try_ == Try::Previous ? previous_key_ : key_;
   step.does(effect::Decrypt{request_, Text(key), Text(box.nonce), Text(box.ciphertext)});
 }
 

@@ -2,9 +2,7 @@
 // order is kept.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "oread/dialect.hpp"
 #include "oread/ids.hpp"
@@ -34,7 +32,7 @@ class Sealed {
   /// There will be no fresh key.
   [[nodiscard]] Next key_refused();
   /// The event's name.
-  [[nodiscard]] const std::string& head() const { return boxes_.front().event; }
+  [[nodiscard]] const String& head() const { return boxes_.front().event; }
   void pop();
   [[nodiscard]] bool is_opening(RequestId request) const { return request_ == request && request; }
 
@@ -42,14 +40,14 @@ class Sealed {
   enum class Try : std::uint8_t { Current, Previous, WaitingForKey, Renewed };
 
   struct Box {
-    std::string event;
-    std::string nonce;
-    std::string ciphertext;
+    String event;
+    String nonce;
+    String ciphertext;
   };
 
-  std::vector<Box> boxes_;
-  std::string key_;
-  std::string previous_key_;
+  List<Box> boxes_;
+  String key_;
+  String previous_key_;
   Try try_ = Try::Current;
   RequestId request_;
   Time renewed_at_ = kNever;

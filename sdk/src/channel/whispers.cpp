@@ -25,8 +25,8 @@ void Whispers::add(const in::Whisper& whisper, Step& step) {
     settle(whisper.request, Errc::RateLimited, step);
     return;
   }
-  queue_.push_back({whisper.request, expires_at, std::string(whisper.channel),
-                    std::string(whisper.event), std::string(whisper.data)});
+  queue_.push_back({whisper.request, expires_at, String(whisper.channel), String(whisper.event),
+                    String(whisper.data)});
 }
 
 void Whispers::flush(Step& step) {

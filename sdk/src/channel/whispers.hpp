@@ -1,9 +1,7 @@
 // Client events on their way out: they wait for their channel and for the rate limit, not for long.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "oread/input.hpp"
 #include "oread/options.hpp"
@@ -53,9 +51,9 @@ class Whispers {
   struct Waiting {
     RequestId request;
     Time expires_at;
-    std::string channel;
-    std::string event;
-    std::string data;
+    String channel;
+    String event;
+    String data;
   };
 
   [[nodiscard]] std::int64_t capacity() const { return options_.per_second * kToken; }
@@ -64,7 +62,7 @@ class Whispers {
 
   const WhisperOptions& options_;
   WhisperDesk& desk_;
-  std::vector<Waiting> queue_;
+  List<Waiting> queue_;
   std::int64_t tokens_;
   Time refilled_at_{};
   Time sent_at_ = kNever;

@@ -1,7 +1,6 @@
 // The one connection: its states, when to try again, and what the app is told about it.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <variant>
 
@@ -109,9 +108,9 @@ class Connection {
   bool was_connected_ = false;
   // The last error frame of this link that answered nothing of ours; code 0 when there was none.
   std::uint16_t error_code_ = 0;
-  std::string error_text_;
+  String error_text_;
   Time error_at_{};
-  std::string socket_id_;  ///< Empty unless Live.
+  String socket_id_;  ///< Empty unless Live.
 };
 
 }  // namespace oread

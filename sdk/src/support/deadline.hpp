@@ -7,9 +7,12 @@
 
 namespace oread {
 
-/// Later than any moment that comes. A plain number instead of an optional: deadlines are compared everywhere.
+/// Later than any moment that comes. A plain number instead of an optional: deadlines are compared
+/// everywhere.
 inline constexpr Time kNever = Time::max();
 
-inline Time earlier(Time a, Time b) { return std::min(a, b); }
+inline Time earlier(Time a, Time b) {
+  return std::min(a, b);
+}
 
 }  // namespace oread

@@ -228,7 +228,7 @@ Value Value::parse(std::string_view text, unsigned max_depth) {
   return reader.ok() ? value : Value();
 }
 
-std::optional<std::string_view> Value::string(std::string& scratch) const {
+std::optional<std::string_view> Value::string(String& scratch) const {
   if (kind_ != Kind::String) return std::nullopt;
   const std::string_view body = text_.substr(1, text_.size() - 2);
   if (!escaped_) return body;
@@ -237,8 +237,8 @@ std::optional<std::string_view> Value::string(std::string& scratch) const {
   return scratch;
 }
 
-std::string Value::to_string() const {
-  std::string out;
+String Value::to_string() const {
+  String out;
   if (kind_ == Kind::String) append_unescaped(out, text_.substr(1, text_.size() - 2));
   return out;
 }

@@ -15,8 +15,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
+#include "oread/text.hpp"
 
 namespace oread::json {
 
@@ -42,10 +42,10 @@ class Value {
 
   /// What a string says: a view of the text when it has no escapes, else of `scratch`. Nothing for
   /// other kinds.
-  std::optional<std::string_view> string(std::string& scratch) const;
+  std::optional<std::string_view> string(String& scratch) const;
 
   /// The same, owned. Empty for other kinds.
-  [[nodiscard]] std::string to_string() const;
+  [[nodiscard]] String to_string() const;
 
   /// A number written without fraction and exponent that fits.
   [[nodiscard]] std::optional<std::int64_t> integer() const;
@@ -97,7 +97,7 @@ class Object : Reader {
   bool next(std::string_view& key, Value& value);
 
  private:
-  std::string scratch_;
+  String scratch_;
 };
 
 /// Reads the elements of one array.

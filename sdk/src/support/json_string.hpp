@@ -1,8 +1,8 @@
 // JSON string literals: where one ends, and what it says.
 #pragma once
 
-#include <string>
 #include <string_view>
+#include "oread/text.hpp"
 
 namespace oread::json {
 
@@ -19,6 +19,6 @@ StringEnd end_of_string(const char* at, const char* end);
 
 /// Appends what `body`, the inside of a literal that `end_of_string` accepted, says. A lone
 /// surrogate becomes U+FFFD.
-void append_unescaped(std::string& out, std::string_view body);
+void append_unescaped(String& out, std::string_view body);
 
 }  // namespace oread::json

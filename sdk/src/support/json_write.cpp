@@ -19,14 +19,14 @@ char short_escape(char c) {
 
 }  // namespace
 
-void append_string(std::string& out, std::string_view text) {
+void append_string(String& out, std::string_view text) {
   out += '"';
   std::size_t copied = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20 && c != '"' && c != '\\') continue;
-    out.append(text.data() + copied, i - copied);
+    out.append(text.substr(copied, i - copied));
     copied = i + 1;
     out += '\\';
     if (const char letter = short_escape(c)) {
@@ -37,7 +37,7 @@ void append_string(std::string& out, std::string_view text) {
       out += "0123456789abcdef"[byte & 15];
     }
   }
-  out.append(text.data() + copied, text.size() - copied);
+  out.append(text.substr(copied, text.size() - copied));
   out += '"';
 }
 

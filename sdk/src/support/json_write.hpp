@@ -3,20 +3,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
+#include "oread/text.hpp"
 
 namespace oread::json {
 
 /// Appends `text` as a string literal, quotes included.
-void append_string(std::string& out, std::string_view text);
+void append_string(String& out, std::string_view text);
 
 /// Appends one JSON value to a string. The caller opens and closes in pairs:
 ///
 ///     Writer(out).object().key("event").string("pusher:ping").key("data").object().close_object().close_object();
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out), start_(out.size()) {}
+  explicit Writer(String& out) : out_(out), start_(out.size()) {}
 
   Writer& object() { return begin('{'); }
   Writer& close_object() { return put('}'); }
@@ -40,7 +40,7 @@ class Writer {
   Writer& put(char c);
   void comma();
 
-  std::string& out_;
+  String& out_;
   std::size_t start_;
 };
 

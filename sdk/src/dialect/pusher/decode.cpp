@@ -39,16 +39,12 @@ Frame::About about_of(std::uint16_t code) {
   return request ? Frame::About::Request : Frame::About::Connection;
 }
 
-/// A payload can become a route when only it varies between texts: no sender, no escapes in names,
-/// a string.
+/// A payload can become a route when only it varies between texts: no sender, a channel, a string.
+/// Names may hold escapes, as those of PHP classes do: a route compares texts, not names.
 void mark_payload(std::string_view text, const Field* fields, Frame& frame) {
   constexpr std::string_view kBefore = "\"data\":\"";
   const std::string_view payload = fields[2].value.text();
-  if (!fields[2].value.is(Kind::String) ||
-      fields[0].value.text().size() != frame.event.size() + 2 ||
-      fields[1].value.text().size() != frame.channel.size() + 2) {
-    return;
-  }
+  if (!fields[1].value.is(Kind::String) || !fields[2].value.is(Kind::String)) return;
   const auto begin = static_cast<std::size_t>(payload.data() - text.data()) + 1;
   // A host finds the place by the first such mark in a text.
   if (text.find(kBefore) + kBefore.size() != begin) return;
@@ -58,7 +54,7 @@ void mark_payload(std::string_view text, const Field* fields, Frame& frame) {
 
 class Decoder {
  public:
-  Decoder(Scratch& scratch, std::vector<Frame>& out) : scratch_(scratch), out_(out) {}
+  Decoder(Scratch& scratch, List<Frame>& out) : scratch_(scratch), out_(out) {}
 
   void decode(std::string_view text);
 
@@ -70,7 +66,7 @@ class Decoder {
   void watchlist(std::string_view data);
 
   Scratch& scratch_;
-  std::vector<Frame>& out_;
+  List<Frame>& out_;
 };
 
 void Decoder::decode(std::string_view text) {
@@ -189,7 +185,7 @@ void Decoder::watchlist(std::string_view data) {
 
 }  // namespace
 
-void decode(std::string_view text, Scratch& scratch, std::vector<Frame>& out) {
+void decode(std::string_view text, Scratch& scratch, List<Frame>& out) {
   Decoder(scratch, out).decode(text);
 }
 

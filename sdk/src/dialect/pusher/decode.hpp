@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "dialect/pusher/scratch.hpp"
 #include "oread/dialect.hpp"
@@ -12,6 +11,6 @@ namespace oread::pusher {
 /// Appends the frames of one text. Tolerant where servers differ: `data` may be a string that holds
 /// JSON, JSON itself, or absent. Strict where it matters: one object, no key twice, bounded depth,
 /// UTF-8. `scratch` must have begun with `text`.
-void decode(std::string_view text, Scratch& scratch, std::vector<Frame>& out);
+void decode(std::string_view text, Scratch& scratch, List<Frame>& out);
 
 }  // namespace oread::pusher

@@ -28,7 +28,7 @@ class Pusher final : public Dialect {
 
   void restart() override {}
 
-  void decode(std::string_view text, std::vector<Frame>& out) override {
+  void decode(std::string_view text, List<Frame>& out) override {
     scratch_.begin(text);
     pusher::decode(text, scratch_, out);
   }
@@ -134,7 +134,7 @@ class Pusher final : public Dialect {
 
   PusherOptions options_;
   pusher::Scratch scratch_;
-  std::string out_;
+  String out_;
 };
 
 }  // namespace

@@ -5,7 +5,7 @@ namespace oread::pusher {
 namespace {
 
 /// Percent-encodes what JavaScript's encodeURIComponent does.
-void append_component(std::string& out, std::string_view text) {
+void append_component(String& out, std::string_view text) {
   constexpr std::string_view kPlain = "-_.!~*'()";
   constexpr char kHex[] = "0123456789ABCDEF";
   for (const char c : text) {
@@ -22,15 +22,15 @@ void append_component(std::string& out, std::string_view text) {
   }
 }
 
-void append_number(std::string& out, unsigned number) {
+void append_number(String& out, unsigned number) {
   if (number >= 10) append_number(out, number / 10);
   out += static_cast<char>('0' + number % 10);
 }
 
 }  // namespace
 
-void append_link_url(const PusherOptions& options, std::string& out) {
-  const bool is_ipv6 = options.host[0] != '[' && options.host.find(':') != std::string::npos;
+void append_link_url(const PusherOptions& options, String& out) {
+  const bool is_ipv6 = options.host[0] != '[' && options.host.find(':') != String::npos;
   out += options.tls ? "wss://" : "ws://";
   if (is_ipv6) out += '[';
   out += options.host;

@@ -1,8 +1,6 @@
 // Where a Pusher server is found.
 #pragma once
 
-#include <string>
-
 #include "oread/dialects.hpp"
 
 namespace oread::pusher {
@@ -10,6 +8,6 @@ namespace oread::pusher {
 /// Appends `{ws|wss}://HOST:PORT{PATH}/app/{KEY}?protocol=7&client=…&version=…` (Pusher protocol,
 /// "Websocket connection"). Has a twin in TypeScript, `js/src/host/socket_url.ts`; a table test
 /// compares the two.
-void append_link_url(const PusherOptions& options, std::string& out);
+void append_link_url(const PusherOptions& options, String& out);
 
 }  // namespace oread::pusher

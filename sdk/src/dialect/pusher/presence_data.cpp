@@ -14,7 +14,7 @@ constexpr std::string_view kNoInfo = "null";
 
 }  // namespace
 
-void read_roster(std::string_view data, Scratch& scratch, std::vector<MemberView>& out) {
+void read_roster(std::string_view data, Scratch& scratch, List<MemberView>& out) {
   Field outer[] = {{"presence"}};
   Field inner[] = {{"hash"}, {"ids"}};
   if (!json::read_fields(data, outer) || !json::read_fields(outer[0].value.text(), inner)) return;
@@ -35,7 +35,7 @@ void read_roster(std::string_view data, Scratch& scratch, std::vector<MemberView
   }
 }
 
-bool read_member(std::string_view data, Scratch& scratch, std::vector<MemberView>& out) {
+bool read_member(std::string_view data, Scratch& scratch, List<MemberView>& out) {
   Field fields[] = {{"user_id"}, {"user_info"}};
   if (!json::read_fields(data, fields)) return false;
   const Kind kind = fields[0].value.kind();

@@ -16,7 +16,7 @@ constexpr std::size_t kKeep = 64 * 1024;
 
 void Scratch::begin(std::string_view text) {
   unescaped_.clear();
-  if (unescaped_.capacity() > kKeep) unescaped_ = {};
+  if (unescaped_.capacity() > kKeep) String().swap(unescaped_);
   unescaped_.reserve(kLevels * text.size());
 }
 

@@ -1,7 +1,6 @@
 // Where decoded texts stand that are not a part of the text they came in.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "support/json_scan.hpp"
@@ -21,7 +20,7 @@ class Scratch {
   std::string_view keep(std::string_view text);
 
  private:
-  std::string unescaped_;
+  String unescaped_;
 };
 
 }  // namespace oread::pusher

@@ -1,0 +1,150 @@
+// Strings and lists that cost little code: what Oread needs of std::string and std::vector, out of
+// line.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <string_view>
+#include <utility>
+
+namespace oread::lean {
+
+/// Memory that grows. Elements are moved by copying their bytes: nothing that Oread keeps in a list
+/// refers to itself.
+struct Block {
+  void* data = nullptr;
+  std::uint32_t size = 0;      ///< Elements in use.
+  std::uint32_t capacity = 0;  ///< Elements that fit.
+
+  /// Room for `count` elements of `width` bytes.
+  void reserve(std::uint32_t count, std::uint32_t width);
+  /// The place of one more element.
+  void* extend(std::uint32_t width);
+  /// Closes the gap of `count` elements at `at`.
+  void close(std::uint32_t at, std::uint32_t count, std::uint32_t width);
+  void swap(Block& other);
+};
+
+class String {
+ public:
+  String() = default;
+  explicit String(std::string_view text) { append(text); }
+  String(String&& other) noexcept { block_.swap(other.block_); }
+  String& operator=(String&& other) noexcept {
+    block_.swap(other.block_);
+    return *this;
+  }
+  String(const String& other) : String(std::string_view(other)) {}
+  String& operator=(const String& other) { return *this = std::string_view(other); }
+  String& operator=(std::string_view text) { return assign(text); }
+  ~String();
+
+  String& assign(std::string_view text);
+  String& append(std::string_view text);
+  String& operator+=(std::string_view text) { return append(text); }
+  String& operator+=(char c) {
+    push_back(c);
+    return *this;
+  }
+  void push_back(char c);
+  void pop_back() { --block_.size; }
+  void clear() { block_.size = 0; }
+  void reserve(std::size_t capacity) { block_.reserve(static_cast<std::uint32_t>(capacity), 1); }
+  /// New characters are not initialised.
+  void resize(std::size_t size) {
+    reserve(size);
+    block_.size = static_cast<std::uint32_t>(size);
+  }
+  void swap(String& other) { block_.swap(other.block_); }
+
+  [[nodiscard]] bool empty() const { return block_.size == 0; }
+  [[nodiscard]] std::size_t size() const { return block_.size; }
+  [[nodiscard]] std::size_t capacity() const { return block_.capacity; }
+  [[nodiscard]] char* data() { return static_cast<char*>(block_.data); }
+  [[nodiscard]] const char* data() const { return static_cast<const char*>(block_.data); }
+  [[nodiscard]] char back() const { return data()[block_.size - 1]; }
+  char operator[](std::size_t at) const { return data()[at]; }
+  [[nodiscard]] std::size_t find(char c) const { return std::string_view(*this).find(c); }
+  static constexpr std::size_t npos = std::string_view::npos;
+
+  operator std::string_view() const { return {data(), block_.size}; }  // NOLINT(*-explicit-*)
+  friend bool operator==(const String& a, std::string_view b) { return is_equal(a, b); }
+  friend bool operator==(const String& a, const String& b) { return is_equal(a, b); }
+
+ private:
+  static bool is_equal(std::string_view a, std::string_view b);
+
+  Block block_;
+};
+
+template <class T>
+class List {
+ public:
+  using value_type = T;
+
+  List() = default;
+  List(List&& other) noexcept { block_.swap(other.block_); }
+  List& operator=(List&& other) noexcept {
+    block_.swap(other.block_);
+    return *this;
+  }
+  List(const List&) = delete;
+  List& operator=(const List&) = delete;
+  ~List() {
+    clear();
+    std::free(block_.data);
+  }
+
+  void push_back(T value) { new (block_.extend(sizeof(T))) T(std::move(value)); }
+  T& emplace_back() { return *new (block_.extend(sizeof(T))) T(); }
+  void insert(T* at, T value) {
+    const std::size_t index = static_cast<std::size_t>(at - begin());
+    void* end = block_.extend(sizeof(T));
+    T* place = begin() + index;
+    std::memmove(static_cast<void*>(place + 1), place,
+                 static_cast<std::size_t>(static_cast<T*>(end) - place) * sizeof(T));
+    new (place) T(std::move(value));
+  }
+  void erase(T* from, T* to) {
+    for (T* at = from; at != to; ++at) at->~T();
+    block_.close(static_cast<std::uint32_t>(from - begin()), static_cast<std::uint32_t>(to - from),
+                 sizeof(T));
+  }
+  void erase(T* at) { erase(at, at + 1); }
+  void pop_back() { erase(end() - 1); }
+  void clear() { erase(begin(), end()); }
+  void assign(std::size_t count, const T& value) {
+    clear();
+    block_.reserve(static_cast<std::uint32_t>(count), sizeof(T));
+    for (std::size_t i = 0; i < count; ++i) push_back(value);
+  }
+
+  [[nodiscard]] T* data() { return static_cast<T*>(block_.data); }
+  [[nodiscard]] T* begin() { return static_cast<T*>(block_.data); }
+  [[nodiscard]] T* end() { return begin() + block_.size; }
+  [[nodiscard]] const T* begin() const { return static_cast<const T*>(block_.data); }
+  [[nodiscard]] const T* end() const { return begin() + block_.size; }
+  [[nodiscard]] bool empty() const { return block_.size == 0; }
+  [[nodiscard]] std::size_t size() const { return block_.size; }
+  [[nodiscard]] T& operator[](std::size_t at) { return begin()[at]; }
+  [[nodiscard]] const T& operator[](std::size_t at) const { return begin()[at]; }
+  [[nodiscard]] T& front() { return *begin(); }
+  [[nodiscard]] const T& front() const { return *begin(); }
+  [[nodiscard]] T& back() { return end()[-1]; }
+
+  friend bool operator==(const List& a, const List& b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (!(a[i] == b[i])) return false;
+    }
+    return true;
+  }
+
+ private:
+  Block block_;
+};
+
+}  // namespace oread::lean

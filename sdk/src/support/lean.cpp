@@ -1,0 +1,61 @@
+#include "oread/lean.hpp"
+
+namespace oread::lean {
+
+void Block::reserve(std::uint32_t count, std::uint32_t width) {
+  if (count <= capacity) return;
+  // Doubling keeps repeated growth linear.
+  capacity = count > capacity * 2 ? count : capacity * 2;
+  void* grown = std::malloc(static_cast<std::size_t>(capacity) * width);
+  if (grown == nullptr) std::abort();
+  if (size != 0) std::memcpy(grown, data, static_cast<std::size_t>(size) * width);
+  std::free(data);
+  data = grown;
+}
+
+void* Block::extend(std::uint32_t width) {
+  reserve(size + 1, width);
+  return static_cast<char*>(data) + static_cast<std::size_t>(size++) * width;
+}
+
+void Block::close(std::uint32_t at, std::uint32_t count, std::uint32_t width) {
+  size -= count;
+  if (size == at) return;
+  char* const gap = static_cast<char*>(data) + static_cast<std::size_t>(at) * width;
+  std::memmove(gap, gap + static_cast<std::size_t>(count) * width,
+               static_cast<std::size_t>(size - at) * width);
+}
+
+void Block::swap(Block& other) {
+  const Block mine = *this;
+  *this = other;
+  other = mine;
+}
+
+String::~String() {
+  std::free(block_.data);
+}
+
+String& String::assign(std::string_view text) {
+  clear();
+  return append(text);
+}
+
+String& String::append(std::string_view text) {
+  if (text.empty()) return *this;
+  const auto added = static_cast<std::uint32_t>(text.size());
+  block_.reserve(block_.size + added, 1);
+  std::memmove(data() + block_.size, text.data(), text.size());
+  block_.size += added;
+  return *this;
+}
+
+void String::push_back(char c) {
+  *static_cast<char*>(block_.extend(1)) = c;
+}
+
+bool String::is_equal(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace oread::lean
