@@ -4,6 +4,9 @@ import { after, before, test } from 'node:test';
 import Pusher from 'pusher';
 import { app, DevServer } from './dev_server.mjs';
 
+const masterKey = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
+const pusher = new Pusher({ ...app, encryptionMasterKeyBase64: masterKey });
+
 let server;
 let bare;
 before(async () => {
@@ -14,8 +17,6 @@ before(async () => {
 });
 after(() => Promise.all([server.kill(), bare.kill()]));
 
-const masterKey = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
-const pusher = new Pusher({ ...app, encryptionMasterKeyBase64: masterKey });
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
 const auth = (body, headers = form, on = server) =>
