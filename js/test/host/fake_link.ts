@@ -1,0 +1,90 @@
+// A client on a WebSocket that the test holds in its hand.
+import { type PusherServer } from '../../src/host/border.js';
+import { Client, type ClientEvent, type ClientSetup } from '../../src/host/client.js';
+
+export const server: PusherServer = ['key', 'ws.example.test', 80, 443, true, '', 'oread', '2.5.0'];
+
+export class FakeSocket {
+  readyState = 0;
+  sent: string[] = [];
+  closed?: number;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown; timeStamp: number }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+
+  constructor(readonly url: string) {}
+
+  send(text: string): void {
+    this.sent.push(text);
+  }
+  close(code: number): void {
+    this.closed = code;
+    this.readyState = 3;
+  }
+
+  say(text: string): void {
+    this.onmessage?.({ data: text, timeStamp: performance.now() });
+  }
+  greet(socketId = '1.2'): void {
+    this.readyState = 1;
+    this.onopen?.();
+    const data = JSON.stringify({ socket_id: socketId, activity_timeout: 120 });
+    this.say(JSON.stringify({ event: 'pusher:connection_established', data }));
+  }
+  acknowledge(channel: string): void {
+    const event = 'pusher_internal:subscription_succeeded';
+    this.say(JSON.stringify({ event, channel, data: '{}' }));
+  }
+  drop(code = 1006): void {
+    this.readyState = 3;
+    this.onclose?.({ code, reason: '' });
+  }
+}
+
+export interface Heard {
+  channel: string;
+  event: string;
+  payload: unknown;
+  userId: string;
+}
+
+export interface Bench {
+  client: Client;
+  sockets: FakeSocket[];
+  /** The newest socket. */
+  socket(): FakeSocket;
+  heard: Heard[];
+  news: ClientEvent[];
+}
+
+/** A client and all that it makes and hears. */
+export function bench(setup: Partial<ClientSetup> = {}): Bench {
+  const sockets: FakeSocket[] = [];
+  const heard: Heard[] = [];
+  const news: ClientEvent[] = [];
+  class Socket extends FakeSocket {
+    constructor(url: string) {
+      super(url);
+      sockets.push(this);
+    }
+  }
+  const client = new Client({
+    server,
+    WebSocket: Socket as never,
+    authorize: () => Promise.reject(new Error('no endpoint')),
+    listens: () => true,
+    deliver: (channel, event, payload, userId) => heard.push({ channel, event, payload, userId }),
+    news: (event) => news.push(event),
+    ...setup,
+  });
+  return { client, sockets, socket: () => sockets.at(-1)!, heard, news };
+}
+
+/** Lets promises and timers of 0 ms run until `met`. */
+export async function until(met: () => unknown, what = 'it'): Promise<void> {
+  for (let i = 0; i < 2000; ++i) {
+    if (met()) return;
+    await new Promise((done) => setTimeout(done, 1));
+  }
+  throw new Error(`waited in vain for ${what}`);
+}
