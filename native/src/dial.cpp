@@ -37,6 +37,12 @@ void Dial::abandon() {
   if (wsi_ == nullptr) return;
   lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
   forget_wsi();
+  const std::shared_ptr<Dial> last = stop_lingering();
+}
+
+std::shared_ptr<Dial> Dial::stop_lingering() {
+  if (self_) loop_.goodbye_ended();
+  return std::exchange(self_, nullptr);
 }
 
 void Dial::linger(std::chrono::seconds most) {
@@ -151,7 +157,7 @@ int Dial::on_wsi(lws* wsi, lws_callback_reasons reason, void* in, std::size_t le
     case LWS_CALLBACK_WSI_DESTROY: {
       const int result = reached_ ? on_event(wsi, reason, in, length) : 0;
       if (wsi_ == wsi) wsi_ = nullptr;
-      if (std::exchange(self_, nullptr)) loop_.goodbye_ended();
+      stop_lingering();
       return result;
     }
     default: return reached_ ? on_event(wsi, reason, in, length) : 0;

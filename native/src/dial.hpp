@@ -57,6 +57,7 @@ class Dial : public WsiHandler, public std::enable_shared_from_this<Dial> {
   void on_resolved(Result<std::vector<std::string>> addresses);
   void try_next_address();
   void attempt_failed(std::string why);
+  std::shared_ptr<Dial> stop_lingering();
   int write_headers(lws* wsi, void* in, std::size_t room);
 
   LoopCore& loop_;

@@ -46,7 +46,7 @@ class TlsTest : public ::testing::Test {
 
   static void greet(PeerConnection& client) {
     client.upgrade();
-    client.send_text("name " + client.server_name());
+    client.send_text("name " + client.server_name() + ", " + client.application_protocol());
     client.wait_for_end();
   }
 
@@ -64,7 +64,7 @@ TEST_F(TlsTest, TrustsTheAuthorityThatItIsGivenAndNamesTheServerItWants) {
   const Identity server = test::make_server(authority(), "DNS:localhost");
   Peer peer(greet, &server);
   open(by_name(peer), ca_.path());
-  EXPECT_TRUE(journal_.wait_for("text name localhost"));
+  EXPECT_TRUE(journal_.wait_for("text name localhost, http/1.1"));
 }
 
 TEST_F(TlsTest, TrustsNobodyElse) {

@@ -43,6 +43,17 @@ std::string accept_key(const std::string& key) {
   return reinterpret_cast<const char*>(encoded);
 }
 
+// Prefers HTTP/2, as real servers do: who offers it gets it.
+int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_length,
+                    const unsigned char* offered, unsigned offered_length, void*) {
+  static constexpr unsigned char kPreferred[] = "\x02h2\x08http/1.1";
+  unsigned char* chosen = nullptr;
+  const int code = SSL_select_next_proto(&chosen, out_length, kPreferred, sizeof kPreferred - 1,
+                                         offered, offered_length);
+  *out = chosen;
+  return code == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
+}
+
 }  // namespace
 
 struct PeerConnection::Tls {
@@ -169,6 +180,13 @@ std::string PeerConnection::server_name() const {
   return name == nullptr ? "" : name;
 }
 
+std::string PeerConnection::application_protocol() const {
+  const unsigned char* name = nullptr;
+  unsigned length = 0;
+  if (tls_) SSL_get0_alpn_selected(tls_->ssl.get(), &name, &length);
+  return std::string(reinterpret_cast<const char*>(name), length);
+}
+
 Peer::Peer(Script script, const Identity* identity, std::uint16_t port)
     : script_(std::move(script)) {
   // A client that goes away in the middle of our TLS is part of the tests.
@@ -177,6 +195,7 @@ Peer::Peer(Script script, const Identity* identity, std::uint16_t port)
     SSL_CTX* context = SSL_CTX_new(TLS_server_method());
     tls_context_ =
         std::shared_ptr<void>(context, [](void* it) { SSL_CTX_free(static_cast<SSL_CTX*>(it)); });
+    SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
     SSL_CTX_use_certificate(context, identity->certificate.get());
     SSL_CTX_use_PrivateKey(context, identity->key.get());
   }

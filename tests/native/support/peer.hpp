@@ -44,6 +44,8 @@ class PeerConnection {
 
   /// What the TLS client asked for: the server's name.
   [[nodiscard]] std::string server_name() const;
+  /// What was agreed on: "h2" if the TLS client offered it at all.
+  [[nodiscard]] std::string application_protocol() const;
 
  private:
   friend class Peer;
