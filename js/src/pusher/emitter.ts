@@ -53,8 +53,10 @@ export class Emitter {
   }
 
   emit(event: string, data?: unknown, metadata?: unknown): this {
-    call(this.everything_, [event, data]);
-    call(this.bound_.get(event), metadata ? [data, metadata] : data ? [data] : []);
+    const list = this.bound_.get(event);
+    // Nothing is made for nobody: this runs for every message.
+    if (this.everything_.length) call(this.everything_, [event, data]);
+    if (list) call(list, metadata ? [data, metadata] : data ? [data] : []);
     return this;
   }
 
@@ -64,9 +66,9 @@ export class Emitter {
   }
 }
 
-function call(list: Bound[] | undefined, args: unknown[]): void {
+function call(list: Bound[], args: unknown[]): void {
   // By index: the list may grow meanwhile.
-  for (let i = 0; list && i < list.length; i++)
+  for (let i = 0; i < list.length; i++)
     try {
       list[i]!.call.apply(list[i]!.context ?? globalThis, args);
     } catch (error) {

@@ -62,8 +62,19 @@ export interface Options {
   pongTimeout?: number;
   /** Milliseconds without success before the state is `unavailable`. */
   unavailableTimeout?: number;
-  /** Delay k is random between 0 and min(most, first × factor^k), in milliseconds. */
-  reconnect?: { first?: number; factor?: number; most?: number };
+  /**
+   * Delay k is random between 0 and min(most, first × (factorPercent / 100)^k); times in milliseconds. `giveUpAfter` is
+   * a number of attempts in a row, 0 for never.
+   */
+  reconnect?: {
+    first?: number;
+    factorPercent?: number;
+    most?: number;
+    attemptTimeout?: number;
+    giveUpAfter?: number;
+  };
+  /** Milliseconds within which a member of a presence channel may come back and was never away. */
+  leaveGrace?: number;
   /** When the server says that coming back is pointless. Devices without a user retry slowly. */
   onFatal?: 'stop' | 'retry-slowly';
 

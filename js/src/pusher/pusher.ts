@@ -16,7 +16,7 @@ import { Connection } from './connection.js';
 import { Emitter, report } from './emitter.js';
 import type { Member, Members } from './members.js';
 import type { Options } from './options.js';
-import { quantities, server } from './setup.js';
+import { badOption, quantities, server } from './setup.js';
 import { User } from './user.js';
 
 /** In the order of the engine's `ConnectionStatus`. */
@@ -36,13 +36,13 @@ const failure = (type: string, [code, status, error]: Failure) =>
   Object.defineProperty({ type, error, status }, 'code', { value: code });
 
 /** What pusher-js's debugging switches show. */
-function log(what: string, details: object): void {
-  if (!Pusher.log && !Pusher.logToConsole) return;
+function log(what: string, details: unknown): void {
   const line = `Pusher : ${what} ${JSON.stringify(details)}`;
   if (Pusher.log) Pusher.log(line);
   // eslint-disable-next-line no-console -- asked for by `Pusher.logToConsole`
   else console.log(line);
 }
+const logs = () => Pusher.log || Pusher.logToConsole;
 
 export class Pusher extends Emitter {
   static instances: Pusher[] = [];
@@ -56,7 +56,6 @@ export class Pusher extends Emitter {
   channels = { channels: Object.create(null) as Record<string, Channel> };
   connection: Connection;
   user = new User();
-  sessionID = Math.floor(Math.random() * 1e9);
   private client_: Client;
   /** `connect()` was called, and no `disconnect()` since. */
   private wanted_ = false;
@@ -156,23 +155,25 @@ export class Pusher extends Emitter {
       !!this.channel(name)?.hears_(event) ||
       this.connection.hears_('message') ||
       name[0] === '#' ||
-      !!Pusher.log ||
-      Pusher.logToConsole
+      !!logs()
     );
   }
   private deliver_(name: string, event: string, data: unknown, userId: string): void {
-    log('Event recd', { event, channel: name, data });
+    const { connection } = this;
     const metadata = userId ? { user_id: userId } : {};
+    if (logs()) log('Event recd', { event, channel: name, data });
     this.channel(name)?.emit(event, data, metadata);
     if (name[0] === '#') this.user.emit(event, data);
     this.emit(event, data);
-    this.connection.emit('message', { event, channel: name || undefined, data, ...metadata });
+    if (connection.hears_('message'))
+      connection.emit('message', { event, channel: name || undefined, data, ...metadata });
   }
 
   /** Writes the mirror and tells the listeners. */
   private told_(news: ClientEvent): void {
     const { connection, user } = this;
     const channel = this.channel(news[1] as string);
+    if (logs()) log('News', news);
     switch (news[0]) {
       case News.ConnectionChanged: {
         const [, , current, socketId, why] = news;
@@ -190,7 +191,7 @@ export class Pusher extends Emitter {
         break;
       case News.ConnectionError: {
         const [code, status, text] = news[1];
-        if (code === Errc.BadOption) report(new Error(text));
+        if (code === Errc.BadOption) report(new Error(text || badOption(status)));
         connection.emit(
           'error',
           code === Errc.ServerError

@@ -23,16 +23,28 @@ export function server(key: string, options: Options): PusherServer {
   ];
 }
 
-/** What of the options the engine wants to know. */
-export function quantities(options: Options): { [option in Option]?: number } {
-  const { reconnect, onFatal } = options;
-  return {
-    [Option.LivenessActivityTimeout]: options.activityTimeout,
-    [Option.LivenessPongMost]: options.pongTimeout,
-    [Option.ReconnectUnavailableAfter]: options.unavailableTimeout,
-    [Option.ReconnectFirst]: reconnect?.first,
-    [Option.ReconnectFactorPercent]: reconnect?.factor && reconnect.factor * 100,
-    [Option.ReconnectMost]: reconnect?.most,
-    [Option.ReconnectOnFatal]: Number(onFatal === 'retry-slowly'),
-  };
+/** The engine's quantities that an app may set, by the names they have here. */
+const names: { [option in Option]?: string } = {
+  [Option.LivenessActivityTimeout]: 'activityTimeout',
+  [Option.LivenessPongMost]: 'pongTimeout',
+  [Option.ReconnectUnavailableAfter]: 'unavailableTimeout',
+  [Option.ReconnectFirst]: 'reconnect.first',
+  [Option.ReconnectFactorPercent]: 'reconnect.factorPercent',
+  [Option.ReconnectMost]: 'reconnect.most',
+  [Option.ReconnectAttemptTimeout]: 'reconnect.attemptTimeout',
+  [Option.ReconnectGiveUpAfter]: 'reconnect.giveUpAfter',
+  [Option.ChannelsLeaveGrace]: 'leaveGrace',
+};
+
+/** What the engine refused, by its number, counted from 1. */
+export const badOption = (number: number): string =>
+  `option ${names[(number - 1) as Option]} is out of range`;
+
+export function quantities(options: Options): Record<number, number> {
+  const found = { [Option.ReconnectOnFatal]: Number(options.onFatal === 'retry-slowly') };
+  for (const option in names)
+    found[option as unknown as Option.ReconnectOnFatal] = names[option as unknown as Option]!.split(
+      '.',
+    ).reduce<any>((at, key) => at?.[key], options);
+  return found;
 }

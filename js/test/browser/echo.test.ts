@@ -138,6 +138,29 @@ describe('the npm server SDK', () => {
     expect(await get('/channels/presence-room/users')).toEqual({ users: [{ id: 'ada' }] });
   });
 
+  it('seals events that an encrypted channel opens', async () => {
+    const page = await openTab(browser, server.url, 'oread', 'ada');
+    const sealing = new Publisher({
+      ...{ ...app, host: '127.0.0.1', port: String(server.port), useTLS: false },
+      encryptionMasterKeyBase64: Buffer.alloc(32, 5).toString('base64'),
+    });
+    await page.exposeFunction('sign', (socketId: string, channel: string) =>
+      sealing.authorizeChannel(socketId, channel),
+    );
+    await act(
+      page,
+      `const { pusher } = echo.connector;
+       pusher.options.channelAuthorization = {
+         customHandler: ({ socketId, channelName }, done) =>
+           window.sign(socketId, channelName).then((data) => done(null, data)),
+       };
+       echo.encryptedPrivate('a').listen('.e', note('e')).subscribed(note('subscribed'))`,
+    );
+    await subscribed(page);
+    await sealing.trigger('private-encrypted-a', 'e', { secret: 'ß' });
+    await hears(page, ['e', { secret: 'ß' }]);
+  });
+
   it('sends to a user who signed in, and sends them away', async () => {
     const page = await openTab(browser, server.url, 'oread', 'ada');
     await act(
