@@ -8,7 +8,7 @@ import { frames, SIZES } from '../../js/bench/deliver/frames.mjs';
 import { report } from '../../js/bench/report.mjs';
 
 const FASTER_THAN_NLOHMANN = 5;
-const LEVEL_WITH_SIMDJSON = 1;
+const LEVEL_WITH_SIMDJSON = 0.9; // Level, give or take what two runs differ by.
 const MESSAGES_PER_SECOND = 1e6; // At 100 B.
 const BYTES_PER_CLIENT = 8192;
 
