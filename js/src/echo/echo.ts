@@ -5,6 +5,13 @@ import type { Broadcaster, ConnectionStatus, Constructor, EchoOptions } from './
 
 declare const Vue: any, axios: any, jQuery: any, Turbo: any;
 
+/** What each broadcaster that speaks Pusher's protocol adds to the options: who is no Pusher has no cluster. */
+const presets: Record<string, object> = {
+  pusher: {},
+  reverb: { cluster: '' },
+  ably: { cluster: '', broadcaster: 'pusher' },
+};
+
 const constructable = (value: unknown): value is Constructor => {
   try {
     // Never runs `value`: it is only named as the target.
@@ -29,15 +36,11 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   connect(): void {
     const options: any = this.options;
     const { broadcaster } = options;
-    let connector: any;
-    if (broadcaster === 'pusher') connector = new PusherConnector(options);
-    else if (broadcaster === 'reverb') connector = new PusherConnector({ ...options, cluster: '' });
-    else if (broadcaster === 'ably')
-      connector = new PusherConnector({ ...options, cluster: '', broadcaster: 'pusher' });
-    else if (broadcaster === 'null') connector = new NullConnector(options);
-    else if (constructable(broadcaster)) connector = new broadcaster(options);
+    const preset = presets[broadcaster];
+    if (preset) this.connector = new PusherConnector({ ...options, ...preset }) as any;
+    else if (broadcaster === 'null') this.connector = new NullConnector(options) as any;
+    else if (constructable(broadcaster)) this.connector = new broadcaster(options) as any;
     else throw new Error(`${this.named_()} is not supported.`);
-    this.connector = connector;
   }
   disconnect(): void {
     this.connector.disconnect();

@@ -9,14 +9,6 @@ import {
 } from './pusher-channel.js';
 import type { ConnectionStatus } from './types.js';
 
-const STATUS: Record<string, ConnectionStatus> = {
-  connected: 'connected',
-  connecting: 'connecting',
-  reconnecting: 'reconnecting',
-  unavailable: 'failed',
-  failed: 'failed',
-};
-
 export class PusherConnector extends Connector<
   PusherChannel,
   PusherPrivateChannel,
@@ -67,7 +59,10 @@ export class PusherConnector extends Connector<
   }
   connectionStatus(): ConnectionStatus {
     const { status, state } = this.pusher.connection;
-    return STATUS[status ?? state] ?? 'disconnected';
+    // Other clients than ours know the state only.
+    const known = status ?? state;
+    if (known === 'unavailable') return 'failed';
+    return known === 'initialized' ? 'disconnected' : (known as ConnectionStatus);
   }
   onConnectionChange(callback: (status: ConnectionStatus) => void): () => void {
     const { connection } = this.pusher;

@@ -13,11 +13,6 @@ function read(values?: Values): Record<string, any> {
   return found;
 }
 
-/** The legacy four options, in today's shape. */
-function legacy({ auth, authEndpoint }: Options): AuthOptions<any> {
-  return { endpoint: authEndpoint || '/pusher/auth', ...auth };
-}
-
 async function ask(how: AuthOptions<any>, all: Options, request: Asked): Promise<AuthAnswer> {
   const { channel, socketId, signal } = request;
   const url = how.endpoint || `/pusher/${channel ? '' : 'user-'}auth`;
@@ -41,11 +36,10 @@ async function ask(how: AuthOptions<any>, all: Options, request: Asked): Promise
     ...how.paramsProvider?.(),
   });
   const answer = await fetch(url, { method: 'POST', body, headers, credentials, signal });
-  const after = answer.headers.get('Retry-After') ?? '';
   return {
     status: answer.status,
     redirected: answer.redirected,
-    retryAfter: +after || Math.max(0, Math.round((Date.parse(after) - Date.now()) / 1000)) || 0,
+    retryAfter: Number(answer.headers.get('Retry-After')) || 0,
     body: await answer.text(),
   };
 }
@@ -64,18 +58,21 @@ export function authorize(
       else if (status) resolve({ status, body: '' });
       else resolve({ refused: status !== 0, text: error.message ?? `${error}` });
     };
-    const { channelAuthorization, authorizer, authTransport = 'ajax' } = options;
-    const how: AuthOptions<any> = channel
-      ? (channelAuthorization ?? legacy(options))
-      : (options.userAuthentication ?? {});
-    if (channel && authorizer && !channelAuthorization) {
-      const { auth = {}, authEndpoint = '/pusher/auth' } = options;
-      authorizer(channel, { authTransport, authEndpoint, auth }).authorize(socketId, answered);
-    } else if (how.customHandler)
-      how.customHandler(channel ? { channelName, socketId } : { socketId }, answered);
+    const { channelAuthorization, authorizer, authTransport = 'ajax', auth } = options;
+    const authEndpoint = options.authEndpoint || '/pusher/auth';
+    const how: AuthOptions<any> =
+      (channel ? channelAuthorization : options.userAuthentication) ??
+      (channel ? { endpoint: authEndpoint, ...auth } : {});
+    if (channel && authorizer && !channelAuthorization)
+      authorizer(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(
+        socketId,
+        answered,
+      );
+    else if (how.customHandler)
+      how.customHandler({ socketId, ...(channel && { channelName }) }, answered);
     else
-      ask(how, options, request).then(resolve, (error) =>
-        resolve({ refused: false, text: error.message }),
+      ask(how, options, request).then(resolve, ({ message }) =>
+        resolve({ refused: false, text: message }),
       );
   }).catch((error) => ({ refused: true, text: `${error?.message ?? error}` }));
 }
