@@ -2,16 +2,15 @@
 // functions of numbers.
 //
 // Bytes go through linear memory: the host writes them where `room()` says, effects come back as
-// one queue. See border/reader.hpp and border/writer.hpp for their layout, and
+// one queue. See border/reader.cpp and border/outbox.cpp for their layout, and
 // js/src/host/engine.ts for the other side.
 #include <emscripten/bind.h>
 
 #include <limits>
 #include <optional>
-#include <string>
 
+#include "border/outbox.hpp"
 #include "border/reader.hpp"
-#include "border/writer.hpp"
 #include "oread/dialects.hpp"
 #include "oread/engine.hpp"
 
@@ -45,8 +44,8 @@ std::uint32_t create() {
   Reader from(g_inbox->data());
   oread::PusherOptions server;
   oread::Options options;
-  oread::border::read(from, server);
-  oread::border::read_options(from, options);
+  from.read(server);
+  from.read_options(options);
   g_outbox->clear();
   if (const auto wrong = check(server)) return refuse(*wrong);
   if (const auto wrong = check(options)) return refuse(*wrong);

@@ -208,7 +208,7 @@ std::string name_list() {
     if constexpr (std::is_enum_v<F>) out += std::string(":") + TypeName<F>::kName;
     if constexpr (std::is_same_v<F, Error>) out += ":Failure";
     if constexpr (std::is_same_v<F, Member>) out += ":Member";
-    if constexpr (std::is_same_v<F, std::vector<Member>>) out += ":Member[]";
+    if constexpr (std::is_same_v<F, List<Member>>) out += ":Member[]";
     out += "'";
   });
   return out + "]";

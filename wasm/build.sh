@@ -16,7 +16,7 @@ emscripten=$(dirname "$(readlink -f "$(command -v em++)")")
 
 quoted() { printf '%q ' "$@" | sed 's/\$/$$/g'; }
 
-sources=(wasm/bindings.cpp wasm/allocator.cpp)
+sources=(wasm/bindings.cpp wasm/border/reader.cpp wasm/border/outbox.cpp wasm/allocator.cpp)
 while IFS= read -r file; do sources+=("$file"); done < <(
   find sdk/src -name '*.cpp' -not -path '*/broker/*' -not -path '*/trace/*' | LC_ALL=C sort
 )
@@ -25,6 +25,8 @@ compile=(
   -std=c++20 -Wall -Wextra -Wpedantic -Werror -I../../wasm -I../../sdk/include -I../../sdk/src
   # Size before speed: events do not come this way (js/src/host/routes.ts).
   -Oz -flto
+  # Emscripten adds -fno-inline-functions at -Oz, which keeps even one-line accessors out of line.
+  -finline-functions
   # The engine knows neither; both would bring tables and a runtime.
   -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0
   # Texts are read from the inbox and written to the outbox while they arise, and kept in containers that cost little

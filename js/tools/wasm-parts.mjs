@@ -30,7 +30,8 @@ const text = () => {
 const sizes = [];
 const names = new Map();
 const sections = new Map();
-const titles = 'custom type import function table memory global export start element code data count';
+const titles =
+  'custom type import function table memory global export start element code data count';
 let imports = 0;
 
 while (at < bytes.length) {

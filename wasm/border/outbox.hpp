@@ -1,61 +1,18 @@
-// Writes effects as bytes, one queue for all that one input caused.
+// Writes effects as bytes while they arise: one queue for all that one input caused.
 #pragma once
 
-#include "border/kind.hpp"
+#include "border/places.hpp"
 
 namespace oread::border {
 
-/// The byte queue. It keeps its memory from call to call.
-class Writer {
+/// Of each effect or event its tag, then its fields in order. It keeps its memory from call to
+/// call.
+class Outbox final : public EffectSink {
  public:
   void clear() { bytes_.clear(); }
   [[nodiscard]] const char* data() const { return bytes_.data(); }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(bytes_.size()); }
 
-  [[gnu::noinline]] void raw(const void* from, std::uint32_t size) {
-    bytes_.append({static_cast<const char*>(from), size});
-  }
-  [[gnu::noinline]] void byte(std::uint8_t value) { raw(&value, 1); }
-  [[gnu::noinline]] void number(std::uint32_t value) { raw(&value, sizeof value); }
-  [[gnu::noinline]] void real(double value) { raw(&value, sizeof value); }
-  [[gnu::noinline]] void text(const char* text, std::uint32_t size) {
-    number(size);
-    raw(text, size);
-  }
-
- private:
-  String bytes_;
-};
-
-/// Appends `value`.
-template <class T>
-void write(Writer& to, const T& value) {
-  if constexpr (is_byte<T>) {
-    to.byte(static_cast<std::uint8_t>(value));
-  } else if constexpr (std::is_same_v<T, std::uint16_t>) {
-    to.raw(&value, sizeof value);
-  } else if constexpr (std::is_same_v<T, std::uint32_t>) {
-    to.number(value);
-  } else if constexpr (is_id<T>) {
-    to.number(value.value);
-  } else if constexpr (std::is_same_v<T, Millis>) {
-    to.real(static_cast<double>(value.count()));
-  } else if constexpr (is_text<T>) {
-    to.text(value.data(), static_cast<std::uint32_t>(value.size()));
-  } else if constexpr (is_optional<T>) {
-    to.byte(value.has_value());
-    if (value) write(to, *value);
-  } else if constexpr (is_vector<T>) {
-    to.number(static_cast<std::uint32_t>(value.size()));
-    for (const auto& item : value) write(to, item);
-  } else {
-    fields_of(value, [&to](const char*, const auto& field) { write(to, field); });
-  }
-}
-
-/// The engine's effects as they arise: of each its tag, then its fields in order.
-class Outbox final : public EffectSink, public Writer {
- public:
   void take(effect::OpenLink&& effect) override { put<Effect>(0, effect); }
   void take(effect::SendText&& effect) override { put<Effect>(0, effect); }
   void take(effect::CloseLink&& effect) override { put<Effect>(0, effect); }
@@ -83,10 +40,20 @@ class Outbox final : public EffectSink, public Writer {
 
  private:
   template <class Variant, class T>
-  void put(std::uint8_t first_tag, const T& value) {
-    byte(static_cast<std::uint8_t>(first_tag + index_in<T, Variant>));
-    write(static_cast<Writer&>(*this), value);
+  [[gnu::always_inline]] void put(std::uint8_t first_tag, const T& value) {
+    Places<8> places;
+    places.template add<false>(value, value);
+    put(static_cast<std::uint8_t>(first_tag + index_in<T, Variant>), &value, places.at,
+        places.count);
   }
+
+  /// Appends the tag and the places of a struct in order.
+  void put(std::uint8_t tag, const void* whole, const Place* places, std::size_t count);
+  void raw(const void* from, std::size_t size);
+  void number(std::uint32_t value) { raw(&value, sizeof value); }
+  void text(std::string_view text);
+
+  String bytes_;
 };
 
 }  // namespace oread::border
