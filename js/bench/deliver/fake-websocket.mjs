@@ -57,6 +57,12 @@ export function fakeWebSocketClass() {
       for (const listener of this.listeners[type]) listener.call(this, event);
     }
 
+    /** What hears messages, without the way to it, which is the browser's and costs both the same. */
+    receiver() {
+      const [listener] = this.listeners.message;
+      return (listener ?? this.onmessage).bind(this);
+    }
+
     #greet() {
       if (this.readyState !== 0) return;
       this.readyState = 1;

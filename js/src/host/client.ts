@@ -11,12 +11,12 @@ import {
   type PusherServer,
   type WakeReason,
 } from './border.js';
-import { Driver } from './driver.js';
+import { Driver, rethrow } from './driver.js';
 import { Engine, type Output } from './engine.js';
 import { load } from './load.js';
 import { loadCipher, open } from './ports/decrypt.js';
 import { watchPage } from './ports/page.js';
-import { Link, type WebSocketConstructor } from './ports/websocket.js';
+import { Link, type Stamped, type WebSocketConstructor } from './ports/websocket.js';
 import { literal, parse, Routes } from './routes.js';
 import { socketUrl } from './socket_url.js';
 import { Wishes } from './wishes.js';
@@ -157,18 +157,19 @@ export class Client {
 
   private link_(url: string, constructor: WebSocketConstructor): Link {
     return new Link(url, constructor, {
-      text: (link, text, at) => {
-        if (!this.pass_(link, text, at)) this.driver_.tell([In.LinkText, link, text]);
+      text: (link, text, came) => {
+        if (!this.pass_(link, text, came)) this.driver_.tell([In.LinkText, link, text]);
       },
       tell: (input) => this.driver_.tell(input),
     });
   }
 
   /** Dispatches past the engine what it has judged before. False: it must judge. */
-  private pass_(link: number, text: string, at: number): boolean {
+  private pass_(link: number, text: string, came: Stamped): boolean {
     const route = this.driver_.idle() && this.routes_.find(text);
     if (!route || route[1] !== link) return false;
-    const [, , channel, event] = route;
+    const channel = route[2];
+    const event = route[3];
     let data: string;
     const heard = this.setup_.listens(channel, event);
     if (heard)
@@ -177,9 +178,14 @@ export class Client {
       } catch {
         return false;
       }
-    this.driver_.pass(link, at, () => {
-      if (heard) this.setup_.deliver(channel, event, parse(data), '');
-    });
+    this.driver_.enter(link, came);
+    if (heard)
+      try {
+        this.setup_.deliver(channel, event, parse(data!), '');
+      } catch (error) {
+        rethrow(error);
+      }
+    this.driver_.leave();
     return true;
   }
 

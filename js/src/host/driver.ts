@@ -2,6 +2,7 @@
 import { In, type Input, WakeReason } from './border.js';
 import type { Engine, Output } from './engine.js';
 import { longest, now, SleepWatch } from './ports/clock.js';
+import type { Stamped } from './ports/websocket.js';
 
 export interface DriverSetup {
   /** Carries out one effect. What it throws is an app's mistake and harms nobody else. */
@@ -17,7 +18,9 @@ export class Driver {
   private timer_?: ReturnType<typeof setTimeout>;
   private deadline_ = Infinity;
   private sleep_ = new SleepWatch();
-  private receipt_?: Extract<Input, [In.Receipt, ...unknown[]]>;
+  /** The last text that was passed by the engine, until the engine knows of it. */
+  private passed_?: Stamped;
+  private passedLink_ = 0;
 
   constructor(private setup_: DriverSetup) {}
 
@@ -31,7 +34,7 @@ export class Driver {
 
   /** No engine any more; inputs wait for the next one, after those in `again`. */
   stop(again: Input[]): void {
-    this.engine_ = this.receipt_ = undefined;
+    this.engine_ = this.passed_ = undefined;
     this.queue_ = again;
     this.wake_(Infinity);
   }
@@ -46,11 +49,13 @@ export class Driver {
     return !this.busy_ && !!this.engine_;
   }
 
-  /** Does something in the app's code that the engine does not have to judge; the inputs of that wait for its end. */
-  pass(link: number, at: number, dispatch: () => void): void {
-    this.receipt_ = [In.Receipt, link, at];
+  /** From here to `leave` the app's code runs for a text that the engine does not have to judge; inputs wait. */
+  enter(link: number, came: Stamped): void {
+    this.passedLink_ = link;
+    this.passed_ = came;
     this.busy_ = true;
-    attempt(dispatch);
+  }
+  leave(): void {
     // Nothing to do in the common case: no input, so no new deadline.
     if (this.queue_.length) this.drain_();
     else this.busy_ = false;
@@ -61,10 +66,10 @@ export class Driver {
     try {
       for (let input; this.engine_ && (input = this.queue_.shift());) {
         if (this.sleep_.slept()) this.give_([In.Woke, WakeReason.Resumed]);
-        const receipt = this.receipt_;
-        if (receipt) {
-          this.receipt_ = undefined;
-          this.give_([In.Receipt, receipt[1], Math.min(receipt[2], now())]);
+        const passed = this.passed_;
+        if (passed) {
+          this.passed_ = undefined;
+          this.give_([In.Receipt, this.passedLink_, Math.min(passed.timeStamp, now())]);
         }
         this.give_(input);
       }
@@ -103,8 +108,13 @@ function attempt(code: () => void): void {
   try {
     code();
   } catch (error) {
-    setTimeout(() => {
-      throw error;
-    });
+    rethrow(error);
   }
+}
+
+/** Lets an error surface as an uncaught one, after us. */
+export function rethrow(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
 }

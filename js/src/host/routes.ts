@@ -7,38 +7,61 @@ export type Route = Extract<Effect, [Do.AddRoute, ...unknown[]]>;
 /** Where an event's payload begins, unless something precedes it that looks the same: then there is no route. */
 const mark = '"data":"';
 
-/** What stands between prefix and tail, when it is the inside of one JSON text. */
+/** The routes of one prefix whose tails are equally long. */
+interface Group {
+  length: number;
+  first: Route;
+  byTail: Map<string, Route>;
+}
+
 export class Routes {
-  /** By prefix, then by length of the tail, then by tail: several channels have the same events. */
-  private byPrefix_ = new Map<string, Map<number, Map<string, Route>>>();
+  /** By length of the prefix: what a text offers is compared, which is quicker than looking it up. */
+  private families_: { prefix: string; groups: Group[] }[][] = [];
 
   add(route: Route): void {
     const [, , , , prefix, tail] = route;
+    const { length } = tail;
     if (prefix.indexOf(mark) + mark.length !== prefix.length) return;
-    const byLength = this.byPrefix_.get(prefix) ?? new Map<number, Map<string, Route>>();
-    const byTail = byLength.get(tail.length) ?? new Map<string, Route>();
-    this.byPrefix_.set(prefix, byLength.set(tail.length, byTail.set(tail, route)));
+    const families = (this.families_[prefix.length] ??= []);
+    let family = families.find((one) => one.prefix === prefix);
+    if (!family) families.push((family = { prefix, groups: [] }));
+    const group = family.groups.find((one) => one.length === length);
+    if (group) group.byTail.set(tail, route);
+    else family.groups.push({ length, first: route, byTail: new Map([[tail, route]]) });
   }
 
   drop(): void {
-    this.byPrefix_.clear();
+    this.families_ = [];
   }
 
   /** The route of this text, if it has one. */
   find(text: string): Route | undefined {
     const begin = text.indexOf(mark) + mark.length;
-    const byLength = this.byPrefix_.get(text.slice(0, begin));
-    if (byLength)
-      for (const [length, byTail] of byLength) {
-        const route = text.length >= begin + length && byTail.get(text.slice(-length));
-        if (route) return route;
-      }
+    const families = this.families_[begin];
+    if (!families) return;
+    const head = text.slice(0, begin);
+    for (let i = 0; i < families.length; i++) {
+      const { prefix, groups } = families[i]!;
+      if (head === prefix) return findTail(groups, text, begin);
+    }
+  }
+}
+
+function findTail(groups: Group[], text: string, begin: number): Route | undefined {
+  for (let i = 0; i < groups.length; i++) {
+    const { length, first, byTail } = groups[i]!;
+    const at = text.length - length;
+    // A tail begins with the quote that ends the payload: one look rules out most lengths.
+    if (at < begin || text.charCodeAt(at) !== 34) continue;
+    const tail = text.slice(at);
+    const route = tail === first[5] ? first : byTail.get(tail);
+    if (route) return route;
   }
 }
 
 /** The literal between prefix and tail, with its quotes. */
-export function literal([, , , , prefix, tail]: Route, text: string): string {
-  return text.slice(prefix.length - 1, text.length - tail.length + 1);
+export function literal(route: Route, text: string): string {
+  return text.slice(route[4].length - 1, text.length - route[5].length + 1);
 }
 
 /** A text as listeners get it: what it says as JSON, or itself. */

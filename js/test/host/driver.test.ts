@@ -115,8 +115,10 @@ describe('the driver', () => {
 
   it('reports what was passed by with the next input, once, never newer than the truth', () => {
     start();
-    driver.pass(3, performance.now() + 5000, () => {});
-    driver.pass(3, performance.now() + 9000, () => {});
+    for (const ahead of [5000, 9000]) {
+      driver.enter(3, { timeStamp: performance.now() + ahead });
+      driver.leave();
+    }
     expect(engine.told).toEqual([]);
     driver.tell([In.Tick]);
     driver.tell([In.Tick]);
@@ -125,11 +127,11 @@ describe('the driver', () => {
 
   it('lets inputs of a passed dispatch wait for its end', () => {
     start();
-    driver.pass(3, 1, () => {
-      driver.tell([In.SignIn]);
-      expect(driver.idle()).toBe(false);
-      expect(engine.told).toEqual([]);
-    });
+    driver.enter(3, { timeStamp: 1 });
+    driver.tell([In.SignIn]);
+    expect(driver.idle()).toBe(false);
+    expect(engine.told).toEqual([]);
+    driver.leave();
     expect(engine.told.map(([tag]) => tag)).toEqual([In.Receipt, In.SignIn]);
     expect(driver.idle()).toBe(true);
   });

@@ -28,10 +28,10 @@ async function pair(listens: (channel: string, event: string) => boolean) {
   for (const one of both) await ready(one);
   const [fast, slow] = both.map((one) => one.client as any);
   slow.routes_.add = () => {};
-  const pass = fast.driver_.pass.bind(fast.driver_);
-  fast.driver_.pass = (...all: unknown[]) => {
+  const enter = fast.driver_.enter.bind(fast.driver_);
+  fast.driver_.enter = (...all: unknown[]) => {
     passed.count++;
-    pass(...all);
+    enter(...all);
   };
   const each = (act: (one: Bench) => void): void => both.forEach(act);
   const greet = async (): Promise<void> => {

@@ -1,11 +1,17 @@
 // Links over WebSocket. A socket may be opened before the engine asks for it; what comes meanwhile waits for it.
 import { In, type Input } from '../border.js';
+import { now } from './clock.js';
 
 export type WebSocketConstructor = new (url: string) => WebSocket;
 
+/** An event that says when it came. Reading that costs something, so it is left until somebody asks. */
+export interface Stamped {
+  readonly timeStamp: number;
+}
+
 export interface LinkListener {
-  /** A text, and the moment it came (`event.timeStamp`). */
-  text(link: number, text: string, at: number): void;
+  /** A text, and what knows when it came. */
+  text(link: number, text: string, came: Stamped): void;
   tell(input: Input): void;
 }
 
@@ -13,6 +19,7 @@ export interface LinkListener {
 export class Link {
   link = 0;
   private socket_?: WebSocket;
+  private stamps_?: boolean;
   private waiting_: (() => void)[] = [];
 
   constructor(
@@ -26,9 +33,16 @@ export class Link {
     try {
       const socket = (this.socket_ = new constructor(url));
       socket.onopen = () => this.when_(() => listener.tell([In.LinkOpened, this.link]));
-      socket.onmessage = ({ data, timeStamp }) =>
+      socket.onmessage = (event) => {
         // Nothing binary is ever spoken; the engine shall see that something came.
-        this.when_(() => listener.text(this.link, typeof data === 'string' ? data : '', timeStamp));
+        const { data } = event;
+        const text = typeof data === 'string' ? data : '';
+        // Events of other WebSockets than the browser's may not say when they came.
+        this.stamps_ ??= event.timeStamp > 0;
+        const came = this.stamps_ ? event : { timeStamp: now() };
+        if (this.link) listener.text(this.link, text, came);
+        else this.waiting_.push(() => listener.text(this.link, text, came));
+      };
       socket.onclose = ({ code, reason }) => closed(code, reason);
       // The close event that follows says all that a page may know.
       socket.onerror = () => {};
