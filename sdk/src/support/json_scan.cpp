@@ -42,7 +42,7 @@ const char* end_of_number(const char* at, const char* end) {
 }
 
 /// The end of `word` if it stands at `at`, or null.
-const char* end_of_word(const char* at, const char* end, std::string_view word) {
+const char* end_of_word(const char* at, const char* end, View word) {
   if (end - at < static_cast<std::ptrdiff_t>(word.size())) return nullptr;
   return std::memcmp(at, word.data(), word.size()) == 0 ? at + word.size() : nullptr;
 }
@@ -143,15 +143,16 @@ const char* end_of_container(const char* at, const char* end, unsigned max_depth
 
 }  // namespace
 
-Reader::Reader(std::string_view text, unsigned max_depth)
-    : at_(text.data()), end_(at_ + text.size()), depth_(std::min(max_depth, kDefaultDepth)) {
+Reader::Reader(View text, unsigned max_depth, char close)
+    : at_(text.data()),
+      end_(at_ + text.size()),
+      depth_(std::min(max_depth, kDefaultDepth)),
+      close_(close) {
   at_ = skip_space(at_, end_);
 }
 
-Reader::Reader(std::string_view text, unsigned max_depth, char open, char close)
-    : Reader(text, max_depth) {
-  close_ = close;
-  if (at_ == end_ || *at_ != open || depth_ == 0) {
+void Reader::open(char bracket) {
+  if (at_ == end_ || *at_ != bracket || depth_ == 0) {
     fail();
     return;
   }
@@ -202,7 +203,7 @@ bool Reader::value(Value& value) {
   return true;
 }
 
-bool Object::next(std::string_view& key, Value& value) {
+bool Object::next(View& key, Value& value) {
   if (!more()) return false;
   if (at_ == end_ || *at_ != '"') return fail();
   const char* const begin = at_ + 1;
@@ -220,17 +221,17 @@ bool Object::next(std::string_view& key, Value& value) {
   return Reader::value(value);
 }
 
-Value Value::parse(std::string_view text, unsigned max_depth) {
-  Reader reader(text, max_depth);
+Value Value::parse(View text, unsigned max_depth) {
+  Reader reader(text, max_depth, 0);
   Value value;
   if (!reader.value(value)) return {};
   reader.finish();
   return reader.ok() ? value : Value();
 }
 
-std::optional<std::string_view> Value::string(String& scratch) const {
+std::optional<View> Value::string(String& scratch) const {
   if (kind_ != Kind::String) return std::nullopt;
-  const std::string_view body = text_.substr(1, text_.size() - 2);
+  const View body = text_.substr(1, text_.size() - 2);
   if (!escaped_) return body;
   scratch.clear();
   append_unescaped(scratch, body);
@@ -245,7 +246,7 @@ String Value::to_string() const {
 
 std::optional<std::int64_t> Value::integer() const {
   if (kind_ != Kind::Number) return std::nullopt;
-  std::string_view digits = text_;
+  View digits = text_;
   const bool negative = digits.front() == '-';
   if (negative) digits.remove_prefix(1);
   // 19 digits fit unsigned. By hand, because libc++'s from_chars adds 900 B to the Wasm build.
@@ -259,9 +260,9 @@ std::optional<std::int64_t> Value::integer() const {
   return static_cast<std::int64_t>(negative ? 0 - number : number);
 }
 
-bool read_fields(std::string_view text, Field* fields, std::size_t count, unsigned max_depth) {
+bool read_fields(View text, Field* fields, std::size_t count, unsigned max_depth) {
   Object object(text, max_depth);
-  std::string_view key;
+  View key;
   Value value;
   bool once = true;
   while (once && object.next(key, value)) {

@@ -31,18 +31,18 @@ class Value {
   Value() = default;
 
   /// Checks `text`, white space around it allowed. Absent when it is not exactly one JSON value.
-  static Value parse(std::string_view text, unsigned max_depth = kDefaultDepth);
+  static Value parse(View text, unsigned max_depth = kDefaultDepth);
 
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] bool is(Kind kind) const { return kind_ == kind; }
   explicit operator bool() const { return kind_ != Kind::Absent; }
 
   /// The value as it stands in the text, quotes included.
-  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] View text() const { return text_; }
 
   /// What a string says: a view of the text when it has no escapes, else of `scratch`. Nothing for
   /// other kinds.
-  std::optional<std::string_view> string(String& scratch) const;
+  std::optional<View> string(String& scratch) const;
 
   /// The same, owned. Empty for other kinds.
   [[nodiscard]] String to_string() const;
@@ -52,10 +52,10 @@ class Value {
 
  private:
   friend class Reader;
-  Value(std::string_view text, Kind kind, bool escaped)
+  Value(View text, Kind kind, bool escaped)
       : text_(text), kind_(kind), escaped_(escaped) {}
 
-  std::string_view text_;
+  View text_;
   Kind kind_ = Kind::Absent;
   bool escaped_ = false;
 };
@@ -70,9 +70,9 @@ class Reader {
   friend class Value;
   enum class State : std::uint8_t { First, Further, Done, Bad };
 
-  Reader(std::string_view text, unsigned max_depth, char open, char close);
-  explicit Reader(std::string_view text, unsigned max_depth);
+  Reader(View text, unsigned max_depth, char close);
 
+  void open(char bracket);   // The first thing that the text must have.
   bool more();               // Moves to the next member, or to the end of the text.
   bool value(Value& value);  // Reads a value and the white space behind it.
   bool finish();
@@ -81,20 +81,22 @@ class Reader {
   const char* at_;
   const char* end_;
   unsigned depth_;  // How much deeper a value may nest.
-  char close_ = 0;
+  char close_;
   State state_ = State::First;
 };
 
 /// Reads the members of one object.
 class Object : Reader {
  public:
-  explicit Object(std::string_view text, unsigned max_depth = kDefaultDepth)
-      : Reader(text, max_depth, '{', '}') {}
+  explicit Object(View text, unsigned max_depth = kDefaultDepth)
+      : Reader(text, max_depth, '}') {
+    open('{');
+  }
 
   using Reader::ok;
 
   /// The next member, or false at the end and on bad text.
-  bool next(std::string_view& key, Value& value);
+  bool next(View& key, Value& value);
 
  private:
   String scratch_;
@@ -103,8 +105,10 @@ class Object : Reader {
 /// Reads the elements of one array.
 class Array : Reader {
  public:
-  explicit Array(std::string_view text, unsigned max_depth = kDefaultDepth)
-      : Reader(text, max_depth, '[', ']') {}
+  explicit Array(View text, unsigned max_depth = kDefaultDepth)
+      : Reader(text, max_depth, ']') {
+    open('[');
+  }
 
   using Reader::ok;
 
@@ -114,18 +118,18 @@ class Array : Reader {
 
 /// A member that a decoder wants.
 struct Field {
-  std::string_view name;
+  View name;
   Value value = {};  ///< Absent when the object does not have it.
 };
 
 /// Reads the wanted members of the object `text`; others are checked and passed over. False, with
 /// every value absent, when the text is not a valid object or names a wanted member twice: readers
 /// differ in which of the two they would believe, so a frame must not be able to say two things.
-bool read_fields(std::string_view text, Field* fields, std::size_t count,
+bool read_fields(View text, Field* fields, std::size_t count,
                  unsigned max_depth = kDefaultDepth);
 
 template <std::size_t N>
-bool read_fields(std::string_view text, Field (&fields)[N], unsigned max_depth = kDefaultDepth) {
+bool read_fields(View text, Field (&fields)[N], unsigned max_depth = kDefaultDepth) {
   return read_fields(text, fields, N, max_depth);
 }
 

@@ -134,7 +134,7 @@ StringEnd end_of_string(const char* at, const char* end) {
   }
 }
 
-void append_unescaped(String& out, std::string_view body) {
+void append_unescaped(String& out, View body) {
   // No escape is longer decoded than written, so the result fits where the body would.
   const std::size_t before = out.size();
   out.resize(before + body.size());
@@ -143,7 +143,7 @@ void append_unescaped(String& out, std::string_view body) {
   const char* from = body.data();
   const char* const end = from + body.size();
   // A piece may begin anywhere in its block, so two are needed.
-  while (end - from >= 2 * kBlock) {
+  while (end - from >= kBlock + kBlock) {
     const Marks marks = marks_at(from);
     if (marks.backslash != 0 && only_quotes_escaped(marks) &&
         (!ends_in_backslash(marks) || from[kBlock] == '"')) {
