@@ -120,6 +120,18 @@ describe.each(Object.keys(clients) as ClientName[])('%s', (name) => {
   });
 });
 
+it('really forbids Wasm where the test says so', async () => {
+  const forbidden = 'oread where Wasm is forbidden';
+  const page = await openTab(browser, server.url, forbidden, 'ada');
+  const compiles = await page.evaluate(() =>
+    WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(
+      () => true,
+      () => false,
+    ),
+  );
+  expect(compiles).toBe(false);
+});
+
 describe('the npm server SDK', () => {
   it('publishes batches, sees channels and users, and ends connections', async () => {
     const page = await openTab(browser, server.url, 'oread', 'ada');

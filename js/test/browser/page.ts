@@ -20,6 +20,10 @@ export const clients = {
   'oread/inline': `
     import Echo from 'oread/inline';
     window.make = (options) => new Echo(options);`,
+  // The page forbids WebAssembly, so the engine is the one in plain JavaScript.
+  'oread where Wasm is forbidden': `
+    import Echo from 'oread';
+    window.make = (options) => new Echo(options);`,
   'laravel-echo on pusher-js': `
     import Echo from 'laravel-echo';
     import Pusher from 'pusher-js';
@@ -45,9 +49,13 @@ export async function buildPages(): Promise<string> {
     const outdir = join(root, folder(name));
     await mkdir(outdir, { recursive: true });
     await bundle({ source: clients[name], resolveDir: js, outdir });
+    const policy = name.endsWith('forbidden')
+      ? "script-src 'self'"
+      : "script-src 'self' 'wasm-unsafe-eval'";
     await writeFile(
       join(outdir, 'index.html'),
-      '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="app.js"></script>',
+      `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+      <link rel="icon" href="data:,"><script type="module" src="app.js"></script>`,
     );
   }
   return root;
