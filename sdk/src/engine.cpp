@@ -40,22 +40,22 @@ struct Engine::Parts final : private AuthDesk, private AuthClient {
   }
 
   void read(const in::LinkText& received, Step& step);
-  void take(const Frame& frame, std::string_view text, Step& step);
+  void take(const Frame& frame, View text, Step& step);
   void follow_link(Step& step);
   void ask_for_user(Step& step) {
     authorizer.ask(AuthKind::User, {}, connection.socket_id(), step);
   }
 
   // What a channel turns to.
-  void ask(std::string_view channel, Step& step) override {
+  void ask(View channel, Step& step) override {
     authorizer.ask(AuthKind::Channel, channel, connection.socket_id(), step);
   }
-  void withdraw(std::string_view channel, Step& step) override { authorizer.cancel(channel, step); }
+  void withdraw(View channel, Step& step) override { authorizer.cancel(channel, step); }
 
   // What the endpoint said.
-  void answered(AuthKind kind, std::string_view channel, std::string_view body,
+  void answered(AuthKind kind, View channel, View body,
                 Step& step) override;
-  void denied(AuthKind kind, std::string_view channel, const Error& error, bool retrying,
+  void denied(AuthKind kind, View channel, const Error& error, bool retrying,
               Step& step) override;
 };
 
@@ -75,7 +75,7 @@ void Engine::Parts::read(const in::LinkText& received, Step& step) {
   }
 }
 
-void Engine::Parts::take(const Frame& frame, std::string_view text, Step& step) {
+void Engine::Parts::take(const Frame& frame, View text, Step& step) {
   const bool greeting = connection.greeting();
   switch (frame.kind) {
     case Frame::Kind::Nothing: return;
@@ -101,7 +101,7 @@ void Engine::Parts::take(const Frame& frame, std::string_view text, Step& step) 
   }
 }
 
-void Engine::Parts::answered(AuthKind kind, std::string_view channel, std::string_view body,
+void Engine::Parts::answered(AuthKind kind, View channel, View body,
                              Step& step) {
   Grant grant;
   const char* problem = dialect->read_grant(body, dialect->traits(channel), kind, grant);
@@ -115,7 +115,7 @@ void Engine::Parts::answered(AuthKind kind, std::string_view channel, std::strin
   }
 }
 
-void Engine::Parts::denied(AuthKind kind, std::string_view channel, const Error& error,
+void Engine::Parts::denied(AuthKind kind, View channel, const Error& error,
                            bool retrying, Step& step) {
   if (kind == AuthKind::User) {
     user.denied(error, retrying, step);
@@ -310,10 +310,10 @@ std::optional<Time> Engine::deadline() const {
 ConnectionStatus Engine::status() const {
   return parts_->connection.status();
 }
-std::string_view Engine::socket_id() const {
+View Engine::socket_id() const {
   return parts_->connection.socket_id();
 }
-ChannelState Engine::state_of(std::string_view channel) const {
+ChannelState Engine::state_of(View channel) const {
   return parts_->directory.state_of(channel);
 }
 

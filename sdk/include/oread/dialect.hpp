@@ -15,8 +15,8 @@ namespace oread {
 
 /// A member as a server tells of one.
 struct MemberView {
-  std::string_view id;
-  std::string_view info;  ///< JSON text.
+  View id;
+  View info;  ///< JSON text.
 };
 
 /// A decoded message of no dialect. Which fields are filled depends on `kind`. Texts are views,
@@ -54,12 +54,12 @@ struct Frame {
   std::uint16_t code = 0;
   std::uint32_t count = 0;
   Millis idle_for{};  ///< The silence that the server allows; 0: it did not say.
-  std::string_view channel;
-  std::string_view event;
-  std::string_view user_id;
-  std::string_view socket_id;
-  std::string_view text;
-  std::optional<std::string_view> data;
+  View channel;
+  View event;
+  View user_id;
+  View socket_id;
+  View text;
+  std::optional<View> data;
   List<MemberView> members;
 
   /// Where the inside of the payload's string literal stands in the text, when the frame has
@@ -79,16 +79,16 @@ struct ChannelTraits {
 
 /// What the auth endpoint granted. Views, good until the dialect reads again.
 struct Grant {
-  std::string_view auth;  ///< Signature to be shown to the server.
-  std::string_view data;  ///< channel_data or user_data, byte for byte as signed; may be empty.
-  std::string_view shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
-  std::string_view user_id;        ///< Who we are, as far as `data` tells.
+  View auth;  ///< Signature to be shown to the server.
+  View data;  ///< channel_data or user_data, byte for byte as signed; may be empty.
+  View shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
+  View user_id;        ///< Who we are, as far as `data` tells.
 };
 
 /// An encrypted payload. Views, good until the dialect reads again; both are base64.
 struct SealedPayload {
-  std::string_view nonce;
-  std::string_view ciphertext;
+  View nonce;
+  View ciphertext;
 };
 
 /// What to do after a link ended.
@@ -104,30 +104,30 @@ class Dialect {
   virtual ~Dialect() = default;
 
   /// Where the next link leads.
-  [[nodiscard]] virtual std::string_view link_url() = 0;
+  [[nodiscard]] virtual View link_url() = 0;
   /// A new link begins: forget the session of the last one.
   virtual void restart() = 0;
   /// Appends the frames of one text to `out`. Never fails: what cannot be read becomes
   /// `Frame::Kind::Bad`.
-  virtual void decode(std::string_view text, List<Frame>& out) = 0;
+  virtual void decode(View text, List<Frame>& out) = 0;
 
   // What we say. Views, good until the dialect writes again.
-  virtual std::string_view ping() = 0;
-  virtual std::string_view subscribe(std::string_view channel, const Grant& grant) = 0;
-  virtual std::string_view unsubscribe(std::string_view channel) = 0;
+  virtual View ping() = 0;
+  virtual View subscribe(View channel, const Grant& grant) = 0;
+  virtual View unsubscribe(View channel) = 0;
   /// Empty: this is no name for a client event. `data` is JSON text.
-  virtual std::string_view client_event(std::string_view channel, std::string_view event,
-                                        std::string_view data) = 0;
-  virtual std::string_view sign_in(const Grant& grant) = 0;
+  virtual View client_event(View channel, View event,
+                                        View data) = 0;
+  virtual View sign_in(const Grant& grant) = 0;
 
-  [[nodiscard]] virtual ChannelTraits traits(std::string_view channel) const = 0;
+  [[nodiscard]] virtual ChannelTraits traits(View channel) const = 0;
   /// The channel on which a signed-in user's own events come; empty when the dialect has none.
-  virtual std::string_view user_channel(std::string_view user_id) = 0;
+  virtual View user_channel(View user_id) = 0;
   /// Reads the body of a 200 from the auth endpoint. Returns what is wrong with it, or null.
-  [[nodiscard]] virtual const char* read_grant(std::string_view body, ChannelTraits traits,
+  [[nodiscard]] virtual const char* read_grant(View body, ChannelTraits traits,
                                                AuthKind kind, Grant& out) = 0;
   /// Splits the payload of an event on an encrypted channel. False: it is not a sealed payload.
-  [[nodiscard]] virtual bool read_sealed(std::string_view data, SealedPayload& out) = 0;
+  [[nodiscard]] virtual bool read_sealed(View data, SealedPayload& out) = 0;
   /// What a close code, or the code of an error frame that came in its place, means. May change
   /// where the next link leads (Pusher's 4000: TLS only).
   virtual AfterClose after_close(std::uint16_t code) = 0;

@@ -57,9 +57,9 @@ class Engine {
 
   // For display and assertions; a host keeps its own mirror, written by the events.
   [[nodiscard]] ConnectionStatus status() const;
-  [[nodiscard]] std::string_view socket_id() const;  ///< Empty unless connected.
+  [[nodiscard]] View socket_id() const;  ///< Empty unless connected.
   [[nodiscard]] ChannelState state_of(
-      std::string_view channel) const;  ///< Left when it is not held.
+      View channel) const;  ///< Left when it is not held.
 
  private:
   struct Parts;

@@ -28,23 +28,69 @@ struct Block {
   void swap(Block& other);
 };
 
+/// What std::string_view is, in one register of a 32-bit machine: Wasm passes and returns structs of two values through
+/// memory, and a text is passed in most calls.
+class View {
+ public:
+  View() = default;
+  View(const char* data, std::size_t size) : View(Parts{data, static_cast<std::uint32_t>(size)}) {}
+  View(const char* text) : View(text, std::strlen(text)) {}  // NOLINT(*-explicit-*)
+  View(std::string_view text) : View(text.data(), text.size()) {}  // NOLINT(*-explicit-*)
+
+  [[nodiscard]] const char* data() const { return parts().data; }
+  [[nodiscard]] std::size_t size() const { return parts().size; }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] const char* begin() const { return data(); }
+  [[nodiscard]] const char* end() const { return data() + size(); }
+  char operator[](std::size_t at) const { return data()[at]; }
+  [[nodiscard]] char front() const { return *data(); }
+  [[nodiscard]] View substr(std::size_t at, std::size_t count = npos) const;
+  [[nodiscard]] std::size_t find(View text) const;
+  [[nodiscard]] std::size_t find(char c) const { return find(View(&c, 1)); }
+  void remove_prefix(std::size_t count) { *this = View(data() + count, size() - count); }
+
+  static constexpr std::size_t npos = ~std::size_t{0};
+  friend bool operator==(View a, View b) { return is_equal(a, b); }
+
+ private:
+  struct Parts {
+    const char* data;
+    std::uint32_t size;
+  };
+  static bool is_equal(View a, View b);
+
+#if __SIZEOF_POINTER__ == 4
+  explicit View(Parts parts) { std::memcpy(&bits_, &parts, sizeof bits_); }
+  [[nodiscard]] Parts parts() const {
+    Parts parts;
+    std::memcpy(&parts, &bits_, sizeof bits_);
+    return parts;
+  }
+  std::uint64_t bits_ = 0;
+#else
+  explicit View(Parts parts) : parts_(parts) {}
+  [[nodiscard]] Parts parts() const { return parts_; }
+  Parts parts_{};
+#endif
+};
+
 class String {
  public:
   String() = default;
-  explicit String(std::string_view text) { append(text); }
+  explicit String(View text) { append(text); }
   String(String&& other) noexcept { block_.swap(other.block_); }
   String& operator=(String&& other) noexcept {
     block_.swap(other.block_);
     return *this;
   }
-  String(const String& other) : String(std::string_view(other)) {}
-  String& operator=(const String& other) { return *this = std::string_view(other); }
-  String& operator=(std::string_view text) { return assign(text); }
+  String(const String& other) { append(other); }
+  String& operator=(const String& other) { return assign(other); }
+  String& operator=(View text) { return assign(text); }
   ~String();
 
-  String& assign(std::string_view text);
-  String& append(std::string_view text);
-  String& operator+=(std::string_view text) { return append(text); }
+  String& assign(View text);
+  String& append(View text);
+  String& operator+=(View text) { return append(text); }
   String& operator+=(char c) {
     push_back(c);
     return *this;
@@ -67,16 +113,12 @@ class String {
   [[nodiscard]] const char* data() const { return static_cast<const char*>(block_.data); }
   [[nodiscard]] char back() const { return data()[block_.size - 1]; }
   char operator[](std::size_t at) const { return data()[at]; }
-  [[nodiscard]] std::size_t find(char c) const { return std::string_view(*this).find(c); }
-  static constexpr std::size_t npos = std::string_view::npos;
+  [[nodiscard]] std::size_t find(char c) const { return View(*this).find(c); }
+  static constexpr std::size_t npos = View::npos;
 
-  operator std::string_view() const { return {data(), block_.size}; }  // NOLINT(*-explicit-*)
-  friend bool operator==(const String& a, std::string_view b) { return is_equal(a, b); }
-  friend bool operator==(const String& a, const String& b) { return is_equal(a, b); }
+  operator View() const { return {data(), block_.size}; }  // NOLINT(*-explicit-*)
 
  private:
-  static bool is_equal(std::string_view a, std::string_view b);
-
   Block block_;
 };
 

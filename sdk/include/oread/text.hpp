@@ -17,13 +17,15 @@ namespace oread {
 /// threads. In a build whose host reads every effect while it arises and where every page downloads
 /// the code (Wasm: `OREAD_LEAN`), texts of inputs and effects are borrowed, and what is kept is
 /// kept in the leaner types of lean.hpp; `./dev size` shows what that saves. Code that must work in
-/// both takes a `Text` as a `std::string_view` and keeps it as a `String`.
+/// both takes a `Text` as a `View` and keeps it as a `String`.
 #ifdef OREAD_LEAN
-using Text = std::string_view;
+using View = lean::View;
+using Text = View;
 using String = lean::String;
 template <class T>
 using List = lean::List<T>;
 #else
+using View = std::string_view;
 using Text = std::string;
 using String = std::string;
 template <class T>

@@ -16,7 +16,7 @@
 
 namespace oread {
 
-void Authorizer::ask(AuthKind kind, std::string_view channel, std::string_view socket_id,
+void Authorizer::ask(AuthKind kind, View channel, View socket_id,
                      Step& step) {
   for (const Request& request : requests_) {
     if (request.kind == kind && request.channel == channel) return;
@@ -29,7 +29,7 @@ void Authorizer::ask(AuthKind kind, std::string_view channel, std::string_view s
   start_queued(step);
 }
 
-void Authorizer::cancel(std::string_view channel, Step& step) {
+void Authorizer::cancel(View channel, Step& step) {
   for (std::size_t i = 0; i < requests_.size(); ++i) {
     const Request& request = requests_[i];
     if (request.kind != AuthKind::Channel || request.channel != channel) continue;
@@ -112,7 +112,7 @@ Authorizer::Request* Authorizer::asking(RequestId id) {
 }
 
 /// The request has its final answer, unless a refresh of the credentials may still change it.
-void Authorizer::settle(Request& request, const Error& error, std::string_view body, Step& step) {
+void Authorizer::settle(Request& request, const Error& error, View body, Step& step) {
   request.due = kNever;
   if (error.code == Errc::AuthExpired && options_.auth.can_refresh && !request.refreshed) {
     request.refreshed = true;

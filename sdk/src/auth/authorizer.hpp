@@ -19,10 +19,10 @@ class AuthClient {
  public:
   /// `body` is the endpoint's answer; `channel` is empty for `AuthKind::User`. The request has
   /// ended.
-  virtual void answered(AuthKind kind, std::string_view channel, std::string_view body,
+  virtual void answered(AuthKind kind, View channel, View body,
                         Step& step) = 0;
   /// While `retrying` the request has not ended.
-  virtual void denied(AuthKind kind, std::string_view channel, const Error& error, bool retrying,
+  virtual void denied(AuthKind kind, View channel, const Error& error, bool retrying,
                       Step& step) = 0;
 
  protected:
@@ -36,9 +36,9 @@ class Authorizer {
 
   /// Asks for `channel` (or for the user) on behalf of `socket_id`. What is under way already is
   /// not asked again.
-  void ask(AuthKind kind, std::string_view channel, std::string_view socket_id, Step& step);
+  void ask(AuthKind kind, View channel, View socket_id, Step& step);
   /// Nobody wants the answer for this channel any more.
-  void cancel(std::string_view channel, Step& step);
+  void cancel(View channel, Step& step);
   /// The socket is gone: signatures for it are worthless, and must never be sent on another one.
   void cancel_all(Step& step);
 
@@ -64,7 +64,7 @@ class Authorizer {
   };
 
   Request* asking(RequestId id);
-  void settle(Request& request, const Error& error, std::string_view body, Step& step);
+  void settle(Request& request, const Error& error, View body, Step& step);
   void rest(Request& request, const Error& error, Millis at_least, Step& step);
   void drop(std::size_t index, Step& step);
   void start_queued(Step& step);

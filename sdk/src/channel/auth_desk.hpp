@@ -10,8 +10,8 @@ namespace oread {
 class AuthDesk {
  public:
   /// Ask for `channel` on behalf of the live socket; a request that is under way is not repeated.
-  virtual void ask(std::string_view channel, Step& step) = 0;
-  virtual void withdraw(std::string_view channel, Step& step) = 0;
+  virtual void ask(View channel, Step& step) = 0;
+  virtual void withdraw(View channel, Step& step) = 0;
 
  protected:
   ~AuthDesk() = default;

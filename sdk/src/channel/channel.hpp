@@ -15,7 +15,7 @@
 namespace oread {
 
 struct Channel {
-  Channel(std::string_view its_name, ChannelTraits its_traits, Backoff its_backoff)
+  Channel(View its_name, ChannelTraits its_traits, Backoff its_backoff)
       : name(its_name), traits(its_traits), backoff(its_backoff) {
     if (traits.presence) roster = std::make_unique<Roster>();
     if (traits.encrypted) sealed = std::make_unique<Sealed>();

@@ -18,7 +18,7 @@ Directory::Directory(const Options& options, Dialect& dialect, Jitter& jitter, A
       whispers_(options.whispers, *this),
       routes_(options.limits.routes) {}
 
-void Directory::subscribe(std::string_view name, LeaseId lease, Step& step) {
+void Directory::subscribe(View name, LeaseId lease, Step& step) {
   if (Channel* channel = find(name)) {
     channel->leases.take(lease);
     if (channel->state == ChannelState::Failed) begin(*channel, step);
@@ -36,13 +36,13 @@ void Directory::subscribe(std::string_view name, LeaseId lease, Step& step) {
   create(name, traits, lease, step);
 }
 
-void Directory::hold_for_user(std::string_view user_id, Step& step) {
+void Directory::hold_for_user(View user_id, Step& step) {
   user_id_ = user_id;
   const String name(dialect_.user_channel(user_id));
   if (!name.empty() && find(name) == nullptr) create(name, dialect_.traits(name), {}, step);
 }
 
-void Directory::create(std::string_view name, ChannelTraits traits, LeaseId lease, Step& step) {
+void Directory::create(View name, ChannelTraits traits, LeaseId lease, Step& step) {
   const ReconnectOptions& reconnect = options_.reconnect;
   const Backoff backoff(reconnect.first, reconnect.most, reconnect.factor_percent);
   channels_.push_back(std::make_unique<Channel>(name, traits, backoff));
@@ -57,7 +57,7 @@ void Directory::create(std::string_view name, ChannelTraits traits, LeaseId leas
   begin(channel, step);
 }
 
-void Directory::unsubscribe(std::string_view name, LeaseId lease, Step& step) {
+void Directory::unsubscribe(View name, LeaseId lease, Step& step) {
   Channel* channel = find(name);
   if (channel == nullptr) return;
   if (channel->leases.give_back(lease, step.now + options_.channels.linger)) leave(*channel, step);
@@ -93,6 +93,7 @@ void Directory::link_down(Step& step) {
   routes_.drop(step);
   for (const auto& channel : channels_) {
     channel->due = kNever;
+    channel->asked_server_as = 0;
     move(*channel, Trigger::LinkLost, step);
     // The user's own channel comes back with the next sign-in.
     if (channel->traits.of_user) leave(*channel, step);
@@ -112,11 +113,11 @@ void Directory::begin(Channel& channel, Step& step) {
   }
 }
 
-void Directory::granted(std::string_view name, const Grant& grant, Step& step) {
+void Directory::granted(View name, const Grant& grant, Step& step) {
   Channel* channel = find(name);
   if (channel == nullptr) return;
   if (channel->traits.presence)
-    channel->me = grant.user_id.empty() ? std::string_view(user_id_) : grant.user_id;
+    channel->me = grant.user_id.empty() ? View(user_id_) : grant.user_id;
   if (channel->sealed) {
     channel->sealed->set_key(grant.shared_secret);
     channel->sealed->open_next(last_decrypt_, step);
@@ -127,12 +128,15 @@ void Directory::granted(std::string_view name, const Grant& grant, Step& step) {
 void Directory::ask_server(Channel& channel, const Grant& grant, Step& step) {
   // A subscribed channel asked for a fresh key only.
   if (!move(channel, Trigger::AskServer, step)) return;
+  // Asked on this link before: the acknowledgement may have come too late for us, and a server
+  // refuses who is subscribed already.
+  if (channel.asked_server_as != 0) send(dialect_.unsubscribe(channel.name), step);
   channel.due = step.now + options_.channels.subscribe_timeout;
   channel.asked_server_as = ++asked_server_;
   send(dialect_.subscribe(channel.name, grant), step);
 }
 
-void Directory::denied(std::string_view name, const Error& error, bool retrying, Step& step) {
+void Directory::denied(View name, const Error& error, bool retrying, Step& step) {
   Channel* channel = find(name);
   if (channel == nullptr) return;
   if (channel->state != ChannelState::Subscribed) {
@@ -143,7 +147,7 @@ void Directory::denied(std::string_view name, const Error& error, bool retrying,
   }
 }
 
-void Directory::fail(Channel& channel, const Error& error, bool retrying, std::string_view said,
+void Directory::fail(Channel& channel, const Error& error, bool retrying, View said,
                      Step& step) {
   // While the endpoint is asked again and again the channel stays Authorizing.
   const bool stays = retrying && channel.state == ChannelState::Authorizing;
@@ -176,7 +180,7 @@ void Directory::decrypted(const in::Decrypted& decrypted, Step& step) {
   }
 }
 
-void Directory::unseal(Channel& channel, Sealed::Next next, std::string_view text, Step& step) {
+void Directory::unseal(Channel& channel, Sealed::Next next, View text, Step& step) {
   Sealed& sealed = *channel.sealed;
   if (next == Sealed::Next::Deliver) {
     step.does(event::Message{Text(channel.name), Text(sealed.head()), Text(text), {}});
@@ -195,7 +199,7 @@ void Directory::report_sealed(const Channel& channel, Errc why, Step& step) {
   step.does(event::ConnectionError{{why, 0, Text(channel.name)}});
 }
 
-void Directory::take(const Frame& frame, std::string_view text, Step& step) {
+void Directory::take(const Frame& frame, View text, Step& step) {
   Channel* channel = find(frame.channel);
   if (frame.kind == Frame::Kind::Message) {
     message(channel, frame, text, step);
@@ -209,7 +213,7 @@ void Directory::take(const Frame& frame, std::string_view text, Step& step) {
     acked(*channel, frame, step);
   } else if (frame.kind == Frame::Kind::SubscribeRefused) {
     fail(*channel, {Errc::SubscribeRefused, frame.code, Text(frame.text)}, false,
-         frame.data.value_or(std::string_view()), step);
+         frame.data.value_or(View()), step);
   } else if (frame.kind == Frame::Kind::Count) {
     step.does(event::SubscriptionCount{Text(channel->name), frame.count});
   } else if (roster != nullptr && frame.kind == Frame::Kind::MemberAdded) {
@@ -245,7 +249,7 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   whispers_.flush(step);
 }
 
-void Directory::message(Channel* channel, const Frame& frame, std::string_view text, Step& step) {
+void Directory::message(Channel* channel, const Frame& frame, View text, Step& step) {
   const ChannelTraits traits =
       channel != nullptr ? channel->traits : dialect_.traits(frame.channel);
   if (traits.encrypted && !frame.from_server) {
@@ -317,11 +321,11 @@ Errc Directory::cannot_send_now(const Channel& channel, Time now) {
   return whispers_.has_token(now) ? Errc::None : Errc::RateLimited;
 }
 
-bool Directory::is_ready(std::string_view channel) {
+bool Directory::is_ready(View channel) {
   return state_of(channel) == ChannelState::Subscribed;
 }
 
-void Directory::send(std::string_view channel, std::string_view event, std::string_view data,
+void Directory::send(View channel, View event, View data,
                      Step& step) {
   send(dialect_.client_event(channel, event, data), step);
 }
@@ -353,12 +357,12 @@ Time Directory::deadline() const {
   return next;
 }
 
-ChannelState Directory::state_of(std::string_view name) const {
+ChannelState Directory::state_of(View name) const {
   const Channel* channel = find(name);
   return channel == nullptr ? ChannelState::Left : channel->state;
 }
 
-Channel* Directory::find(std::string_view name) const {
+Channel* Directory::find(View name) const {
   for (const auto& channel : channels_) {
     if (channel->name == name) return channel.get();
   }

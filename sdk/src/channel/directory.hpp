@@ -21,52 +21,52 @@ class Directory final : private WhisperDesk {
   Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk);
 
   // Wishes.
-  void subscribe(std::string_view name, LeaseId lease, Step& step);
-  void unsubscribe(std::string_view name, LeaseId lease, Step& step);
+  void subscribe(View name, LeaseId lease, Step& step);
+  void unsubscribe(View name, LeaseId lease, Step& step);
   void whisper(const in::Whisper& whisper, Step& step);
   /// Takes, for the engine itself, the channel on which the signed-in user's own events come.
-  void hold_for_user(std::string_view user_id, Step& step);
+  void hold_for_user(View user_id, Step& step);
 
   // The live link.
   void link_up(LinkId link, Step& step);
   void link_down(Step& step);
 
   // Answers.
-  void granted(std::string_view name, const Grant& grant, Step& step);
-  void denied(std::string_view name, const Error& error, bool retrying, Step& step);
+  void granted(View name, const Grant& grant, Step& step);
+  void denied(View name, const Error& error, bool retrying, Step& step);
   void decryption_ready(bool ok, Step& step);
   void decrypted(const in::Decrypted& decrypted, Step& step);
 
   /// A frame that names a channel.
-  void take(const Frame& frame, std::string_view text, Step& step);
+  void take(const Frame& frame, View text, Step& step);
   /// An error frame: whether it answers something that we asked. A refused subscription is marked
   /// as such.
   [[nodiscard]] bool answers(const Frame& error, Step& step);
 
   void tick(Step& step);
   [[nodiscard]] Time deadline() const;
-  [[nodiscard]] ChannelState state_of(std::string_view name) const;
+  [[nodiscard]] ChannelState state_of(View name) const;
 
  private:
-  [[nodiscard]] Channel* find(std::string_view name) const;
+  [[nodiscard]] Channel* find(View name) const;
   bool move(Channel& channel, Trigger trigger, Step& step);
-  void create(std::string_view name, ChannelTraits traits, LeaseId lease, Step& step);
+  void create(View name, ChannelTraits traits, LeaseId lease, Step& step);
   void begin(Channel& channel, Step& step);
   void ask_server(Channel& channel, const Grant& grant, Step& step);
-  void fail(Channel& channel, const Error& error, bool retrying, std::string_view said, Step& step);
+  void fail(Channel& channel, const Error& error, bool retrying, View said, Step& step);
   void leave(Channel& channel, Step& step);
   void sweep();
 
   void acked(Channel& channel, const Frame& frame, Step& step);
-  void message(Channel* channel, const Frame& frame, std::string_view text, Step& step);
-  void unseal(Channel& channel, Sealed::Next next, std::string_view text, Step& step);
+  void message(Channel* channel, const Frame& frame, View text, Step& step);
+  void unseal(Channel& channel, Sealed::Next next, View text, Step& step);
   void report_sealed(const Channel& channel, Errc why, Step& step);
   void tick(Channel& channel, Step& step);
   [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);
 
-  void send(std::string_view text, Step& step) { step.does(effect::SendText{link_, Text(text)}); }
-  [[nodiscard]] bool is_ready(std::string_view channel) override;
-  void send(std::string_view channel, std::string_view event, std::string_view data,
+  void send(View text, Step& step) { step.does(effect::SendText{link_, Text(text)}); }
+  [[nodiscard]] bool is_ready(View channel) override;
+  void send(View channel, View event, View data,
             Step& step) override;
 
   const Options& options_;

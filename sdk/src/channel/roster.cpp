@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kFewestSlots = 16;
 
 /// FNV-1a, 32 bits.
-std::uint32_t hash(std::string_view text) {
+std::uint32_t hash(View text) {
   std::uint32_t hash = 0x811c9dc5U;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
   return hash;
@@ -44,7 +44,7 @@ void Roster::end_list(Time leave_at) {
   note_next_leave();
 }
 
-void Roster::remove(std::string_view id, Time leave_at) {
+void Roster::remove(View id, Time leave_at) {
   if (slots_.empty()) return;
   const std::uint32_t* slot = slot_of(id);
   if (*slot == 0) return;
@@ -53,7 +53,7 @@ void Roster::remove(std::string_view id, Time leave_at) {
   next_leave_at_ = earlier(next_leave_at_, leave_at);
 }
 
-void Roster::tick(std::string_view channel, Step& step) {
+void Roster::tick(View channel, Step& step) {
   if (step.now < next_leave_at_) return;
   std::size_t kept = 0;
   for (Entry& entry : entries_) {
@@ -76,7 +76,7 @@ List<Member> Roster::members() const {
 }
 
 /// The slot that holds `id`, or the free one where it belongs.
-std::uint32_t* Roster::slot_of(std::string_view id) {
+std::uint32_t* Roster::slot_of(View id) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash(id) & mask;
   while (slots_[at] != 0 && entries_[slots_[at] - 1].id != id) at = (at + 1) & mask;

@@ -25,10 +25,10 @@ class Roster {
   bool add(const MemberView& member, std::size_t most);
   /// Who was not in the list leaves at `leave_at`.
   void end_list(Time leave_at);
-  void remove(std::string_view id, Time leave_at);
+  void remove(View id, Time leave_at);
 
   /// Tells of everybody who has left by now.
-  void tick(std::string_view channel, Step& step);
+  void tick(View channel, Step& step);
   [[nodiscard]] Time deadline() const { return next_leave_at_; }
   /// Views of everybody, good until the next change.
   [[nodiscard]] List<Member> members() const;
@@ -41,7 +41,7 @@ class Roster {
     Time leave_at;
   };
 
-  [[nodiscard]] std::uint32_t* slot_of(std::string_view id);
+  [[nodiscard]] std::uint32_t* slot_of(View id);
   void index_anew(std::size_t slots);
   void note_next_leave();
 

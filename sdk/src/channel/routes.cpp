@@ -7,17 +7,17 @@ namespace oread {
 namespace {
 
 /// FNV-1a, 64 bits.
-std::uint64_t hash(std::string_view text, std::uint64_t seed = 0xcbf29ce484222325U) {
+std::uint64_t hash(View text, std::uint64_t seed = 0xcbf29ce484222325U) {
   for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
   return seed;
 }
 
 }  // namespace
 
-void Routes::offer(LinkId link, std::string_view text, const Frame& message, Step& step) {
+void Routes::offer(LinkId link, View text, const Frame& message, Step& step) {
   if (message.payload_begin == 0 || given_.size() >= most_) return;
-  const std::string_view prefix = text.substr(0, message.payload_begin);
-  const std::string_view tail = text.substr(message.payload_end);
+  const View prefix = text.substr(0, message.payload_begin);
+  const View tail = text.substr(message.payload_end);
   const std::uint64_t key = hash(tail, hash(prefix));
   const auto at = std::lower_bound(given_.begin(), given_.end(), key);
   if (at != given_.end() && *at == key) return;

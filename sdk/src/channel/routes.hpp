@@ -19,7 +19,7 @@ class Routes {
   explicit Routes(std::uint32_t most) : most_(most) {}
 
   /// Gives the route of this message, if it makes one and it has not been given yet.
-  void offer(LinkId link, std::string_view text, const Frame& message, Step& step);
+  void offer(LinkId link, View text, const Frame& message, Step& step);
   void drop(Step& step);
 
  private:

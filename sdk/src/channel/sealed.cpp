@@ -2,7 +2,7 @@
 
 namespace oread {
 
-void Sealed::set_key(std::string_view key) {
+void Sealed::set_key(View key) {
   if (key_ != key) {
     previous_key_.swap(key_);
     key_ = key;
@@ -10,7 +10,7 @@ void Sealed::set_key(std::string_view key) {
   if (try_ == Try::WaitingForKey) try_ = Try::Renewed;
 }
 
-bool Sealed::push(std::string_view event, const SealedPayload& payload, std::size_t most) {
+bool Sealed::push(View event, const SealedPayload& payload, std::size_t most) {
   if (boxes_.size() >= most) return false;
   boxes_.push_back({String(event), String(payload.nonce), String(payload.ciphertext)});
   return true;

@@ -21,9 +21,9 @@ class Sealed {
   /// What the owner must do after a call.
   enum class Next : std::uint8_t { Nothing, Deliver, AskForKey, Report };
 
-  void set_key(std::string_view key);
+  void set_key(View key);
   /// False: too many wait already.
-  [[nodiscard]] bool push(std::string_view event, const SealedPayload& payload, std::size_t most);
+  [[nodiscard]] bool push(View event, const SealedPayload& payload, std::size_t most);
   /// Has the box at the head opened under a fresh id, unless one is being opened.
   void open_next(std::uint32_t& last_request, Step& step);
   /// The host has tried. `Deliver`: the head is open. `Report`: no key opens it. In both cases take

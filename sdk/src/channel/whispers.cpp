@@ -55,7 +55,7 @@ void Whispers::tick(Step& step) {
   }
 }
 
-void Whispers::drop(std::string_view channel, Step& step) {
+void Whispers::drop(View channel, Step& step) {
   for (std::size_t i = queue_.size(); i-- > 0;) {
     if (queue_[i].channel == channel) settle_at(i, Errc::NotSubscribed, step);
   }

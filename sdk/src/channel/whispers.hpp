@@ -13,8 +13,8 @@ namespace oread {
 /// Who knows whether a channel is ready, and how to send.
 class WhisperDesk {
  public:
-  [[nodiscard]] virtual bool is_ready(std::string_view channel) = 0;
-  virtual void send(std::string_view channel, std::string_view event, std::string_view data,
+  [[nodiscard]] virtual bool is_ready(View channel) = 0;
+  virtual void send(View channel, View event, View data,
                     Step& step) = 0;
 
  protected:
@@ -34,7 +34,7 @@ class Whispers {
   /// Gives up on what waited too long.
   void tick(Step& step);
   /// The channel was left.
-  void drop(std::string_view channel, Step& step);
+  void drop(View channel, Step& step);
   [[nodiscard]] bool has_token(Time now);
   /// Whether an error frame that comes now may answer a whisper.
   [[nodiscard]] bool sent_lately(Time now) const;

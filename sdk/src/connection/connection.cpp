@@ -103,7 +103,7 @@ void Connection::refused(const Frame& frame, bool answers_us, Step& step) {
   }
 }
 
-void Connection::baffled(std::string_view what, Step& step) {
+void Connection::baffled(View what, Step& step) {
   const bool fatal = greeting();
   const Error why{fatal ? Errc::BadHandshake : Errc::BadFrame, 0, Text(what)};
   step.does(event::ConnectionError{why});
@@ -112,7 +112,7 @@ void Connection::baffled(std::string_view what, Step& step) {
   fail(AfterClose::BackOff, why, step);
 }
 
-void Connection::send(std::string_view text, Step& step) {
+void Connection::send(View text, Step& step) {
   step.does(effect::SendText{link(), Text(text)});
 }
 

@@ -66,14 +66,14 @@ class Connection {
   /// connection.
   void refused(const Frame& frame, bool answers_us, Step& step);
   /// A text that is no frame, or a frame that has no place before the greeting.
-  void baffled(std::string_view what, Step& step);
+  void baffled(View what, Step& step);
   [[nodiscard]] bool greeting() const { return std::holds_alternative<state::Greeting>(state_); }
 
-  void send(std::string_view text, Step& step);
+  void send(View text, Step& step);
 
   /// The link that is live; none otherwise.
   [[nodiscard]] LinkId live_link() const;
-  [[nodiscard]] std::string_view socket_id() const { return socket_id_; }
+  [[nodiscard]] View socket_id() const { return socket_id_; }
   [[nodiscard]] ConnectionStatus status() const { return status_; }
   [[nodiscard]] Time deadline() const;
   [[nodiscard]] Jitter& jitter() { return jitter_; }

@@ -19,6 +19,6 @@ StringEnd end_of_string(const char* at, const char* end);
 
 /// Appends what `body`, the inside of a literal that `end_of_string` accepted, says. A lone
 /// surrogate becomes U+FFFD.
-void append_unescaped(String& out, std::string_view body);
+void append_unescaped(String& out, View body);
 
 }  // namespace oread::json

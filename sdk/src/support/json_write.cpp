@@ -19,7 +19,7 @@ char short_escape(char c) {
 
 }  // namespace
 
-void append_string(String& out, std::string_view text) {
+void append_string(String& out, View text) {
   out += '"';
   std::size_t copied = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -59,12 +59,12 @@ Writer& Writer::begin(char open) {
   return put(open);
 }
 
-Writer& Writer::key(std::string_view name) {
+Writer& Writer::key(View name) {
   string(name);
   return put(':');
 }
 
-Writer& Writer::string(std::string_view text) {
+Writer& Writer::string(View text) {
   comma();
   append_string(out_, text);
   return *this;
@@ -84,7 +84,7 @@ Writer& Writer::integer(std::int64_t number) {
   return raw({at, static_cast<std::size_t>(end - at)});
 }
 
-Writer& Writer::raw(std::string_view json) {
+Writer& Writer::raw(View json) {
   comma();
   out_ += json;
   return *this;

@@ -9,7 +9,7 @@
 namespace oread::json {
 
 /// Appends `text` as a string literal, quotes included.
-void append_string(String& out, std::string_view text);
+void append_string(String& out, View text);
 
 /// Appends one JSON value to a string. The caller opens and closes in pairs:
 ///
@@ -23,17 +23,17 @@ class Writer {
   Writer& array() { return begin('['); }
   Writer& close_array() { return put(']'); }
 
-  Writer& key(std::string_view name);
-  Writer& string(std::string_view text);
+  Writer& key(View name);
+  Writer& string(View text);
   Writer& integer(std::int64_t number);
   Writer& boolean(bool truth) { return raw(truth ? "true" : "false"); }
   Writer& null() { return raw("null"); }
 
   /// Text that is JSON already, such as the text of a `Value`.
-  Writer& raw(std::string_view json);
+  Writer& raw(View json);
 
   /// `key(name).string(text)`, the most frequent pair.
-  Writer& member(std::string_view name, std::string_view text) { return key(name).string(text); }
+  Writer& member(View name, View text) { return key(name).string(text); }
 
  private:
   Writer& begin(char open);

@@ -36,12 +36,12 @@ String::~String() {
   std::free(block_.data);
 }
 
-String& String::assign(std::string_view text) {
+String& String::assign(View text) {
   clear();
   return append(text);
 }
 
-String& String::append(std::string_view text) {
+String& String::append(View text) {
   if (text.empty()) return *this;
   const auto added = static_cast<std::uint32_t>(text.size());
   block_.reserve(block_.size + added, 1);
@@ -54,8 +54,20 @@ void String::push_back(char c) {
   *static_cast<char*>(block_.extend(1)) = c;
 }
 
-bool String::is_equal(std::string_view a, std::string_view b) {
+bool View::is_equal(View a, View b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+View View::substr(std::size_t at, std::size_t count) const {
+  const std::size_t rest = size() - at;
+  return {data() + at, count < rest ? count : rest};
+}
+
+std::size_t View::find(View text) const {
+  for (std::size_t at = 0; at + text.size() <= size(); ++at) {
+    if (substr(at, text.size()) == text) return at;
+  }
+  return npos;
 }
 
 }  // namespace oread::lean

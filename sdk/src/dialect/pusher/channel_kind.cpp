@@ -2,8 +2,8 @@
 
 namespace oread::pusher {
 
-ChannelTraits traits_of(std::string_view channel) {
-  const auto cut = [&channel](std::string_view prefix) {
+ChannelTraits traits_of(View channel) {
+  const auto cut = [&channel](View prefix) {
     if (channel.substr(0, prefix.size()) != prefix) return false;
     channel.remove_prefix(prefix.size());
     return true;

@@ -12,6 +12,6 @@ inline constexpr std::string_view kUserChannel = "#server-to-user-";
 
 /// The longest prefix decides, anchored at the start, hyphen included (Pusher docs, "Channel
 /// types").
-ChannelTraits traits_of(std::string_view channel);
+ChannelTraits traits_of(View channel);
 
 }  // namespace oread::pusher

@@ -18,9 +18,9 @@ constexpr std::size_t kSocketIdMost = 128;
 /// Most seconds of an idle time; a longer one would be as good as none.
 constexpr std::int64_t kIdleMost = 24 * 60 * 60;
 
-constexpr std::string_view kPong = R"({"event":"pusher:pong","data":{}})";
+const View kPong = R"({"event":"pusher:pong","data":{}})";
 
-void spoil(Frame& frame, std::string_view what) {
+void spoil(Frame& frame, View what) {
   frame.kind = Frame::Kind::Bad;
   frame.text = what;
 }
@@ -41,9 +41,9 @@ Frame::About about_of(std::uint16_t code) {
 
 /// A payload can become a route when only it varies between texts: no sender, a channel, a string.
 /// Names may hold escapes, as those of PHP classes do: a route compares texts, not names.
-void mark_payload(std::string_view text, const Field* fields, Frame& frame) {
-  constexpr std::string_view kBefore = "\"data\":\"";
-  const std::string_view payload = fields[2].value.text();
+void mark_payload(View text, const Field* fields, Frame& frame) {
+  const View kBefore = "\"data\":\"";
+  const View payload = fields[2].value.text();
   if (!fields[1].value.is(Kind::String) || !fields[2].value.is(Kind::String)) return;
   const auto begin = static_cast<std::size_t>(payload.data() - text.data()) + 1;
   // A host finds the place by the first such mark in a text.
@@ -56,20 +56,20 @@ class Decoder {
  public:
   Decoder(Scratch& scratch, List<Frame>& out) : scratch_(scratch), out_(out) {}
 
-  void decode(std::string_view text);
+  void decode(View text);
 
  private:
-  void protocol_event(std::string_view name, std::string_view data, Frame& frame);
-  void welcome(std::string_view data, Frame& frame);
-  void refusal(std::string_view data, const char* text_key, const char* code_key, Frame& frame);
-  void signed_in(std::string_view data, Frame& frame);
-  void watchlist(std::string_view data);
+  void protocol_event(View name, View data, Frame& frame);
+  void welcome(View data, Frame& frame);
+  void refusal(View data, const char* text_key, const char* code_key, Frame& frame);
+  void signed_in(View data, Frame& frame);
+  void watchlist(View data);
 
   Scratch& scratch_;
   List<Frame>& out_;
 };
 
-void Decoder::decode(std::string_view text) {
+void Decoder::decode(View text) {
   Field fields[] = {{"event"}, {"channel"}, {"data"}, {"user_id"}};
   const bool readable = json::read_fields(text, fields) && fields[0].value.is(Kind::String);
   out_.emplace_back();
@@ -80,11 +80,11 @@ void Decoder::decode(std::string_view text) {
   }
   frame.event = scratch_.text_of(fields[0].value);
   frame.channel = scratch_.text_of(fields[1].value);
-  const std::string_view data = scratch_.text_of(fields[2].value);
-  constexpr std::string_view kProtocol = "pusher";
+  const View data = scratch_.text_of(fields[2].value);
+  const View kProtocol = "pusher";
   if (frame.event.substr(0, kProtocol.size()) == kProtocol) {
-    std::string_view name = frame.event.substr(kProtocol.size());
-    constexpr std::string_view kInternal = "_internal";
+    View name = frame.event.substr(kProtocol.size());
+    const View kInternal = "_internal";
     if (name.substr(0, kInternal.size()) == kInternal) name.remove_prefix(kInternal.size());
     if (name.substr(0, 1) == ":") {
       protocol_event(name.substr(1), data, frame);
@@ -97,7 +97,7 @@ void Decoder::decode(std::string_view text) {
   if (!fields[3].value) mark_payload(text, fields, frame);
 }
 
-void Decoder::protocol_event(std::string_view name, std::string_view data, Frame& frame) {
+void Decoder::protocol_event(View name, View data, Frame& frame) {
   if (name == "ping") {
     frame.kind = Frame::Kind::Reply;
     frame.text = kPong;
@@ -133,7 +133,7 @@ void Decoder::protocol_event(std::string_view name, std::string_view data, Frame
   }
 }
 
-void Decoder::welcome(std::string_view data, Frame& frame) {
+void Decoder::welcome(View data, Frame& frame) {
   Field fields[] = {{"socket_id"}, {"activity_timeout"}};
   const bool readable = json::read_fields(data, fields);
   frame.kind = Frame::Kind::Welcome;
@@ -145,7 +145,7 @@ void Decoder::welcome(std::string_view data, Frame& frame) {
   }
 }
 
-void Decoder::refusal(std::string_view data, const char* text_key, const char* code_key,
+void Decoder::refusal(View data, const char* text_key, const char* code_key,
                       Frame& frame) {
   Field fields[] = {{text_key}, {code_key}};
   if (!json::read_fields(data, fields)) return;
@@ -153,7 +153,7 @@ void Decoder::refusal(std::string_view data, const char* text_key, const char* c
   frame.code = static_cast<std::uint16_t>(number_of(fields[1].value, 0xffff));
 }
 
-void Decoder::signed_in(std::string_view data, Frame& frame) {
+void Decoder::signed_in(View data, Frame& frame) {
   frame.kind = Frame::Kind::SignedIn;
   Field outer[] = {{"user_data"}};
   json::read_fields(data, outer);
@@ -165,14 +165,14 @@ void Decoder::signed_in(std::string_view data, Frame& frame) {
   if (frame.user_id.empty()) spoil(frame, "sign-in without a user id");
 }
 
-void Decoder::watchlist(std::string_view data) {
+void Decoder::watchlist(View data) {
   Field outer[] = {{"events"}};
   json::read_fields(data, outer);
   json::Array events(outer[0].value.text());
   for (Value event; events.next(event);) {
     Field fields[] = {{"name"}, {"user_ids"}};
     json::read_fields(event.text(), fields);
-    const std::string_view name = scratch_.text_of(fields[0].value);
+    const View name = scratch_.text_of(fields[0].value);
     if (name != "online" && name != "offline") continue;
     out_.emplace_back();
     Frame& frame = out_.back();
@@ -185,7 +185,7 @@ void Decoder::watchlist(std::string_view data) {
 
 }  // namespace
 
-void decode(std::string_view text, Scratch& scratch, List<Frame>& out) {
+void decode(View text, Scratch& scratch, List<Frame>& out) {
   Decoder(scratch, out).decode(text);
 }
 

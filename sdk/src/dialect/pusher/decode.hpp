@@ -11,6 +11,6 @@ namespace oread::pusher {
 /// Appends the frames of one text. Tolerant where servers differ: `data` may be a string that holds
 /// JSON, JSON itself, or absent. Strict where it matters: one object, no key twice, bounded depth,
 /// UTF-8. `scratch` must have begun with `text`.
-void decode(std::string_view text, Scratch& scratch, List<Frame>& out);
+void decode(View text, Scratch& scratch, List<Frame>& out);
 
 }  // namespace oread::pusher

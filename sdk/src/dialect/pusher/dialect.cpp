@@ -20,7 +20,7 @@ class Pusher final : public Dialect {
  public:
   explicit Pusher(PusherOptions options) : options_(std::move(options)) {}
 
-  std::string_view link_url() override {
+  View link_url() override {
     out_.clear();
     pusher::append_link_url(options_, out_);
     return out_;
@@ -28,14 +28,14 @@ class Pusher final : public Dialect {
 
   void restart() override {}
 
-  void decode(std::string_view text, List<Frame>& out) override {
+  void decode(View text, List<Frame>& out) override {
     scratch_.begin(text);
     pusher::decode(text, scratch_, out);
   }
 
-  std::string_view ping() override { return R"({"event":"pusher:ping","data":{}})"; }
+  View ping() override { return R"({"event":"pusher:ping","data":{}})"; }
 
-  std::string_view subscribe(std::string_view channel, const Grant& grant) override {
+  View subscribe(View channel, const Grant& grant) override {
     begin("pusher:subscribe", {});
     member("auth", grant.auth);
     member("channel_data", grant.data);
@@ -43,15 +43,15 @@ class Pusher final : public Dialect {
     return end();
   }
 
-  std::string_view unsubscribe(std::string_view channel) override {
+  View unsubscribe(View channel) override {
     begin("pusher:unsubscribe", {});
     member("channel", channel);
     return end();
   }
 
-  std::string_view client_event(std::string_view channel, std::string_view event,
-                                std::string_view data) override {
-    constexpr std::string_view kPrefix = "client-";
+  View client_event(View channel, View event,
+                                View data) override {
+    const View kPrefix = "client-";
     if (event.substr(0, kPrefix.size()) != kPrefix) return {};
     begin(event, channel);
     out_.pop_back();
@@ -59,23 +59,23 @@ class Pusher final : public Dialect {
     return out_;
   }
 
-  std::string_view sign_in(const Grant& grant) override {
+  View sign_in(const Grant& grant) override {
     begin("pusher:signin", {});
     member("auth", grant.auth);
     member("user_data", grant.data);
     return end();
   }
 
-  [[nodiscard]] ChannelTraits traits(std::string_view channel) const override {
+  [[nodiscard]] ChannelTraits traits(View channel) const override {
     return pusher::traits_of(channel);
   }
 
-  std::string_view user_channel(std::string_view user_id) override {
+  View user_channel(View user_id) override {
     out_.assign(pusher::kUserChannel).append(user_id);
     return out_;
   }
 
-  [[nodiscard]] const char* read_grant(std::string_view body, ChannelTraits traits, AuthKind kind,
+  [[nodiscard]] const char* read_grant(View body, ChannelTraits traits, AuthKind kind,
                                        Grant& out) override {
     const bool for_user = kind == AuthKind::User;
     Field fields[] = {{"auth"}, {for_user ? "user_data" : "channel_data"}, {"shared_secret"}};
@@ -93,7 +93,7 @@ class Pusher final : public Dialect {
     return nullptr;
   }
 
-  [[nodiscard]] bool read_sealed(std::string_view data, SealedPayload& out) override {
+  [[nodiscard]] bool read_sealed(View data, SealedPayload& out) override {
     Field fields[] = {{"nonce"}, {"ciphertext"}};
     // `data` is a part of the text being decoded: the scratch goes on.
     if (!json::read_fields(data, fields)) return false;
@@ -113,7 +113,7 @@ class Pusher final : public Dialect {
 
  private:
   /// `{"event":…,"channel":…,"data":{`
-  void begin(std::string_view event, std::string_view channel) {
+  void begin(View event, View channel) {
     out_.assign("{\"event\":");
     json::append_string(out_, event);
     if (!channel.empty()) {
@@ -123,14 +123,14 @@ class Pusher final : public Dialect {
     out_.append(",\"data\":{");
   }
   /// A member of data; an empty one is left out.
-  void member(std::string_view key, std::string_view value) {
+  void member(View key, View value) {
     if (value.empty()) return;
     if (out_.back() != '{') out_.push_back(',');
     json::append_string(out_, key);
     out_.push_back(':');
     json::append_string(out_, value);
   }
-  std::string_view end() { return out_.append("}}"); }
+  View end() { return out_.append("}}"); }
 
   PusherOptions options_;
   pusher::Scratch scratch_;

@@ -5,14 +5,14 @@ namespace oread::pusher {
 namespace {
 
 /// Percent-encodes what JavaScript's encodeURIComponent does.
-void append_component(String& out, std::string_view text) {
-  constexpr std::string_view kPlain = "-_.!~*'()";
+void append_component(String& out, View text) {
+  const View kPlain = "-_.!~*'()";
   constexpr char kHex[] = "0123456789ABCDEF";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     const unsigned letter = byte | 0x20U;
     if ((letter >= 'a' && letter <= 'z') || (byte >= '0' && byte <= '9') ||
-        kPlain.find(c) != std::string_view::npos) {
+        kPlain.find(c) != View::npos) {
       out += c;
     } else {
       out += '%';

@@ -8,9 +8,9 @@ namespace oread {
 namespace {
 
 /// Printable ASCII without a space: nothing that could end a URL's part early.
-bool is_plain(std::string_view text, std::string_view forbidden) {
+bool is_plain(View text, View forbidden) {
   for (const char c : text) {
-    if (c <= ' ' || c > '~' || forbidden.find(c) != std::string_view::npos) return false;
+    if (c <= ' ' || c > '~' || forbidden.find(c) != View::npos) return false;
   }
   return true;
 }

@@ -10,11 +10,11 @@ using json::Field;
 using json::Kind;
 using json::Value;
 
-constexpr std::string_view kNoInfo = "null";
+const View kNoInfo = "null";
 
 }  // namespace
 
-void read_roster(std::string_view data, Scratch& scratch, List<MemberView>& out) {
+void read_roster(View data, Scratch& scratch, List<MemberView>& out) {
   Field outer[] = {{"presence"}};
   Field inner[] = {{"hash"}, {"ids"}};
   if (!json::read_fields(data, outer) || !json::read_fields(outer[0].value.text(), inner)) return;
@@ -26,7 +26,7 @@ void read_roster(std::string_view data, Scratch& scratch, List<MemberView>& out)
   json::Array ids(inner[1].value.text());
   Value info;
   if (is_map) {
-    for (std::string_view id; map.next(id, info);) out.push_back({scratch.keep(id), info.text()});
+    for (View id; map.next(id, info);) out.push_back({scratch.keep(id), info.text()});
     return;
   }
   for (Value id; ids.next(id);) {
@@ -35,7 +35,7 @@ void read_roster(std::string_view data, Scratch& scratch, List<MemberView>& out)
   }
 }
 
-bool read_member(std::string_view data, Scratch& scratch, List<MemberView>& out) {
+bool read_member(View data, Scratch& scratch, List<MemberView>& out) {
   Field fields[] = {{"user_id"}, {"user_info"}};
   if (!json::read_fields(data, fields)) return false;
   const Kind kind = fields[0].value.kind();

@@ -10,9 +10,9 @@ namespace oread::pusher {
 
 /// Members of `{"presence":{"hash":{id:info},"ids":[…]}}`, in the server's order. Nothing when
 /// there is no such data.
-void read_roster(std::string_view data, Scratch& scratch, List<MemberView>& out);
+void read_roster(View data, Scratch& scratch, List<MemberView>& out);
 
 /// `{"user_id","user_info"?}`; an id may be text or a number. False: no usable id.
-bool read_member(std::string_view data, Scratch& scratch, List<MemberView>& out);
+bool read_member(View data, Scratch& scratch, List<MemberView>& out);
 
 }  // namespace oread::pusher

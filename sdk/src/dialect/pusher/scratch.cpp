@@ -14,25 +14,25 @@ constexpr std::size_t kKeep = 64 * 1024;
 
 }  // namespace
 
-void Scratch::begin(std::string_view text) {
+void Scratch::begin(View text) {
   unescaped_.clear();
   if (unescaped_.capacity() > kKeep) String().swap(unescaped_);
   unescaped_.reserve(kLevels * text.size());
 }
 
-std::string_view Scratch::text_of(const json::Value& value) {
+View Scratch::text_of(const json::Value& value) {
   if (!value.is(json::Kind::String)) return value.text();
-  const std::string_view body = value.text().substr(1, value.text().size() - 2);
-  if (body.find('\\') == std::string_view::npos) return body;
+  const View body = value.text().substr(1, value.text().size() - 2);
+  if (body.find('\\') == View::npos) return body;
   const std::size_t before = unescaped_.size();
   json::append_unescaped(unescaped_, body);
-  return std::string_view(unescaped_).substr(before);
+  return View(unescaped_).substr(before);
 }
 
-std::string_view Scratch::keep(std::string_view text) {
+View Scratch::keep(View text) {
   const std::size_t before = unescaped_.size();
   unescaped_.append(text);
-  return std::string_view(unescaped_).substr(before);
+  return View(unescaped_).substr(before);
 }
 
 }  // namespace oread::pusher

@@ -11,13 +11,13 @@ namespace oread::pusher {
 class Scratch {
  public:
   /// Before each decoding; `text` is what will be decoded. Everything handed out before is void.
-  void begin(std::string_view text);
+  void begin(View text);
 
   /// What a value says: a string without its quotes and escapes, anything else as it stands. Empty
   /// when absent.
-  std::string_view text_of(const json::Value& value);
+  View text_of(const json::Value& value);
   /// A copy of a text that would not last.
-  std::string_view keep(std::string_view text);
+  View keep(View text);
 
  private:
   String unescaped_;
