@@ -1,0 +1,80 @@
+// Replays every transcript of this folder through the native engine and compares each step exactly.
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "oread/trace.hpp"
+
+namespace oread::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kFolder = fs::path(OREAD_SOURCE_DIR) / "tests" / "transcripts";
+
+std::vector<fs::path> transcripts() {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(kFolder)) {
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string contents(const fs::path& path) {
+  std::ifstream in(path);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+bool is_updating() {
+  const char* wish = std::getenv("OREAD_UPDATE_TRANSCRIPTS");
+  return wish != nullptr && std::string_view(wish) == "1";
+}
+
+class Transcripts : public testing::TestWithParam<fs::path> {};
+
+TEST_P(Transcripts, Replays_exactly) {
+  const std::string text = contents(GetParam());
+  const Result<trace::Transcript> read = trace::read(text);
+  ASSERT_TRUE(read.ok()) << read.error().text;
+  const trace::Transcript& recorded = read.value();
+  ASSERT_FALSE(recorded.name.empty()) << "a transcript says which rule it shows";
+  ASSERT_FALSE(recorded.steps.empty());
+  if (const auto error = check(recorded.options)) FAIL() << error->text;
+  if (const auto error = check(recorded.pusher)) FAIL() << error->text;
+
+  const trace::Transcript happened = trace::replay(recorded);
+  if (is_updating()) {
+    std::ofstream(GetParam()) << trace::write(happened);
+    return;
+  }
+  ASSERT_EQ(happened.steps.size(), recorded.steps.size());
+  for (std::size_t i = 0; i < recorded.steps.size(); ++i) {
+    SCOPED_TRACE("step " + std::to_string(i) + ": " + trace::to_text(recorded.steps[i].input));
+    EXPECT_EQ(happened.steps[i].effects, recorded.steps[i].effects);
+    EXPECT_EQ(happened.steps[i].deadline, recorded.steps[i].deadline);
+  }
+  // As it stands in the file, so that an update changes only what has changed.
+  EXPECT_EQ(trace::write(happened), text);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Transcripts, testing::ValuesIn(transcripts()),
+                         [](const testing::TestParamInfo<fs::path>& info) {
+                           std::string name = info.param.stem().string();
+                           std::replace_if(
+                               name.begin(), name.end(),
+                               [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace oread::test
