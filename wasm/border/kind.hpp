@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <type_traits>
 #include <variant>
 
@@ -35,7 +34,7 @@ template <class T>
 inline constexpr bool is_time = std::is_same_v<T, Time> || std::is_same_v<T, Millis>;
 
 template <class T>
-inline constexpr bool is_text = std::is_same_v<T, String> || std::is_same_v<T, std::string_view>;
+inline constexpr bool is_text = std::is_same_v<T, String> || std::is_same_v<T, Text>;
 
 /// bool and enumerations: one byte.
 template <class T>

@@ -2,13 +2,13 @@
 
 namespace oread::border {
 
-static_assert(sizeof(Member) == 2 * sizeof(std::string_view), "a member is two texts");
+static_assert(sizeof(Member) == 2 * sizeof(Text), "a member is two texts");
 
 void Outbox::raw(const void* from, std::size_t size) {
-  bytes_.append({static_cast<const char*>(from), size});
+  bytes_.append(Text(static_cast<const char*>(from), size));
 }
 
-void Outbox::text(std::string_view text) {
+void Outbox::text(Text text) {
   number(static_cast<std::uint32_t>(text.size()));
   raw(text.data(), text.size());
 }
@@ -18,7 +18,7 @@ void Outbox::put(std::uint8_t tag, const void* whole, const Place* places, std::
   for (const Place* place = places; place != places + count; ++place) {
     const void* const field =
         static_cast<const char*>(whole) + (*place & ((1U << kOffsetBits) - 1));
-    const auto* texts = static_cast<const std::string_view*>(field);
+    const auto* texts = static_cast<const Text*>(field);
     std::size_t many = 1;
     switch (static_cast<Kind>(*place >> kOffsetBits)) {
       case Kind::Byte: raw(field, 1); continue;
@@ -30,14 +30,14 @@ void Outbox::put(std::uint8_t tag, const void* whole, const Place* places, std::
         continue;
       }
       case Kind::MaybeView: {
-        const auto& maybe = *static_cast<const std::optional<std::string_view>*>(field);
+        const auto& maybe = *static_cast<const std::optional<Text>*>(field);
         const bool is_there = maybe.has_value();
         raw(&is_there, 1);
         many = is_there;
         break;
       }
       case Kind::Views: {
-        const auto& list = *static_cast<const List<std::string_view>*>(field);
+        const auto& list = *static_cast<const List<Text>*>(field);
         number(static_cast<std::uint32_t>(list.size()));
         texts = list.begin();
         many = list.size();
@@ -46,7 +46,7 @@ void Outbox::put(std::uint8_t tag, const void* whole, const Place* places, std::
       case Kind::Members: {
         const auto& list = *static_cast<const List<Member>*>(field);
         number(static_cast<std::uint32_t>(list.size()));
-        texts = reinterpret_cast<const std::string_view*>(list.begin());
+        texts = reinterpret_cast<const Text*>(list.begin());
         many = list.size() * 2;
         break;
       }

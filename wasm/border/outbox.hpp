@@ -51,7 +51,7 @@ class Outbox final : public EffectSink {
   void put(std::uint8_t tag, const void* whole, const Place* places, std::size_t count);
   void raw(const void* from, std::size_t size);
   void number(std::uint32_t value) { raw(&value, sizeof value); }
-  void text(std::string_view text);
+  void text(Text text);
 
   String bytes_;
 };

@@ -35,13 +35,13 @@ constexpr Kind kind_of() {
     return Kind::Number;
   } else if constexpr (is_time<T>) {
     return Kind::Whole;
-  } else if constexpr (std::is_same_v<T, std::optional<std::string_view>>) {
+  } else if constexpr (std::is_same_v<T, std::optional<Text>>) {
     return Kind::MaybeView;
-  } else if constexpr (std::is_same_v<T, List<std::string_view>>) {
+  } else if constexpr (std::is_same_v<T, List<Text>>) {
     return Kind::Views;
   } else if constexpr (std::is_same_v<T, List<Member>>) {
     return Kind::Members;
-  } else if constexpr (std::is_same_v<T, std::string_view>) {
+  } else if constexpr (std::is_same_v<T, Text>) {
     return Kind::View;
   } else {
     static_assert(std::is_same_v<T, String>);

@@ -2,7 +2,7 @@
 
 namespace oread::border {
 
-std::string_view Reader::text() {
+Text Reader::text() {
   const auto size = take<std::uint32_t>();
   at_ += size;
   return {at_ - size, size};
@@ -21,7 +21,7 @@ void Reader::fill(void* whole, const Place* places, std::size_t count) {
       case Kind::Byte: *static_cast<std::uint8_t*>(field) = byte(); break;
       case Kind::Half: *static_cast<std::uint16_t*>(field) = take<std::uint16_t>(); break;
       case Kind::Number: *static_cast<std::uint32_t*>(field) = take<std::uint32_t>(); break;
-      case Kind::View: *static_cast<std::string_view*>(field) = text(); break;
+      case Kind::View: *static_cast<Text*>(field) = text(); break;
       case Kind::Kept: *static_cast<String*>(field) = text(); break;
       case Kind::OptionByte:
         *static_cast<std::uint8_t*>(field) = static_cast<std::uint8_t>(static_cast<int>(real));

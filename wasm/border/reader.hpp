@@ -42,7 +42,7 @@ class Reader {
     at_ += sizeof value;
     return value;
   }
-  std::string_view text();
+  Text text();
 
   const char* at_;
 };

@@ -73,14 +73,22 @@ describe.each(builds)('the border of %s', (_, start) => {
     expect(engine.deadline()).toBe(1234);
   });
 
-  it('refuses impossible options with their names', () => {
+  it('refuses impossible options by number, counted from 1', () => {
     const [refusal] = engine.create(server, { [Option.ReconnectFactorPercent]: 0 });
     expect(refusal).toEqual([
       News.ConnectionError,
-      [Errc.BadOption, 0, expect.stringContaining('reconnect.factorPercent')],
+      [Errc.BadOption, Option.ReconnectFactorPercent + 1, ''],
     ]);
     expect(engine.handle([In.Connect], 0)).toEqual([]);
     expect(engine.deadline()).toBe(Infinity);
+  });
+
+  it('refuses an impossible server in words', () => {
+    const [refusal] = engine.create(['', ...server.slice(1)] as unknown as PusherServer, {});
+    expect(refusal).toEqual([
+      News.ConnectionError,
+      [Errc.BadOption, 0, expect.stringContaining('key is missing')],
+    ]);
   });
 
   it('carries texts of any language and length, both ways', () => {
