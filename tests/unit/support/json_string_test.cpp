@@ -59,13 +59,14 @@ TEST(JsonString, Every_length_and_place_of_a_special_byte_is_read_alike) {
                                            {"€", "€"},
                                            {R"(x\"y\"z)", "x\"y\"z"},
                                            {R"({\"a\":\"b\"})", R"({"a":"b"})"}}) {
-        const std::string lead(before, 'a');
-        const std::string trail(after, 'b');
-        const std::string body = lead + written + trail;
+        const auto around = [&](const char* inside) {
+          return std::string(before, 'a').append(inside).append(after, 'b');
+        };
+        const std::string body = around(written);
         const Scanned scanned(body + "\" rest");
         ASSERT_EQ(scanned.length, body.size() + 1) << body;
         ASSERT_EQ(scanned.end.escaped, body.find('\\') != std::string::npos) << body;
-        ASSERT_EQ(unescaped(body), lead + meant + trail);
+        ASSERT_EQ(unescaped(body), around(meant));
         ASSERT_EQ(Scanned(body).end.at, nullptr) << "unterminated: " << body;
       }
     }
