@@ -27,7 +27,7 @@ export const effects: Record<string, [tag: number, fields: string[]]> = {
   'open-link': [0, ['link', 'url']],
   'send-text': [1, ['link', 'text']],
   'close-link': [2, ['link', 'code']],
-  authorize: [3, ['request', 'kind:AuthKind', 'channel', 'socketId']],
+  authorize: [3, ['request', 'purpose:AuthKind', 'channel', 'socketId']],
   'cancel-auth': [4, ['request']],
   'refresh-credentials': [5, []],
   'load-decryption': [6, []],
