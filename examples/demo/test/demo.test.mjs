@@ -25,6 +25,7 @@ before(async () => {
     address = line.slice('ready '.length);
     break;
   }
+  assert.ok(address, 'serve.mjs ended before it was ready');
   pusher = new Pusher({
     appId: 'oread',
     key: 'oread-key',
