@@ -25,7 +25,7 @@ struct Block {
   void* extend(std::uint32_t width);
   /// Closes the gap of `count` elements at `at`.
   void close(std::uint32_t at, std::uint32_t count, std::uint32_t width);
-  void swap(Block& other);
+  [[gnu::noinline]] void swap(Block& other);  // In line it would be in every move of every text.
 };
 
 /// What std::string_view is, in one register of a 32-bit machine: Wasm passes and returns structs of two values through
