@@ -35,7 +35,7 @@ std::uint32_t list_for(std::uint32_t& size) {
 
 }  // namespace
 
-extern "C" void* malloc(std::size_t wanted) {
+extern "C" [[gnu::noinline]] void* malloc(std::size_t wanted) {
   auto size = static_cast<std::uint32_t>(wanted);
   if (size > 1U << 30U) return nullptr;
   const auto list = list_for(size);
@@ -57,7 +57,8 @@ extern "C" void* malloc(std::size_t wanted) {
   return &block->next;
 }
 
-extern "C" void free(void* bytes) {
+// Called from everywhere, and small enough to be copied there.
+extern "C" [[gnu::noinline]] void free(void* bytes) {
   if (bytes == nullptr) return;
   auto* block = reinterpret_cast<Block*>(static_cast<char*>(bytes) - kHeader);
   block->next = g_free[block->list];

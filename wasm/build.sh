@@ -10,6 +10,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}
 out=build/wasm
 mkdir -p "$out"
+# One build at a time: the linker's files have fixed names.
+exec 9>"$out/.lock"
+flock 9
 
 version=$(em++ --version | sed -n '1s/.* \([0-9][0-9.]*\) .*/\1/p')
 emscripten=$(dirname "$(readlink -f "$(command -v em++)")")
