@@ -33,7 +33,10 @@ Connection::Connection(const Options& options, Dialect& dialect)
       backoff_(options.reconnect.first, options.reconnect.most, options.reconnect.factor_percent) {}
 
 void Connection::connect(Step& step) {
-  if (is_wanted() && !std::holds_alternative<state::Stopped>(state_)) return;
+  if (is_wanted() && !std::holds_alternative<state::Stopped>(state_)) {
+    open_soon(step);
+    return;
+  }
   backoff_.reset();
   trouble_since_ = step.now;
   open(step);
