@@ -16,12 +16,12 @@ const lws_retry_bo_t kNoPings{};
 constexpr unsigned kRequestSeconds = 15;
 constexpr int kKeepAliveSeconds = 60;
 
-lws_vhost* make_vhost(lws_context* context, const ServerOptions& options, WsiHome* home) {
+lws_vhost* make_vhost(lws_context* context, const ServerOptions& options,
+                      std::unique_ptr<WsiSlot> slot) {
   lws_context_creation_info info{};
   info.port = CONTEXT_PORT_NO_LISTEN_SERVER;
   info.vhost_name = "oread-server";
-  info.protocols = kServerProtocols;
-  info.user = home;
+  serve_by(info, std::move(slot));
   info.gid = static_cast<gid_t>(-1);
   info.uid = static_cast<uid_t>(-1);
   info.options = LWS_SERVER_OPTION_VALIDATE_UTF8;
@@ -62,11 +62,15 @@ class Server::Parts final : public WsiHome, public ClientEvents {
 
   ~Parts() override {
     listener_.close();
-    if (vhost_ != nullptr) lws_vhost_destroy(vhost_);
+    if (vhost_ == nullptr) return;
+    slot_->abandon();
+    lws_vhost_destroy(vhost_);
   }
 
   Result<std::string> open() {
-    vhost_ = make_vhost(loop_.context(), options_, this);
+    auto slot = std::make_unique<WsiSlot>(*this);
+    slot_ = slot.get();
+    vhost_ = make_vhost(loop_.context(), options_, std::move(slot));
     if (vhost_ == nullptr) {
       return Error{Errc::BadOption, 0, "TLS cannot be set up with --cert and --key-file"};
     }
@@ -169,6 +173,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   Listener listener_;
   native::Timer flush_timer_;
   lws_vhost* vhost_ = nullptr;
+  WsiSlot* slot_ = nullptr;  ///< The vhost's.
   std::function<void()> done_;
   bool drained_ = false;
 };

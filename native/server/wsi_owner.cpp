@@ -10,25 +10,25 @@ WsiOwner* owner_of(lws* wsi) {
   return static_cast<WsiOwner*>(lws_get_opaque_user_data(wsi));
 }
 
-void set_owner(lws* wsi, std::unique_ptr<WsiOwner> owner) {
-  delete owner_of(wsi);
-  lws_set_opaque_user_data(wsi, owner.release());
-}
-
-WsiHome* home_of(lws* wsi) {
-  return static_cast<WsiHome*>(lws_get_vhost_user(lws_get_vhost(wsi)));
+WsiSlot& slot_of(lws* wsi) {
+  return *static_cast<WsiSlot*>(lws_get_vhost_user(lws_get_vhost(wsi)));
 }
 
 int dispatch(lws* wsi, lws_callback_reasons reason, std::string_view bytes) {
   switch (reason) {
-    case LWS_CALLBACK_HTTP:
-      if (owner_of(wsi) == nullptr) set_owner(wsi, home_of(wsi)->make_http(wsi));
+    case LWS_CALLBACK_HTTP: {
+      WsiSlot& slot = slot_of(wsi);
+      if (slot.home() == nullptr) return -1;
+      if (owner_of(wsi) == nullptr) slot.set_owner(wsi, slot.home()->make_http(wsi));
       return owner_of(wsi)->on_wsi(wsi, reason, bytes);
+    }
 
     case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION: {
-      std::unique_ptr<WsiOwner> client = home_of(wsi)->make_client(wsi);
+      WsiSlot& slot = slot_of(wsi);
+      if (slot.home() == nullptr) return -1;
+      std::unique_ptr<WsiOwner> client = slot.home()->make_client(wsi);
       if (!client) return -1;
-      set_owner(wsi, std::move(client));
+      slot.set_owner(wsi, std::move(client));
       return 0;
     }
 
@@ -42,7 +42,9 @@ int dispatch(lws* wsi, lws_callback_reasons reason, std::string_view bytes) {
     case LWS_CALLBACK_CLOSED:
       return owner_of(wsi) != nullptr ? owner_of(wsi)->on_wsi(wsi, reason, bytes) : 0;
 
-    case LWS_CALLBACK_WSI_DESTROY: set_owner(wsi, nullptr); return 0;
+    case LWS_CALLBACK_WSI_DESTROY:
+      if (owner_of(wsi) != nullptr) slot_of(wsi).set_owner(wsi, nullptr);
+      return 0;
 
     default: return 0;
   }
@@ -62,11 +64,37 @@ int callback(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, st
   }
 }
 
-}  // namespace
-
-const lws_protocols kServerProtocols[] = {
+const lws_protocols kProtocols[] = {
     {"oread-server", callback, 0, 16 * 1024, 0, nullptr, 0},
     {nullptr, nullptr, 0, 0, 0, nullptr, 0},
 };
+
+}  // namespace
+
+void WsiSlot::set_owner(lws* wsi, std::unique_ptr<WsiOwner> owner) {
+  delete owner_of(wsi);
+  if (owner) {
+    owned_.insert(wsi);
+  } else {
+    owned_.erase(wsi);
+  }
+  lws_set_opaque_user_data(wsi, owner.release());
+}
+
+void WsiSlot::abandon() {
+  while (!owned_.empty()) {
+    lws* wsi = *owned_.begin();
+    set_owner(wsi, nullptr);
+    lws_set_timeout(wsi, PENDING_TIMEOUT_KILLED_BY_PARENT, LWS_TO_KILL_ASYNC);
+  }
+  home_ = nullptr;
+}
+
+void serve_by(lws_context_creation_info& info, std::unique_ptr<WsiSlot> slot) {
+  info.protocols = kProtocols;
+  info.finalize = [](lws_vhost*, void* mine) { delete static_cast<WsiSlot*>(mine); };
+  info.finalize_arg = slot.get();
+  info.user = slot.release();
+}
 
 }  // namespace oread::server

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string_view>
 
 namespace oread::server {
@@ -28,7 +29,24 @@ class WsiHome {
   virtual std::unique_ptr<WsiOwner> make_client(lws* wsi) = 0;
 };
 
-/// For `lws_context_creation_info::protocols`; the vhost's user is the WsiHome.
-extern const lws_protocols kServerProtocols[];
+/// Stands between the vhost, which lives until its last connection is gone, and the server, which
+/// may go earlier. The vhost's user; it deletes itself with the vhost.
+class WsiSlot {
+ public:
+  explicit WsiSlot(WsiHome& home) : home_(&home) {}
+
+  /// The server is about to go: ends every connection, and nothing reaches the server any more.
+  void abandon();
+
+  [[nodiscard]] WsiHome* home() const { return home_; }
+  void set_owner(lws* wsi, std::unique_ptr<WsiOwner> owner);
+
+ private:
+  WsiHome* home_;
+  std::set<lws*> owned_;
+};
+
+/// Names the protocol and the slot for a vhost that is about to be made.
+void serve_by(lws_context_creation_info& info, std::unique_ptr<WsiSlot> slot);
 
 }  // namespace oread::server

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
+import net from 'node:net';
 import { test } from 'node:test';
 import Pusher from 'pusher';
 import { app, DevServer } from './dev_server.mjs';
@@ -24,6 +25,21 @@ test('a client that does not answer the close delays the end only for a while', 
   client.socket._socket.pause();
   assert.equal(await server.stop(), 0);
   client.socket.terminate();
+});
+
+test('idle and half-made connections do not hold up the end', async () => {
+  const server = await DevServer.start();
+  const agent = new http.Agent({ keepAlive: true });
+  assert.equal((await server.request('GET', '/', { agent })).status, 200);
+  const silent = net.connect(server.port, '127.0.0.1');
+  const halfway = net.connect(server.port, '127.0.0.1');
+  silent.on('error', () => {});
+  halfway.on('error', () => {});
+  await once(silent, 'connect');
+  halfway.write('POST /apps/oread/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+  await server.assertAlive();
+  assert.equal(await server.stop(), 0);
+  agent.destroy();
 });
 
 test('webhooks are signed, and flushed before the end', async () => {
