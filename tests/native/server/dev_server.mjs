@@ -117,6 +117,7 @@ export class DevServer {
           () => reject(new Error(`no ${event} in 20 s, but: ${names()}`)),
           20_000,
         );
+        giveUp.unref();
         check = () => {
           const at = frames.findIndex((frame) => frame.event === event);
           if (at < 0) return;
