@@ -185,7 +185,8 @@ void Client::repeat_something() {
   switch (random.below(6)) {
     case 0: handle(in::Tick{}, now); break;
     case 1: handle(in::Tick{}, now - random.between(Millis(1), Millis(5'000))); break;
-    case 2: give(in::Receipt{rules_.link(), now}); break;
+    // Of a link that never was.
+    case 2: give(in::Receipt{LinkId{rules_.link().value + 1'000}, now}); break;
     case 3:
       give(in::Connect{});
       if (!wants_connection_) disconnect();

@@ -17,7 +17,7 @@ namespace oread::sim {
 namespace {
 
 struct Plan {
-  std::uint64_t seeds = 300;  // Per weather.
+  std::uint64_t seeds = 200;  // Per weather.
   std::uint64_t first = 1;
 };
 

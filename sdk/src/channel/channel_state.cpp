@@ -26,7 +26,9 @@ constexpr Row kTable[] = {
      Subscribing},
     // Failed: the answer came after we stopped waiting for it. Subscribed: some servers acknowledge
     // twice.
-    {Trigger::Acked, bit(Subscribing) | bit(Failed) | bit(Subscribed), Subscribed},
+    // Authorizing: that, and we had asked again.
+    {Trigger::Acked, bit(Authorizing) | bit(Subscribing) | bit(Failed) | bit(Subscribed),
+     Subscribed},
     {Trigger::Refused, bit(Preparing) | bit(Authorizing) | bit(Subscribing) | bit(Subscribed),
      Failed},
     {Trigger::Leave, kHeld, Left},

@@ -128,9 +128,6 @@ void Directory::granted(View name, const Grant& grant, Step& step) {
 void Directory::ask_server(Channel& channel, const Grant& grant, Step& step) {
   // A subscribed channel asked for a fresh key only.
   if (!move(channel, Trigger::AskServer, step)) return;
-  // Asked on this link before: the acknowledgement may have come too late for us, and a server
-  // refuses who is subscribed already.
-  if (channel.asked_server_as != 0) send(dialect_.unsubscribe(channel.name), step);
   channel.due = step.now + options_.channels.subscribe_timeout;
   channel.asked_server_as = ++asked_server_;
   send(dialect_.subscribe(channel.name, grant), step);
@@ -227,6 +224,12 @@ void Directory::take(const Frame& frame, View text, Step& step) {
 }
 
 void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
+  if (channel.state == ChannelState::Authorizing) {
+    // We stopped waiting and began again, and the first request is answered after all; without one
+    // the acknowledgement belongs to an earlier subscription.
+    if (channel.asked_server_as == 0) return;
+    desk_.withdraw(channel.name, step);
+  }
   if (!move(channel, Trigger::Acked, step)) return;
   channel.due = kNever;
   channel.backoff.reset();

@@ -140,7 +140,8 @@ void Decoder::welcome(View data, Frame& frame) {
   frame.socket_id = scratch_.text_of(fields[0].value);
   // Servers exist that leave the time out, or send 0 or less.
   frame.idle_for = seconds(number_of(fields[1].value, kIdleMost));
-  if (!readable || frame.socket_id.empty() || frame.socket_id.size() > kSocketIdMost) {
+  if (!readable || !fields[0].value.is(Kind::String) || frame.socket_id.empty() ||
+      frame.socket_id.size() > kSocketIdMost) {
     spoil(frame, "greeting without a socket id");
   }
 }

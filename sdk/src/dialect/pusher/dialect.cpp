@@ -84,7 +84,7 @@ class Pusher final : public Dialect {
     out.auth = scratch_.text_of(fields[0].value);
     out.data = scratch_.text_of(fields[1].value);
     out.shared_secret = scratch_.text_of(fields[2].value);
-    if (out.auth.empty()) return "no auth";
+    if (!fields[0].value.is(json::Kind::String) || out.auth.empty()) return "no auth";
     if (traits.encrypted && out.shared_secret.empty()) return "no shared_secret";
     if (out.data.empty()) return nullptr;
     Field user[] = {{for_user ? "id" : "user_id"}};
