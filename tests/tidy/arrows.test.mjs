@@ -35,6 +35,7 @@ const bad = [
   ['native/src/x.cpp', '#include "channel/roster.hpp"'],
   ['native/src/x.cpp', '#include "../../sdk/src/engine.hpp"'],
   ['wasm/x.cpp', '#include "support/utf8.hpp"'],
+  ['wasm/bindings.cpp', '#include "trace/enum_names.hpp"'],
   ['js/src/react/x.ts', "import { Driver } from '../host/driver.js';"],
   ['js/src/vue/x.ts', "const d = await import('../../src/echo/echo.js');"],
   ['examples/board/x.ts', "import Echo from '../../js/src/index.js';"],

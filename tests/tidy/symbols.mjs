@@ -4,7 +4,7 @@
 // files among it, is a complaint without having to be named here.
 const allowedC = new Set(
   (
-    'memcpy memmove memset memcmp memchr strlen abort __assert_fail __stack_chk_fail __dso_handle ' +
+    'memcpy memmove memset memcmp memchr strlen malloc realloc free abort __assert_fail __stack_chk_fail __dso_handle ' +
     '_GLOBAL_OFFSET_TABLE_ __memcpy_chk __memmove_chk __memset_chk'
   ).split(' '),
 );
