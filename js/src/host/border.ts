@@ -160,7 +160,7 @@ export type Effect =
   | [tag: Do.OpenLink, link: number, url: string]
   | [tag: Do.SendText, link: number, text: string]
   | [tag: Do.CloseLink, link: number, code: number]
-  | [tag: Do.Authorize, request: number, kind: AuthKind, channel: string, socketId: string]
+  | [tag: Do.Authorize, request: number, purpose: AuthKind, channel: string, socketId: string]
   | [tag: Do.CancelAuth, request: number]
   | [tag: Do.RefreshCredentials]
   | [tag: Do.LoadDecryption]

@@ -67,7 +67,7 @@ struct Authorize {
 
   static void fields(auto& self, auto&& field) {
     field("request", self.request);
-    field("kind", self.kind);
+    field("purpose", self.kind);
     field("channel", self.channel);
     field("socketId", self.socket_id);
   }
