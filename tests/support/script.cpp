@@ -141,6 +141,7 @@ void Script::fail_every_step() const {
       world.be_good(std::chrono::minutes(30));
       SCOPED_TRACE("when step " + std::to_string(broken) + " goes wrong: " + kFaultNames.at(fault));
       ASSERT_THAT(world.offences(), testing::IsEmpty());
+      ASSERT_THAT(world.whispers(), testing::IsEmpty()) << "whispers that were never settled";
       const ConnectionStatus status = world.engine().status();
       if (status == ConnectionStatus::Disconnected || !wants_connection) continue;
       ASSERT_EQ(status, ConnectionStatus::Connected);

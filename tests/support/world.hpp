@@ -41,6 +41,8 @@ class World {
   [[nodiscard]] const std::map<std::uint32_t, effect::Authorize>& asking() const { return asking_; }
   /// Channels that somebody holds, as far as inputs tell.
   [[nodiscard]] const std::set<std::string>& wanted() const { return wanted_; }
+  /// Whispers of which nobody has said what became of them.
+  [[nodiscard]] const std::set<std::uint32_t>& whispers() const { return whispers_; }
   /// Sentences about broken laws; empty when all is well.
   [[nodiscard]] const std::vector<std::string>& offences() const { return offences_; }
 
