@@ -49,12 +49,16 @@ link=(
   -sDYNAMIC_EXECUTION=0
   # 128 KB are enough for a page; a page with thousands of members grows.
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=131072 -sTOTAL_STACK=16384
+  # The linker inlines again; nothing that is called twice is worth a copy.
+  -Wl,-mllvm,-inline-threshold=-20
   # The plain-JS build carries its data itself.
   --memory-init-file 0
   # wasm/allocator.cpp.
   -sMALLOC=none --no-entry
   --js-library ../../wasm/embind/memory.js '-sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$seeMemory'
 )
+# No 64-bit number crosses to JavaScript, so the wrappers that would split one are dead weight.
+no_wrappers=(-sWASM_BIGINT=1)
 if [ "$version" = 3.1.6 ] && [ "${OREAD_EMBIND:-small}" = small ]; then
   link+=(--js-library ../../wasm/embind/small.js)
 else
@@ -74,9 +78,9 @@ fi
   libraries=(../../wasm/embind/memory.js ../../wasm/embind/small.js ../../wasm/build.sh)
   for target in oread plain named; do
     case $target in
-      oread) file=oread.js extra=(-sWASM=1) ;;
+      oread) file=oread.js extra=(-sWASM=1 "${no_wrappers[@]}") ;;
       plain) file=oread-plain.js extra=(-sWASM=0) ;;
-      named) file=named.js extra=(-sWASM=1 --profiling-funcs) ;;
+      named) file=named.js extra=(-sWASM=1 "${no_wrappers[@]}" --profiling-funcs) ;;
     esac
     printf 'build %s: link %s | %s\n  flags = %s\n' "$file" "${objects[*]}" "${libraries[*]}" \
       "$(quoted "${compile[@]}" "${link[@]}" "${extra[@]}")"
@@ -87,6 +91,8 @@ targets=(oread.js oread-plain.js)
 [ "${1:-}" != names ] || targets=(named.js)
 ninja -C "$out" -j 2 --quiet "${targets[@]}"
 for name in oread oread-plain; do
-  # Emscripten 3.1.6 writes ES modules into .js files.
-  [ ! -e "$out/$name.js" ] || cp "$out/$name.js" "$out/$name.mjs"
+  # Emscripten 3.1.6 writes ES modules into .js files, and into each the seven views of memory that this one has no use
+  # for.
+  [ ! -e "$out/$name.js" ] || sed -E 's/HEAP(8|16|32|U16|U32|F32|F64)=new [A-Za-z0-9]+\(b\);?//g' \
+    "$out/$name.js" >"$out/$name.mjs"
 done
