@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/hex.hpp"
+
 namespace oread::server {
 namespace {
 
@@ -9,13 +11,6 @@ namespace {
 constexpr std::size_t kDiscardMost = 16 * 1024 * 1024;
 /// Chunk extensions and trailers, of which we use none.
 constexpr std::size_t kLineMost = 4096;
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 }  // namespace
 

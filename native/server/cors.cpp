@@ -32,11 +32,12 @@ bool Cors::allows(const HttpRequest& request) const {
   });
 }
 
-void Cors::decorate(const HttpRequest& request, HttpAnswer& answer) const {
-  answer.headers.emplace_back("vary", "origin");
-  if (request.origin.empty() || !allows(request)) return;
-  answer.headers.emplace_back("access-control-allow-origin", request.origin);
-  answer.headers.emplace_back("access-control-allow-credentials", "true");
+HttpHeaders Cors::headers(const HttpRequest& request) const {
+  HttpHeaders headers{{"vary", "origin"}};
+  if (request.origin.empty() || !allows(request)) return headers;
+  headers.emplace_back("access-control-allow-origin", request.origin);
+  headers.emplace_back("access-control-allow-credentials", "true");
+  return headers;
 }
 
 HttpAnswer Cors::preflight(const HttpRequest& request) const {
@@ -50,7 +51,6 @@ HttpAnswer Cors::preflight(const HttpRequest& request) const {
                               "content-type, accept, authorization, x-csrf-token, x-xsrf-token, "
                               "x-requested-with, x-socket-id, x-demo-user");
   answer.headers.emplace_back("access-control-max-age", "600");
-  decorate(request, answer);
   return answer;
 }
 

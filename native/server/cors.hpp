@@ -18,8 +18,8 @@ class Cors {
   /// else could make any website that a developer visits ask this server for signatures.
   [[nodiscard]] bool allows(const HttpRequest& request) const;
 
-  /// Adds the headers that let the page read the answer.
-  void decorate(const HttpRequest& request, HttpAnswer& answer) const;
+  /// The headers that let the page read the answer, whatever it is.
+  [[nodiscard]] HttpHeaders headers(const HttpRequest& request) const;
 
   /// The answer to the browser's question before a request that is not simple.
   [[nodiscard]] HttpAnswer preflight(const HttpRequest& request) const;

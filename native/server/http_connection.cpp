@@ -62,6 +62,7 @@ int HttpConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::strin
 int HttpConnection::begin() {
   handler_.forget(*this);
   answer_.reset();
+  headers_.clear();
   body_.reset();
   handed_over_ = head_written_ = close_after_ = head_only_ = false;
   written_ = 0;
@@ -95,10 +96,8 @@ int HttpConnection::body_piece(std::string_view bytes) {
   switch (body_->read(bytes)) {
     case BodyReader::State::Reading: return 0;
     case BodyReader::State::Complete:
-      // With a length, libwebsockets says itself when the body is complete.
-      if (close_after_) hand_over();
-      return 0;
     case BodyReader::State::TooLarge:
+      // With a length, libwebsockets says itself when the body is complete.
       if (close_after_) hand_over();
       return 0;
     case BodyReader::State::Unreadable:
@@ -143,6 +142,7 @@ int HttpConnection::write() {
 int HttpConnection::write_head() {
   HeadWriter head(wsi_);
   head.status(answer_->status);
+  for (const auto& [name, value] : headers_) head.add(name, value);
   for (const auto& [name, value] : answer_->headers) head.add(name, value);
   if (!answer_->content_type.empty()) head.add("content-type", answer_->content_type);
   if (answer_->status != 204 && answer_->status != 304) {

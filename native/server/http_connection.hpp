@@ -29,6 +29,8 @@ class HttpConnection final : public WsiOwner {
 
   int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) override;
 
+  /// Headers of whatever the answer to this request will be.
+  void add_headers(HttpHeaders headers) { headers_ = std::move(headers); }
   /// The answer to the request that was handed to the handler last.
   void answer(HttpAnswer answer);
 
@@ -54,6 +56,7 @@ class HttpConnection final : public WsiOwner {
   bool head_only_ = false;
   bool close_after_ = false;  ///< libwebsockets does not know where the body ended.
 
+  HttpHeaders headers_;
   std::optional<HttpAnswer> answer_;
   bool head_written_ = false;
   std::size_t written_ = 0;

@@ -26,10 +26,12 @@ struct HttpRequest {
   bool secure = false;
 };
 
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
+
 struct HttpAnswer {
   std::uint16_t status = 200;
   std::string content_type;
-  std::vector<std::pair<std::string, std::string>> headers;  ///< Names in lower case, no colon.
+  HttpHeaders headers;  ///< Names in lower case, no colon.
   std::string body;
   bool close = false;  ///< End the connection afterwards: what follows on it cannot be understood.
 };

@@ -44,11 +44,10 @@ bool Routes::is_demo_path(const std::string& path) const {
 void Routes::handle(HttpConnection& connection, HttpRequest request) {
   const bool api = starts_with(request.path, kApi);
   const bool demo = is_demo_path(request.path);
+  if (api || demo) connection.add_headers(cors_.headers(request));
   if (request.method == "OPTIONS" && (api || demo)) {
     connection.answer(cors_.preflight(request));
   } else if (api) {
-    // The signature in the query decides, not the origin: no CORS headers, because an app's secret
-    // has no place in a page.
     broker_.request(connection, std::move(request));
   } else if (demo) {
     handle_demo(connection, request);
@@ -72,11 +71,9 @@ void Routes::handle_demo(HttpConnection& connection, const HttpRequest& request)
   }
   const bool user =
       request.path == "/broadcasting/user-auth" || request.path == "/pusher/user-auth";
-  HttpAnswer answer = request.path == "/demo/gate" ? shut_gate(request)
-                      : user                       ? auth_.user(request)
-                                                   : auth_.channel(request);
-  cors_.decorate(request, answer);
-  connection.answer(std::move(answer));
+  connection.answer(request.path == "/demo/gate" ? shut_gate(request)
+                    : user                       ? auth_.user(request)
+                                                 : auth_.channel(request));
 }
 
 void Routes::publish(HttpConnection& connection, const HttpRequest& request) {

@@ -1,7 +1,6 @@
 // Which part of the server answers which HTTP request.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "server/broker_host.hpp"

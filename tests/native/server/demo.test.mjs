@@ -98,6 +98,11 @@ test('CORS: this machine may, other websites may not', async () => {
   const foreign = await auth(body, { ...form, origin: 'https://evil.example' });
   assert.equal(foreign.status, 403);
   assert.equal(foreign.headers['access-control-allow-origin'], undefined);
+  const api = await server.request('GET', '/apps/oread/channels', {
+    headers: { origin: 'http://localhost:5173' },
+  });
+  assert.equal(api.status, 401);
+  assert.equal(api.headers['access-control-allow-origin'], 'http://localhost:5173');
   const ask = await server.request('OPTIONS', '/broadcasting/auth', {
     headers: { origin: 'http://127.0.0.1:3000', 'access-control-request-method': 'POST' },
   });
