@@ -14,45 +14,68 @@ interface Group {
   byTail: Map<string, Route>;
 }
 
+/** The prefixes that are equally long. */
+interface Shelf {
+  length: number;
+  families: { prefix: string; groups: Group[] }[];
+}
+
+const quote = 34; // '"', with which a prefix ends and a tail begins
+const colon = 58;
+
+/** Written for speed: comparing what a text offers is quicker than searching in it, or than looking it up. */
 export class Routes {
-  /** By length of the prefix: what a text offers is compared, which is quicker than looking it up. */
-  private families_: { prefix: string; groups: Group[] }[][] = [];
+  private shelves_: Shelf[] = [];
 
   add(route: Route): void {
     const [, , , , prefix, tail] = route;
-    const { length } = tail;
     if (prefix.indexOf(mark) + mark.length !== prefix.length) return;
-    const families = (this.families_[prefix.length] ??= []);
+    const { families } = having(this.shelves_, prefix.length, () => ({ families: [] }));
     let family = families.find((one) => one.prefix === prefix);
     if (!family) families.push((family = { prefix, groups: [] }));
-    const group = family.groups.find((one) => one.length === length);
-    if (group) group.byTail.set(tail, route);
-    else family.groups.push({ length, first: route, byTail: new Map([[tail, route]]) });
+    having(family.groups, tail.length, () => ({ first: route, byTail: new Map() })).byTail.set(
+      tail,
+      route,
+    );
   }
 
   drop(): void {
-    this.families_ = [];
+    this.shelves_ = [];
   }
 
   /** The route of this text, if it has one. */
   find(text: string): Route | undefined {
-    const begin = text.indexOf(mark) + mark.length;
-    const families = this.families_[begin];
-    if (!families) return;
-    const head = text.slice(0, begin);
-    for (let i = 0; i < families.length; i++) {
-      const { prefix, groups } = families[i]!;
-      if (head === prefix) return findTail(groups, text, begin);
+    const shelves = this.shelves_;
+    for (let i = 0; i < shelves.length; i++) {
+      const { length, families } = shelves[i]!;
+      // One look rules out most lengths.
+      if (text.charCodeAt(length - 1) !== quote || text.charCodeAt(length - 2) !== colon) continue;
+      const head = text.slice(0, length);
+      for (let j = 0; j < families.length; j++) {
+        const { prefix, groups } = families[j]!;
+        // No other prefix fits: each has its only mark at its end.
+        if (head === prefix) return findTail(groups, text, length);
+      }
     }
   }
+}
+
+/** The one of this length, made when there is none. */
+function having<T extends { length: number }>(
+  list: T[],
+  length: number,
+  make: () => Omit<T, 'length'>,
+): T {
+  let found = list.find((one) => one.length === length);
+  if (!found) list.push((found = { length, ...make() } as T));
+  return found;
 }
 
 function findTail(groups: Group[], text: string, begin: number): Route | undefined {
   for (let i = 0; i < groups.length; i++) {
     const { length, first, byTail } = groups[i]!;
     const at = text.length - length;
-    // A tail begins with the quote that ends the payload: one look rules out most lengths.
-    if (at < begin || text.charCodeAt(at) !== 34) continue;
+    if (at < begin || text.charCodeAt(at) !== quote) continue;
     const tail = text.slice(at);
     const route = tail === first[5] ? first : byTail.get(tail);
     if (route) return route;
