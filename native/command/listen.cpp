@@ -160,15 +160,15 @@ void add_listen(CLI::App& app, Run& run) {
       ->capture_default_str();
   sub->add_option("-c,--channel", options->channels,
                   "A channel to listen to, with its prefix (private-…); may be repeated")
-      ->take_all();
+      ->allow_extra_args(false);
   sub->add_option("-e,--event", options->events,
                   "Print only events of this name, as on the wire; may be repeated")
-      ->take_all();
+      ->allow_extra_args(false);
   sub->add_option("--auth-endpoint", options->auth_endpoint,
                   "Where to ask for private and presence channels: https://APP/broadcasting/auth");
   sub->add_option("-H,--header", options->headers,
                   "A header for the auth endpoint, 'Name: value'; may be repeated")
-      ->take_all();
+      ->allow_extra_args(false);
   sub->add_option("--origin", options->origin, "Origin to show, for a server that insists on one");
   sub->add_option("--ca", options->ca_file,
                   "PEM file with the CA to trust instead of the system's");
@@ -181,7 +181,7 @@ void add_listen(CLI::App& app, Run& run) {
       "  oread listen -c private-user.7 --auth-endpoint http://127.0.0.1:8000/broadcasting/auth "
       "\\\n"
       "    -H 'Authorization: Bearer TOKEN'\n"
-      "  oread listen -c news -n 1 --json | jq .data\n\n"
+      "  oread listen -c news --json | jq 'select(.type==\"message\").data'\n\n"
       "Reconnects by itself. Exit codes: 0 stopped by Ctrl-C or after --count, 1 refused by the\n"
       "server or the auth endpoint, 2 the command line makes no sense.");
   sub->callback(

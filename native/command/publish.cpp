@@ -151,7 +151,7 @@ void add_publish(CLI::App& app, Run& run) {
       ->required();
   sub->add_option("-c,--channel", options->more_channels,
                   "One more channel; may be repeated, a server takes 100 at once")
-      ->take_all();
+      ->allow_extra_args(false);
   sub->add_option("-u,--url", options->url, "The server's HTTP API: http://HOST:PORT")
       ->envname("OREAD_URL")
       ->capture_default_str();

@@ -55,6 +55,13 @@ test('--event prints only these, and --count ends with 0', async () => {
   );
 });
 
+test('an option takes one value, so that the address may stand anywhere', async () => {
+  const oread = new Oread(['listen', '-c', 'first', '-c', 'second', server.url]);
+  started.push(oread);
+  await oread.line(/first {2}subscribed/);
+  await oread.line(/second {2}subscribed/);
+});
+
 test('joins private and presence channels through the auth endpoint', async () => {
   const oread = listen(
     ...['-c', 'private-a', '-c', 'presence-room'],

@@ -26,16 +26,9 @@ async function heard(channels, count, act) {
 
 test('one event reaches several channels', async () => {
   const events = await heard(['a', 'b'], 2, async () => {
-    const { code, lines } = await run([
-      'publish',
-      '-u',
-      server.url,
-      'a',
-      'Ev',
-      '{"n":1}',
-      '-c',
-      'b',
-    ]);
+    const { code, lines } = await run(['publish', '-c', 'b', 'a', 'Ev', '{"n":1}'], {
+      env: { OREAD_URL: server.url },
+    });
     assert.equal(code, 0);
     assert.match(lines[0], /published Ev to 2 channels/);
   });
