@@ -61,7 +61,10 @@ link=(
 no_wrappers=(-sWASM_BIGINT=1)
 if [ "$version" = 3.1.6 ] && [ "${OREAD_EMBIND:-small}" = small ]; then
   link+=(--js-library ../../wasm/embind/small.js)
+  # Seven views of memory that only the whole embind reads.
+  unused='s/HEAP(8|16|32|U16|U32|F32|F64)=new [A-Za-z0-9]+\(b\);?//g'
 else
+  unused=''
   sources+=(wasm/embind/types.cpp)
   link+=(--js-library "$emscripten/src/embind/embind.js" --js-library "$emscripten/src/embind/emval.js")
 fi
@@ -91,8 +94,6 @@ targets=(oread.js oread-plain.js)
 [ "${1:-}" != names ] || targets=(named.js)
 ninja -C "$out" -j 2 --quiet "${targets[@]}"
 for name in oread oread-plain; do
-  # Emscripten 3.1.6 writes ES modules into .js files, and into each the seven views of memory that this one has no use
-  # for.
-  [ ! -e "$out/$name.js" ] || sed -E 's/HEAP(8|16|32|U16|U32|F32|F64)=new [A-Za-z0-9]+\(b\);?//g' \
-    "$out/$name.js" >"$out/$name.mjs"
+  # Emscripten 3.1.6 writes ES modules into .js files.
+  [ ! -e "$out/$name.js" ] || sed -E "$unused" "$out/$name.js" >"$out/$name.mjs"
 done

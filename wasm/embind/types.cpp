@@ -1,6 +1,9 @@
 // Names the few types of wasm/bindings.cpp for the whole embind, in place of the several dozen that
 // it knows.
 #include <emscripten/bind.h>
+#include <emscripten/emscripten.h>
+
+#include <limits>
 
 extern "C" {
 const char* EMSCRIPTEN_KEEPALIVE __getTypeName(const void*) {
