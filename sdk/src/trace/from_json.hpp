@@ -26,7 +26,8 @@ bool read_fields(const Json& json, T& out, std::string& problem) {
     ++used;
     if (problem.empty() && !from_json(*at, field)) problem = name;
   });
-  for (const auto& [key, value] : json.items()) {
+  for (const auto& member : json.items()) {
+    const std::string& key = member.key();
     bool known = key == "kind";
     T::fields(out, [&](const char* name, auto&) { known = known || key == name; });
     if (problem.empty() && !known) problem = key;
