@@ -24,7 +24,7 @@ function payload(bytes, n) {
       status: n % 3 ? 'shipped' : 'packed',
       total: (n * 7.31 + 5).toFixed(2),
     },
-    user: { id: n % 97, name: 'Ann Lee' },
+    user: { id: n % 97, name: 'Ann-Sophie Lee-Moss' },
   };
   if (bytes > 200) {
     data.note = 'Leave at the "blue" door\nor ring twice — café Zoë';
