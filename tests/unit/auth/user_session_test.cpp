@@ -1,0 +1,95 @@
+// The signed-in user of the connection.
+#include "auth/user_session.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "support/script.hpp"
+
+namespace oread::test {
+namespace {
+
+constexpr const char* kUser = R"({"auth":"k:s","user_data":"{\"id\":\"7\"}"})";
+
+std::string confirmed() {
+  return frame("pusher:signin_success", {{"user_data", R"({"id":"7"})"}});
+}
+
+TEST(UserSession, Signs_in_on_every_link_and_holds_the_users_own_channel) {
+  Script()
+      .connected()
+      .give(in::SignIn{})
+      .causes({"authorize 1 user 1.1"})
+      .give(in::SignIn{})
+      .causes({})
+      .grant(kUser)
+      .causes(
+          {R"(send-text 1 {"event":"pusher:signin","data":{"auth":"k:s","user_data":"{\"id\":\"7\"}"}})"})
+      .hear(confirmed())
+      .causes({R"(signed-in 7 {"id":"7"})", "channel-changed #server-to-user-7",
+               "channel-changed #server-to-user-7 subscribing", "send-text 1 *#server-to-user-7*"})
+      .hear(confirmed())
+      .causes({})
+      .drop()
+      .causes({"connection-changed *", "retry-scheduled *", "channel-changed #server-to-user-7",
+               "channel-changed #server-to-user-7 left"})
+      .pass(Millis{500})
+      .give(in::LinkOpened{LinkId{2}})
+      .hear(welcome("2.2"))
+      .causes({"open-link 2 *", "connection-changed *", "authorize 2 user 2.2"});
+}
+
+TEST(UserSession, A_refusal_is_told_and_can_be_tried_again) {
+  Script()
+      .connected()
+      .give(in::SignIn{})
+      .whatever()
+      .give(in::AuthAnswered{RequestId{1}, 403, false, 0, {}})
+      .causes({"sign-in-failed auth-denied 403"})
+      .give(in::SignIn{})
+      .grant(kUser)
+      .whatever()
+      .hear(refused(4009, "Connection not authorized."))
+      .causes({"sign-in-failed auth-rejected 4009 Connection not authorized.",
+               "connection-error server-error 4009 Connection not authorized."})
+      .drop()
+      .causes({"connection-changed connected reconnecting link-closed 1006",
+               "retry-scheduled 1 * link-closed 1006"});
+}
+
+TEST(UserSession, A_server_that_knows_no_sign_in_ends_in_a_timeout) {
+  Script()
+      .connected()
+      .give(in::SignIn{})
+      .grant(kUser)
+      .whatever()
+      .pass(seconds(8))
+      .causes({"sign-in-failed timeout"})
+      .hear(confirmed())
+      .causes({});
+}
+
+TEST(UserSession, Presence_whose_grant_names_nobody_is_joined_as_the_user) {
+  Script()
+      .give(in::SignIn{})
+      .connected()
+      .grant(kUser)
+      .hear(confirmed())
+      .give(in::Subscribe{"presence-room", {}})
+      .grant()
+      .whatever()
+      .hear(acked("presence-room", roster({{"7", nullptr}})))
+      .causes({"channel-changed presence-room subscribed", "subscribed presence-room 7 null 7"});
+}
+
+TEST(UserSession, The_watchlist_is_told) {
+  Script()
+      .connected()
+      .hear(frame("pusher_internal:watchlist_events",
+                  {{"events", {{{"name", "online"}, {"user_ids", {"8", "9"}}}}}}))
+      .causes({"watchlist-changed true 8 9"});
+}
+
+}  // namespace
+}  // namespace oread::test
