@@ -113,6 +113,12 @@ void World::use_app(std::size_t client) {
       for (std::uint32_t i = random_.below(4); i > 0; --i) app.whisper(channel, random_.chance(80));
       break;
     case 7: app.give(in::SignIn{}); break;
+    case 8:
+      // A page that is left and entered again: the old subscription's news meet the new one.
+      for (std::uint32_t held = 0; held < 3; ++held) app.unsubscribe(channel, LeaseId{held});
+      schedule_.in(random_.between(Millis(0), Millis(900)),
+                   [&app, channel] { app.subscribe(channel, {}); });
+      break;
     default: app.subscribe(channel, lease); break;
   }
 }
