@@ -48,11 +48,6 @@ void Directory::create(View name, ChannelTraits traits, LeaseId lease, Step& ste
   channels_.push_back(std::make_unique<Channel>(name, traits, backoff));
   Channel& channel = *channels_.back();
   channel.leases.take(lease);
-  // Code for decryption is loaded beside the handshake, not after it.
-  if (traits.encrypted && decryption_ == Decryption::Unknown) {
-    decryption_ = Decryption::Loading;
-    step.does(effect::LoadDecryption{});
-  }
   step.does(event::ChannelChanged{Text(name), channel.state});
   begin(channel, step);
 }
@@ -102,6 +97,11 @@ void Directory::link_down(Step& step) {
 }
 
 void Directory::begin(Channel& channel, Step& step) {
+  // Code for decryption is loaded beside the handshake, not after it.
+  if (channel.sealed && decryption_ == Decryption::Unknown) {
+    decryption_ = Decryption::Loading;
+    step.does(effect::LoadDecryption{});
+  }
   if (!link_) return;
   channel.due = kNever;
   if (channel.sealed && decryption_ != Decryption::Ready) {
