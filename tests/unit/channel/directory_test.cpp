@@ -1,0 +1,154 @@
+// Subscriptions: the way to the acknowledgement, refusals, timeouts, names.
+#include "channel/directory.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "support/script.hpp"
+
+namespace oread::test {
+namespace {
+
+TEST(Channels, Are_asked_for_in_the_order_of_the_first_claim_on_every_link) {
+  Script()
+      .give(in::Subscribe{"b", {}})
+      .give(in::Subscribe{"a", {}})
+      .whatever()
+      .give(in::Connect{})
+      .give(in::LinkOpened{LinkId{1}})
+      .whatever()
+      .hear(welcome())
+      .causes({"connection-changed connecting connected 1.1", "channel-changed b subscribing",
+               R"(send-text 1 {"event":"pusher:subscribe","data":{"channel":"b"}})",
+               "channel-changed a subscribing",
+               R"(send-text 1 {"event":"pusher:subscribe","data":{"channel":"a"}})"});
+}
+
+TEST(Channels, An_unanswered_subscription_is_told_once_and_tried_again_for_ever) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"tasks", {}})
+      .whatever()
+      .pass(seconds(8))
+      .causes({"channel-changed tasks failed", "subscribe-failed tasks timeout true"})
+      .pass(Millis{8500})
+      .causes({"channel-changed tasks subscribing", "send-text 1 *subscribe*"})
+      .pass(seconds(8))
+      .causes({"channel-changed tasks failed"})
+      .hear(acked("tasks"))
+      .causes({"channel-changed tasks subscribed", "subscribed tasks"});
+}
+
+TEST(Channels, A_refusal_is_final_until_the_app_or_a_new_link_asks_again) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"tasks", {}})
+      .whatever()
+      .hear(frame("pusher:subscription_error",
+                  {{"type", "AuthError"}, {"error", "no"}, {"status", 401}}, "tasks"))
+      .causes({"channel-changed tasks failed",
+               R"(subscribe-failed tasks subscribe-refused 401 no {"error":"no",*)"})
+      .pass(seconds(20))
+      .causes({})
+      .give(in::Subscribe{"tasks", {}})
+      .causes({"channel-changed tasks subscribing", "send-text 1 *subscribe*"});
+}
+
+TEST(Channels, Names_that_cannot_be_are_refused_at_once) {
+  Options options;
+  options.limits.channels = 1;
+  const std::string too_long(201, 'x');
+  Script(options)
+      .connected()
+      .give(in::Subscribe{"", {}})
+      .causes({"subscribe-failed bad-channel-name"})
+      .give(in::Subscribe{"#server-to-user-7", {}})
+      .causes({"subscribe-failed #server-to-user-7 bad-channel-name"})
+      .give(in::Subscribe{too_long, {}})
+      .causes({"subscribe-failed xxx* bad-channel-name"})
+      .subscribed("tasks")
+      .give(in::Subscribe{"one-too-many", {}})
+      .causes({"subscribe-failed one-too-many too-large"})
+      .give(in::Subscribe{"tasks", {}})
+      .causes({});
+}
+
+TEST(Channels, A_refusal_without_a_name_is_about_the_signed_one_that_has_waited_longest) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"tasks", {}})
+      .give(in::Subscribe{"private-a", {}})
+      .give(in::Subscribe{"private-b", {}})
+      .grant()
+      .grant()
+      .whatever()
+      .hear(refused(4009, "Connection is unauthorized"))
+      .causes({"channel-changed private-a failed",
+               "subscribe-failed private-a auth-rejected 4009 Connection is unauthorized",
+               "connection-error server-error 4009 Connection is unauthorized"})
+      .hear(acked("private-b"))
+      .whatever()
+      .drop()
+      .causes({"connection-changed connected reconnecting link-closed 1006",
+               "retry-scheduled 1 * link-closed 1006", "channel-changed tasks",
+               "channel-changed private-a", "channel-changed private-b"});
+}
+
+TEST(Channels, Events_of_channels_that_nobody_holds_are_told_but_make_no_route) {
+  Script()
+      .connected()
+      .hear(frame("E", "1", "stranger"))
+      .causes({"message stranger E 1"})
+      .hear(frame("E", "1"))
+      .causes({"message E 1"})
+      .hear(acked("stranger"))
+      .causes({});
+}
+
+TEST(Channels, Counts_are_told) {
+  Script()
+      .connected()
+      .subscribed("tasks")
+      .hear(frame("pusher_internal:subscription_count", {{"subscription_count", 3}}, "tasks"))
+      .causes({"subscription-count tasks 3"});
+}
+
+TEST(Routes, Are_given_once_and_withdrawn_together) {
+  const std::string text = R"({"event":"E","data":"1","channel":"tasks"})";
+  Script()
+      .connected()
+      .subscribed("tasks")
+      .subscribed("notes")
+      .hear(text)
+      .causes({R"(add-route 1 tasks E {"event":"E","data":" ","channel":"tasks"})",
+               "message tasks E 1"})
+      .hear(text)
+      .causes({"message tasks E 1"})
+      .give(in::Unsubscribe{"notes", {}})
+      .causes({"send-text 1 *unsubscribe*", "drop-routes", "channel-changed notes left"})
+      .hear(text)
+      .causes({"add-route 1 *", "message tasks E 1"})
+      .drop()
+      .causes(
+          {"connection-changed *", "retry-scheduled *", "drop-routes", "channel-changed tasks"});
+}
+
+TEST(Routes, Are_never_given_for_cache_and_encrypted_channels_nor_without_bound) {
+  Options options;
+  options.limits.routes = 2;
+  Script(options)
+      .connected()
+      .subscribed("cache-news")
+      .subscribed("tasks")
+      .hear(frame("E", "1", "cache-news"))
+      .causes({"message cache-news E 1"})
+      .hear(frame("A", "1", "tasks"))
+      .hear(frame("B", "1", "tasks"))
+      .hear(frame("C", "1", "tasks"))
+      .causes({"add-route *", "message tasks A 1", "add-route *", "message tasks B 1",
+               "message tasks C 1"});
+}
+
+}  // namespace
+}  // namespace oread::test
