@@ -151,8 +151,8 @@ export class Pusher extends Emitter {
 
   private listens_(name: string, event: string): boolean {
     return (
-      this.hears_(event) ||
       !!this.channel(name)?.hears_(event) ||
+      this.hears_(event) ||
       this.connection.hears_('message') ||
       name[0] === '#' ||
       !!logs()
