@@ -72,7 +72,8 @@ void Connection::closed(const in::LinkClosed& closed, Step& step) {
 }
 
 bool Connection::heard(LinkId link, Time at) {
-  if (!link || this->link() != link) return false;
+  const bool opening = std::holds_alternative<state::Opening>(state_);
+  if (!link || opening || this->link() != link) return false;
   if (auto* live = std::get_if<state::Live>(&state_)) live->liveness.heard(at);
   return true;
 }

@@ -58,8 +58,8 @@ class Connection {
   void suspended(Step& step);
   void tick(Step& step);
 
-  /// A text of `link` came at `at`. False: the link is not ours any more, and the text must be
-  /// dropped.
+  /// A text of `link` came at `at`. False: the link is not ours any more, or not open yet, and the
+  /// text must be dropped.
   [[nodiscard]] bool heard(LinkId link, Time at);
   void welcomed(const Frame& frame, Step& step);
   /// An error frame. `answers_us`: it answers one of our own requests, so it says nothing about the
