@@ -1,0 +1,298 @@
+// Fuzzes the engine from a chosen start state: anything that a server, an endpoint, a host and an
+// app can do, in any order and at any time, under the laws of tests/support/world.hpp. In the end
+// everybody behaves, and the engine must have found its way back.
+//
+// The input is a script of bytes: the first two choose options and start state, each further step
+// begins with a byte that chooses what happens.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "support/fixtures.hpp"
+#include "support/world.hpp"
+
+namespace {
+
+using namespace oread;
+using namespace oread::test;
+using nlohmann::json;
+
+constexpr const char* kChannels[] = {"tasks",
+                                     "private-a",
+                                     "private-b",
+                                     "presence-room",
+                                     "private-encrypted-vault",
+                                     "cache-news",
+                                     "presence-cache-x",
+                                     "private-encrypted-cache-y",
+                                     "#server-to-user-me",
+                                     "",
+                                     "odd \"\\\x01 name",
+                                     "more-1",
+                                     "more-2"};
+constexpr const char* kMembers[] = {"me", "ann", "bob", "0", "1", "", "eve"};
+constexpr const char* kEvents[] = {"client-a", "client-b", "App\\Events\\X", "order.shipped",
+                                   "\"odd\\"};
+constexpr std::uint16_t kCodes[] = {1000, 1001, 1006, 4000, 4001, 4009, 4100,
+                                    4200, 4201, 4301, 4302, 0,    65535};
+
+/// Small bounds, so that the fuzzer can reach them.
+Options options(std::uint8_t choice) {
+  Options out;
+  out.auth.can_refresh = (choice & 1U) != 0;
+  out.reconnect.on_fatal = (choice & 2U) != 0 ? OnFatal::RetrySlowly : OnFatal::Stop;
+  out.auth.at_once = 2;
+  out.whispers.queue = 4;
+  out.whispers.bytes = 64;
+  out.limits.channels = 8;
+  out.limits.members = 5;
+  out.limits.message_bytes = 2048;
+  out.limits.auth_bytes = 512;
+  out.limits.name_bytes = 64;
+  out.limits.routes = 3;
+  out.limits.sealed = 2;
+  out.seed = choice;
+  return out;
+}
+
+/// No input may cause more effects than this under the bounds above: a few for every channel,
+/// member, request and whisper.
+constexpr std::size_t kEffectsMost = 300;
+
+class Play {
+ public:
+  Play(const std::uint8_t* data, std::size_t size)
+      : at_(data), end_(data + size), world_(options(byte())) {}
+
+  void run() {
+    begin(byte() % 7);
+    while (at_ != end_) {
+      step();
+      require_law();
+    }
+    finish();
+  }
+
+ private:
+  std::uint8_t byte() { return at_ == end_ ? 0 : *at_++; }
+  template <class T, std::size_t N>
+  const T& one_of(const T (&table)[N]) {
+    return table[byte() % N];
+  }
+  std::string some_text() {
+    const std::size_t size = std::min<std::size_t>(byte(), static_cast<std::size_t>(end_ - at_));
+    std::string out(reinterpret_cast<const char*>(at_), size);
+    at_ += size;
+    return out;
+  }
+  Millis some_span() {
+    constexpr std::int64_t kSpans[] = {0, 1, 20, 499, 500, 1000, 3000, 8000, 30000, 600000};
+    return Millis{one_of(kSpans) + byte()};
+  }
+
+  void begin(int state);
+  void step();
+  void hear();
+  void endpoint();
+  void give(Input input);
+  void hear(const std::string& text) { give(in::LinkText{world_.link(), text}); }
+  LinkId some_link() {
+    const std::uint8_t choice = byte();
+    return choice < 200 ? world_.link() : LinkId{choice % 8U};
+  }
+  void require_law();
+  void finish();
+
+  const std::uint8_t* at_;
+  const std::uint8_t* end_;
+  World world_;
+  std::uint32_t whispers_ = 0;
+  std::uint32_t decrypts_ = 0;
+  bool wants_connection_ = false;
+};
+
+void Play::give(Input input) {
+  if (std::holds_alternative<in::Connect>(input)) wants_connection_ = true;
+  if (std::holds_alternative<in::Disconnect>(input)) wants_connection_ = false;
+  const Effects effects = world_.give(std::move(input));
+  for (const Effect& effect : effects) {
+    if (const auto* box = std::get_if<effect::Decrypt>(&effect)) decrypts_ = box->request.value;
+  }
+  if (effects.size() > kEffectsMost) {
+    std::fprintf(stderr, "fuzz_engine: one input caused %zu effects\n", effects.size());
+    std::abort();
+  }
+}
+
+/// Fresh, greeting, live, subscribed, presence, encrypted, waiting.
+void Play::begin(int state) {
+  if (state == 0) return;
+  give(in::Connect{});
+  give(in::LinkOpened{world_.link()});
+  if (state == 1) return;
+  hear(welcome());
+  constexpr const char* kWanted[] = {nullptr, "private-a", "presence-room",
+                                     "private-encrypted-vault", "tasks"};
+  if (const char* channel = kWanted[state - 2]) {
+    give(in::Subscribe{channel, {}});
+    give(in::DecryptionReady{true});
+    world_.be_good(Millis{100});
+  }
+  if (state == 6) give(in::LinkClosed{world_.link(), 1006, {}});
+}
+
+void Play::step() {
+  switch (byte() % 20) {
+    case 0: give(in::LinkOpened{some_link()}); break;
+    case 1:
+    case 2:
+    case 3: hear(); break;
+    case 4: give(in::LinkText{some_link(), some_text()}); break;
+    case 5: give(in::LinkClosed{some_link(), one_of(kCodes), {}}); break;
+    case 6: give(in::Subscribe{one_of(kChannels), LeaseId{byte() % 4U}}); break;
+    case 7: give(in::Unsubscribe{one_of(kChannels), LeaseId{byte() % 4U}}); break;
+    case 8: {
+      constexpr const char* kData[] = {"{}", "1", "\"text\"", "{\"a\":[1,2,3]}"};
+      const std::uint8_t choice = byte();
+      const std::string data = choice < 250 ? kData[choice % 4] : '"' + std::string(80, 'x') + '"';
+      const char* channel = one_of(kChannels);
+      give(in::Whisper{RequestId{++whispers_}, channel, one_of(kEvents), data, byte() % 4 != 0});
+      break;
+    }
+    case 9:
+    case 10: endpoint(); break;
+    case 11: give(in::Refreshed{byte() % 2 == 0}); break;
+    case 12: give(in::DecryptionReady{byte() % 2 == 0}); break;
+    case 13:
+      give(in::Decrypted{RequestId{byte() % 4 == 0 ? byte() : decrypts_}, byte() % 2 == 0, "{}"});
+      break;
+    case 14: give(in::OnlineChanged{byte() % 2 == 0}); break;
+    case 15: give(in::Woke{static_cast<WakeReason>(byte() % 3)}); break;
+    case 16:
+      switch (byte() % 4) {
+        case 0: give(in::Connect{}); break;
+        case 1: give(in::Disconnect{}); break;
+        case 2: give(in::SignIn{}); break;
+        default: give(in::Suspended{}); break;
+      }
+      break;
+    case 17: world_.pass(some_span()); break;
+    case 18: world_.freeze(some_span()); break;
+    default:
+      give(in::Receipt{some_link(), Time{world_.now() + some_span() - std::chrono::seconds(5)}});
+      break;
+  }
+}
+
+/// A text that a server might send.
+void Play::hear() {
+  const std::string channel = one_of(kChannels);
+  switch (byte() % 16) {
+    case 0: hear(welcome(std::to_string(byte()) + ".1", byte() - 10)); break;
+    case 1: hear(acked(channel)); break;
+    case 2: {
+      json hash = json::object();
+      for (std::uint8_t i = byte() % 8; i > 0; --i) hash[one_of(kMembers)] = byte();
+      hear(acked(channel, roster(hash)));
+      break;
+    }
+    case 3:
+      hear(frame("pusher_internal:member_added", {{"user_id", one_of(kMembers)}}, channel));
+      break;
+    case 4:
+      hear(frame("pusher_internal:member_removed", {{"user_id", one_of(kMembers)}}, channel));
+      break;
+    case 5: hear(refused(one_of(kCodes), "no")); break;
+    case 6: hear(frame("pusher:subscription_error", {{"status", 401}}, channel)); break;
+    case 7: hear(R"({"event":"pusher:ping"})"); break;
+    case 8: hear(R"({"event":"pusher:pong"})"); break;
+    case 9: hear(frame(one_of(kEvents), {{"n", byte()}}, channel)); break;
+    case 10: {
+      const json data = {{"n", byte()}};
+      const char* event = one_of(kEvents);
+      hear(json({{"event", event}, {"channel", channel}, {"data", data}}).dump());
+      break;
+    }
+    case 11: hear(frame("Sealed", {{"nonce", "bg=="}, {"ciphertext", "Yw=="}}, channel)); break;
+    case 12: hear(R"({"event":"pusher:cache_miss","channel":)" + json(channel).dump() + "}"); break;
+    case 13: hear(frame("pusher:signin_success", {{"user_data", R"({"id":"me"})"}})); break;
+    case 14:
+      hear(frame("pusher_internal:watchlist_events",
+                 {{"events", {{{"name", "online"}, {"user_ids", {one_of(kMembers)}}}}}}));
+      break;
+    default: hear(std::string(3000, 'x')); break;
+  }
+}
+
+/// An answer of the endpoint, right or wrong, awaited or late.
+void Play::endpoint() {
+  constexpr std::uint16_t kStatus[] = {200, 200, 200, 201, 302, 401, 403, 404, 408, 419, 429, 500};
+  RequestId request{byte()};
+  std::string socket = "0.0";
+  if (!world_.asking().empty() && byte() % 8 != 0) {
+    request = world_.asking().begin()->second.request;
+    socket = world_.asking().begin()->second.socket_id;
+  }
+  const std::uint8_t form = byte();
+  if (form % 8 == 0) {
+    give(in::AuthFailed{request, byte() % 2 == 0, "no"});
+    return;
+  }
+  std::string body = some_text();
+  if (form % 8 > 2) {
+    const json me = {{"user_id", one_of(kMembers)}};
+    body = json({{"auth", "for-socket:" + socket},
+                 {"channel_data", me.dump()},
+                 {"user_data", R"({"id":"me"})"},
+                 {"shared_secret", form % 2 == 0 ? "AAAA" : "BBBB"}})
+               .dump();
+  }
+  const std::uint32_t retry_after = byte() % 4 == 0 ? byte() : 0;
+  give(in::AuthAnswered{request, one_of(kStatus), byte() % 16 == 0, retry_after, body});
+}
+
+void Play::require_law() {
+  if (world_.offences().empty()) return;
+  std::fprintf(stderr, "fuzz_engine: %s\n", world_.offences().front().c_str());
+  std::abort();
+}
+
+/// Whatever has happened: with everybody well again, everything that was wanted comes to its end.
+void Play::finish() {
+  give(in::Woke{WakeReason::Resumed});
+  // Longer than any delay: a Retry-After of 255 s, the backoff, and a subscription tried again.
+  world_.be_good(std::chrono::minutes(6));
+  require_law();
+  if (!world_.whispers().empty()) {
+    std::fprintf(stderr, "fuzz_engine: a whisper was never settled\n");
+    std::abort();
+  }
+  const ConnectionStatus status = world_.engine().status();
+  if (!wants_connection_ || status == ConnectionStatus::Disconnected) return;
+  if (status != ConnectionStatus::Connected) {
+    std::fprintf(stderr, "fuzz_engine: stuck in status %d\n", static_cast<int>(status));
+    std::abort();
+  }
+  for (const std::string& channel : world_.wanted()) {
+    const ChannelState state = world_.engine().state_of(channel);
+    if (state == ChannelState::Subscribed || state == ChannelState::Failed) continue;
+    std::fprintf(stderr, "fuzz_engine: %s is stuck in state %d\n", channel.c_str(),
+                 static_cast<int>(state));
+    std::abort();
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size > 1024) return 0;
+  Play(data, size).run();
+  return 0;
+}
