@@ -47,31 +47,21 @@ const char* end_of_word(const char* at, const char* end, View word) {
   return std::memcmp(at, word.data(), word.size()) == 0 ? at + word.size() : nullptr;
 }
 
-/// The end of a value, what it is, and whether it is a string with escapes.
-struct ValueEnd {
-  const char* at = nullptr;  ///< Null when the value is not valid.
-  Kind kind = Kind::Absent;
-  bool escaped = false;
-};
-
-/// The end of the string, number or word at `at`.
-ValueEnd end_of_scalar(const char* at, const char* end) {
+/// The end of the string, number or word at `at`, or null.
+const char* end_of_scalar(const char* at, const char* end) {
   switch (*at) {
-    case '"': {
-      const StringEnd string = end_of_string(at + 1, end);
-      return {string.at, Kind::String, string.escaped};
-    }
-    case 't': return {end_of_word(at, end, "true"), Kind::True};
-    case 'f': return {end_of_word(at, end, "false"), Kind::False};
-    case 'n': return {end_of_word(at, end, "null"), Kind::Null};
-    default: return {end_of_number(at, end), Kind::Number};
+    case '"': return end_of_string(at + 1, end);
+    case 't': return end_of_word(at, end, "true");
+    case 'f': return end_of_word(at, end, "false");
+    case 'n': return end_of_word(at, end, "null");
+    default: return end_of_number(at, end);
   }
 }
 
 /// The end of the key at `at` and of the colon behind it, or null.
 const char* end_of_key(const char* at, const char* end) {
   if (at == end || *at != '"') return nullptr;
-  at = end_of_string(at + 1, end).at;
+  at = end_of_string(at + 1, end);
   if (at == nullptr) return nullptr;
   at = skip_space(at, end);
   return at != end && *at == ':' ? at + 1 : nullptr;
@@ -120,7 +110,7 @@ const char* end_of_container(const char* at, const char* end, unsigned max_depth
       ++at;
       nesting.close();
     } else {
-      at = end_of_scalar(at, end).at;
+      at = end_of_scalar(at, end);
       if (at == nullptr) return nullptr;
     }
     // `at` is just behind a value.
@@ -190,16 +180,10 @@ bool Reader::more() {
 bool Reader::value(Value& value) {
   if (at_ == end_) return fail();
   const char* const begin = at_;
-  ValueEnd found;
-  if (*begin == '{' || *begin == '[') {
-    found.at = end_of_container(begin, end_, depth_);
-    found.kind = *begin == '{' ? Kind::Object : Kind::Array;
-  } else {
-    found = end_of_scalar(begin, end_);
-  }
-  if (found.at == nullptr) return fail();
-  at_ = found.at;
-  value = Value({begin, static_cast<std::size_t>(at_ - begin)}, found.kind, found.escaped);
+  const bool nests = *begin == '{' || *begin == '[';
+  at_ = nests ? end_of_container(begin, end_, depth_) : end_of_scalar(begin, end_);
+  if (at_ == nullptr) return fail();
+  value = Value({begin, static_cast<std::size_t>(at_ - begin)});
   return true;
 }
 
@@ -207,18 +191,25 @@ bool Object::next(View& key, Value& value) {
   if (!more()) return false;
   if (at_ == end_ || *at_ != '"') return fail();
   const char* const begin = at_ + 1;
-  const StringEnd string = end_of_string(begin, end_);
-  if (string.at == nullptr) return fail();
-  key = {begin, static_cast<std::size_t>(string.at - 1 - begin)};
-  if (string.escaped) {
+  at_ = end_of_string(begin, end_);
+  if (at_ == nullptr) return fail();
+  key = {begin, static_cast<std::size_t>(at_ - 1 - begin)};
+  if (key.find('\\') != View::npos) {
     scratch_.clear();
     append_unescaped(scratch_, key);
     key = scratch_;
   }
-  at_ = skip_space(string.at, end_);
+  at_ = skip_space(at_, end_);
   if (at_ == end_ || *at_ != ':') return fail();
   at_ = skip_space(at_ + 1, end_);
   return Reader::value(value);
+}
+
+Kind Value::kind() const {
+  if (text_.empty()) return Kind::Absent;
+  // In the order of `Kind`; a number begins with whatever else.
+  const std::size_t found = View("{[\"tfn").find(text_.front());
+  return found == View::npos ? Kind::Number : static_cast<Kind>(found + 1);
 }
 
 Value Value::parse(View text, unsigned max_depth) {
@@ -230,9 +221,9 @@ Value Value::parse(View text, unsigned max_depth) {
 }
 
 std::optional<View> Value::string(String& scratch) const {
-  if (kind_ != Kind::String) return std::nullopt;
+  if (!is(Kind::String)) return std::nullopt;
   const View body = text_.substr(1, text_.size() - 2);
-  if (!escaped_) return body;
+  if (body.find('\\') == View::npos) return body;
   scratch.clear();
   append_unescaped(scratch, body);
   return scratch;
@@ -240,12 +231,12 @@ std::optional<View> Value::string(String& scratch) const {
 
 String Value::to_string() const {
   String out;
-  if (kind_ == Kind::String) append_unescaped(out, text_.substr(1, text_.size() - 2));
+  if (is(Kind::String)) append_unescaped(out, text_.substr(1, text_.size() - 2));
   return out;
 }
 
 std::optional<std::int64_t> Value::integer() const {
-  if (kind_ != Kind::Number) return std::nullopt;
+  if (!is(Kind::Number)) return std::nullopt;
   View digits = text_;
   const bool negative = digits.front() == '-';
   if (negative) digits.remove_prefix(1);
@@ -267,7 +258,7 @@ bool read_fields(View text, Field* fields, std::size_t count, unsigned max_depth
   bool once = true;
   while (once && object.next(key, value)) {
     for (std::size_t i = 0; i < count; ++i) {
-      if (fields[i].name != key) continue;
+      if (key != fields[i].name) continue;
       once = !fields[i].value;
       fields[i].value = value;
       break;

@@ -23,7 +23,7 @@ namespace oread::json {
 /// The depth that a reader accepts unless told otherwise: that of PHP's json_decode.
 inline constexpr unsigned kDefaultDepth = 512;
 
-enum class Kind : std::uint8_t { Absent, Object, Array, String, Number, True, False, Null };
+enum class Kind : std::uint8_t { Absent, Object, Array, String, True, False, Null, Number };
 
 /// A view of the text of one checked JSON value, or of none (`Absent`).
 class Value {
@@ -33,9 +33,9 @@ class Value {
   /// Checks `text`, white space around it allowed. Absent when it is not exactly one JSON value.
   static Value parse(View text, unsigned max_depth = kDefaultDepth);
 
-  [[nodiscard]] Kind kind() const { return kind_; }
-  [[nodiscard]] bool is(Kind kind) const { return kind_ == kind; }
-  explicit operator bool() const { return kind_ != Kind::Absent; }
+  [[nodiscard]] Kind kind() const;
+  [[nodiscard]] bool is(Kind wanted) const { return kind() == wanted; }
+  explicit operator bool() const { return !text_.empty(); }
 
   /// The value as it stands in the text, quotes included.
   [[nodiscard]] View text() const { return text_; }
@@ -52,12 +52,9 @@ class Value {
 
  private:
   friend class Reader;
-  Value(View text, Kind kind, bool escaped)
-      : text_(text), kind_(kind), escaped_(escaped) {}
+  explicit Value(View text) : text_(text) {}
 
-  View text_;
-  Kind kind_ = Kind::Absent;
-  bool escaped_ = false;
+  View text_;  // Its first character tells the kind.
 };
 
 /// What `Object` and `Array` share: a position between members.
@@ -88,8 +85,7 @@ class Reader {
 /// Reads the members of one object.
 class Object : Reader {
  public:
-  explicit Object(View text, unsigned max_depth = kDefaultDepth)
-      : Reader(text, max_depth, '}') {
+  explicit Object(View text, unsigned max_depth = kDefaultDepth) : Reader(text, max_depth, '}') {
     open('{');
   }
 
@@ -105,8 +101,7 @@ class Object : Reader {
 /// Reads the elements of one array.
 class Array : Reader {
  public:
-  explicit Array(View text, unsigned max_depth = kDefaultDepth)
-      : Reader(text, max_depth, ']') {
+  explicit Array(View text, unsigned max_depth = kDefaultDepth) : Reader(text, max_depth, ']') {
     open('[');
   }
 
@@ -118,15 +113,14 @@ class Array : Reader {
 
 /// A member that a decoder wants.
 struct Field {
-  View name;
+  const char* name;
   Value value = {};  ///< Absent when the object does not have it.
 };
 
 /// Reads the wanted members of the object `text`; others are checked and passed over. False, with
 /// every value absent, when the text is not a valid object or names a wanted member twice: readers
 /// differ in which of the two they would believe, so a frame must not be able to say two things.
-bool read_fields(View text, Field* fields, std::size_t count,
-                 unsigned max_depth = kDefaultDepth);
+bool read_fields(View text, Field* fields, std::size_t count, unsigned max_depth = kDefaultDepth);
 
 template <std::size_t N>
 bool read_fields(View text, Field (&fields)[N], unsigned max_depth = kDefaultDepth) {

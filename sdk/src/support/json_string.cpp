@@ -3,17 +3,12 @@
 #include "support/json_block.hpp"
 #include "support/utf8.hpp"
 
+#ifdef OREAD_LEAN
+#define OREAD_JSON_PLAIN 1
+#endif
+
 namespace oread::json {
 namespace {
-
-/// The marks of the block at `at`. Where the text ends earlier, zeros follow, which count as
-/// control characters.
-Marks marks_before(const char* at, const char* end) {
-  if (end - at >= kBlock) return marks_at(at);
-  char padded[kBlock] = {};
-  std::memcpy(padded, at, static_cast<std::size_t>(end - at));
-  return marks_at(padded);
-}
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -24,23 +19,12 @@ int hex_digit(char c) {
 /// The end of the escape that begins with the backslash at `at`, or null.
 const char* end_of_escape(const char* at, const char* end) {
   if (end - at < 2) return nullptr;
-  switch (at[1]) {
-    case '"':
-    case '\\':
-    case '/':
-    case 'b':
-    case 'f':
-    case 'n':
-    case 'r':
-    case 't': return at + 2;
-    case 'u':
-      if (end - at < 6) return nullptr;
-      for (int i = 2; i < 6; ++i) {
-        if (hex_digit(at[i]) < 0) return nullptr;
-      }
-      return at + 6;
-    default: return nullptr;
+  if (at[1] != 'u') return View(kEscapeLetters).find(at[1]) == View::npos ? nullptr : at + 2;
+  if (end - at < 6) return nullptr;
+  for (int i = 2; i < 6; ++i) {
+    if (hex_digit(at[i]) < 0) return nullptr;
   }
+  return at + 6;
 }
 
 /// The four digits of the `\uXXXX` at `at`.
@@ -66,18 +50,58 @@ char* write_escape(char* to, const char*& at, const char* end) {
     return utf8::write(to, unit);
   }
   at += 2;
-  *to = letter == 'b'   ? '\b'
-        : letter == 'f' ? '\f'
-        : letter == 'n' ? '\n'
-        : letter == 'r' ? '\r'
-        : letter == 't' ? '\t'
-                        : letter;
+  *to = kEscapeMeanings[View(kEscapeLetters).find(letter)];
   return to + 1;
 }
 
-/// Whether every backslash of the block, but for one at its very end, begins a `\"`: the common
-/// case of JSON in JSON.
-bool only_quotes_escaped(Marks marks) {
+#ifdef OREAD_JSON_PLAIN
+
+}  // namespace
+
+// Byte by byte, for a build whose size matters more than its speed. Whether a byte is UTF-8 is not
+// asked: the host of such a build makes its texts from JavaScript strings.
+
+const char* end_of_string(const char* at, const char* end) {
+  while (at != nullptr && at != end) {
+    const auto byte = static_cast<unsigned char>(*at);
+    if (byte == '"') return at + 1;
+    if (byte < 0x20) return nullptr;
+    at = byte == '\\' ? end_of_escape(at, end) : at + 1;
+  }
+  return nullptr;
+}
+
+void append_unescaped(String& out, View body) {
+  // No escape is longer decoded than written, so the result fits where the body would.
+  const std::size_t before = out.size();
+  out.resize(before + body.size());
+  char* to = out.data() + before;
+  for (const char* from = body.begin(); from != body.end();) {
+    if (*from == '\\') {
+      to = write_escape(to, from, body.end());
+    } else {
+      *to++ = *from++;
+    }
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+}
+
+#else
+
+/// The marks of the block at `at`. Where the text ends earlier, zeros follow, which count as
+/// control characters.
+Marks marks_before(const char* at, const char* end) {
+  if (end - at >= kBlock) return marks_at(at);
+  char padded[kBlock] = {};
+  std::memcpy(padded, at, static_cast<std::size_t>(end - at));
+  return marks_at(padded);
+}
+
+[[gnu::noinline]]  /// Whether every backslash of the block, but for one at its very end, begins a
+                   /// `\"`: the common
+                   /// case of JSON in JSON.
+                   bool
+                   only_quotes_escaped(Marks marks) {
   constexpr unsigned kAll = (1U << kBlock) - 1;
   return ((marks.backslash << 1) & ~marks.quote & kAll) == 0;
 }
@@ -88,8 +112,7 @@ bool ends_in_backslash(Marks marks) {
 
 }  // namespace
 
-StringEnd end_of_string(const char* at, const char* end) {
-  StringEnd result;
+const char* end_of_string(const char* at, const char* end) {
   for (;;) {
     const Marks marks = marks_before(at, end);
     const unsigned special = marks.quote | marks.backslash | marks.other;
@@ -99,36 +122,26 @@ StringEnd end_of_string(const char* at, const char* end) {
     }
     if (marks.other == 0 && only_quotes_escaped(marks)) {
       const unsigned closing = marks.quote & ~(marks.backslash << 1);
-      if (closing != 0) {
-        const int i = lowest(closing);
-        result.escaped |= (marks.backslash & ((1U << i) - 1)) != 0;
-        result.at = at + i + 1;
-        return result;
-      }
+      if (closing != 0) return at + lowest(closing) + 1;
       const bool split = ends_in_backslash(marks);
       if (!split || (end - at > kBlock && at[kBlock] == '"')) {
-        result.escaped = true;
         at += split ? kBlock + 1 : kBlock;
         continue;
       }
     }
     at += lowest(special);
-    if (at >= end) return {};
+    if (at >= end) return nullptr;
     const auto byte = static_cast<unsigned char>(*at);
-    if (byte == '"') {
-      result.at = at + 1;
-      return result;
-    }
+    if (byte == '"') return at + 1;
     if (byte == '\\') {
-      result.escaped = true;
       at = end_of_escape(at, end);
-      if (at == nullptr) return {};
+      if (at == nullptr) return nullptr;
       continue;
     }
-    if (byte < 0x20) return {};
+    if (byte < 0x20) return nullptr;
     do {
       const unsigned size = utf8::sequence(at, end);
-      if (size == 0) return {};
+      if (size == 0) return nullptr;
       at += size;
     } while (at != end && static_cast<unsigned char>(*at) >= 0x80);
   }
@@ -179,5 +192,7 @@ void append_unescaped(String& out, View body) {
   }
   out.resize(before + static_cast<std::size_t>(to - start));
 }
+
+#endif
 
 }  // namespace oread::json

@@ -1,23 +1,8 @@
 #include "support/json_write.hpp"
 
+#include "support/json_string.hpp"
+
 namespace oread::json {
-namespace {
-
-/// The letter of the two-character escape for `c`, or 0.
-char short_escape(char c) {
-  switch (c) {
-    case '"':
-    case '\\': return c;
-    case '\b': return 'b';
-    case '\f': return 'f';
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    default: return 0;
-  }
-}
-
-}  // namespace
 
 void append_string(String& out, View text) {
   out += '"';
@@ -29,8 +14,9 @@ void append_string(String& out, View text) {
     out.append(text.substr(copied, i - copied));
     copied = i + 1;
     out += '\\';
-    if (const char letter = short_escape(c)) {
-      out += letter;
+    const std::size_t letter = View(kEscapeMeanings).find(c);
+    if (letter != View::npos) {
+      out += kEscapeLetters[letter];
     } else {
       out += "u00";
       out += static_cast<char>('0' + (byte >> 4));
