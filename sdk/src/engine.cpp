@@ -31,12 +31,14 @@ struct Engine::Parts final : private AuthDesk, private AuthClient {
   UserSession user;
   Directory directory;
   LinkId served_link;  ///< The live link that the other parts know of.
-  Time now{};
+  Step step;
   List<Frame> frames;
 
-  Step step(Time given, EffectSink& sink) {
-    now = std::max(now, given);
-    return {now, sink};
+  /// Begins the one step that is under way while an input is handled.
+  [[gnu::noinline]] Step& begin(Time now, EffectSink& sink) {
+    step.now = std::max(step.now, now);
+    step.sink = &sink;
+    return step;
   }
 
   void read(const in::LinkText& received, Step& step);
@@ -53,10 +55,8 @@ struct Engine::Parts final : private AuthDesk, private AuthClient {
   void withdraw(View channel, Step& step) override { authorizer.cancel(channel, step); }
 
   // What the endpoint said.
-  void answered(AuthKind kind, View channel, View body,
-                Step& step) override;
-  void denied(AuthKind kind, View channel, const Error& error, bool retrying,
-              Step& step) override;
+  void answered(AuthKind kind, View channel, View body, Step& step) override;
+  void denied(AuthKind kind, View channel, const Error& error, bool retrying, Step& step) override;
 };
 
 void Engine::Parts::read(const in::LinkText& received, Step& step) {
@@ -101,8 +101,7 @@ void Engine::Parts::take(const Frame& frame, View text, Step& step) {
   }
 }
 
-void Engine::Parts::answered(AuthKind kind, View channel, View body,
-                             Step& step) {
+void Engine::Parts::answered(AuthKind kind, View channel, View body, Step& step) {
   Grant grant;
   const char* problem = dialect->read_grant(body, dialect->traits(channel), kind, grant);
   if (problem != nullptr) {
@@ -115,8 +114,8 @@ void Engine::Parts::answered(AuthKind kind, View channel, View body,
   }
 }
 
-void Engine::Parts::denied(AuthKind kind, View channel, const Error& error,
-                           bool retrying, Step& step) {
+void Engine::Parts::denied(AuthKind kind, View channel, const Error& error, bool retrying,
+                           Step& step) {
   if (kind == AuthKind::User) {
     user.denied(error, retrying, step);
   } else {
@@ -198,101 +197,101 @@ Effects Engine::handle(Input input, Time now) {
 }
 
 void Engine::handle(const in::Connect& /*wish*/, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->connection.connect(step);
 }
 
 void Engine::handle(const in::Disconnect& /*wish*/, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->connection.disconnect(step);
   parts_->follow_link(step);
 }
 
 void Engine::handle(const in::Subscribe& wish, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->directory.subscribe(wish.channel, wish.lease, step);
 }
 
 void Engine::handle(const in::Unsubscribe& wish, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->directory.unsubscribe(wish.channel, wish.lease, step);
 }
 
 void Engine::handle(const in::Whisper& wish, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->directory.whisper(wish, step);
 }
 
 void Engine::handle(const in::SignIn& /*wish*/, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   if (parts_->user.ask(bool{parts_->connection.live_link()})) parts_->ask_for_user(step);
 }
 
 void Engine::handle(const in::LinkOpened& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->connection.opened(fact.link, step);
 }
 
 void Engine::handle(const in::LinkText& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->read(fact, step);
   parts_->follow_link(step);
 }
 
 void Engine::handle(const in::LinkClosed& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->connection.closed(fact, step);
   parts_->follow_link(step);
 }
 
 void Engine::handle(const in::Receipt& fact, Time now, EffectSink& sink) {
-  const Step step = parts_->step(now, sink);
+  const Step& step = parts_->begin(now, sink);
   (void)parts_->connection.heard(fact.link, std::min(fact.at, step.now));
 }
 
 void Engine::handle(const in::AuthAnswered& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->authorizer.take(fact, step);
 }
 
 void Engine::handle(const in::AuthFailed& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->authorizer.take(fact, step);
 }
 
 void Engine::handle(const in::Refreshed& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->authorizer.refreshed(fact.ok, step);
 }
 
 void Engine::handle(const in::DecryptionReady& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->directory.decryption_ready(fact.ok, step);
 }
 
 void Engine::handle(const in::Decrypted& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->directory.decrypted(fact, step);
 }
 
 void Engine::handle(const in::OnlineChanged& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->connection.online_changed(fact.online, step);
 }
 
 void Engine::handle(const in::Woke& fact, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->connection.woke(fact.reason, step);
 }
 
 void Engine::handle(const in::Suspended& /*fact*/, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->connection.suspended(step);
   parts_->follow_link(step);
 }
 
 void Engine::handle(const in::Tick& /*fact*/, Time now, EffectSink& sink) {
-  Step step = parts_->step(now, sink);
+  Step& step = parts_->begin(now, sink);
   parts_->connection.tick(step);
   parts_->follow_link(step);
   parts_->authorizer.tick(step);

@@ -28,13 +28,13 @@ struct Block {
   [[gnu::noinline]] void swap(Block& other);  // In line it would be in every move of every text.
 };
 
-/// What std::string_view is, in one register of a 32-bit machine: Wasm passes and returns structs of two values through
-/// memory, and a text is passed in most calls.
+/// What std::string_view is, in one register of a 32-bit machine: Wasm passes and returns structs
+/// of two values through memory, and a text is passed in most calls.
 class View {
  public:
   View() = default;
   View(const char* data, std::size_t size) : View(Parts{data, static_cast<std::uint32_t>(size)}) {}
-  View(const char* text) : View(text, std::strlen(text)) {}  // NOLINT(*-explicit-*)
+  View(const char* text) : View(text, std::strlen(text)) {}        // NOLINT(*-explicit-*)
   View(std::string_view text) : View(text.data(), text.size()) {}  // NOLINT(*-explicit-*)
 
   [[nodiscard]] const char* data() const { return parts().data; }
@@ -60,7 +60,9 @@ class View {
   static bool is_equal(View a, View b);
 
 #if __SIZEOF_POINTER__ == 4
-  explicit View(Parts parts) { std::memcpy(&bits_, &parts, sizeof bits_); }
+  explicit View(Parts parts) {
+    std::memcpy(&bits_, &parts, sizeof bits_);
+  }
   [[nodiscard]] Parts parts() const {
     Parts parts;
     std::memcpy(&parts, &bits_, sizeof bits_);
@@ -69,7 +71,9 @@ class View {
   std::uint64_t bits_ = 0;
 #else
   explicit View(Parts parts) : parts_(parts) {}
-  [[nodiscard]] Parts parts() const { return parts_; }
+  [[nodiscard]] Parts parts() const {
+    return parts_;
+  }
   Parts parts_{};
 #endif
 };
@@ -141,7 +145,10 @@ class List {
   }
 
   void push_back(T value) { new (block_.extend(sizeof(T))) T(std::move(value)); }
-  T& emplace_back() { return *new (block_.extend(sizeof(T))) T(); }
+  template <class... Args>
+  T& emplace_back(Args&&... args) {
+    return *new (block_.extend(sizeof(T))) T(std::forward<Args>(args)...);
+  }
   void insert(T* at, T value) {
     const std::size_t index = static_cast<std::size_t>(at - begin());
     void* end = block_.extend(sizeof(T));

@@ -16,16 +16,15 @@
 
 namespace oread {
 
-void Authorizer::ask(AuthKind kind, View channel, View socket_id,
-                     Step& step) {
+void Authorizer::ask(AuthKind kind, View channel, View socket_id, Step& step) {
   for (const Request& request : requests_) {
     if (request.kind == kind && request.channel == channel) return;
   }
   const AuthOptions& auth = options_.auth;
-  requests_.push_back(
-      Request{RequestId{++last_id_}, kind, Request::State::Queued, false, kNever,
-              Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent),
-              String(channel), String(socket_id)});
+  requests_.emplace_back(
+      RequestId{++last_id_}, kind,
+      Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent), channel,
+      socket_id);
   start_queued(step);
 }
 

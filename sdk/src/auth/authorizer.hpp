@@ -19,8 +19,7 @@ class AuthClient {
  public:
   /// `body` is the endpoint's answer; `channel` is empty for `AuthKind::User`. The request has
   /// ended.
-  virtual void answered(AuthKind kind, View channel, View body,
-                        Step& step) = 0;
+  virtual void answered(AuthKind kind, View channel, View body, Step& step) = 0;
   /// While `retrying` the request has not ended.
   virtual void denied(AuthKind kind, View channel, const Error& error, bool retrying,
                       Step& step) = 0;
@@ -53,11 +52,19 @@ class Authorizer {
   struct Request {
     enum class State : std::uint8_t { Queued, Asking, Resting, Refreshing };
 
+    Request(RequestId its_id, AuthKind its_kind, Backoff its_backoff, View its_channel,
+            View its_socket_id)
+        : id(its_id),
+          kind(its_kind),
+          backoff(its_backoff),
+          channel(its_channel),
+          socket_id(its_socket_id) {}
+
     RequestId id;
     AuthKind kind;
-    State state;
-    bool refreshed;  ///< The shared refresh was tried for it already.
-    Time due;        ///< Asking: when to give up. Resting: when to ask again.
+    State state = State::Queued;
+    bool refreshed = false;  ///< The shared refresh was tried for it already.
+    Time due = kNever;       ///< Asking: when to give up. Resting: when to ask again.
     Backoff backoff;
     String channel;
     String socket_id;

@@ -71,10 +71,9 @@ void Directory::leave(Channel& channel, Step& step) {
 }
 
 void Directory::sweep() {
-  channels_.erase(
-      std::remove_if(channels_.begin(), channels_.end(),
-                     [](const std::unique_ptr<Channel>& channel) { return channel->is_left; }),
-      channels_.end());
+  for (std::size_t i = channels_.size(); i-- > 0;) {
+    if (channels_[i]->is_left) channels_.erase(channels_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 void Directory::link_up(LinkId link, Step& step) {
@@ -144,8 +143,7 @@ void Directory::denied(View name, const Error& error, bool retrying, Step& step)
   }
 }
 
-void Directory::fail(Channel& channel, const Error& error, bool retrying, View said,
-                     Step& step) {
+void Directory::fail(Channel& channel, const Error& error, bool retrying, View said, Step& step) {
   // While the endpoint is asked again and again the channel stays Authorizing.
   const bool stays = retrying && channel.state == ChannelState::Authorizing;
   if (!stays && !move(channel, Trigger::Refused, step)) return;
@@ -328,8 +326,7 @@ bool Directory::is_ready(View channel) {
   return state_of(channel) == ChannelState::Subscribed;
 }
 
-void Directory::send(View channel, View event, View data,
-                     Step& step) {
+void Directory::send(View channel, View event, View data, Step& step) {
   send(dialect_.client_event(channel, event, data), step);
 }
 

@@ -66,8 +66,7 @@ class Directory final : private WhisperDesk {
 
   void send(View text, Step& step) { step.does(effect::SendText{link_, Text(text)}); }
   [[nodiscard]] bool is_ready(View channel) override;
-  void send(View channel, View event, View data,
-            Step& step) override;
+  void send(View channel, View event, View data, Step& step) override;
 
   const Options& options_;
   Dialect& dialect_;

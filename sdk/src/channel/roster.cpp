@@ -2,18 +2,13 @@
 
 #include <utility>
 
+#include "support/hash.hpp"
+
 namespace oread {
 
 namespace {
 
 constexpr std::size_t kFewestSlots = 16;
-
-/// FNV-1a, 32 bits.
-std::uint32_t hash(View text) {
-  std::uint32_t hash = 0x811c9dc5U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
-  return hash;
-}
 
 }  // namespace
 
@@ -29,7 +24,7 @@ bool Roster::add(const MemberView& member, std::size_t most) {
     return false;
   }
   if (entries_.size() >= most) return false;
-  entries_.push_back({String(member.id), String(member.info), list_, kNever});
+  entries_.emplace_back(member, list_);
   *slot = static_cast<std::uint32_t>(entries_.size());
   return list_ > 1 || !listing_;
 }
@@ -78,7 +73,7 @@ List<Member> Roster::members() const {
 /// The slot that holds `id`, or the free one where it belongs.
 std::uint32_t* Roster::slot_of(View id) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash(id) & mask;
+  std::size_t at = static_cast<std::size_t>(hash(id)) & mask;
   while (slots_[at] != 0 && entries_[slots_[at] - 1].id != id) at = (at + 1) & mask;
   return &slots_[at];
 }

@@ -35,10 +35,13 @@ class Roster {
 
  private:
   struct Entry {
+    Entry(const MemberView& member, std::uint32_t its_list)
+        : id(member.id), info(member.info), list(its_list) {}
+
     String id;
     String info;
     std::uint32_t list;  ///< The number of the last whole list that had it.
-    Time leave_at;
+    Time leave_at = kNever;
   };
 
   [[nodiscard]] std::uint32_t* slot_of(View id);

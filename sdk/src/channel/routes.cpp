@@ -2,17 +2,9 @@
 
 #include <algorithm>
 
+#include "support/hash.hpp"
+
 namespace oread {
-
-namespace {
-
-/// FNV-1a, 64 bits.
-std::uint64_t hash(View text, std::uint64_t seed = 0xcbf29ce484222325U) {
-  for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return seed;
-}
-
-}  // namespace
 
 void Routes::offer(LinkId link, View text, const Frame& message, Step& step) {
   if (message.payload_begin == 0 || given_.size() >= most_) return;

@@ -12,7 +12,7 @@ void Sealed::set_key(View key) {
 
 bool Sealed::push(View event, const SealedPayload& payload, std::size_t most) {
   if (boxes_.size() >= most) return false;
-  boxes_.push_back({String(event), String(payload.nonce), String(payload.ciphertext)});
+  boxes_.emplace_back(event, payload);
   return true;
 }
 

@@ -40,6 +40,9 @@ class Sealed {
   enum class Try : std::uint8_t { Current, Previous, WaitingForKey, Renewed };
 
   struct Box {
+    Box(View its_event, const SealedPayload& payload)
+        : event(its_event), nonce(payload.nonce), ciphertext(payload.ciphertext) {}
+
     String event;
     String nonce;
     String ciphertext;

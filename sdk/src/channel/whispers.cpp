@@ -25,8 +25,7 @@ void Whispers::add(const in::Whisper& whisper, Step& step) {
     settle(whisper.request, Errc::RateLimited, step);
     return;
   }
-  queue_.push_back({whisper.request, expires_at, String(whisper.channel), String(whisper.event),
-                    String(whisper.data)});
+  queue_.emplace_back(whisper, expires_at);
 }
 
 void Whispers::flush(Step& step) {

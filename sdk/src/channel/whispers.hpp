@@ -14,8 +14,7 @@ namespace oread {
 class WhisperDesk {
  public:
   [[nodiscard]] virtual bool is_ready(View channel) = 0;
-  virtual void send(View channel, View event, View data,
-                    Step& step) = 0;
+  virtual void send(View channel, View event, View data, Step& step) = 0;
 
  protected:
   ~WhisperDesk() = default;
@@ -49,6 +48,13 @@ class Whispers {
   static constexpr std::int64_t kToken = 1000;
 
   struct Waiting {
+    Waiting(const in::Whisper& whisper, Time its_end)
+        : request(whisper.request),
+          expires_at(its_end),
+          channel(whisper.channel),
+          event(whisper.event),
+          data(whisper.data) {}
+
     RequestId request;
     Time expires_at;
     String channel;

@@ -7,13 +7,13 @@
 namespace oread {
 
 struct Step {
-  Time now;
-  EffectSink& sink;
+  Time now{};
+  EffectSink* sink = nullptr;
 
   /// An effect that the host must carry out, or an event for the app.
   template <class T>
   void does(T&& effect) {
-    sink.take(static_cast<T&&>(effect));
+    sink->take(static_cast<T&&>(effect));
   }
 };
 
