@@ -1,24 +1,21 @@
 #include "dialect/pusher/channel_kind.hpp"
 
+#include "support/cut.hpp"
+
 namespace oread::pusher {
 
 ChannelTraits traits_of(View channel) {
-  const auto cut = [&channel](View prefix) {
-    if (channel.substr(0, prefix.size()) != prefix) return false;
-    channel.remove_prefix(prefix.size());
-    return true;
-  };
   ChannelTraits traits;
   // '#' is reserved: no app can ask for such a channel, whatever follows.
   traits.of_user = channel.substr(0, 1) == "#";
-  if (cut("private-")) {
+  if (cut(channel, "private-")) {
     traits.needs_auth = true;
-    traits.encrypted = cut("encrypted-");
-  } else if (cut("presence-")) {
+    traits.encrypted = cut(channel, "encrypted-");
+  } else if (cut(channel, "presence-")) {
     traits.needs_auth = true;
     traits.presence = true;
   }
-  traits.replays = cut("cache-");
+  traits.replays = cut(channel, "cache-");
   return traits;
 }
 

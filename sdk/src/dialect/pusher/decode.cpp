@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/pusher/presence_data.hpp"
+#include "support/cut.hpp"
 #include "support/json_scan.hpp"
 
 namespace oread::pusher {
@@ -18,7 +19,7 @@ constexpr std::size_t kSocketIdMost = 128;
 /// Most seconds of an idle time; a longer one would be as good as none.
 constexpr std::int64_t kIdleMost = 24 * 60 * 60;
 
-const View kPong = R"({"event":"pusher:pong","data":{}})";
+constexpr char kPong[] = R"({"event":"pusher:pong","data":{}})";
 
 void spoil(Frame& frame, View what) {
   frame.kind = Frame::Kind::Bad;
@@ -27,8 +28,13 @@ void spoil(Frame& frame, View what) {
 
 /// A number from 0 to `most`; anything else counts as 0.
 std::uint32_t number_of(const Value& value, std::int64_t most) {
-  const auto number = value.integer();
-  return number && *number > 0 && *number <= most ? static_cast<std::uint32_t>(*number) : 0;
+  std::int64_t number = 0;
+  for (const char c : value.text()) {
+    if (c < '0' || c > '9') return 0;
+    number = number * 10 + (c - '0');
+    if (number > most) return 0;
+  }
+  return static_cast<std::uint32_t>(number);
 }
 
 /// Servers refuse a single request with no code (hosted Pusher), 4009 or 4200 (Reverb), 4300–4399
@@ -52,6 +58,37 @@ void mark_payload(View text, const Field* fields, Frame& frame) {
   frame.payload_end = static_cast<std::uint32_t>(begin + payload.size() - 2);
 }
 
+/// The protocol's own events.
+enum class Known : std::uint8_t {
+  Ping,
+  ConnectionEstablished,
+  Error,
+  SubscriptionSucceeded,
+  SubscriptionError,
+  MemberAdded,
+  MemberRemoved,
+  SubscriptionCount,
+  CacheMiss,
+  SigninSuccess,
+  WatchlistEvents,
+  None,  ///< Any other: to be ignored.
+};
+
+Known known_event(View name) {
+  /// In the order of `Known`, each ended by a NUL. One text is less code than a comparison for each
+  /// name.
+  static constexpr char kNames[] =
+      "ping\0connection_established\0error\0subscription_succeeded\0subscription_error\0"
+      "member_added\0member_removed\0subscription_count\0cache_miss\0signin_success\0"
+      "watchlist_events\0";
+  unsigned index = 0;
+  for (View known = kNames; !known.empty(); known = View(known.data() + known.size() + 1)) {
+    if (known == name) break;
+    ++index;
+  }
+  return static_cast<Known>(index);
+}
+
 class Decoder {
  public:
   Decoder(Scratch& scratch, List<Frame>& out) : scratch_(scratch), out_(out) {}
@@ -61,6 +98,7 @@ class Decoder {
  private:
   void protocol_event(View name, View data, Frame& frame);
   void welcome(View data, Frame& frame);
+  void member(Frame::Kind kind, View data, Frame& frame);
   void refusal(View data, const char* text_key, const char* code_key, Frame& frame);
   void signed_in(View data, Frame& frame);
   void watchlist(View data);
@@ -81,13 +119,11 @@ void Decoder::decode(View text) {
   frame.event = scratch_.text_of(fields[0].value);
   frame.channel = scratch_.text_of(fields[1].value);
   const View data = scratch_.text_of(fields[2].value);
-  const View kProtocol = "pusher";
-  if (frame.event.substr(0, kProtocol.size()) == kProtocol) {
-    View name = frame.event.substr(kProtocol.size());
-    const View kInternal = "_internal";
-    if (name.substr(0, kInternal.size()) == kInternal) name.remove_prefix(kInternal.size());
-    if (name.substr(0, 1) == ":") {
-      protocol_event(name.substr(1), data, frame);
+  View name = frame.event;
+  if (cut(name, "pusher")) {
+    cut(name, "_internal");
+    if (cut(name, ":")) {
+      protocol_event(name, data, frame);
       return;
     }
   }
@@ -98,39 +134,51 @@ void Decoder::decode(View text) {
 }
 
 void Decoder::protocol_event(View name, View data, Frame& frame) {
-  if (name == "ping") {
-    frame.kind = Frame::Kind::Reply;
-    frame.text = kPong;
-  } else if (name == "connection_established") {
-    welcome(data, frame);
-  } else if (name == "error") {
-    frame.kind = Frame::Kind::Error;
-    refusal(data, "message", "code", frame);
-    frame.about = about_of(frame.code);
-  } else if (name == "subscription_succeeded") {
-    frame.kind = Frame::Kind::Subscribed;
-    read_roster(data, scratch_, frame.members);
-  } else if (name == "subscription_error") {
-    frame.kind = Frame::Kind::SubscribeRefused;
-    refusal(data, "error", "status", frame);
-    frame.data = data;
-  } else if (name == "member_added" || name == "member_removed") {
-    frame.kind = name == "member_added" ? Frame::Kind::MemberAdded : Frame::Kind::MemberRemoved;
-    if (!read_member(data, scratch_, frame.members)) spoil(frame, "member without a user id");
-  } else if (name == "subscription_count") {
-    frame.kind = Frame::Kind::Count;
-    Field fields[] = {{"subscription_count"}};
-    json::read_fields(data, fields);
-    frame.count = number_of(fields[0].value, 0xffffffff);
-  } else if (name == "cache_miss") {
-    frame.kind = Frame::Kind::Message;
-    frame.from_server = true;
-  } else if (name == "signin_success") {
-    signed_in(data, frame);
-  } else if (name == "watchlist_events") {
-    out_.pop_back();
-    watchlist(data);
+  switch (known_event(name)) {
+    case Known::Ping:
+      frame.kind = Frame::Kind::Reply;
+      frame.text = kPong;
+      return;
+    case Known::ConnectionEstablished: welcome(data, frame); return;
+    case Known::Error:
+      frame.kind = Frame::Kind::Error;
+      refusal(data, "message", "code", frame);
+      frame.about = about_of(frame.code);
+      return;
+    case Known::SubscriptionSucceeded:
+      frame.kind = Frame::Kind::Subscribed;
+      read_roster(data, scratch_, frame.members);
+      return;
+    case Known::SubscriptionError:
+      frame.kind = Frame::Kind::SubscribeRefused;
+      refusal(data, "error", "status", frame);
+      frame.data = data;
+      return;
+    case Known::MemberAdded: member(Frame::Kind::MemberAdded, data, frame); return;
+    case Known::MemberRemoved: member(Frame::Kind::MemberRemoved, data, frame); return;
+    case Known::SubscriptionCount: {
+      frame.kind = Frame::Kind::Count;
+      Field fields[] = {{"subscription_count"}};
+      json::read_fields(data, fields);
+      frame.count = number_of(fields[0].value, 0xffffffff);
+      return;
+    }
+    case Known::CacheMiss:
+      frame.kind = Frame::Kind::Message;
+      frame.from_server = true;
+      return;
+    case Known::SigninSuccess: signed_in(data, frame); return;
+    case Known::WatchlistEvents:
+      out_.pop_back();
+      watchlist(data);
+      return;
+    case Known::None: return;
   }
+}
+
+void Decoder::member(Frame::Kind kind, View data, Frame& frame) {
+  frame.kind = kind;
+  if (!read_member(data, scratch_, frame.members)) spoil(frame, "member without a user id");
 }
 
 void Decoder::welcome(View data, Frame& frame) {
@@ -146,8 +194,7 @@ void Decoder::welcome(View data, Frame& frame) {
   }
 }
 
-void Decoder::refusal(View data, const char* text_key, const char* code_key,
-                      Frame& frame) {
+void Decoder::refusal(View data, const char* text_key, const char* code_key, Frame& frame) {
   Field fields[] = {{text_key}, {code_key}};
   if (!json::read_fields(data, fields)) return;
   frame.text = scratch_.text_of(fields[0].value);

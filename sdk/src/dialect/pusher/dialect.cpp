@@ -7,6 +7,7 @@
 #include "dialect/pusher/link_url.hpp"
 #include "dialect/pusher/scratch.hpp"
 #include "oread/dialects.hpp"
+#include "support/cut.hpp"
 #include "support/json_scan.hpp"
 #include "support/json_write.hpp"
 
@@ -18,7 +19,7 @@ using json::Field;
 
 class Pusher final : public Dialect {
  public:
-  explicit Pusher(PusherOptions options) : options_(std::move(options)) {}
+  explicit Pusher(PusherOptions&& options) : options_(std::move(options)) {}
 
   View link_url() override {
     out_.clear();
@@ -49,10 +50,9 @@ class Pusher final : public Dialect {
     return end();
   }
 
-  View client_event(View channel, View event,
-                                View data) override {
-    const View kPrefix = "client-";
-    if (event.substr(0, kPrefix.size()) != kPrefix) return {};
+  View client_event(View channel, View event, View data) override {
+    View name = event;
+    if (!cut(name, "client-")) return {};
     begin(event, channel);
     out_.pop_back();
     out_.append(data).push_back('}');

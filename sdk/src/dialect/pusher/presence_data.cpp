@@ -10,7 +10,7 @@ using json::Field;
 using json::Kind;
 using json::Value;
 
-const View kNoInfo = "null";
+constexpr char kNoInfo[] = "null";
 
 }  // namespace
 
@@ -31,7 +31,7 @@ void read_roster(View data, Scratch& scratch, List<MemberView>& out) {
   }
   for (Value id; ids.next(id);) {
     const bool has_info = infos.next(info);
-    out.push_back({scratch.text_of(id), has_info ? info.text() : kNoInfo});
+    out.push_back({scratch.text_of(id), has_info ? info.text() : View(kNoInfo)});
   }
 }
 
@@ -41,7 +41,7 @@ bool read_member(View data, Scratch& scratch, List<MemberView>& out) {
   const Kind kind = fields[0].value.kind();
   if (kind != Kind::String && kind != Kind::Number) return false;
   out.push_back(
-      {scratch.text_of(fields[0].value), fields[1].value ? fields[1].value.text() : kNoInfo});
+      {scratch.text_of(fields[0].value), fields[1].value ? fields[1].value.text() : View(kNoInfo)});
   return true;
 }
 
