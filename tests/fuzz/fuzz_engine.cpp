@@ -235,11 +235,11 @@ void Play::hear() {
 void Play::endpoint() {
   constexpr std::uint16_t kStatus[] = {200, 200, 200, 201, 302, 401, 403, 404, 408, 419, 429, 500};
   RequestId request{byte()};
-  std::string socket = "0.0";
-  if (!world_.asking().empty() && byte() % 8 != 0) {
+  if (!world_.asking().empty() && byte() % 8 != 0)
     request = world_.asking().begin()->second.request;
-    socket = world_.asking().begin()->second.socket_id;
-  }
+  // What is asked for now is signed for its own socket; all else was for one long gone.
+  const auto asked = world_.asking().find(request.value);
+  const std::string socket = asked == world_.asking().end() ? "0.0" : asked->second.socket_id;
   const std::uint8_t form = byte();
   if (form % 8 == 0) {
     give(in::AuthFailed{request, byte() % 2 == 0, "no"});
