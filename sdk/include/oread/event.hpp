@@ -104,8 +104,7 @@ struct ChannelChanged {
   friend bool operator==(const ChannelChanged&, const ChannelChanged&) = default;
 };
 
-/// A subscription succeeded (again, after a reconnect), or a holder came back to one that never
-/// ended. `members` and `me` are filled for presence channels only; members stand in the server's
+/// A subscription succeeded (again, after a reconnect). `members` and `me` are filled for presence channels only; members stand in the server's
 /// order.
 struct Subscribed {
   static constexpr const char* kName = "subscribed";
