@@ -104,8 +104,8 @@ struct ChannelChanged {
   friend bool operator==(const ChannelChanged&, const ChannelChanged&) = default;
 };
 
-/// A subscription succeeded (again, after a reconnect). `members` and `me` are filled for presence channels only; members stand in the server's
-/// order.
+/// A subscription succeeded (again, after a reconnect). `members` and `me` are filled for presence
+/// channels only; members stand in the server's order.
 struct Subscribed {
   static constexpr const char* kName = "subscribed";
   Text channel;
