@@ -258,7 +258,7 @@ bool read_fields(View text, Field* fields, std::size_t count, unsigned max_depth
   bool once = true;
   while (once && object.next(key, value)) {
     for (std::size_t i = 0; i < count; ++i) {
-      if (key != fields[i].name) continue;
+      if (fields[i].name != key) continue;
       once = !fields[i].value;
       fields[i].value = value;
       break;

@@ -113,7 +113,7 @@ class Array : Reader {
 
 /// A member that a decoder wants.
 struct Field {
-  const char* name;
+  View name;
   Value value = {};  ///< Absent when the object does not have it.
 };
 
