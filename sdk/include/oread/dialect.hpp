@@ -79,8 +79,8 @@ struct ChannelTraits {
 
 /// What the auth endpoint granted. Views, good until the dialect reads again.
 struct Grant {
-  View auth;  ///< Signature to be shown to the server.
-  View data;  ///< channel_data or user_data, byte for byte as signed; may be empty.
+  View auth;           ///< Signature to be shown to the server.
+  View data;           ///< channel_data or user_data, byte for byte as signed; may be empty.
   View shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
   View user_id;        ///< Who we are, as far as `data` tells.
 };
@@ -116,16 +116,15 @@ class Dialect {
   virtual View subscribe(View channel, const Grant& grant) = 0;
   virtual View unsubscribe(View channel) = 0;
   /// Empty: this is no name for a client event. `data` is JSON text.
-  virtual View client_event(View channel, View event,
-                                        View data) = 0;
+  virtual View client_event(View channel, View event, View data) = 0;
   virtual View sign_in(const Grant& grant) = 0;
 
   [[nodiscard]] virtual ChannelTraits traits(View channel) const = 0;
   /// The channel on which a signed-in user's own events come; empty when the dialect has none.
   virtual View user_channel(View user_id) = 0;
   /// Reads the body of a 200 from the auth endpoint. Returns what is wrong with it, or null.
-  [[nodiscard]] virtual const char* read_grant(View body, ChannelTraits traits,
-                                               AuthKind kind, Grant& out) = 0;
+  [[nodiscard]] virtual const char* read_grant(View body, ChannelTraits traits, AuthKind kind,
+                                               Grant& out) = 0;
   /// Splits the payload of an event on an encrypted channel. False: it is not a sealed payload.
   [[nodiscard]] virtual bool read_sealed(View data, SealedPayload& out) = 0;
   /// What a close code, or the code of an error frame that came in its place, means. May change

@@ -57,9 +57,8 @@ class Engine {
 
   // For display and assertions; a host keeps its own mirror, written by the events.
   [[nodiscard]] ConnectionStatus status() const;
-  [[nodiscard]] View socket_id() const;  ///< Empty unless connected.
-  [[nodiscard]] ChannelState state_of(
-      View channel) const;  ///< Left when it is not held.
+  [[nodiscard]] View socket_id() const;                     ///< Empty unless connected.
+  [[nodiscard]] ChannelState state_of(View channel) const;  ///< Left when it is not held.
 
  private:
   struct Parts;

@@ -86,7 +86,8 @@ Json changed(const T& value) {
   if constexpr (requires { T::fields(value, [](auto&&...) {}); }) {
     std::vector<Json> defaults;
     const T untouched{};
-    T::fields(untouched, [&](const char*, const auto& field) { defaults.push_back(changed(field)); });
+    T::fields(untouched,
+              [&](const char*, const auto& field) { defaults.push_back(changed(field)); });
     Json out = Json::object();
     std::size_t i = 0;
     T::fields(value, [&](const char* name, const auto& field) {
