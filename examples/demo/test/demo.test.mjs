@@ -105,11 +105,15 @@ test('two browsers see each other come, type, speak and go', async () => {
   const noor = await open('Noor');
   await ada.waitForSelector('.person[data-name="Noor"]');
   await noor.waitForSelector('.person[data-name="Ada"]');
-  await noor.locator('#word').pressSequentially('Fog');
-  await ada.waitForSelector('.person[data-name="Noor"] .typing');
-  await noor.press('#word', 'Enter');
-  await ada.waitForSelector('.person[data-name="Noor"] .word');
-  assert.match(await ada.innerText('.person[data-name="Noor"] .word'), /Fog/);
+  // The mark stays for a moment only, so somebody looks before it can appear.
+  await Promise.all([
+    ada.waitForSelector('.person[data-name="Noor"] .typing'),
+    noor.locator('#word').pressSequentially('Fog'),
+  ]);
+  await Promise.all([
+    ada.waitForSelector('.person[data-name="Noor"] .word:text("Fog")'),
+    noor.press('#word', 'Enter'),
+  ]);
   await noor.context().close();
   await ada.waitForSelector('.person[data-name="Noor"]', { state: 'detached' });
   await ada.context().close();

@@ -222,12 +222,10 @@ void Directory::take(const Frame& frame, View text, Step& step) {
 }
 
 void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
-  if (channel.state == ChannelState::Authorizing) {
-    // We stopped waiting and began again, and the first request is answered after all; without one
-    // the acknowledgement belongs to an earlier subscription.
-    if (channel.asked_server_as == 0) return;
-    desk_.withdraw(channel.name, step);
-  }
+  // Nothing was asked yet: the acknowledgement belongs to an earlier, ended subscription.
+  if (channel.asked_server_as == 0) return;
+  // We stopped waiting and began again, and the first request is answered after all.
+  if (channel.state == ChannelState::Authorizing) desk_.withdraw(channel.name, step);
   if (!move(channel, Trigger::Acked, step)) return;
   channel.due = kNever;
   channel.backoff.reset();

@@ -55,6 +55,20 @@ TEST(Channels, A_refusal_is_final_until_the_app_or_a_new_link_asks_again) {
       .causes({"channel-changed tasks subscribing", "send-text 1 *subscribe*"});
 }
 
+TEST(Channels, An_acknowledgement_of_an_ended_subscription_does_not_revive_a_refused_channel) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"private-a", {}})
+      .grant()
+      .give(in::Unsubscribe{"private-a", {}})
+      .give(in::Subscribe{"private-a", {}})
+      .whatever()
+      .give(in::AuthAnswered{RequestId{2}, 403, false, 0, {}})
+      .causes({"channel-changed private-a failed", "subscribe-failed private-a auth-* 403*"})
+      .hear(acked("private-a"))
+      .causes({});
+}
+
 TEST(Channels, Names_that_cannot_be_are_refused_at_once) {
   Options options;
   options.limits.channels = 1;
