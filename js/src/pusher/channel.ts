@@ -1,7 +1,16 @@
 // A channel as Pusher apps hold it: listeners, and a mirror of how the engine says that it stands.
+import { ChannelState, Errc, type Failure, News } from '../host/border.js';
+import type { ClientEvent } from '../host/client.js';
+import { parse } from '../host/routes.js';
 import { Emitter } from './emitter.js';
-import { Members } from './members.js';
+import { type Member, Members } from './members.js';
 import type { Pusher } from './pusher.js';
+
+const member = ([id, info]: [string, string]): Member => ({ id, info: parse(info) });
+
+/** `code`, which pusher-js does not have, is not enumerable: what is compared or sent on stays the same. */
+export const failure = (type: string, [code, status, error]: Failure) =>
+  Object.defineProperty({ type, error, status }, 'code', { value: code });
 
 export class Channel extends Emitter {
   subscribed = false;
@@ -32,8 +41,50 @@ export class Channel extends Emitter {
   unsubscribe(): void {
     this.pusher.unsubscribe(this.name);
   }
+
+  /** @internal Writes the mirror and tells the listeners. */
+  told_(news: ClientEvent): void {
+    const { members } = this as { members?: Members };
+    switch (news[0]) {
+      case News.ChannelChanged:
+        this.subscribed = news[2] === ChannelState.Subscribed;
+        this.failed = news[2] === ChannelState.Failed;
+        this.subscriptionPending = news[2] < ChannelState.Subscribed;
+        break;
+      case News.Subscribed:
+        members?.reset_(news[2].map(member), news[3]);
+        this.subscribed = true;
+        this.emit('pusher:subscription_succeeded', members ?? {});
+        break;
+      case News.SubscribeFailed: {
+        const [, , error, , said] = news;
+        const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
+        this.emit(
+          'pusher:subscription_error',
+          said ? parse(said) : failure(refused ? 'SubscriptionError' : 'AuthError', error),
+        );
+        break;
+      }
+      case News.MemberJoined:
+      case News.MemberLeft: {
+        const one = member(news[2]);
+        const joined = news[0] === News.MemberJoined;
+        if (joined) members?.add_(one);
+        else members?.remove_(one.id);
+        this.emit(joined ? 'pusher:member_added' : 'pusher:member_removed', one);
+        break;
+      }
+      case News.SubscriptionCount:
+        this.subscriptionCount = news[2];
+        this.emit('pusher:subscription_count', { subscription_count: news[2] });
+    }
+  }
 }
 
 export class PresenceChannel extends Channel {
   members = new Members();
 }
+
+/** @internal */
+export const makeChannel = (name: string, pusher: Pusher): Channel =>
+  new (name.startsWith('presence-') ? PresenceChannel : Channel)(name, pusher);

@@ -1,20 +1,12 @@
 // Pusher: the API of pusher-js on the engine. Wishes go in as inputs, news come back as events, in order; what is kept
 // here is listeners and a mirror for apps to read.
-import {
-  ChannelState,
-  ConnectionStatus,
-  Errc,
-  type Failure,
-  News,
-  WakeReason,
-} from '../host/border.js';
+import { ConnectionStatus, Errc, type Failure, News, WakeReason } from '../host/border.js';
 import { Client, type ClientEvent } from '../host/client.js';
 import { parse } from '../host/routes.js';
 import { authorize } from './auth.js';
-import { Channel, PresenceChannel } from './channel.js';
+import { type Channel, failure, makeChannel } from './channel.js';
 import { Connection } from './connection.js';
 import { Emitter, report } from './emitter.js';
-import type { Member, Members } from './members.js';
 import type { Options } from './options.js';
 import { badOption, quantities, server } from './setup.js';
 import { User } from './user.js';
@@ -29,12 +21,6 @@ const statuses = [
   'disconnected',
 ];
 
-const member = ([id, info]: [string, string]): Member => ({ id, info: parse(info) });
-
-/** `code`, which pusher-js does not have, is not enumerable: what is compared or sent on stays the same. */
-const failure = (type: string, [code, status, error]: Failure) =>
-  Object.defineProperty({ type, error, status }, 'code', { value: code });
-
 /** What pusher-js's debugging switches show. */
 function log(what: string, details: unknown): void {
   const line = `Pusher : ${what} ${JSON.stringify(details)}`;
@@ -43,6 +29,12 @@ function log(what: string, details: unknown): void {
   else console.log(line);
 }
 const logs = () => Pusher.log || Pusher.logToConsole;
+
+/** @internal A mirror of a channel beside the app's own. */
+export interface Hub extends Channel {
+  /** Tells a channel that the app has just taken how things stand. */
+  greet_(channel: Channel): void;
+}
 
 export class Pusher extends Emitter {
   static instances: Pusher[] = [];
@@ -56,7 +48,10 @@ export class Pusher extends Emitter {
   channels = { channels: Object.create(null) as Record<string, Channel> };
   connection: Connection;
   user = new User();
-  private client_: Client;
+  /** @internal */
+  client_: Client;
+  /** @internal What holders of leases listen on, by channel name (hooks/leases.ts). */
+  hubs_: Record<string, Hub> = Object.create(null);
   /** `connect()` was called, and no `disconnect()` since. */
   private wanted_ = false;
 
@@ -127,11 +122,12 @@ export class Pusher extends Emitter {
     if (name.startsWith('#')) throw new Error(`Cannot create a channel with name '${name}'.`);
     let channel = this.channel(name);
     if (!channel || channel.failed) {
-      channel ??= new (name.startsWith('presence-') ? PresenceChannel : Channel)(name, this);
+      channel ??= makeChannel(name, this);
       this.channels.channels[name] = channel;
       channel.subscriptionPending = true;
       channel.failed = false;
       this.client_.subscribe(name);
+      this.hubs_[name]?.greet_(channel);
     }
     return channel;
   }
@@ -152,6 +148,7 @@ export class Pusher extends Emitter {
   private listens_(name: string, event: string): boolean {
     return (
       !!this.channel(name)?.hears_(event) ||
+      !!this.hubs_[name]?.hears_(event) ||
       this.hears_(event) ||
       this.connection.hears_('message') ||
       name[0] === '#' ||
@@ -163,6 +160,7 @@ export class Pusher extends Emitter {
     const metadata = userId ? { user_id: userId } : {};
     if (logs()) log('Event recd', { event, channel: name, data });
     this.channel(name)?.emit(event, data, metadata);
+    this.hubs_[name]?.emit(event, data, metadata);
     if (name[0] === '#') this.user.emit(event, data);
     this.emit(event, data);
     if (connection.hears_('message'))
@@ -172,7 +170,6 @@ export class Pusher extends Emitter {
   /** Writes the mirror and tells the listeners. */
   private told_(news: ClientEvent): void {
     const { connection, user } = this;
-    const channel = this.channel(news[1] as string);
     if (logs()) log('News', news);
     switch (news[0]) {
       case News.ConnectionChanged: {
@@ -203,44 +200,6 @@ export class Pusher extends Emitter {
         );
         break;
       }
-      case News.ChannelChanged:
-        if (channel) {
-          channel.subscribed = news[2] === ChannelState.Subscribed;
-          channel.failed = news[2] === ChannelState.Failed;
-          channel.subscriptionPending = news[2] < ChannelState.Subscribed;
-        }
-        break;
-      case News.Subscribed:
-        if (channel) {
-          const { members } = channel as { members?: Members };
-          members?.reset_(news[2].map(member), news[3]);
-          channel.subscribed = true;
-          channel.emit('pusher:subscription_succeeded', members ?? {});
-        }
-        break;
-      case News.SubscribeFailed: {
-        const [, , error, , said] = news;
-        const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
-        channel?.emit(
-          'pusher:subscription_error',
-          said ? parse(said) : failure(refused ? 'SubscriptionError' : 'AuthError', error),
-        );
-        break;
-      }
-      case News.MemberJoined:
-      case News.MemberLeft: {
-        const one = member(news[2]);
-        const joined = news[0] === News.MemberJoined;
-        const members = (channel as PresenceChannel | undefined)?.members;
-        if (joined) members?.add_(one);
-        else members?.remove_(one.id);
-        channel?.emit(joined ? 'pusher:member_added' : 'pusher:member_removed', one);
-        break;
-      }
-      case News.SubscriptionCount:
-        if (channel) channel.subscriptionCount = news[2];
-        channel?.emit('pusher:subscription_count', { subscription_count: news[2] });
-        break;
       case News.SignedIn:
         user.user_data = parse(news[2]);
         this.emit('pusher:signin_success', { user_data: news[2] });
@@ -253,6 +212,9 @@ export class Pusher extends Emitter {
         user.watchlist.emit(name, { name, user_ids: news[2] });
         break;
       }
+      default:
+        this.channel(news[1] as string)?.told_(news);
+        this.hubs_[news[1] as string]?.told_(news);
     }
   }
   /** A link that ended, other than by being closed in good order. */
