@@ -1,0 +1,37 @@
+<?php
+
+namespace App\Events;
+
+use App\Models\Invoice;
+use Illuminate\Broadcasting\InteractsWithSockets;
+use Illuminate\Broadcasting\PrivateChannel;
+use Illuminate\Contracts\Broadcasting\ShouldBroadcast;
+use Illuminate\Foundation\Events\Dispatchable;
+use Illuminate\Queue\SerializesModels;
+
+class InvoiceUpdated implements ShouldBroadcast
+{
+    use Dispatchable, InteractsWithSockets, SerializesModels;
+
+    public function __construct(public Invoice $invoice) {}
+
+    public function broadcastOn(): array
+    {
+        return [new PrivateChannel('admin.invoices')];
+    }
+
+    public function broadcastAs(): string
+    {
+        return 'InvoiceUpdated';
+    }
+
+    public function broadcastWith(): array
+    {
+        return [
+            'id' => $this->invoice->id,
+            'customer_name' => $this->invoice->customer_name,
+            'total' => number_format($this->invoice->total, 2, '.', ''),
+            'status' => $this->invoice->status,
+        ];
+    }
+}

@@ -1,0 +1,25 @@
+<?php
+
+// The application: its routes, its middleware, and nothing that the framework's defaults say already.
+
+use App\Http\Middleware\Cors;
+use Illuminate\Foundation\Application;
+use Illuminate\Foundation\Configuration\Exceptions;
+use Illuminate\Foundation\Configuration\Middleware;
+use Illuminate\Http\Middleware\HandleCors;
+
+return Application::configure(basePath: dirname(__DIR__))
+    ->withRouting(
+        web: __DIR__.'/../routes/web.php',
+        api: __DIR__.'/../routes/api.php',
+        commands: __DIR__.'/../routes/console.php',
+        channels: __DIR__.'/../routes/channels.php',
+        health: '/up',
+    )
+    ->withMiddleware(function (Middleware $middleware): void {
+        $middleware->replace(HandleCors::class, Cors::class);
+        $middleware->redirectGuestsTo('/login');
+        $middleware->statefulApi();
+    })
+    ->withExceptions(function (Exceptions $exceptions): void {})
+    ->create();

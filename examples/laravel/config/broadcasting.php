@@ -1,0 +1,21 @@
+<?php
+
+// One connection, to whatever speaks Pusher's protocol: Reverb, or `oread serve` in its place.
+
+return [
+    'connections' => [
+        'reverb' => [
+            'driver' => 'reverb',
+            'key' => env('REVERB_APP_KEY'),
+            'secret' => env('REVERB_APP_SECRET'),
+            'app_id' => env('REVERB_APP_ID'),
+            'options' => [
+                'host' => env('REVERB_HOST'),
+                'port' => env('REVERB_PORT', 443),
+                'scheme' => env('REVERB_SCHEME', 'https'),
+                'useTLS' => env('REVERB_SCHEME', 'https') === 'https',
+                'encryption_master_key_base64' => env('REVERB_ENCRYPTION_MASTER_KEY'),
+            ],
+        ],
+    ],
+];
