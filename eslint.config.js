@@ -3,7 +3,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', '**/node_modules/', '**/dist/', '**/vendor/', '**/generated/', 'tests/transcripts/'] },
+  {
+    ignores: [
+      'build/',
+      '**/node_modules/',
+      '**/dist/',
+      '**/vendor/',
+      '**/generated/',
+      'tests/transcripts/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
