@@ -16,56 +16,64 @@
 
 namespace {
 
-using oread::border::Outbox;
+using oread::border::g_outbox;
 using oread::border::Reader;
 
-// An instance holds one engine for as long as it lives, so these are never destroyed.
-oread::String* g_inbox;
-Outbox* g_outbox;
+// An instance holds one engine for as long as it lives.
+oread::String g_inbox;
 oread::Engine* g_engine;
+
+std::uint32_t address_of(oread::String& bytes) {
+  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(bytes.data()));
+}
 
 /// A place for `size` bytes, good until the next call.
 std::uint32_t room(std::uint32_t size) {
-  if (g_inbox == nullptr) {
-    g_inbox = new oread::String;
-    g_outbox = new Outbox;
-  }
-  g_inbox->resize(size);
-  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(g_inbox->data()));
+  g_inbox.resize(size);
+  return address_of(g_inbox);
+}
+
+void start() {
+  g_outbox.clear();
+  Reader::start(g_inbox.data());
 }
 
 std::uint32_t refuse(const oread::Error& error) {
-  g_outbox->take(oread::event::ConnectionError{error});
-  return g_outbox->size();
+  oread::EffectSink::take(oread::event::ConnectionError{error});
+  return g_outbox.size();
 }
 
-/// Makes the engine from the options in the inbox. They are refused with a ConnectionError.
+/// Makes the engine from the options in the inbox: those of the server, then a number for each
+/// quantity, NaN for the default. They are refused with a ConnectionError.
 std::uint32_t create() {
-  Reader from(g_inbox->data());
+  static constexpr oread::Options kDefaults;
+  start();
   oread::PusherOptions server;
-  oread::Options options;
-  from.read(server);
-  from.read_options(options);
-  g_outbox->clear();
+  Reader::read(server);
   if (const auto wrong = check(server)) return refuse(*wrong);
-  if (const auto wrong = check(options)) return refuse(*wrong);
-  g_engine = new oread::Engine(options, make_pusher(std::move(server)));
+  oread::Options options = kDefaults;
+  for (std::uint16_t i = 0; i < oread::kQuantities; ++i) {
+    const double value = Reader::number();
+    if (value == value && !set_quantity(options, i, value)) {
+      return refuse({oread::Errc::BadOption, static_cast<std::uint16_t>(i + 1), {}});
+    }
+  }
+  g_engine = new oread::Engine(options, make_pusher(server));
   return 0;
 }
 
 /// Gives the input in the inbox; answers the size of the effects.
 std::uint32_t tell(double now) {
-  g_outbox->clear();
+  start();
   if (g_engine == nullptr) return 0;
-  Reader from(g_inbox->data());
-  const oread::Time time(oread::Millis(static_cast<std::int64_t>(now)));
-  oread::border::read_input(
-      from, [time](const auto& input) { g_engine->handle(input, time, *g_outbox); });
-  return g_outbox->size();
+  const oread::Time time = Reader::moment(now);
+  oread::EffectSink sink;
+  oread::border::read_input([&](const auto& input) { g_engine->handle(input, time, sink); });
+  return g_outbox.size();
 }
 
 std::uint32_t effects() {
-  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(g_outbox->data()));
+  return address_of(g_outbox);
 }
 
 double deadline() {

@@ -27,7 +27,7 @@ while IFS= read -r file; do sources+=("$file"); done < <(
 compile=(
   -std=c++20 -Wall -Wextra -Wpedantic -Werror -I../../wasm -I../../sdk/include -I../../sdk/src
   # Size before speed: events do not come this way (js/src/host/routes.ts).
-  -Oz -flto
+  -Oz -flto -fwhole-program-vtables
   # Emscripten adds -fno-inline-functions at -Oz, which keeps even one-line accessors out of line.
   -finline-functions
   # The engine knows neither; both would bring tables and a runtime.

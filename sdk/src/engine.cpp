@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <utility>
-#include <variant>
 
 #include "auth/authorizer.hpp"
 #include "auth/user_session.hpp"
@@ -139,62 +138,11 @@ void Engine::Parts::follow_link(Step& step) {
   directory.link_up(live, step);
 }
 
-namespace {
-
-/// Keeps effects for a host that wants them all at once.
-class Collector final : public EffectSink {
- public:
-  Effects effects;
-
-  void take(effect::OpenLink&& effect) override { keep(std::move(effect)); }
-  void take(effect::SendText&& effect) override { keep(std::move(effect)); }
-  void take(effect::CloseLink&& effect) override { keep(effect); }
-  void take(effect::Authorize&& effect) override { keep(std::move(effect)); }
-  void take(effect::CancelAuth&& effect) override { keep(effect); }
-  void take(effect::RefreshCredentials&& effect) override { keep(effect); }
-  void take(effect::LoadDecryption&& effect) override { keep(effect); }
-  void take(effect::Decrypt&& effect) override { keep(std::move(effect)); }
-  void take(effect::AddRoute&& effect) override { keep(std::move(effect)); }
-  void take(effect::DropRoutes&& effect) override { keep(effect); }
-  void take(event::ConnectionChanged&& news) override { tell(std::move(news)); }
-  void take(event::RetryScheduled&& news) override { tell(std::move(news)); }
-  void take(event::ConnectionError&& news) override { tell(std::move(news)); }
-  void take(event::ChannelChanged&& news) override { tell(std::move(news)); }
-  void take(event::Subscribed&& news) override { tell(std::move(news)); }
-  void take(event::SubscribeFailed&& news) override { tell(std::move(news)); }
-  void take(event::Message&& news) override { tell(std::move(news)); }
-  void take(event::MemberJoined&& news) override { tell(std::move(news)); }
-  void take(event::MemberLeft&& news) override { tell(std::move(news)); }
-  void take(event::SubscriptionCount&& news) override { tell(std::move(news)); }
-  void take(event::SignedIn&& news) override { tell(std::move(news)); }
-  void take(event::SignInFailed&& news) override { tell(std::move(news)); }
-  void take(event::WatchlistChanged&& news) override { tell(std::move(news)); }
-  void take(event::WhisperSettled&& news) override { tell(news); }
-
- private:
-  template <class T>
-  void keep(T&& effect) {
-    effects.emplace_back(std::forward<T>(effect));
-  }
-  template <class T>
-  void tell(T&& news) {
-    effects.emplace_back(effect::Announce{Event(std::forward<T>(news))});
-  }
-};
-
-}  // namespace
-
 Engine::Engine(const Options& options, std::unique_ptr<Dialect> dialect)
     : parts_(std::make_unique<Parts>(options, std::move(dialect))) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
-
-Effects Engine::handle(Input input, Time now) {
-  Collector collector;
-  std::visit([&](const auto& given) { handle(given, now, collector); }, input);
-  return std::move(collector.effects);
-}
 
 void Engine::handle(const in::Connect& /*wish*/, Time now, EffectSink& sink) {
   Step& step = parts_->begin(now, sink);

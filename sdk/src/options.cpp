@@ -2,7 +2,9 @@
 // flood.
 #include "oread/options.hpp"
 
-#include <string_view>
+#include <cstring>
+#include <iterator>
+#include <type_traits>
 
 namespace oread {
 
@@ -10,7 +12,7 @@ namespace {
 
 struct Bounds {
   std::int32_t least;
-  std::int32_t most;
+  std::uint32_t most;
 };
 
 constexpr std::int32_t kDay = 24 * 60 * 60 * 1000;
@@ -61,9 +63,28 @@ constexpr Bounds kBounds[] = {
     {256, 64 * kMany},     // authBytes
     {0, kMany},            // routes
     {1, kMany},            // sealed
+    {0, 0xffffffff},       // seed
 };
 
-std::int64_t number_of(Millis span) {
+static_assert(std::size(kBounds) == kQuantities, "every quantity has bounds");
+// `set_quantity` counts on it.
+static_assert(std::is_trivially_copyable_v<Options> && sizeof(Options) == kQuantities * 4,
+              "options are 32-bit quantities, one behind the other");
+
+}  // namespace
+
+bool set_quantity(Options& options, std::size_t number, double value) {
+  const Bounds& bounds = kBounds[number];
+  if (!(value >= bounds.least && value <= bounds.most)) return false;
+  const auto bits = static_cast<std::uint32_t>(value);
+  std::memcpy(reinterpret_cast<char*>(&options) + number * sizeof bits, &bits, sizeof bits);
+  return true;
+}
+
+#ifndef OREAD_LEAN
+namespace {
+
+std::int64_t number_of(Span span) {
   return span.count();
 }
 template <class T>
@@ -71,38 +92,28 @@ std::int64_t number_of(T number) {
   return static_cast<std::int64_t>(number);
 }
 
-/// Walks over all quantities and stops counting at the first bad one.
+/// Walks over all quantities and describes the first bad one.
 struct Walk {
   std::uint16_t index = 0;
-  bool found = false;
-#ifndef OREAD_LEAN
-  std::string prefix;
-  std::string text;
-#endif
+  std::string prefix{};
+  std::string text{};
 
   template <class T>
   void operator()(const char* name, const T& value) {
     if constexpr (requires { T::fields(value, *this); }) {
-#ifndef OREAD_LEAN
       prefix = std::string(name) + '.';
-#endif
       T::fields(value, *this);
     } else {
       visit(name, number_of(value));
     }
   }
 
-  // One function for all: it is called from 37 places.
-  [[gnu::noinline]] void visit([[maybe_unused]] const char* name, std::int64_t value) {
-    // Any seed is good; it is the last one.
-    if (found || index >= std::size(kBounds)) return;
+  void visit(const char* name, std::int64_t value) {
+    if (!text.empty()) return;
     const Bounds& bounds = kBounds[index++];
-    found = value < bounds.least || value > bounds.most;
-#ifndef OREAD_LEAN
-    if (!found) return;
+    if (value >= bounds.least && value <= bounds.most) return;
     text = prefix + name + " is " + std::to_string(value) +
            "; allowed: " + std::to_string(bounds.least) + " to " + std::to_string(bounds.most);
-#endif
   }
 };
 
@@ -111,12 +122,9 @@ struct Walk {
 std::optional<Error> check(const Options& options) {
   Walk walk;
   Options::fields(options, walk);
-  if (!walk.found) return std::nullopt;
-  Error error{Errc::BadOption, walk.index, {}};
-#ifndef OREAD_LEAN
-  error.text = walk.text;
-#endif
-  return error;
+  if (walk.text.empty()) return std::nullopt;
+  return Error{Errc::BadOption, walk.index, walk.text};
 }
+#endif
 
 }  // namespace oread

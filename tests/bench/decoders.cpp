@@ -29,10 +29,10 @@ struct Scan {
   std::string event, channel, data;
 
   std::size_t take(const std::string& frame) {
-    json::Field fields[] = {{"event"}, {"channel"}, {"data"}};
-    if (!json::read_fields(frame, fields)) std::abort();
-    return digest(*fields[0].value.string(event), *fields[1].value.string(channel),
-                  *fields[2].value.string(data));
+    static constexpr auto kWanted = names("event", "channel", "data");
+    json::Value fields[3];
+    if (!json::read_fields(frame, kWanted, fields)) std::abort();
+    return digest(*fields[0].string(event), *fields[1].string(channel), *fields[2].string(data));
   }
 };
 

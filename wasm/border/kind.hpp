@@ -31,7 +31,8 @@ template <class T>
 inline constexpr bool is_vector<List<T>> = true;
 
 template <class T>
-inline constexpr bool is_time = std::is_same_v<T, Time> || std::is_same_v<T, Millis>;
+inline constexpr bool is_time =
+    std::is_same_v<T, Time> || std::is_same_v<T, Millis> || std::is_same_v<T, Span>;
 
 template <class T>
 inline constexpr bool is_text = std::is_same_v<T, String> || std::is_same_v<T, Text>;

@@ -2,36 +2,38 @@
 
 namespace oread::border {
 
-Text Reader::text() {
-  const auto size = take<std::uint32_t>();
-  at_ += size;
-  return {at_ - size, size};
+namespace {
+const char* g_at;
 }
 
-void Reader::fill(void* whole, const Place* places, std::size_t count) {
-  for (const Place* place = places; place != places + count; ++place) {
-    void* const field = static_cast<char*>(whole) + (*place & ((1U << kOffsetBits) - 1));
-    const auto kind = static_cast<Kind>(*place >> kOffsetBits);
-    double real = 0;
-    if (kind == Kind::Whole || kind >= Kind::OptionByte) {
-      real = take<double>();
-      if (real != real) continue;
-    }
-    switch (kind) {
-      case Kind::Byte: *static_cast<std::uint8_t*>(field) = byte(); break;
-      case Kind::Half: *static_cast<std::uint16_t*>(field) = take<std::uint16_t>(); break;
-      case Kind::Number: *static_cast<std::uint32_t*>(field) = take<std::uint32_t>(); break;
-      case Kind::View: *static_cast<Text*>(field) = text(); break;
-      case Kind::Kept: *static_cast<String*>(field) = text(); break;
-      case Kind::OptionByte:
-        *static_cast<std::uint8_t*>(field) = static_cast<std::uint8_t>(static_cast<int>(real));
-        break;
-      case Kind::OptionNumber:
-        *static_cast<std::uint32_t*>(field) = static_cast<std::uint32_t>(real);
-        break;
-      default: *static_cast<std::int64_t*>(field) = static_cast<std::int64_t>(real);
-    }
-  }
+void Reader::start(const char* at) {
+  g_at = at;
+}
+
+double Reader::number() {
+  double value;
+  __builtin_memcpy(&value, g_at, sizeof value);
+  g_at += sizeof value;
+  return value;
+}
+
+std::uint32_t Reader::word() {
+  // A conversion would come with code for what does not fit: the lowest bits of the sum are the
+  // number itself.
+  const double biased = number() + 4503599627370496.0;  // 2^52
+  std::uint64_t bits;
+  __builtin_memcpy(&bits, &biased, sizeof bits);
+  return static_cast<std::uint32_t>(bits);
+}
+
+Time Reader::moment(double value) {
+  return Time(Millis(static_cast<std::int64_t>(value)));
+}
+
+Text Reader::text() {
+  const std::uint32_t size = word();
+  g_at += size;
+  return {g_at - size, size};
 }
 
 }  // namespace oread::border

@@ -1,59 +1,56 @@
-// Reads inputs and options out of the bytes that the host wrote.
+// Reads inputs and options out of the bytes that the host wrote: numbers as f64, unaligned and
+// little-endian, texts behind their length.
 //
 // The host is ours and generated from the same definition, so lengths are trusted; what a text
 // contains is not. Texts are borrowed: they are good until the next input.
 #pragma once
 
+#include <type_traits>
 #include <utility>
 
-#include "border/places.hpp"
+#include "oread/input.hpp"
 
 namespace oread::border {
 
-/// A place in bytes that moves on as values are taken.
+/// A place in the inbox that moves on as values are taken.
 class Reader {
  public:
-  explicit Reader(const char* at) : at_(at) {}
+  static void start(const char* at);
 
-  std::uint8_t byte() { return static_cast<std::uint8_t>(*at_++); }
-
+  /// The fields of a struct, in order.
   template <class T>
-  void read(T& value) {
-    Places<8> places;
-    places.template add<false>(value, value);
-    fill(&value, places.at, places.count);
+  [[gnu::always_inline]] static void read(T& whole) {
+    T::fields(
+        whole, [](const char*, auto& field) __attribute__((always_inline)) { take(field); });
   }
-
-  template <class T>
-  void read_options(T& options) {
-    Places<64> places;
-    places.template add<true>(options, options);
-    fill(&options, places.at, places.count);
-  }
+  [[gnu::noinline]] static double number();
+  /// A number that is a count, a code or an id.
+  [[gnu::noinline]] static std::uint32_t word();
+  [[gnu::noinline]] static Time moment(double value);
 
  private:
-  /// Fills the places of a struct in order.
-  void fill(void* whole, const Place* places, std::size_t count);
-
   template <class T>
-  T take() {
-    T value;
-    __builtin_memcpy(&value, at_, sizeof value);
-    at_ += sizeof value;
-    return value;
+  [[gnu::always_inline]] static void take(T& field) {
+    field = static_cast<T>(word());
   }
-  Text text();
+  template <class Tag>
+  static void take(Id<Tag>& id) {
+    id.value = word();
+  }
+  static void take(Time& field) { field = moment(number()); }
+  static void take(Text& field) { field = text(); }
 
-  const char* at_;
+  static Text text();
 };
 
 template <class Give, std::size_t... I>
-void read_input(Reader& from, Give give, std::index_sequence<I...>) {
-  const auto tag = from.byte();
-  const auto one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>) {
+[[gnu::always_inline]] inline void read_input(Give give, std::index_sequence<I...>) {
+  const auto tag = Reader::word();
+  const auto one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>)
+      __attribute__((always_inline)) {
     if (tag != J) return false;
     std::variant_alternative_t<J, Input> input{};
-    from.read(input);
+    Reader::read(input);
     give(input);
     return true;
   };
@@ -63,8 +60,8 @@ void read_input(Reader& from, Give give, std::index_sequence<I...>) {
 /// Reads one input, its tag and then its fields in order, and gives it to `give`. An unknown tag is
 /// no input.
 template <class Give>
-void read_input(Reader& from, Give give) {
-  read_input(from, give, std::make_index_sequence<std::variant_size_v<Input>>());
+[[gnu::always_inline]] inline void read_input(Give give) {
+  read_input(give, std::make_index_sequence<std::variant_size_v<Input>>());
 }
 
 }  // namespace oread::border

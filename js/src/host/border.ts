@@ -249,7 +249,5 @@ export const enum Option {
 export const optionCount = 38;
 
 /** Formats by tag. */
-export const inputFormats = ',,su,su,ussst,,u,us,uhs,ud,uhtus,uts,t,t,uts,t,b,,';
-export const effectFormats =
-  'us,us,uh,ubss,u,,,usss,ussss,,,bbs(bhs)d,ud(bhs),(bhs),sb,s*(ss)s,s(bhs)ts,ss?ss,s(ss),s(ss),su,ss,(bhs),t*s,ub';
-export const serverFormat = 'sshhtsss';
+export const formats =
+  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nns(nns)n,nn(nns),(nns),sn,s*(ss)s,s(nns)ts,ss?ss,s(ss),s(ss),sn,ss,(nns),t*s,nn';

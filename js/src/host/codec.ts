@@ -1,5 +1,6 @@
-// Turns tuples into the bytes of the border and back, led by the formats that are generated from the C++ definitions:
-// b u8, t bool, h u16, u u32, d f64, s text, ? may be absent, * many, (…) a struct.
+// Turns tuples into the bytes of the border and back: numbers are f64, little-endian, texts stand behind their length.
+// What comes back is led by formats that are generated from the C++ definitions: n number, t bool, s text, ? may be
+// absent, * many, (…) a struct.
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
 
@@ -11,33 +12,16 @@ export function room(values: readonly unknown[]): number {
   );
 }
 
-/** Writes flat values from `at` on; answers where they end. */
-export function write(
-  memory: ArrayBuffer,
-  at: number,
-  format: string,
-  values: readonly unknown[],
-): number {
+/** Writes texts and numbers (of which booleans, and NaN for what is absent) from `at` on; answers where they end. */
+export function write(memory: ArrayBuffer, at: number, values: readonly unknown[]): number {
   const view = new DataView(memory);
-  [...format].forEach((kind, i) => {
-    const value = values[i] as number;
-    if (kind === 's') {
-      const target = new Uint8Array(memory, at + 4);
-      const size = encoder.encodeInto(value as unknown as string, target).written!;
-      view.setUint32(at, size, true);
-      at += 4 + size;
-    } else if (kind === 'd') {
-      view.setFloat64(at, value, true);
-      at += 8;
-    } else if (kind === 'u') {
-      view.setUint32(at, value, true);
-      at += 4;
-    } else {
-      // u8, bool and u16; the second byte of the former is written over by what follows.
-      view.setUint16(at, value, true);
-      at += kind === 'h' ? 2 : 1;
-    }
-  });
+  for (const value of values) {
+    const size =
+      typeof value === 'string' &&
+      encoder.encodeInto(value, new Uint8Array(memory, at + 8)).written;
+    view.setFloat64(at, size === false ? (value as number) : size, true);
+    at += 8 + +size;
+  }
   return at;
 }
 
@@ -47,19 +31,15 @@ export function read(memory: ArrayBuffer, at: number, size: number, formats: str
   const end = at + size;
   let format: string;
   let next: number;
-  const count = () => view.getUint32((at += 4) - 4, true);
+  const number = () => view.getFloat64((at += 8) - 8, true);
   /** The value of the kind at `next`; for structs, the values up to the closing bracket. */
   const value = (): unknown => {
     const kind = format[next++];
-    if (kind === 's') {
-      const length = count();
-      return decoder.decode(new Uint8Array(memory, (at += length) - length, length));
-    }
     if (kind === '(') return values();
     if (kind === '*') {
       const many: unknown[] = [];
       const begin = next;
-      let left = count();
+      let left = number();
       // The format must be passed over even when there is nothing.
       if (!left) skip();
       for (; left; --left) {
@@ -68,12 +48,10 @@ export function read(memory: ArrayBuffer, at: number, size: number, formats: str
       }
       return many;
     }
-    if (kind === '?') return view.getUint8(at++) ? value() : skip();
-    if (kind === 'd') return view.getFloat64((at += 8) - 8, true);
-    if (kind === 'h') return view.getUint16((at += 2) - 2, true);
-    if (kind === 'u') return count();
-    const byte = view.getUint8(at++);
-    return kind === 't' ? !!byte : byte;
+    const found = number();
+    if (kind === '?') return found ? value() : skip();
+    if (kind === 's') return decoder.decode(new Uint8Array(memory, (at += found) - found, found));
+    return kind === 't' ? !!found : found;
   };
   const skip = () => {
     next = format[next] === '(' ? format.indexOf(')', next) + 1 : next + 1;
@@ -86,7 +64,7 @@ export function read(memory: ArrayBuffer, at: number, size: number, formats: str
   };
   const tuples: unknown[] = [];
   while (at < end) {
-    const tag = view.getUint8(at++);
+    const tag = number();
     format = formats[tag]!;
     next = 0;
     tuples.push([tag, ...values()]);

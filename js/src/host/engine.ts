@@ -2,13 +2,11 @@
 // memory goes when nobody holds it any more; what is compiled is shared.
 import {
   type Effect,
-  effectFormats,
   type Event,
+  formats,
   type Input,
-  inputFormats,
   optionCount,
   type PusherServer,
-  serverFormat,
 } from './border.js';
 import { read, room, write } from './codec.js';
 
@@ -26,8 +24,7 @@ export interface Exports {
   memory(): { buffer: ArrayBuffer };
 }
 
-const inputs = /* @__PURE__ */ inputFormats.split(',');
-const outputs = /* @__PURE__ */ effectFormats.split(',');
+const outputs = /* @__PURE__ */ formats.split(',');
 
 export type Output = Effect | Event;
 
@@ -40,14 +37,13 @@ export class Engine {
 
   /** Gives where the server is and the quantities that differ from their defaults. */
   create(server: PusherServer, options: { [option: number]: number | undefined }): Output[] {
-    const quantities = Array.from({ length: optionCount }, (_, i) => options[i] ?? NaN);
-    this.write_(serverFormat + 'd'.repeat(optionCount), [...server, ...quantities]);
+    this.write_([...server, ...Array.from({ ...options, length: optionCount })]);
     return this.read_(this.exports_.create());
   }
 
   /** Everything that this input caused, in order. */
   handle(input: Input, now: number): Output[] {
-    this.write_(`b${inputs[input[0]]}`, input);
+    this.write_(input);
     return this.read_(this.exports_.tell(now));
   }
 
@@ -56,9 +52,9 @@ export class Engine {
     return this.exports_.deadline();
   }
 
-  private write_(format: string, values: readonly unknown[]): void {
+  private write_(values: readonly unknown[]): void {
     const at = this.exports_.room(room(values));
-    write(this.exports_.memory().buffer, at, format, values);
+    write(this.exports_.memory().buffer, at, values);
   }
 
   private read_(size: number): Output[] {

@@ -23,6 +23,8 @@ export const inputs: Record<string, [tag: number, fields: string[]]> = {
   tick: [18, []],
 };
 
+export const inputFormats = ',,sn,sn,nssst,,n,ns,nns,nn,nntns,nts,t,t,nts,t,n,,';
+
 export const effects: Record<string, [tag: number, fields: string[]]> = {
   'open-link': [0, ['link', 'url']],
   'send-text': [1, ['link', 'text']],

@@ -19,27 +19,28 @@ const hello =
 
 describe('the codec', () => {
   it('reads every kind of value back', () => {
-    const values = [7, true, 65535, 4294967295, -1.5, 'grüße 🙂 \u0000'];
+    const values = [0, 7, true, 4294967295, -1.5, 'grüße 🙂 \u0000', ''];
     const memory = new ArrayBuffer(room(values) + 8);
-    const end = write(memory, 3, 'bthuds', values);
-    const bytes = new Uint8Array(memory);
-    bytes[2] = 0;
-    expect(read(memory, 2, end - 2, ['bthuds'])).toEqual([[0, ...values]]);
+    const end = write(memory, 3, values);
+    expect(read(memory, 3, end - 3, ['ntnnss'])).toEqual([values]);
+  });
+
+  it('writes what is absent as NaN', () => {
+    const memory = new ArrayBuffer(24);
+    expect(write(memory, 0, [0, undefined, 1])).toBe(24);
+    expect(read(memory, 0, 24, ['nn'])).toEqual([[0, NaN, 1]]);
   });
 
   it('passes over what is absent, in structs and lists', () => {
-    const memory = new ArrayBuffer(64);
-    const view = new DataView(memory);
-    // tag 0: no optional, an empty list of structs, then a byte
-    view.setUint8(1, 0);
-    view.setUint32(2, 0, true);
-    view.setUint8(6, 9);
-    expect(read(memory, 0, 7, ['?s*(ss)b'])).toEqual([[0, undefined, [], 9]]);
+    const memory = new ArrayBuffer(32);
+    // tag 0: no optional, an empty list of structs, then a number
+    write(memory, 0, [0, 0, 0, 9]);
+    expect(read(memory, 0, 32, ['?s*(ss)n'])).toEqual([[0, undefined, [], 9]]);
   });
 
   it('reserves enough for any text', () => {
     for (const text of ['\uffff'.repeat(100), '🙂'.repeat(50), 'é'.repeat(99), 'a'])
-      expect(room([text])).toBeGreaterThanOrEqual(4 + new TextEncoder().encode(text).length);
+      expect(room([text])).toBeGreaterThanOrEqual(8 + new TextEncoder().encode(text).length);
   });
 });
 

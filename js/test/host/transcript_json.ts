@@ -1,8 +1,16 @@
 // Inputs and effects as the JSON of transcripts: see tests/transcripts/README.md. A field that is absent is zero.
 import type { Input } from '../../src/host/border.js';
 import type { Output } from '../../src/host/engine.js';
-import { inputFormats } from '../../src/host/border.js';
-import { effects, enums, events, inputs, options, server, structs } from './border_names.js';
+import {
+  effects,
+  enums,
+  events,
+  inputFormats,
+  inputs,
+  options,
+  server,
+  structs,
+} from './border_names.js';
 
 export type Json = Record<string, unknown>;
 

@@ -10,14 +10,14 @@ namespace oread {
 
 /// Where a Pusher-protocol server is, and who we say that we are.
 struct PusherOptions {
-  String key;                    ///< The app's public key.
-  String host;                   ///< Name or address; no scheme, no port.
+  Text key;                      ///< The app's public key.
+  Text host;                     ///< Name or address; no scheme, no port.
   std::uint16_t port = 80;       ///< TCP port without TLS.
   std::uint16_t tls_port = 443;  ///< TCP port with TLS.
   bool tls = true;  ///< wss to `tls_port`, else ws to `port` (until the server says "TLS only").
-  String path;      ///< Prefix before "/app/{key}"; "" or "/prefix".
-  String client{"oread"};   ///< `client` query parameter.
-  String version{"2.5.0"};  ///< `version` query parameter.
+  Text path;        ///< Prefix before "/app/{key}"; "" or "/prefix".
+  Text client{"oread"};   ///< `client` query parameter.
+  Text version{"2.5.0"};  ///< `version` query parameter.
 
   static void fields(auto& self, auto&& field) {
     field("key", self.key);
@@ -35,6 +35,6 @@ struct PusherOptions {
 std::optional<Error> check(const PusherOptions& options);
 
 /// Pusher Channels protocol 7: hosted Pusher, Reverb, Soketi, Ably's adapter and others.
-std::unique_ptr<Dialect> make_pusher(PusherOptions options);
+std::unique_ptr<Dialect> make_pusher(const PusherOptions& options);
 
 }  // namespace oread

@@ -160,6 +160,71 @@ using Effect =
                  effect::Decrypt, effect::AddRoute, effect::DropRoutes, effect::Announce>;
 using Effects = std::vector<Effect>;
 
+#ifdef OREAD_LEAN
+/// Where effects go in a lean build: as bytes, piece by piece, into the one queue of the program,
+/// which whoever builds it defines (wasm/border/outbox.cpp). Structs of effects are never built:
+/// the compiler sees through them.
+class EffectSink {
+ public:
+  /// The tag of an effect is its index in `Effect`; those of events follow.
+  template <class T>
+  [[gnu::always_inline]] static void take(const T& effect) {
+    number(tag_of<T>());
+    put_all(effect);
+  }
+
+ private:
+  template <class T, class Variant>
+  static constexpr unsigned kIndex = 0;
+  template <class T, class First, class... Rest>
+  static constexpr unsigned kIndex<T, std::variant<First, Rest...>> =
+      std::is_same_v<T, First> ? 0 : 1 + kIndex<T, std::variant<Rest...>>;
+  template <class T>
+  static constexpr unsigned tag_of() {
+    constexpr unsigned effects = std::variant_size_v<Effect>;
+    constexpr unsigned index = kIndex<T, Effect>;
+    return index < effects ? index : effects + kIndex<T, Event>;
+  }
+
+  template <class T>
+  [[gnu::always_inline]] static void put_all(const T& whole) {
+    T::fields(
+        whole, [](const char*, const auto& field) __attribute__((always_inline)) { put(field); });
+  }
+  template <class T>
+  [[gnu::always_inline]] static void put(const T& field) {
+    if constexpr (std::is_enum_v<T> || std::is_arithmetic_v<T>) {
+      number(static_cast<unsigned>(field));
+    } else {
+      put_all(field);
+    }
+  }
+  template <class Tag>
+  static void put(Id<Tag> id) {
+    number(id.value);
+  }
+  static void put(Millis span) { number(static_cast<double>(span.count())); }
+  static void put(Text borrowed) { text(borrowed); }
+  static void put(const Error& error) { failure(error); }
+  static void put(const std::optional<Text>& maybe) {
+    number(maybe.has_value());
+    if (maybe) text(*maybe);
+  }
+  static void put(const List<Text>& list) {
+    number(list.size());
+    for (const Text one : list) text(one);
+  }
+  static void put(const List<Member>& list) {
+    number(list.size());
+    for (const Member& one : list) put_all(one);
+  }
+
+  // All numbers are doubles on the way: one function for all kinds of them.
+  static void number(double value);
+  static void text(Text value);
+  static void failure(const Error& value);
+};
+#else
 /// Receives effects while they arise, in order.
 class EffectSink {
  public:
@@ -191,5 +256,6 @@ class EffectSink {
  protected:
   ~EffectSink() = default;
 };
+#endif
 
 }  // namespace oread

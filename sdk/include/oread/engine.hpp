@@ -28,8 +28,10 @@ class Engine {
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
 
+#ifndef OREAD_LEAN
   /// Everything that this input caused, in the order in which it must be carried out.
   [[nodiscard("effects must be carried out")]] Effects handle(Input input, Time now);
+#endif
 
   // The same for a host that reads effects while they arise. `sink` must not call the engine.
   void handle(const in::Connect& wish, Time now, EffectSink& sink);

@@ -10,7 +10,7 @@
 namespace oread {
 
 /// What to do when the server says that coming back is pointless (wrong key, over quota, …).
-enum class OnFatal : std::uint8_t {
+enum class OnFatal : std::uint32_t {
   Stop,         ///< Stop and say why. For browsers, where somebody looks and can reload.
   RetrySlowly,  ///< Try again every `fatal_retry` ± 50 %. For devices: a 4001 during a redeploy
                 ///< must not kill a kiosk.
@@ -19,31 +19,31 @@ enum class OnFatal : std::uint8_t {
 struct ReconnectOptions {
   /// Upper bound of the first delay. Delay k is random between 0 and min(most, first × factor^k):
   /// full jitter, so that clients of one server never come back together.
-  Millis first{500};
+  Span first{500};
   /// Growth per attempt, in percent. 140: after a 3 s outage the median client is back 0.8 s after
   /// the server; with 200 it would be 1.7 s.
   std::uint32_t factor_percent = 140;
   /// Upper bound of any delay. 20 s keeps a server that is down for hours below one attempt per
   /// client in 10 s.
-  Millis most = seconds(20);
+  Span most = seconds(20);
   /// One attempt, from opening the link to the greeting. 8 s: a slow mobile network with TLS needs
   /// 3–5 s.
-  Millis attempt_timeout = seconds(8);
+  Span attempt_timeout = seconds(8);
   /// The backoff starts anew only after a link was live this long, so that a server that accepts
   /// and drops is not hammered.
-  Millis healthy_after = seconds(5);
+  Span healthy_after = seconds(5);
   /// Without success for this long the status is Unavailable (pusher-js: `unavailableTimeout`).
-  Millis unavailable_after = seconds(10);
+  Span unavailable_after = seconds(10);
   /// Least delay after a close code 4100–4199 ("back off", Pusher protocol).
-  Millis busy_least = seconds(1);
+  Span busy_least = seconds(1);
   /// A close code 4200–4299 ("at once") is obeyed after a random 0 … this, so that a restarting
   /// server sees its clients spread out.
-  Millis prompt_most = seconds(1);
+  Span prompt_most = seconds(1);
   /// While the host says that there is no network, an attempt is made only this often: the host may
   /// be wrong.
-  Millis offline_probe = seconds(30);
+  Span offline_probe = seconds(30);
   OnFatal on_fatal = OnFatal::Stop;
-  Millis fatal_retry = minutes(5);
+  Span fatal_retry = minutes(5);
   /// Give up after this many attempts in a row without a live link; 0: never (the default: networks
   /// come back).
   std::uint32_t give_up_after = 0;
@@ -67,17 +67,17 @@ struct ReconnectOptions {
 struct LivenessOptions {
   /// Silence after which we ping; the server's own figure counts when it is shorter (Pusher
   /// protocol: 120 s).
-  Millis activity_timeout = seconds(120);
+  Span activity_timeout = seconds(120);
   /// A server's figure below this is treated as this: -1 or 0 would make a ping storm.
-  Millis activity_least = seconds(1);
+  Span activity_least = seconds(1);
   /// The pong must come within max(pong_least, 4 × smoothed round trip), at most pong_most. 3 s: a
   /// wake-up is verified within 3 s; 10 s: a half-open link is noticed within the activity timeout
   /// + 10 s.
-  Millis pong_least = seconds(3);
-  Millis pong_most = seconds(10);
+  Span pong_least = seconds(3);
+  Span pong_most = seconds(10);
   /// A Tick that comes this much after its deadline proves that the host slept or was throttled;
   /// texts may be waiting behind it, so it only probes.
-  Millis late_after = seconds(1);
+  Span late_after = seconds(1);
 
   static void fields(auto& self, auto&& field) {
     field("activityTimeout", self.activity_timeout);
@@ -90,14 +90,14 @@ struct LivenessOptions {
 
 struct AuthOptions {
   /// One request. 10 s: an auth endpoint that needs longer is broken, and a page waits for it.
-  Millis timeout = seconds(10);
+  Span timeout = seconds(10);
   /// Requests under way at once; browsers allow 6 connections per host over HTTP/1.1.
   std::uint32_t at_once = 6;
   /// Backoff between tries after 408, 429, 5xx and network failures: full jitter as for reconnects.
-  Millis retry_first{500};
-  Millis retry_most = seconds(30);
+  Span retry_first{500};
+  Span retry_most = seconds(30);
   /// Longest Retry-After that is obeyed.
-  Millis retry_after_most = minutes(5);
+  Span retry_after_most = minutes(5);
   /// The host can renew credentials (`effect::RefreshCredentials`). Without it 401 and 419 are
   /// final.
   bool can_refresh = false;
@@ -114,12 +114,12 @@ struct AuthOptions {
 
 struct ChannelOptions {
   /// Time for the server to acknowledge a subscription; some servers never answer a refused one.
-  Millis subscribe_timeout = seconds(8);
+  Span subscribe_timeout = seconds(8);
   /// After the last lease is given back the subscription lives on this long: StrictMode, page
   /// navigation and hot reload give back and take again within a moment.
-  Millis linger{500};
+  Span linger{500};
   /// A presence member who leaves and comes back within this never left: a page reload.
-  Millis leave_grace = seconds(3);
+  Span leave_grace = seconds(3);
 
   static void fields(auto& self, auto&& field) {
     field("subscribeTimeout", self.subscribe_timeout);
@@ -131,7 +131,7 @@ struct ChannelOptions {
 struct WhisperOptions {
   /// How long a whisper waits for its channel or for the rate limit. 2 s: "is typing" is worthless
   /// later.
-  Millis wait_most = seconds(2);
+  Span wait_most = seconds(2);
   /// Tokens per second and bucket size. Servers allow 10 per second and connection; 8 leaves room
   /// for clock skew.
   std::uint32_t per_second = 8;
@@ -190,6 +190,13 @@ struct Options {
     field("seed", self.seed);
   }
 };
+
+/// How many quantities there are; they are numbered in the order of `fields`.
+inline constexpr std::size_t kQuantities = 38;
+
+/// Sets the quantity with this number (spans in milliseconds, choices by their index). False, and
+/// nothing changed, when it is out of range. For hosts that know quantities by number only.
+[[nodiscard]] bool set_quantity(Options& options, std::size_t number, double value);
 
 /// The first thing wrong with these options (`Errc::BadOption`, the text names the option, its
 /// value and the range), or nothing.

@@ -9,6 +9,8 @@ namespace oread {
 using std::chrono::minutes;
 using std::chrono::seconds;
 using Millis = std::chrono::duration<std::int64_t, std::milli>;
+/// A length of time that is an option: at most 24 days, in half the space.
+using Span = std::chrono::duration<std::int32_t, std::milli>;
 
 /// The host's monotonic clock, counting suspend (CLOCK_BOOTTIME natively). It has no `now()`: code
 /// in `sdk/` cannot ask for the time, it can only be told.

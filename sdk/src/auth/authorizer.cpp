@@ -54,7 +54,7 @@ void Authorizer::take(const in::AuthAnswered& answer, Step& step) {
   const Error error = judge(answer, options_.limits.auth_bytes);
   if (error.code == Errc::AuthServer) {
     rest(*request, error,
-         std::min<Millis>(seconds(answer.retry_after), options_.auth.retry_after_most), step);
+         Span(std::min<Millis>(seconds(answer.retry_after), options_.auth.retry_after_most)), step);
   } else {
     settle(*request, error, answer.body, step);
   }
@@ -66,7 +66,7 @@ void Authorizer::take(const in::AuthFailed& failure, Step& step) {
   if (failure.refused) {
     settle(*request, {Errc::AuthDenied, 0, failure.text}, {}, step);
   } else {
-    rest(*request, {Errc::AuthNetwork, 0, failure.text}, Millis{0}, step);
+    rest(*request, {Errc::AuthNetwork, 0, failure.text}, Span{0}, step);
   }
 }
 
@@ -90,7 +90,7 @@ void Authorizer::tick(Step& step) {
       request.due = kNever;
     } else {
       step.does(effect::CancelAuth{request.id});
-      rest(request, {Errc::Timeout, 0, {}}, Millis{0}, step);
+      rest(request, {Errc::Timeout, 0, {}}, Span{0}, step);
     }
   }
   start_queued(step);
@@ -133,7 +133,7 @@ void Authorizer::settle(Request& request, const Error& error, View body, Step& s
 }
 
 /// The request asks again later.
-void Authorizer::rest(Request& request, const Error& error, Millis at_least, Step& step) {
+void Authorizer::rest(Request& request, const Error& error, Span at_least, Step& step) {
   request.state = Request::State::Resting;
   request.due = step.now + at_least + request.backoff.next(jitter_);
   client_.denied(request.kind, request.channel, error, true, step);

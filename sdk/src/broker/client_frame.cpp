@@ -49,16 +49,17 @@ void receive(Hub& hub, Connection& connection, const std::string& text) {
   if (!connection.frames.take(limits.frames_per_second, hub.now.at)) {
     return close(hub, connection, 4100, "Too many messages");
   }
-  json::Field fields[] = {{"event"}, {"channel"}, {"data"}};
-  if (!json::read_fields(text, fields, limits.frame_depth)) {
+  static constexpr auto kWanted = names("event", "channel", "data");
+  json::Value fields[3];
+  if (!json::read_fields(text, kWanted, fields, limits.frame_depth)) {
     if (!utf8::is_valid(text)) return close(hub, connection, 1007, "The message is not UTF-8");
     return refuse(hub, connection, "The message is not a JSON object, or nests too deep");
   }
   const auto& [event, channel, data] = fields;
-  if (!event.value.is(json::Kind::String)) {
+  if (!event.is(json::Kind::String)) {
     return refuse(hub, connection, "The message has no event");
   }
-  dispatch(hub, connection, event.value.to_string(), channel.value, data.value.text());
+  dispatch(hub, connection, event.to_string(), channel, data.text());
 }
 
 }  // namespace oread::broker

@@ -6,16 +6,17 @@
 namespace oread::broker {
 
 std::optional<Member> read_member(std::string_view channel_data, const MemberLimits& limits) {
-  json::Field fields[] = {{"user_id"}, {"user_info"}};
-  if (!json::read_fields(channel_data, fields)) return std::nullopt;
+  static constexpr auto kWanted = names("user_id", "user_info");
+  json::Value fields[2];
+  if (!json::read_fields(channel_data, kWanted, fields)) return std::nullopt;
   const auto& [id, info] = fields;
   Member member;
-  if (const auto number = id.value.integer()) {
+  if (const auto number = id.integer()) {
     member.id = std::to_string(*number);
   } else {
-    member.id = id.value.to_string();
+    member.id = id.to_string();
   }
-  member.info = info.value ? std::string(info.value.text()) : "{}";
+  member.info = info ? std::string(info.text()) : "{}";
   if (member.id.empty() || member.id.size() > limits.id_bytes) return std::nullopt;
   if (member.info.size() > limits.info_bytes) return std::nullopt;
   return member;

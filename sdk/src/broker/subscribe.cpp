@@ -28,11 +28,12 @@ void complain(Hub& hub, Connection& connection, std::string_view channel, std::s
 
 /// Nothing when `data` is no object with a `channel` that is a string.
 std::optional<Request> read(std::string_view data) {
-  json::Field fields[] = {{"channel"}, {"auth"}, {"channel_data"}};
-  if (!json::read_fields(data, fields)) return std::nullopt;
+  static constexpr auto kWanted = names("channel", "auth", "channel_data");
+  json::Value fields[3];
+  if (!json::read_fields(data, kWanted, fields)) return std::nullopt;
   const auto& [channel, auth, channel_data] = fields;
-  if (!channel.value.is(json::Kind::String)) return std::nullopt;
-  return Request{channel.value.to_string(), auth.value.to_string(), channel_data.value.to_string()};
+  if (!channel.is(json::Kind::String)) return std::nullopt;
+  return Request{channel.to_string(), auth.to_string(), channel_data.to_string()};
 }
 
 std::optional<Refusal> refusal_of_limits(const Hub& hub, const Connection& connection,

@@ -20,16 +20,17 @@ struct UserData {
 /// Reads verified `user_data`; nothing when it names nobody. The id must be a string, as pusher-js
 /// demands too.
 std::optional<UserData> read_user(std::string_view text, const Limits& limits) {
-  json::Field fields[] = {{"id"}, {"user_info"}, {"watchlist"}};
-  if (!json::read_fields(text, fields)) return std::nullopt;
+  static constexpr auto kWanted = names("id", "user_info", "watchlist");
+  json::Value fields[3];
+  if (!json::read_fields(text, kWanted, fields)) return std::nullopt;
   const auto& [id, info, watchlist] = fields;
   UserData user;
-  user.id = id.value.to_string();
+  user.id = id.to_string();
   if (!is_plain_name(user.id) || user.id.size() > limits.user_id_bytes) return std::nullopt;
-  user.info = info.value ? std::string(info.value.text()) : "{}";
+  user.info = info ? std::string(info.text()) : "{}";
   if (user.info.size() > limits.user_info_bytes) return std::nullopt;
-  if (!watchlist.value.is(json::Kind::Array)) return user;
-  json::Array ids(watchlist.value.text());
+  if (!watchlist.is(json::Kind::Array)) return user;
+  json::Array ids(watchlist.text());
   for (json::Value each; ids.next(each);) {
     std::string watched = each.to_string();
     if (!is_plain_name(watched) || watched.size() > limits.user_id_bytes) continue;
@@ -94,19 +95,20 @@ void enter(Hub& hub, Connection& connection, UserData user) {
 
 void sign_in(Hub& hub, Connection& connection, std::string_view data) {
   AppState& app = *connection.app;
-  json::Field fields[] = {{"auth"}, {"user_data"}};
+  static constexpr auto kWanted = names("auth", "user_data");
+  json::Value fields[2];
   if (!app.options->sign_in) {
     hub.send(connection.id, frames::error("Signing in is not enabled for this app", std::nullopt));
     hub.notice(NoticeKind::SignInRefused, connection, {}, "not enabled");
     return;
   }
-  if (!json::read_fields(data, fields) || !fields[0].value.is(json::Kind::String) ||
-      !fields[1].value.is(json::Kind::String)) {
+  if (!json::read_fields(data, kWanted, fields) || !fields[0].is(json::Kind::String) ||
+      !fields[1].is(json::Kind::String)) {
     return refuse(hub, connection, "pusher:signin needs the strings auth and user_data");
   }
-  const std::string user_data = fields[1].value.to_string();
+  const std::string user_data = fields[1].to_string();
   if (!auth_holds(hub.digests, app.credentials, user_text(connection.socket_id, user_data),
-                  fields[0].value.to_string())) {
+                  fields[0].to_string())) {
     return refuse(hub, connection, "The signature of pusher:signin is wrong");
   }
   auto user = read_user(user_data, hub.options.limits);

@@ -245,7 +245,7 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
   }
   socket_id_.clear();
   const bool first = backoff_.attempt() == 0;
-  Millis delay = backoff_.next(jitter_);
+  Span delay = backoff_.next(jitter_);
   const bool fatal = then == AfterClose::Stop;
   if ((fatal && reconnect.on_fatal == OnFatal::Stop) ||
       (reconnect.give_up_after != 0 && backoff_.attempt() > reconnect.give_up_after)) {
@@ -256,8 +256,7 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
   }
   if (fatal) delay = jitter_.between(reconnect.fatal_retry / 2, reconnect.fatal_retry * 3 / 2);
   if (then == AfterClose::BackOffLong) delay += reconnect.busy_least;
-  if (then == AfterClose::Prompt && first)
-    delay = jitter_.between(Millis{0}, reconnect.prompt_most);
+  if (then == AfterClose::Prompt && first) delay = jitter_.between(Span{0}, reconnect.prompt_most);
   if (!online_) delay = std::max(delay, reconnect.offline_probe);
   state_ = state::Waiting{step.now + delay};
   set_status(striving(), why, step);

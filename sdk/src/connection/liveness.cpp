@@ -11,7 +11,7 @@ Liveness::Liveness(const LivenessOptions& options, Millis server_idle_for, Milli
       round_trip_(round_trip),
       last_heard_(now) {
   if (server_idle_for > Millis{0})
-    idle_for_ = std::min(idle_for_, std::max(server_idle_for, options.activity_least));
+    idle_for_ = std::min(idle_for_, std::max<Millis>(server_idle_for, options.activity_least));
 }
 
 void Liveness::heard(Time at) {
@@ -39,7 +39,7 @@ bool Liveness::probe(Time now) {
 
 void Liveness::ping(Time now, Millis wait_most) {
   pinged_at_ = now;
-  pong_due_ = now + std::min(wait_most, std::max(options_->pong_least, round_trip_ * 4));
+  pong_due_ = now + std::min(wait_most, std::max<Millis>(options_->pong_least, round_trip_ * 4));
 }
 
 }  // namespace oread

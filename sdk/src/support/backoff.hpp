@@ -13,12 +13,13 @@ namespace oread {
 /// ("Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
 class Backoff {
  public:
-  Backoff(Millis first, Millis most, std::uint32_t factor_percent)
+  Backoff(Span first, Span most, std::uint32_t factor_percent)
       : first_(first), most_(most), factor_percent_(factor_percent), ceiling_(first) {}
 
-  Millis next(Jitter& jitter) {
-    const Millis delay = jitter.between(Millis{0}, ceiling_);
-    ceiling_ = std::min(most_, ceiling_ * factor_percent_ / 100);
+  Span next(Jitter& jitter) {
+    const Span delay = jitter.between(Span{0}, ceiling_);
+    const std::int64_t grown = std::int64_t{ceiling_.count()} * factor_percent_ / 100;
+    ceiling_ = Span{static_cast<std::int32_t>(std::min<std::int64_t>(most_.count(), grown))};
     ++attempt_;
     return delay;
   }
@@ -32,10 +33,10 @@ class Backoff {
   }
 
  private:
-  Millis first_;
-  Millis most_;
+  Span first_;
+  Span most_;
   std::uint32_t factor_percent_;
-  Millis ceiling_;
+  Span ceiling_;
   std::uint32_t attempt_ = 0;
 };
 

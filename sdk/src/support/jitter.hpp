@@ -13,10 +13,10 @@ class Jitter {
   explicit Jitter(std::uint32_t seed) : state_(seed) {}
 
   /// Uniform between `least` and `most`, both included.
-  Millis between(Millis least, Millis most) {
+  Span between(Span least, Span most) {
     if (most <= least) return least;
     const auto span = static_cast<std::uint64_t>((most - least).count()) + 1;
-    return least + Millis{static_cast<std::int64_t>((next() * span) >> 32U)};
+    return least + Span{static_cast<std::int32_t>((next() * span) >> 32U)};
   }
 
  private:

@@ -251,21 +251,21 @@ std::optional<std::int64_t> Value::integer() const {
   return static_cast<std::int64_t>(negative ? 0 - number : number);
 }
 
-bool read_fields(View text, Field* fields, std::size_t count, unsigned max_depth) {
+bool read_fields(View text, const char* wanted, Value* values, unsigned max_depth) {
+  const unsigned count = count_of(wanted);
+  std::fill_n(values, count, Value());
   Object object(text, max_depth);
   View key;
   Value value;
   bool once = true;
   while (once && object.next(key, value)) {
-    for (std::size_t i = 0; i < count; ++i) {
-      if (fields[i].name != key) continue;
-      once = !fields[i].value;
-      fields[i].value = value;
-      break;
-    }
+    const unsigned index = index_in(wanted, key);
+    if (index == count) continue;
+    once = !values[index];
+    values[index] = value;
   }
   if (object.ok()) return true;
-  for (std::size_t i = 0; i < count; ++i) fields[i].value = {};
+  std::fill_n(values, count, Value());
   return false;
 }
 

@@ -17,6 +17,7 @@
 #include <optional>
 #include <string_view>
 #include "oread/text.hpp"
+#include "support/names.hpp"
 
 namespace oread::json {
 
@@ -111,20 +112,17 @@ class Array : Reader {
   bool next(Value& value) { return more() && Reader::value(value); }
 };
 
-/// A member that a decoder wants.
-struct Field {
-  View name;
-  Value value = {};  ///< Absent when the object does not have it.
-};
+/// Reads the wanted members of the object `text` into `values`, one for each of `wanted` (a list of
+/// names, see names.hpp): absent when the object does not have it; others are checked and passed
+/// over. False, with every value absent, when the text is not a valid object or names a wanted
+/// member twice: readers differ in which of the two they would believe, so a frame must not be able
+/// to say two things.
+bool read_fields(View text, const char* wanted, Value* values, unsigned max_depth = kDefaultDepth);
 
-/// Reads the wanted members of the object `text`; others are checked and passed over. False, with
-/// every value absent, when the text is not a valid object or names a wanted member twice: readers
-/// differ in which of the two they would believe, so a frame must not be able to say two things.
-bool read_fields(View text, Field* fields, std::size_t count, unsigned max_depth = kDefaultDepth);
-
-template <std::size_t N>
-bool read_fields(View text, Field (&fields)[N], unsigned max_depth = kDefaultDepth) {
-  return read_fields(text, fields, N, max_depth);
+template <std::size_t Size, std::size_t N>
+bool read_fields(View text, const Names<Size>& wanted, Value (&values)[N],
+                 unsigned max_depth = kDefaultDepth) {
+  return read_fields(text, wanted.text, values, max_depth);
 }
 
 }  // namespace oread::json

@@ -12,7 +12,7 @@ struct Step {
 
   /// An effect that the host must carry out, or an event for the app.
   template <class T>
-  void does(T&& effect) {
+  [[gnu::always_inline]] void does(T&& effect) {
     sink->take(static_cast<T&&>(effect));
   }
 };

@@ -56,6 +56,11 @@ bool from_json(const Json& json, T& out) {
     return true;
   } else if constexpr (IsId<T>::value) {
     return from_json(json, out.value);
+  } else if constexpr (std::is_same_v<T, Span>) {
+    std::int32_t count = 0;
+    if (!from_json(json, count)) return false;
+    out = Span{count};
+    return true;
   } else if constexpr (std::is_same_v<T, Millis> || std::is_same_v<T, Time>) {
     std::int64_t count = 0;
     if (!from_json(json, count)) return false;

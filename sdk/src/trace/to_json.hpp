@@ -51,7 +51,7 @@ Json to_json(const T& value) {
     return value;
   } else if constexpr (IsId<T>::value) {
     return value.value;
-  } else if constexpr (std::is_same_v<T, Millis>) {
+  } else if constexpr (std::is_same_v<T, Millis> || std::is_same_v<T, Span>) {
     return value.count();
   } else if constexpr (std::is_same_v<T, Time>) {
     return value.time_since_epoch().count();

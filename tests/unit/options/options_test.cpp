@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -28,11 +29,10 @@ struct Setter {
       assign(field);
     }
   }
-  void assign(Millis& field) { field = Millis{value}; }
+  void assign(Span& field) { field = Span{static_cast<std::int32_t>(value)}; }
   template <class T>
   void assign(T& field) {
     if constexpr (std::is_enum_v<T>) {
-      fits = value >= 0 && value < 256;
       field = static_cast<T>(value);
     } else if constexpr (std::is_same_v<T, bool>) {
       fits = value == 0 || value == 1;
@@ -44,6 +44,31 @@ struct Setter {
   }
 };
 
+/// All quantities, in order.
+struct Reader {
+  std::vector<std::int64_t> quantities{};
+
+  template <class T>
+  void operator()(const char*, const T& field) {
+    if constexpr (requires { T::fields(field, *this); }) {
+      T::fields(field, *this);
+    } else if constexpr (std::is_same_v<T, Span>) {
+      quantities.push_back(field.count());
+    } else {
+      quantities.push_back(static_cast<std::int64_t>(field));
+    }
+  }
+};
+
+std::vector<std::int64_t> quantities_of(const Options& options) {
+  Reader reader;
+  Options::fields(options, reader);
+  return reader.quantities;
+}
+
+/// Beyond every bound.
+constexpr std::int64_t kTooMuch = std::numeric_limits<std::int32_t>::max();
+
 TEST(Options, Defaults_are_good) {
   EXPECT_FALSE(check(Options{}));
 }
@@ -52,7 +77,7 @@ TEST(Options, Every_quantity_but_the_seed_is_bounded_and_named) {
   int quantities = 0;
   for (int i = 0;; ++i) {
     Options options;
-    Setter setter{i, std::int64_t{1} << 31, {}, true, {}};
+    Setter setter{i, kTooMuch, {}, true, {}};
     Options::fields(options, setter);
     if (setter.set.empty()) break;
     ++quantities;
@@ -63,9 +88,30 @@ TEST(Options, Every_quantity_but_the_seed_is_bounded_and_named) {
     }
     ASSERT_TRUE(error) << setter.set << " may be anything";
     EXPECT_EQ(error->code, Errc::BadOption);
-    EXPECT_TRUE(error->text.starts_with(setter.set + " is 2147483648; allowed: ")) << error->text;
+    EXPECT_TRUE(error->text.starts_with(setter.set + " is 2147483647; allowed: ")) << error->text;
   }
-  EXPECT_EQ(quantities, 38);
+  EXPECT_EQ(quantities, kQuantities);
+}
+
+TEST(Options, A_quantity_set_by_its_number_is_the_one_with_that_place) {
+  for (std::size_t i = 0; i < kQuantities; ++i) {
+    // 1 is good for some; 1000 for those with a least value above it, but for the choices.
+    for (const std::int64_t value : {1, 1000, 10'000}) {
+      Options by_number;
+      Options by_name;
+      Setter setter{static_cast<int>(i), value, {}, true, {}};
+      Options::fields(by_name, setter);
+      if (!setter.fits) continue;
+      const bool good = !check(by_name);
+      EXPECT_EQ(set_quantity(by_number, i, static_cast<double>(value)), good) << setter.set;
+      if (!good) by_name = {};
+      EXPECT_EQ(quantities_of(by_number), quantities_of(by_name)) << setter.set;
+    }
+    Options options;
+    const bool is_seed = i + 1 == kQuantities;
+    EXPECT_EQ(set_quantity(options, i, static_cast<double>(kTooMuch)), is_seed);
+    EXPECT_EQ(set_quantity(options, i, -1), false);
+  }
 }
 
 TEST(Options, Negative_spans_are_refused) {

@@ -210,9 +210,10 @@ TEST(JsonScan, A_value_knows_its_kind) {
 
 TEST(JsonScan, A_value_says_where_it_stands) {
   const std::string text = R"( {"a": "x" } )";
-  Field fields[] = {{"a"}};
-  ASSERT_TRUE(read_fields(text, fields));
-  EXPECT_EQ(fields[0].value.text().data(), text.data() + text.find("\"x\""));
+  static constexpr auto kWanted = names("a");
+  Value fields[1];
+  ASSERT_TRUE(read_fields(text, kWanted, fields));
+  EXPECT_EQ(fields[0].text().data(), text.data() + text.find("\"x\""));
   EXPECT_EQ(parsed(" [1] ").text(), "[1]");
 }
 
@@ -288,27 +289,32 @@ TEST(JsonScan, Objects_and_arrays_close_with_their_own_bracket_at_every_depth) {
 }
 
 TEST(JsonFields, Wanted_members_are_found_in_any_order_and_others_passed_over) {
-  Field fields[] = {{"event"}, {"channel"}, {"data"}};
-  ASSERT_TRUE(read_fields(R"({"data":{},"x":[1,2],"event":"e"})", fields));
-  EXPECT_EQ(fields[0].value.to_string(), "e");
-  EXPECT_FALSE(fields[1].value);
-  EXPECT_EQ(fields[2].value.text(), "{}");
+  static constexpr auto kWanted = names("event", "channel", "data");
+  Value fields[3];
+  ASSERT_TRUE(read_fields(R"({"data":{},"x":[1,2],"event":"e"})", kWanted, fields));
+  EXPECT_EQ(fields[0].to_string(), "e");
+  EXPECT_FALSE(fields[1]);
+  EXPECT_EQ(fields[2].text(), "{}");
 }
 
 TEST(JsonFields, A_wanted_member_named_twice_is_refused) {
-  Field fields[] = {{"event"}, {"data"}};
-  EXPECT_FALSE(read_fields(R"({"event":"a","data":1,"event":"b"})", fields));
-  EXPECT_FALSE(fields[0].value);
-  EXPECT_FALSE(fields[1].value);
-  EXPECT_FALSE(read_fields(R"({"event":"a","\u0065vent":"b"})", fields)) << "however it is spelt";
-  EXPECT_TRUE(read_fields(R"({"event":"a","x":1,"x":2,"data":{"event":1,"event":2}})", fields));
+  static constexpr auto kWanted = names("event", "data");
+  Value fields[2];
+  EXPECT_FALSE(read_fields(R"({"event":"a","data":1,"event":"b"})", kWanted, fields));
+  EXPECT_FALSE(fields[0]);
+  EXPECT_FALSE(fields[1]);
+  EXPECT_FALSE(read_fields(R"({"event":"a","\u0065vent":"b"})", kWanted, fields))
+      << "however it is spelt";
+  EXPECT_TRUE(
+      read_fields(R"({"event":"a","x":1,"x":2,"data":{"event":1,"event":2}})", kWanted, fields));
 }
 
 TEST(JsonFields, A_text_that_is_no_object_leaves_nothing) {
   for (const char* text : {"", "[]", "null", R"({"event":"a")", R"({"event":"a"} x)"}) {
-    Field fields[] = {{"event"}};
-    EXPECT_FALSE(read_fields(text, fields)) << text;
-    EXPECT_FALSE(fields[0].value) << text;
+    static constexpr auto kWanted = names("event");
+    Value fields[1];
+    EXPECT_FALSE(read_fields(text, kWanted, fields)) << text;
+    EXPECT_FALSE(fields[0]) << text;
   }
 }
 

@@ -37,26 +37,27 @@ std::optional<std::vector<std::string>> read_channels(const json::Value& one,
 }
 
 Result<Item> read_item(std::string_view text) {
-  json::Field fields[] = {{"name"}, {"data"}, {"channel"}, {"channels"}, {"socket_id"}, {"info"}};
-  if (!json::read_fields(text, fields)) {
+  static constexpr auto kWanted = names("name", "data", "channel", "channels", "socket_id", "info");
+  json::Value fields[6];
+  if (!json::read_fields(text, kWanted, fields)) {
     return bad("The body is not a JSON object, or names a member twice");
   }
   const auto& [name, data, channel, channels, socket_id, info] = fields;
   Item item;
-  if (!name.value.is(Kind::String)) return bad("name must be a string");
-  item.publication.event = name.value.to_string();
-  if (!data.value.is(Kind::String)) {
+  if (!name.is(Kind::String)) return bad("name must be a string");
+  item.publication.event = name.to_string();
+  if (!data.is(Kind::String)) {
     return bad("data must be a string; encode objects as JSON text");
   }
-  item.publication.data = data.value.to_string();
-  auto list = read_channels(channel.value, channels.value);
+  item.publication.data = data.to_string();
+  auto list = read_channels(channel, channels);
   if (!list) return bad("channel must be a string, channels a list of strings");
   item.publication.channels = *std::move(list);
-  if (socket_id.value && !socket_id.value.is(Kind::String) && !socket_id.value.is(Kind::Null)) {
+  if (socket_id && !socket_id.is(Kind::String) && !socket_id.is(Kind::Null)) {
     return bad("socket_id must be a string");
   }
-  item.publication.socket_id = socket_id.value.to_string();
-  const auto wanted = parse_info(info.value.to_string());
+  item.publication.socket_id = socket_id.to_string();
+  const auto wanted = parse_info(info.to_string());
   if (!wanted) return bad("info knows user_count and subscription_count");
   item.info = *wanted;
   return item;
@@ -105,13 +106,14 @@ Response post_events(Hub& hub, const Call& call) {
 }
 
 Response post_batch_events(Hub& hub, const Call& call) {
-  json::Field fields[] = {{"batch"}};
-  if (!json::read_fields(call.body, fields) || !fields[0].value.is(Kind::Array)) {
+  static constexpr auto kWanted = names("batch");
+  json::Value fields[1];
+  if (!json::read_fields(call.body, kWanted, fields) || !fields[0].is(Kind::Array)) {
     return refusal(400, "The body must be a JSON object with the list batch");
   }
   std::vector<Item> items;
   bool any_info = false;
-  json::Array batch(fields[0].value.text());
+  json::Array batch(fields[0].text());
   for (json::Value each; batch.next(each);) {
     if (items.size() == hub.options.limits.batch_events) {
       return refusal(400, "A batch has at most " + std::to_string(hub.options.limits.batch_events) +

@@ -10,7 +10,6 @@ namespace oread::pusher {
 
 namespace {
 
-using json::Field;
 using json::Kind;
 using json::Value;
 
@@ -47,10 +46,10 @@ Frame::About about_of(std::uint16_t code) {
 
 /// A payload can become a route when only it varies between texts: no sender, a channel, a string.
 /// Names may hold escapes, as those of PHP classes do: a route compares texts, not names.
-void mark_payload(View text, const Field* fields, Frame& frame) {
+void mark_payload(View text, const Value* fields, Frame& frame) {
   const View kBefore = "\"data\":\"";
-  const View payload = fields[2].value.text();
-  if (!fields[1].value.is(Kind::String) || !fields[2].value.is(Kind::String)) return;
+  const View payload = fields[2].text();
+  if (!fields[1].is(Kind::String) || !fields[2].is(Kind::String)) return;
   const auto begin = static_cast<std::size_t>(payload.data() - text.data()) + 1;
   // A host finds the place by the first such mark in a text.
   if (text.find(kBefore) + kBefore.size() != begin) return;
@@ -75,19 +74,16 @@ enum class Known : std::uint8_t {
 };
 
 Known known_event(View name) {
-  /// In the order of `Known`, each ended by a NUL. One text is less code than a comparison for each
-  /// name.
-  static constexpr char kNames[] =
-      "ping\0connection_established\0error\0subscription_succeeded\0subscription_error\0"
-      "member_added\0member_removed\0subscription_count\0cache_miss\0signin_success\0"
-      "watchlist_events\0";
-  unsigned index = 0;
-  for (View known = kNames; !known.empty(); known = View(known.data() + known.size() + 1)) {
-    if (known == name) break;
-    ++index;
-  }
-  return static_cast<Known>(index);
+  /// In the order of `Known`.
+  static constexpr auto kNames =
+      names("ping", "connection_established", "error", "subscription_succeeded",
+            "subscription_error", "member_added", "member_removed", "subscription_count",
+            "cache_miss", "signin_success", "watchlist_events");
+  return static_cast<Known>(index_in(kNames.text, name));
 }
+
+constexpr auto kErrorFields = names("message", "code");
+constexpr auto kRefusalFields = names("error", "status");
 
 class Decoder {
  public:
@@ -99,7 +95,7 @@ class Decoder {
   void protocol_event(View name, View data, Frame& frame);
   void welcome(View data, Frame& frame);
   void member(Frame::Kind kind, View data, Frame& frame);
-  void refusal(View data, const char* text_key, const char* code_key, Frame& frame);
+  void refusal(View data, const char* wanted, Frame& frame);
   void signed_in(View data, Frame& frame);
   void watchlist(View data);
 
@@ -108,17 +104,18 @@ class Decoder {
 };
 
 void Decoder::decode(View text) {
-  Field fields[] = {{"event"}, {"channel"}, {"data"}, {"user_id"}};
-  const bool readable = json::read_fields(text, fields) && fields[0].value.is(Kind::String);
+  static constexpr auto kWanted = names("event", "channel", "data", "user_id");
+  Value fields[4];
+  const bool readable = json::read_fields(text, kWanted, fields) && fields[0].is(Kind::String);
   out_.emplace_back();
   Frame& frame = out_.back();
   if (!readable) {
     spoil(frame, "not a Pusher frame");
     return;
   }
-  frame.event = scratch_.text_of(fields[0].value);
-  frame.channel = scratch_.text_of(fields[1].value);
-  const View data = scratch_.text_of(fields[2].value);
+  frame.event = scratch_.text_of(fields[0]);
+  frame.channel = scratch_.text_of(fields[1]);
+  const View data = scratch_.text_of(fields[2]);
   View name = frame.event;
   if (cut(name, "pusher")) {
     cut(name, "_internal");
@@ -128,9 +125,9 @@ void Decoder::decode(View text) {
     }
   }
   frame.kind = Frame::Kind::Message;
-  if (fields[2].value) frame.data = data;
-  frame.user_id = scratch_.text_of(fields[3].value);
-  if (!fields[3].value) mark_payload(text, fields, frame);
+  if (fields[2]) frame.data = data;
+  frame.user_id = scratch_.text_of(fields[3]);
+  if (!fields[3]) mark_payload(text, fields, frame);
 }
 
 void Decoder::protocol_event(View name, View data, Frame& frame) {
@@ -142,7 +139,7 @@ void Decoder::protocol_event(View name, View data, Frame& frame) {
     case Known::ConnectionEstablished: welcome(data, frame); return;
     case Known::Error:
       frame.kind = Frame::Kind::Error;
-      refusal(data, "message", "code", frame);
+      refusal(data, kErrorFields.text, frame);
       frame.about = about_of(frame.code);
       return;
     case Known::SubscriptionSucceeded:
@@ -151,16 +148,17 @@ void Decoder::protocol_event(View name, View data, Frame& frame) {
       return;
     case Known::SubscriptionError:
       frame.kind = Frame::Kind::SubscribeRefused;
-      refusal(data, "error", "status", frame);
+      refusal(data, kRefusalFields.text, frame);
       frame.data = data;
       return;
     case Known::MemberAdded: member(Frame::Kind::MemberAdded, data, frame); return;
     case Known::MemberRemoved: member(Frame::Kind::MemberRemoved, data, frame); return;
     case Known::SubscriptionCount: {
       frame.kind = Frame::Kind::Count;
-      Field fields[] = {{"subscription_count"}};
-      json::read_fields(data, fields);
-      frame.count = number_of(fields[0].value, 0xffffffff);
+      static constexpr auto kWanted = names("subscription_count");
+      Value fields[1];
+      json::read_fields(data, kWanted, fields);
+      frame.count = number_of(fields[0], 0xffffffff);
       return;
     }
     case Known::CacheMiss:
@@ -182,51 +180,55 @@ void Decoder::member(Frame::Kind kind, View data, Frame& frame) {
 }
 
 void Decoder::welcome(View data, Frame& frame) {
-  Field fields[] = {{"socket_id"}, {"activity_timeout"}};
-  const bool readable = json::read_fields(data, fields);
+  static constexpr auto kWanted = names("socket_id", "activity_timeout");
+  Value fields[2];
+  const bool readable = json::read_fields(data, kWanted, fields);
   frame.kind = Frame::Kind::Welcome;
-  frame.socket_id = scratch_.text_of(fields[0].value);
+  frame.socket_id = scratch_.text_of(fields[0]);
   // Servers exist that leave the time out, or send 0 or less.
-  frame.idle_for = seconds(number_of(fields[1].value, kIdleMost));
-  if (!readable || !fields[0].value.is(Kind::String) || frame.socket_id.empty() ||
+  frame.idle_for = seconds(number_of(fields[1], kIdleMost));
+  if (!readable || !fields[0].is(Kind::String) || frame.socket_id.empty() ||
       frame.socket_id.size() > kSocketIdMost) {
     spoil(frame, "greeting without a socket id");
   }
 }
 
-void Decoder::refusal(View data, const char* text_key, const char* code_key, Frame& frame) {
-  Field fields[] = {{text_key}, {code_key}};
-  if (!json::read_fields(data, fields)) return;
-  frame.text = scratch_.text_of(fields[0].value);
-  frame.code = static_cast<std::uint16_t>(number_of(fields[1].value, 0xffff));
+/// `wanted`: the names of the text and of the code.
+void Decoder::refusal(View data, const char* wanted, Frame& frame) {
+  Value fields[2];
+  if (!json::read_fields(data, wanted, fields)) return;
+  frame.text = scratch_.text_of(fields[0]);
+  frame.code = static_cast<std::uint16_t>(number_of(fields[1], 0xffff));
 }
 
 void Decoder::signed_in(View data, Frame& frame) {
   frame.kind = Frame::Kind::SignedIn;
-  Field outer[] = {{"user_data"}};
-  json::read_fields(data, outer);
-  frame.data = scratch_.text_of(outer[0].value);
-  Field inner[] = {{"id"}};
-  if (json::read_fields(*frame.data, inner) && inner[0].value.is(Kind::String)) {
-    frame.user_id = scratch_.text_of(inner[0].value);
+  static constexpr auto kOuter = names("user_data");
+  static constexpr auto kInner = names("id");
+  Value field[1];
+  json::read_fields(data, kOuter, field);
+  frame.data = scratch_.text_of(field[0]);
+  if (json::read_fields(*frame.data, kInner, field) && field[0].is(Kind::String)) {
+    frame.user_id = scratch_.text_of(field[0]);
   }
   if (frame.user_id.empty()) spoil(frame, "sign-in without a user id");
 }
 
 void Decoder::watchlist(View data) {
-  Field outer[] = {{"events"}};
-  json::read_fields(data, outer);
-  json::Array events(outer[0].value.text());
+  static constexpr auto kOuter = names("events");
+  static constexpr auto kInner = names("name", "user_ids");
+  Value fields[2];
+  json::read_fields(data, kOuter.text, fields);
+  json::Array events(fields[0].text());
   for (Value event; events.next(event);) {
-    Field fields[] = {{"name"}, {"user_ids"}};
-    json::read_fields(event.text(), fields);
-    const View name = scratch_.text_of(fields[0].value);
+    json::read_fields(event.text(), kInner, fields);
+    const View name = scratch_.text_of(fields[0]);
     if (name != "online" && name != "offline") continue;
     out_.emplace_back();
     Frame& frame = out_.back();
     frame.kind = Frame::Kind::Watchlist;
     frame.online = name == "online";
-    json::Array ids(fields[1].value.text());
+    json::Array ids(fields[1].text());
     for (Value id; ids.next(id);) frame.members.push_back({scratch_.text_of(id), {}});
   }
 }

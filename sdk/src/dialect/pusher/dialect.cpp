@@ -15,17 +15,16 @@ namespace oread {
 
 namespace {
 
-using json::Field;
+using json::Value;
 
 class Pusher final : public Dialect {
  public:
-  explicit Pusher(PusherOptions&& options) : options_(std::move(options)) {}
-
-  View link_url() override {
-    out_.clear();
-    pusher::append_link_url(options_, out_);
-    return out_;
+  explicit Pusher(const PusherOptions& options) : tls_(options.tls) {
+    pusher::append_link_url(options, false, url_);
+    pusher::append_link_url(options, true, tls_url_);
   }
+
+  View link_url() override { return tls_ ? tls_url_ : url_; }
 
   void restart() override {}
 
@@ -78,34 +77,42 @@ class Pusher final : public Dialect {
   [[nodiscard]] const char* read_grant(View body, ChannelTraits traits, AuthKind kind,
                                        Grant& out) override {
     const bool for_user = kind == AuthKind::User;
-    Field fields[] = {{"auth"}, {for_user ? "user_data" : "channel_data"}, {"shared_secret"}};
+    static constexpr auto kOfUser = names("auth", "user_data");
+    static constexpr auto kOfChannel = names("auth", "channel_data", "shared_secret");
+    static constexpr auto kUserId = names("id");
+    static constexpr auto kMemberId = names("user_id");
+    Value fields[3];
     scratch_.begin(body);
-    if (!json::read_fields(body, fields)) return "not JSON";
-    out.auth = scratch_.text_of(fields[0].value);
-    out.data = scratch_.text_of(fields[1].value);
-    out.shared_secret = scratch_.text_of(fields[2].value);
-    if (!fields[0].value.is(json::Kind::String) || out.auth.empty()) return "no auth";
+    if (!json::read_fields(body, for_user ? kOfUser.text : kOfChannel.text, fields)) {
+      return "not JSON";
+    }
+    out.auth = scratch_.text_of(fields[0]);
+    out.data = scratch_.text_of(fields[1]);
+    out.shared_secret = scratch_.text_of(fields[2]);
+    if (!fields[0].is(json::Kind::String) || out.auth.empty()) return "no auth";
     if (traits.encrypted && out.shared_secret.empty()) return "no shared_secret";
     if (out.data.empty()) return nullptr;
-    Field user[] = {{for_user ? "id" : "user_id"}};
-    if (!json::read_fields(out.data, user)) return "user data is not JSON";
-    out.user_id = scratch_.text_of(user[0].value);
+    if (!json::read_fields(out.data, for_user ? kUserId.text : kMemberId.text, fields)) {
+      return "user data is not JSON";
+    }
+    out.user_id = scratch_.text_of(fields[0]);
     return nullptr;
   }
 
   [[nodiscard]] bool read_sealed(View data, SealedPayload& out) override {
-    Field fields[] = {{"nonce"}, {"ciphertext"}};
+    static constexpr auto kWanted = names("nonce", "ciphertext");
+    Value fields[2];
     // `data` is a part of the text being decoded: the scratch goes on.
-    if (!json::read_fields(data, fields)) return false;
-    out.nonce = scratch_.text_of(fields[0].value);
-    out.ciphertext = scratch_.text_of(fields[1].value);
+    if (!json::read_fields(data, kWanted, fields)) return false;
+    out.nonce = scratch_.text_of(fields[0]);
+    out.ciphertext = scratch_.text_of(fields[1]);
     return !out.nonce.empty() && !out.ciphertext.empty();
   }
 
   AfterClose after_close(std::uint16_t code) override {
     // "TLS only": come back with TLS. Never the other way round, and only once.
-    if (code == pusher::kTlsOnly && !options_.tls) {
-      options_.tls = true;
+    if (code == pusher::kTlsOnly && !tls_) {
+      tls_ = true;
       return AfterClose::Prompt;
     }
     return pusher::after_close(code);
@@ -132,15 +139,17 @@ class Pusher final : public Dialect {
   }
   View end() { return out_.append("}}"); }
 
-  PusherOptions options_;
+  bool tls_;
+  String url_;
+  String tls_url_;
   pusher::Scratch scratch_;
   String out_;
 };
 
 }  // namespace
 
-std::unique_ptr<Dialect> make_pusher(PusherOptions options) {
-  return std::make_unique<Pusher>(std::move(options));
+std::unique_ptr<Dialect> make_pusher(const PusherOptions& options) {
+  return std::make_unique<Pusher>(options);
 }
 
 }  // namespace oread

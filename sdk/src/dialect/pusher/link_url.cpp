@@ -29,14 +29,15 @@ void append_number(String& out, unsigned number) {
 
 }  // namespace
 
-void append_link_url(const PusherOptions& options, String& out) {
-  const bool is_ipv6 = options.host[0] != '[' && options.host.find(':') != String::npos;
-  out += options.tls ? "wss://" : "ws://";
+void append_link_url(const PusherOptions& options, bool tls, String& out) {
+  const View host = options.host;
+  const bool is_ipv6 = host[0] != '[' && host.find(':') != View::npos;
+  out += tls ? "wss://" : "ws://";
   if (is_ipv6) out += '[';
-  out += options.host;
+  out += host;
   if (is_ipv6) out += ']';
   out += ':';
-  append_number(out, options.tls ? options.tls_port : options.port);
+  append_number(out, tls ? options.tls_port : options.port);
   out += options.path;
   out += "/app/";
   append_component(out, options.key);

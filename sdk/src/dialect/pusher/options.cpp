@@ -22,13 +22,12 @@ Error bad(const char* what) {
 }  // namespace
 
 std::optional<Error> check(const PusherOptions& options) {
-  if (options.key.empty()) return bad("key is missing: the app's public key");
-  if (options.host.empty()) return bad("host is missing: the name or address of the server");
-  if (!is_plain(options.host, "/?#@\\"))
-    return bad("host must be a name or an address, without scheme, port and path");
-  if (options.port == 0 || options.tls_port == 0) return bad("port is 0; allowed: 1 to 65535");
-  if (!options.path.empty() && options.path[0] != '/') return bad("path must begin with '/'");
-  if (!is_plain(options.path, "?#\\")) return bad("path must be plain, without query and fragment");
+  if (options.key.empty()) return bad("key is missing");
+  if (options.host.empty()) return bad("host is missing");
+  if (!is_plain(options.host, "/?#@\\")) return bad("host is not a name or address alone");
+  if (options.port == 0 || options.tls_port == 0) return bad("port is 0");
+  if ((!options.path.empty() && options.path[0] != '/') || !is_plain(options.path, "?#\\"))
+    return bad("path is not plain or has no '/' in front");
   return std::nullopt;
 }
 
