@@ -56,6 +56,8 @@ export abstract class Connector<
     };
     options.auth = withTokens(options.auth, tokens);
     options.userAuthentication = withTokens(options.userAuthentication, tokens);
+    const { authEndpoint: endpoint, channelAuthorization: own } = options;
+    if (own) options.channelAuthorization = withTokens({ endpoint, ...own }, tokens);
   }
 
   protected csrfToken(): string | null {

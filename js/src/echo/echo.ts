@@ -40,7 +40,10 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     if (preset) this.connector = new PusherConnector({ ...options, ...preset }) as any;
     else if (broadcaster === 'null') this.connector = new NullConnector(options) as any;
     else if (constructable(broadcaster)) this.connector = new broadcaster(options) as any;
-    else throw new Error(`${this.named_()} is not supported.`);
+    else
+      throw new Error(
+        `${this.named_()} is not supported${/^(socket\.io|mercure|poll)$/.test(broadcaster) ? ' yet' : ''}.`,
+      );
   }
   disconnect(): void {
     this.connector.disconnect();

@@ -74,6 +74,7 @@ export class Client {
   private unwatch_?: () => void;
   private started_ = false;
   private restarts_: number[] = [];
+  private turn_ = 0;
 
   constructor(private setup_: ClientSetup) {}
 
@@ -119,8 +120,11 @@ export class Client {
 
   private start_(plain: boolean): void {
     const { setup_: setup } = this;
+    const turn = ++this.turn_;
     load(plain)
       .then((exports) => {
+        // Somebody moved meanwhile.
+        if (turn !== this.turn_) return;
         const engine = new Engine(exports);
         this.driver_.start(
           engine,
@@ -137,18 +141,29 @@ export class Client {
       .catch((error) => (plain ? this.lost_(error) : this.start_(true)));
   }
 
+  /** Goes to another server, with all wishes. */
+  move(server: PusherServer): void {
+    this.setup_.server = server;
+    this.stop_();
+    this.start_(false);
+  }
+
   /** A trap: the page shall not fall silent for it. */
   private restart_(error: unknown): void {
     const now = Date.now();
     this.restarts_ = [...this.restarts_.filter((at) => at > now - 60_000), now];
+    this.stop_();
+    this.setup_.restarted?.(error);
+    this.start_(this.restarts_.length > restartsMost);
+  }
+
+  private stop_(): void {
     for (const link of this.links_.values()) link.close(1000);
     for (const request of this.requests_.values()) request.abort();
     this.links_.clear();
     this.requests_.clear();
     this.routes_.drop();
     this.driver_.stop(this.wishes_.all());
-    this.setup_.restarted?.(error);
-    this.start_(this.restarts_.length > restartsMost);
   }
 
   private lost_(error: unknown): void {

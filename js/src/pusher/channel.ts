@@ -16,7 +16,7 @@ export class Channel extends Emitter {
   subscribed = false;
   subscriptionPending = false;
   subscriptionCancelled = false;
-  subscriptionCount: number | null = null;
+  declare subscriptionCount?: number;
   /** The last subscription was refused; `subscribe()` asks again. */
   failed = false;
 

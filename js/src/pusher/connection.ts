@@ -26,8 +26,7 @@ export class Connection extends Emitter {
     const current = status === 'reconnecting' ? 'connecting' : status;
     this.status = status;
     this.state = current;
-    // The old id stays readable meanwhile: requests that name it are still understood.
-    if (socketId) this.socket_id = socketId;
+    this.socket_id = socketId || undefined;
     if (previous === current) return;
     this.emit('state_change', { previous, current });
     this.emit(current, current === 'connected' ? { socket_id: socketId } : undefined);

@@ -1,6 +1,13 @@
 // Pusher: the API of pusher-js on the engine. Wishes go in as inputs, news come back as events, in order; what is kept
 // here is listeners and a mirror for apps to read.
-import { ConnectionStatus, Errc, type Failure, News, WakeReason } from '../host/border.js';
+import {
+  ConnectionStatus,
+  Errc,
+  type Failure,
+  News,
+  type PusherServer,
+  WakeReason,
+} from '../host/border.js';
 import { Client, type ClientEvent } from '../host/client.js';
 import { parse } from '../host/routes.js';
 import { authorize } from './auth.js';
@@ -44,8 +51,14 @@ export class Pusher extends Emitter {
   static Runtime = {};
   static ready(): void {}
 
-  config: Options;
-  channels = { channels: Object.create(null) as Record<string, Channel> };
+  declare config: Options;
+  channels = {
+    channels: Object.create(null) as Record<string, Channel>,
+    find: (name: string) => this.channel(name),
+    all: () => this.allChannels(),
+  };
+  global_emitter = this;
+  sessionID = Math.floor(Math.random() * 1e9);
   connection: Connection;
   user = new User();
   /** @internal */
@@ -61,8 +74,26 @@ export class Pusher extends Emitter {
   ) {
     super();
     // Texts, not Errors: apps know them so.
-    if (!key) throw 'You must pass your app key when you instantiate Pusher.';
+    if (key == null) throw 'You must pass your app key when you instantiate Pusher.';
     if (options?.cluster == null) throw 'Options object must provide a cluster';
+    this.connection = new Connection(this);
+    this.client_ = new Client({
+      server: this.server_(),
+      options: quantities(options),
+      WebSocket: options.WebSocket ?? globalThis.WebSocket,
+      authorize: (request) => authorize(this.options, request, this.channel(request.channel)),
+      refresh: options.refresh,
+      listens: (name, event) => this.listens_(name, event),
+      deliver: (name, event, data, userId) => this.deliver_(name, event, data, userId),
+      news: (news) => this.told_(news),
+      restarted: report,
+    });
+    this.connect();
+  }
+
+  /** Where the server is, by the key and the options as they are now. */
+  private server_(): PusherServer {
+    const { key, options } = this;
     const at = server(key, options);
     this.config = {
       activityTimeout: 120_000,
@@ -74,19 +105,13 @@ export class Pusher extends Emitter {
       wssPort: at[3],
       useTLS: at[4],
     };
-    this.connection = new Connection(this);
-    this.client_ = new Client({
-      server: at,
-      options: quantities(options),
-      WebSocket: options.WebSocket ?? globalThis.WebSocket,
-      authorize: (request) => authorize(options, request, this.channel(request.channel)),
-      refresh: options.refresh,
-      listens: (name, event) => this.listens_(name, event),
-      deliver: (name, event, data, userId) => this.deliver_(name, event, data, userId),
-      news: (news) => this.told_(news),
-      restarted: report,
-    });
-    this.connect();
+    return at;
+  }
+  /** Leaves for another application, with all channels. */
+  switchCluster({ appKey, cluster }: { appKey: string; cluster: string }): void {
+    this.key = appKey;
+    this.options = { ...this.options, cluster };
+    this.client_.move(this.server_());
   }
 
   /** Connects, now rather than at the next planned attempt. */
@@ -118,8 +143,11 @@ export class Pusher extends Emitter {
   allChannels(): Channel[] {
     return Object.values(this.channels.channels);
   }
+  subscribeAll(): void {
+    for (const name in this.channels.channels) this.subscribe(name);
+  }
   subscribe(name: string): Channel {
-    if (name.startsWith('#')) throw new Error(`Cannot create a channel with name '${name}'.`);
+    if (name.startsWith('#')) throw new Error(`Cannot create a channel with name "${name}".`);
     let channel = this.channel(name);
     if (!channel || channel.failed) {
       channel ??= makeChannel(name, this);
@@ -184,7 +212,7 @@ export class Pusher extends Emitter {
       }
       case News.RetryScheduled:
         this.linkError_(news[3]);
-        if (news[2] > 0) connection.emit('connecting_in', Math.round(news[2] / 1000));
+        if (news[2] > 0) connection.emit('connecting_in', Math.ceil(news[2] / 1000));
         break;
       case News.ConnectionError: {
         const [code, status, text] = news[1];
@@ -219,7 +247,8 @@ export class Pusher extends Emitter {
   }
   /** A link that ended, other than by being closed in good order. */
   private linkError_([code, status, message]: Failure): void {
-    if (code !== Errc.Stopped && status !== 1000 && status !== 1001)
+    // A handshake that failed was told as such.
+    if (code !== Errc.Stopped && code !== Errc.BadHandshake && status !== 1000 && status !== 1001)
       this.connection.emit('error', {
         type: 'WebSocketError',
         error: { type: 'PusherError', data: { code: status || null, message } },

@@ -155,12 +155,6 @@ describe('the connection', () => {
     expect(echo.connectionStatus()).toBe('connecting');
   });
 
-  it('keeps the old socket id until there is a new one', async () => {
-    const echo = makeEcho();
-    (await connect(echo, '1.1')).drop();
-    expect(echo.socketId()).toBe('1.1');
-  });
-
   it('comes back with all channels after disconnect and connect', async () => {
     const echo = makeEcho();
     echo.channel('a');

@@ -192,7 +192,7 @@ describe('channels', () => {
     expect(channel.subscriptionPending).toBe(true);
     pusher.unsubscribe('a');
     expect(pusher.channel('a')).toBe(undefined);
-    expect(() => pusher.subscribe('#user')).toThrow("Cannot create a channel with name '#user'.");
+    expect(() => pusher.subscribe('#user')).toThrow('Cannot create a channel with name "#user".');
   });
 
   it('send client events only', async () => {

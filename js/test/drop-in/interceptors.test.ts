@@ -1,0 +1,87 @@
+// Checklist 33–36: telling the app's server which socket asks.
+import { expect, test, vi } from 'vitest';
+import { socketIdFetch } from '../../src/index.js';
+import { both, inVirtualTime, same, type Stage } from './both.js';
+
+inVirtualTime();
+
+/** A page with four HTTP clients; answers how to ask what each would send. */
+function page(): () => unknown[] {
+  const axiosUse: any[] = [];
+  const axios = Object.assign(() => {}, {
+    interceptors: { request: { use: (one: any) => axiosUse.push(one) } },
+  });
+  const prefilters: any[] = [];
+  const jQuery = Object.assign(() => {}, {
+    ajax: () => {},
+    ajaxPrefilter: (one: any) => prefilters.push(one),
+  });
+  const vue: any[] = [];
+  const turbo: any[] = [];
+  const document = {
+    addEventListener: (name: string, one: any) =>
+      name === 'turbo:before-fetch-request' && turbo.push(one),
+  };
+  const globals = { axios, jQuery, Turbo: {}, document, Vue: { http: { interceptors: vue } } };
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+  return () => {
+    const header: Record<string, unknown>[] = [{}, {}, {}, {}];
+    const setIn = (n: number) => (name: string, value: unknown) => (header[n]![name] = value);
+    axiosUse[0]({ headers: header[0] });
+    prefilters[0]({}, {}, { setRequestHeader: setIn(1) });
+    vue[0]({ headers: { set: setIn(2) } }, () => {});
+    turbo[0]({ detail: { fetchOptions: { headers: header[3] } } });
+    return header;
+  };
+}
+const script = async (stage: Stage) => {
+  const sent = page();
+  stage.echo({ withoutInterceptors: false });
+  const before = sent();
+  await stage.connect('7.8');
+  return { before, after: sent() };
+};
+
+test('33: axios is given the header X-Socket-Id when the id is known, and none before', async () => {
+  const pick = async (stage: Stage) => {
+    const { before, after } = await script(stage);
+    return [before[0], after[0]];
+  };
+  expect(await same(pick)).toEqual([{}, { 'X-Socket-Id': '7.8' }]);
+});
+
+test('34: so are jQuery, Vue.http and Turbo', async () => {
+  const pick = async (stage: Stage) => (await script(stage)).after.slice(1);
+  expect(await same(pick)).toEqual([
+    { 'X-Socket-Id': '7.8' },
+    { 'X-Socket-ID': '7.8' },
+    { 'X-Socket-Id': '7.8' },
+  ]);
+});
+
+test('35, Better: no header for Turbo while the id is unknown', async () => {
+  const { ours, peer } = await both(async (stage) => Object.keys((await script(stage)).before[3]!));
+  expect(peer).toEqual(['X-Socket-Id']);
+  expect(ours).toEqual([]);
+});
+
+test('36, Better: fetch with the header, for who asks for it', async () => {
+  const { ours } = await both(async (stage) => {
+    const seen: unknown[] = [];
+    const fetch = async (_input: unknown, init: any) =>
+      void seen.push(Object.fromEntries(new Headers(init.headers)));
+    const marked = socketIdFetch(stage.echo(), fetch as any);
+    await marked('/a');
+    await stage.connect('7.8');
+    await marked('/a', { headers: { 'X-Own': '1' } });
+    await marked(new Request('http://app.test/b', { headers: { 'X-Own': '2' } }));
+    await marked('/c', { headers: { 'x-socket-id': 'own' } });
+    return seen;
+  });
+  expect(ours).toEqual([
+    {},
+    { 'x-own': '1', 'x-socket-id': '7.8' },
+    { 'x-own': '2', 'x-socket-id': '7.8' },
+    { 'x-socket-id': 'own' },
+  ]);
+});
