@@ -23,7 +23,7 @@ jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
 # The suites of ./dev test, fast ones first.
 suites() {
   local name
-  for name in tidy unit transcripts sim native asan js browser install packaging fuzz; do
+  for name in tidy unit transcripts sim native asan js browser laravel install packaging fuzz; do
     [ ! -x "tests/run/$name" ] || printf '%s\n' "$name"
   done
 }

@@ -34,10 +34,9 @@ class AppServiceProvider extends ServiceProvider
         RateLimiter::for('api', fn (Request $request) => Limit::perMinute(600)->by($by($request)));
         RateLimiter::for('channels', fn (Request $request) => Limit::perSecond(3)->by($by($request)));
 
-        // Beside the stock route, which takes the session, one that takes bearer tokens …
+        // Beside the stock route, which takes the session only, one that takes bearer tokens, too …
         Broadcast::routes(['prefix' => 'api', 'middleware' => ['api', 'auth:sanctum']]);
         // … and one that answers 429 to who asks too often.
-        Broadcast::routes(['prefix' => 'throttled', 'middleware' => ['web', 'throttle:channels']]);
-        Broadcast::resolveAuthenticatedUserUsing(fn (Request $request) => $request->user()?->onlyPublic());
+        Broadcast::routes(['prefix' => 'throttled', 'middleware' => ['api', 'auth:sanctum', 'throttle:channels']]);
     }
 }
