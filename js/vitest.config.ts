@@ -11,5 +11,5 @@ export default defineConfig({
       },
     ],
   },
-  test: { include: ['test/{unit,host,drop-in}/**/*.test.ts'], pool: 'threads' },
+  test: { include: ['test/{unit,host,drop-in,hooks,react,vue}/**/*.test.ts'], pool: 'threads' },
 });

@@ -81,7 +81,12 @@ export class Pusher extends Emitter {
       server: this.server_(),
       options: quantities(options),
       WebSocket: options.WebSocket ?? globalThis.WebSocket,
-      authorize: (request) => authorize(this.options, request, this.channel(request.channel)),
+      authorize: (request) =>
+        authorize(
+          this.options,
+          request,
+          this.channel(request.channel) ?? this.hubs_[request.channel],
+        ),
       refresh: options.refresh,
       listens: (name, event) => this.listens_(name, event),
       deliver: (name, event, data, userId) => this.deliver_(name, event, data, userId),

@@ -1,0 +1,117 @@
+// What hooks listen for, whichever framework asks.
+import type { Attach, Holding } from './holding.js';
+import { stateEvent } from './leases.js';
+
+export const list = (value: string | readonly string[]): readonly string[] =>
+  typeof value === 'string' ? [value] : value;
+
+/** `hear` gets payload, metadata, the channel's name and the event's. */
+export type Hear = (payload: any, metadata: any, channel: string, event: string) => void;
+
+export const events =
+  (names: readonly string[], hear: Hear): Attach =>
+  (channel, name) => {
+    const calls = names.map(
+      (event) =>
+        [event, (payload: any, metadata: any) => hear(payload, metadata, name, event)] as const,
+    );
+    for (const [event, call] of calls) channel.listen(event, call);
+    return () => {
+      for (const [event, call] of calls) channel.stopListening(event, call);
+    };
+  };
+
+/** A model's events go by their plain names. */
+export const modelEvents = (names: string | readonly string[]): string[] =>
+  list(names).map((name) => (name[0] === '.' ? name : `.${name}`));
+
+const spelled = (type: unknown) => `${type}`.replace(/\./g, '\\');
+
+/** Notifications of these types, or all; a type may be spelled with dots or backslashes. */
+export const notifications =
+  (types: readonly string[], hear: (payload: any) => void): Attach =>
+  (channel) => {
+    const call = (payload: any) => {
+      if (!types.length || types.some((type) => spelled(type) === spelled(payload.type)))
+        hear(payload);
+    };
+    channel.notification(call);
+    return () => channel.stopListeningForNotification(call);
+  };
+
+export interface Presence<TMember = any> {
+  /** Who is there, oneself included; empty until `ready`. */
+  members: TMember[];
+  me: TMember | null;
+  count: number;
+  /** The list has arrived. */
+  ready: boolean;
+}
+export const nobody: Presence = { members: [], me: null, count: 0, ready: false };
+
+export const presence =
+  (changed: (now: Presence) => void): Attach =>
+  (channel) => {
+    let members: any[] = [];
+    let on = true;
+    const tell = (now: any[]) => {
+      // Our own client keeps the list; another's is followed by what it tells.
+      const known = channel.subscription?.members;
+      members = known ? Object.values(known.members) : now;
+      if (on) changed({ members, me: known?.me?.info ?? null, count: members.length, ready: true });
+    };
+    channel
+      .here(tell)
+      .joining((one: any) => tell([...members, one]))
+      .leaving((one: any) =>
+        tell(members.filter((other) => JSON.stringify(other) !== JSON.stringify(one))),
+      );
+    return () => {
+      on = false;
+      changed(nobody);
+    };
+  };
+
+export interface ChannelState {
+  status: 'idle' | 'subscribing' | 'subscribed' | 'failed';
+  /** Why the last subscription failed. */
+  error: any;
+}
+export const idle: ChannelState = { status: 'idle', error: null };
+
+export const state =
+  (changed: (now: ChannelState) => void): Attach =>
+  (channel) => {
+    let error: any = null;
+    let on = true;
+    const tell = (status?: ChannelState['status']) => {
+      const { failed, subscribed } = channel.subscription ?? {};
+      const now = status ?? (failed ? 'failed' : subscribed ? 'subscribed' : 'subscribing');
+      if (now === 'subscribed') error = null;
+      if (on) changed({ status: now, error });
+    };
+    channel
+      .subscribed(() => tell('subscribed'))
+      .error((why: unknown) => {
+        error = why;
+        tell('failed');
+      })
+      .on(stateEvent, () => tell());
+    tell();
+    return () => {
+      on = false;
+      changed(idle);
+    };
+  };
+
+/** What every hook on channels gives back. */
+export const controls = ({ channel, leaveChannel, leave }: Holding) => ({
+  channel,
+  leaveChannel,
+  leave,
+});
+export const listening = (holding: Holding) => ({
+  ...controls(holding),
+  listen: holding.listen,
+  stopListening: holding.stopListening,
+});

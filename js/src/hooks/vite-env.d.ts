@@ -1,0 +1,4 @@
+// What Vite and its like put into modules.
+interface ImportMeta {
+  readonly env?: Record<string, string | undefined>;
+}
