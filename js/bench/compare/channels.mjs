@@ -1,0 +1,145 @@
+// Faults of channels, listeners, whispers and presence.
+
+export const channels = {
+  'channel/unsubscribed-and-asked-again': {
+    unit: 'events heard',
+    least: 1,
+    async run(world) {
+      let heard = 0;
+      const echo = await world.connected();
+      const channel = echo.channel('a');
+      await world.pass(100);
+      // As a React effect cleans up, and runs again.
+      channel.unsubscribe();
+      echo.channel('a').listen('.e', () => (heard += 1));
+      await world.pass(100);
+      if (world.server.asked().length > 1) world.server.broadcast('a', 'e');
+      await world.pass(100);
+      return heard;
+    },
+  },
+  'channel/old-listeners-after-leaving': {
+    unit: 'calls',
+    most: 0,
+    async run(world) {
+      let old = 0;
+      const echo = await world.connected();
+      echo.channel('a').listen('.e', () => (old += 1));
+      echo.leave('a');
+      echo.channel('a').listen('.e', () => {});
+      await world.pass(500);
+      world.server.broadcast('a', 'e');
+      await world.pass(100);
+      return old;
+    },
+  },
+  'channel/subscribed-told-late': {
+    unit: 'calls',
+    least: 1,
+    async run(world) {
+      let told = 0;
+      const echo = await world.connected();
+      echo.channel('a');
+      await world.pass(500);
+      echo.channel('a').subscribed(() => (told += 1));
+      await world.pass(5000);
+      return told;
+    },
+  },
+  'channel/throwing-listener': {
+    unit: 'neighbours called',
+    least: 1,
+    async run(world) {
+      let called = 0;
+      const channel = (await world.connected()).channel('a');
+      channel.listen('.e', () => {
+        throw new Error('broken');
+      });
+      channel.listen('.e', () => (called += 1));
+      await world.pass(500);
+      world.server.broadcast('a', 'e');
+      await world.pass(100);
+      return called;
+    },
+  },
+  'channel/stop-listening-to-all': {
+    unit: 'calls after it',
+    most: 0,
+    async run(world) {
+      let called = 0;
+      const listener = () => (called += 1);
+      const channel = (await world.connected()).channel('a');
+      channel.listenToAll(listener).stopListeningToAll(listener);
+      await world.pass(500);
+      world.server.broadcast('a', 'e');
+      await world.pass(100);
+      return called;
+    },
+  },
+  'channel/names-for-all': {
+    unit: 'of 2 wrong',
+    most: 0,
+    async run(world) {
+      const names = [];
+      const [one, none] = [await world.connected(), await world.connected({ namespace: '' })];
+      one.channel('a').listenToAll((name) => names.push(name));
+      none.channel('b').listenToAll((name) => names.push(name));
+      await world.pass(500);
+      world.server.broadcast('a', 'App\\EventsMore\\Foo');
+      world.server.broadcast('b', 'Foo');
+      await world.pass(100);
+      const right = ['.App\\EventsMore\\Foo', '.Foo'];
+      return right.filter((name) => !names.includes(name)).length;
+    },
+  },
+  'whisper/before-subscribed': {
+    unit: 'sent too early',
+    most: 0,
+    async run(world) {
+      const echo = await world.connected();
+      echo.private('a').whisper('typing', {});
+      await world.pass(1500);
+      const order = world.server.frames.map(({ event }) => event);
+      const [whispered, asked] = ['client-typing', 'pusher:subscribe'].map((e) => order.indexOf(e));
+      return whispered >= 0 && whispered < asked;
+    },
+  },
+  'whisper/after-leaving': {
+    unit: 'errors thrown',
+    most: 0,
+    async run(world) {
+      const echo = await world.connected();
+      const channel = echo.private('a');
+      await world.pass(500);
+      echo.leave('a');
+      const { warn } = console;
+      console.warn = () => {};
+      try {
+        channel.whisper('typing', {});
+        return 0;
+      } catch {
+        return 1;
+      } finally {
+        console.warn = warn;
+      }
+    },
+  },
+  // One member goes and another one comes while the link is down.
+  'presence/changes-over-a-drop': {
+    unit: 'of 2 told',
+    least: 2,
+    async run(world) {
+      let told = 0;
+      world.server.members.ada = { name: 'ada' };
+      const room = (await world.connected()).join('room');
+      room.joining(({ name }) => (told += name === 'bob'));
+      room.leaving(({ name }) => (told += name === 'ada'));
+      await world.pass(1000);
+      world.server.drop();
+      delete world.server.members.ada;
+      world.server.members.bob = { name: 'bob' };
+      await world.pass(30_000);
+      return told;
+    },
+  },
+};

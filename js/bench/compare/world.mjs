@@ -1,0 +1,133 @@
+// What a fault is played in: a server, the app's own endpoint, and one kind of client, in virtual time.
+import { CompareServer, webSocketTo } from './server.mjs';
+
+const HOSTS = ['ws.app.test', 'app.test'];
+
+const options = {
+  broadcaster: 'reverb',
+  key: 'outage-key',
+  wsHost: 'ws.app.test',
+  forceTLS: false,
+  enabledTransports: ['ws'],
+  authEndpoint: 'http://app.test/broadcasting/auth',
+  withoutInterceptors: true,
+};
+
+let current; // The world that is being played.
+
+export class World {
+  server = new CompareServer();
+  /** Requests to the app's endpoint: { url, channel, socketId, headers }. */
+  asked = [];
+  /** Hosts that were contacted and that the app never named. */
+  foreign = [];
+  /** What surfaced as uncaught errors. */
+  uncaught = [];
+  /** What the endpoint says to the n-th request: `{ status, body, delay }`, each with a default. */
+  answer = () => ({});
+  #made = [];
+
+  /** Both kinds of clients; sets up the network that they share. */
+  static async clients() {
+    const socket = webSocketTo(() => current);
+    globalThis.WebSocket = socket;
+    globalThis.reportError = (error) => current.uncaught.push(error);
+    globalThis.fetch = (url, { body, headers, signal }) =>
+      new Promise((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        current.#ask(url, body, headers, ({ status, text }) => {
+          if (status) resolve(new Response(text, { status }));
+          else reject(new TypeError('Failed to fetch'));
+        });
+      });
+    const [{ default: PeerEcho }, { default: PeerPusher }, { default: Echo }, { default: Pusher }] =
+      await Promise.all(
+        ['laravel-echo', 'pusher-js', 'oread', 'oread/pusher'].map((name) => import(name)),
+      );
+    PeerPusher.Runtime.getWebSocketAPI = () => socket;
+    PeerPusher.Runtime.getXHRAPI = () => VirtualXHR;
+    return [
+      { kind: 'peer', Echo: PeerEcho, Pusher: PeerPusher, name: 'laravel-echo' },
+      { kind: 'ours', Echo, Pusher, name: 'oread' },
+    ];
+  }
+
+  constructor(time, client) {
+    this.time = time;
+    this.client = client;
+  }
+  static begin(time, client) {
+    return (current = new World(time, client));
+  }
+
+  echo(more = {}) {
+    const { Echo, Pusher } = this.client;
+    const echo = new Echo({ ...options, Pusher, ...more });
+    this.#made.push(echo);
+    return echo;
+  }
+  /** An Echo that is connected. */
+  async connected(more) {
+    const echo = this.echo(more);
+    await this.until(() => echo.connectionStatus() === 'connected', 20_000);
+    return echo;
+  }
+
+  /** Lets time pass; what listeners throw meanwhile is noted. */
+  async pass(ms) {
+    for (const end = this.time.now + ms; this.time.now < end;)
+      try {
+        await this.time.pass(end - this.time.now);
+      } catch (error) {
+        this.uncaught.push(error);
+      }
+  }
+  until(done, ms) {
+    return this.time.passUntil(done, ms);
+  }
+
+  async end() {
+    for (const echo of this.#made) echo.disconnect();
+    await this.pass(1000);
+  }
+
+  #ask(url, body, headers, done) {
+    const { hostname } = new URL(url);
+    if (!HOSTS.includes(hostname)) this.foreign.push(hostname);
+    const form = new URLSearchParams(String(body ?? ''));
+    const [channel, socketId] = [form.get('channel_name'), form.get('socket_id')];
+    const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+    this.asked.push({ url, channel, socketId, headers: Object.fromEntries(lower) });
+    const { status = 200, delay = 20, ...answer } = this.answer(this.asked.length);
+    const text = answer.body ?? this.server.sign(socketId, channel);
+    setTimeout(() => done({ status, text }), delay);
+  }
+
+  /** @internal For VirtualXHR. */
+  static ask(...request) {
+    current.#ask(...request);
+  }
+}
+
+/** XMLHttpRequest, as far as pusher-js needs it. */
+class VirtualXHR {
+  readyState = 0;
+  status = 0;
+  responseText = '';
+  onreadystatechange = null;
+  #url = '';
+  #headers = {};
+  open(_method, url) {
+    this.#url = url;
+  }
+  setRequestHeader(name, value) {
+    this.#headers[name] = value;
+  }
+  abort() {}
+  send(body) {
+    World.ask(this.#url, body, this.#headers, ({ status, text }) => {
+      Object.assign(this, { readyState: 4, status, responseText: text });
+      this.onreadystatechange?.();
+    });
+  }
+}
