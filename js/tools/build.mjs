@@ -1,71 +1,96 @@
-// Builds the package into dist/:
-//   index.js, pusher.js and chunks   ESM; fetches oread.wasm, which stands beside them
-//   inline/                          ESM; the Wasm stands in the script (Node, and pages that want one file)
-//   cjs/                             CommonJS; the same
-//   types/, cjs/types/               declarations
+// Builds the package into dist/. Every form has the same entries; all entries of one form share one copy of the engine.
+//   *.js             ESM for bundlers; fetches oread.wasm, which stands beside it
+//   inline/          ESM; the Wasm stands in the script (development servers, pages that want one file)
+//   plain/           ESM; the engine is plain JavaScript, nothing mentions Wasm (edge hosts, React Native)
+//   cjs/             CommonJS; the Wasm stands in the script; core.js is the one copy
+//   node/            ESM for Node, on cjs/: `import` and `require` meet in one copy
+//   echo.iife.js     one classic script
+//   types/, cjs/types/
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { coreAside, inlined, plainAside, withoutWasm } from './build-plugins.mjs';
+import { commonJs, constructorItself, nodeModule } from './build-wrappers.mjs';
 
 const js = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(js, 'dist');
 const wasm = join(js, '../build/wasm/oread.wasm');
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
+const entryPoints = {
+  index: 'src/index.ts',
+  pusher: 'src/pusher/entry.ts',
+  leases: 'src/hooks/leases.ts',
+  react: 'src/react/index.ts',
+  vue: 'src/vue/index.ts',
+};
 const common = {
   absWorkingDir: js,
-  entryPoints: { index: 'src/index.ts', pusher: 'src/pusher/entry.ts' },
   bundle: true,
   minify: true,
   target: 'es2020',
-  external: ['@noble/ciphers/*'],
+  external: ['@noble/ciphers/*', 'react', 'vue'],
   legalComments: 'none',
   logLevel: 'warning',
+  sourcemap: true,
+  // The sources stand in the maps: nothing else of them is published.
+  sourcesContent: true,
   // What ends in an underscore is private; one cache, so that it has the same short name everywhere.
   mangleProps: /[^_]_$/,
   mangleCache: {},
 };
 
-/** Puts the bytes of the Wasm into the script, in place of `wasm_source.ts`. */
-const inlined = {
-  name: 'inlined-wasm',
-  setup(hooks) {
-    hooks.onLoad({ filter: /wasm_source\.ts$/ }, async () => ({
-      loader: 'ts',
-      contents: `
-        // At once where that is allowed: older browsers want large modules compiled aside.
-        export async function compile() {
-          const text = atob('${(await readFile(wasm)).toString('base64')}');
-          const bytes = new Uint8Array(text.length);
-          // A loop: Uint8Array.from with a function takes five times as long.
-          for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-          try {
-            return new WebAssembly.Module(bytes);
-          } catch {
-            return WebAssembly.compile(bytes);
-          }
-        }`,
-    }));
-  },
-};
-
-/** Keeps the plain-JS engine a file of its own, also where the format knows no chunks. */
-const plainAside = {
-  name: 'plain-aside',
-  setup(hooks) {
-    hooks.onResolve({ filter: /oread-plain\.mjs$/ }, () => ({
-      path: './plain.js',
-      external: true,
-    }));
-  },
-};
-
 async function bundle(outdir, options) {
-  const { mangleCache } = await build({ ...common, outdir, ...options });
+  const { mangleCache, metafile } = await build({
+    ...common,
+    entryPoints,
+    outdir,
+    metafile: true,
+    ...options,
+  });
   common.mangleCache = mangleCache;
+  return metafile;
+}
+const chunked = { format: 'esm', splitting: true, chunkNames: '[name]-[hash]' };
+// Only Vite's kind of bundler fills import.meta.env in, and only in modules.
+const withoutEnv = { 'import.meta.env': 'undefined' };
+
+async function commonJsForm(exported) {
+  const bytes = await readFile(wasm);
+  const cjs = { format: 'cjs', define: withoutEnv };
+  const core = ['attach', 'config', 'holding', 'leases'].map(
+    (name) => `export * from './src/hooks/${name}.ts';`,
+  );
+  await bundle('dist/cjs', {
+    ...cjs,
+    entryPoints: undefined,
+    outdir: undefined,
+    outfile: 'dist/cjs/core.js',
+    plugins: [inlined(bytes), plainAside('./plain.js')],
+    stdin: {
+      contents: `${core.join('\n')}
+        export { default } from './src/index.ts';
+        export * as index from './src/index.ts';
+        export * as pusher from './src/pusher/entry.ts';`,
+      resolveDir: js,
+      sourcefile: 'core.ts',
+      loader: 'ts',
+    },
+  });
+  const { react, vue } = entryPoints;
+  await bundle('dist/cjs', { ...cjs, entryPoints: { react, vue }, plugins: [coreAside] });
+  await bundle('dist/cjs', { ...cjs, entryPoints: { plain: '../build/wasm/oread-plain.mjs' } });
+  await writeFile(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
+  await mkdir(join(dist, 'node'));
+  const parts = { index: 'core.index', pusher: 'core.pusher', leases: 'core' };
+  for (const [name, names] of Object.entries(exported)) {
+    if (parts[name])
+      await writeFile(join(dist, `cjs/${name}.js`), commonJs(name, parts[name], names));
+    await writeFile(join(dist, `node/${name}.js`), nodeModule(name, names));
+  }
 }
 
 async function types() {
@@ -76,29 +101,28 @@ async function types() {
 }
 
 await rm(dist, { recursive: true, force: true });
-await bundle('dist', { format: 'esm', splitting: true, chunkNames: '[name]-[hash]' });
-await bundle('dist/inline', {
+const { outputs } = await bundle('dist', chunked);
+const exported = Object.fromEntries(
+  Object.keys(entryPoints).map((name) => [name, outputs[`dist/${name}.js`].exports]),
+);
+const inline = [inlined(await readFile(wasm))];
+await bundle('dist/inline', { ...chunked, plugins: inline });
+await bundle('dist/plain', { ...chunked, plugins: [withoutWasm], define: withoutEnv });
+for (const form of ['', 'inline/'])
+  await writeFile(join(dist, `${form}pusher.cjs`), constructorItself('./pusher.js'));
+await commonJsForm(exported);
+await bundle('dist', {
+  format: 'iife',
+  entryPoints: { 'echo.iife': 'src/index.ts' },
+  external: [],
+  globalName: 'Echo',
+  // Both `new Echo()` and `new Echo.default()`.
+  footer: { js: 'Echo=Object.assign(Echo.default,Echo);' },
+  plugins: [...inline, plainAside('./plain/engine.js')],
+});
+await bundle('dist/plain', {
   format: 'esm',
-  splitting: true,
-  chunkNames: '[name]-[hash]',
-  plugins: [inlined],
+  entryPoints: { engine: '../build/wasm/oread-plain.mjs' },
 });
-const cjs = { format: 'cjs', plugins: [inlined, plainAside] };
-await bundle('dist/cjs', { ...cjs, entryPoints: { index: 'src/index.ts' } });
-await bundle('dist/cjs', {
-  ...cjs,
-  entryPoints: { pusher: 'src/pusher/entry.ts' },
-  // `require('oread/pusher')` is the constructor itself, as `require('pusher-js')` is.
-  footer: {
-    js: 'module.exports=Object.assign(module.exports.default,module.exports,{__esModule:true});',
-  },
-});
-await build({
-  ...common,
-  entryPoints: { plain: join(js, '../build/wasm/oread-plain.mjs') },
-  outdir: 'dist/cjs',
-  format: 'cjs',
-});
-await writeFile(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
 await cp(wasm, join(dist, 'oread.wasm'));
 await types();

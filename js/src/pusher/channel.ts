@@ -8,7 +8,10 @@ import type { Pusher } from './pusher.js';
 
 const member = ([id, info]: [string, string]): Member => ({ id, info: parse(info) });
 
-/** `code`, which pusher-js does not have, is not enumerable: what is compared or sent on stays the same. */
+/**
+ * `code`, which pusher-js does not have, is not enumerable: what is compared or sent on stays the same.
+ * @internal
+ */
 export const failure = (type: string, [code, status, error]: Failure) =>
   Object.defineProperty({ type, error, status }, 'code', { value: code });
 
