@@ -130,6 +130,7 @@ test('toOthers() leaves out the tab that asked', async () => {
   );
   await bobs.heard('tasks');
   await ada.ask('PATCH', '/tasks/2', { title: `${mark} first` }, await bobs.socketId());
+  await adas.heard('task', `args[0].task.title.endsWith('first')`);
   await ada.ask('PATCH', '/tasks/2', { title: `${mark} second` });
   await bobs.heard('task', `args[0].task.title.endsWith('second')`);
   await adas.heard('task', `args[0].task.title.endsWith('second')`);
@@ -144,6 +145,7 @@ test('toOthers() leaves out a native client as well', async () => {
   const about = (title) =>
     native.message('tasks', 'App\\Events\\TaskUpdated', ({ task }) => task.title === title);
   await ada.ask('PATCH', '/tasks/3', { title: `${mark} third` }, socketId);
+  await adas.heard('task', `args[0].task.title.endsWith('third')`);
   await ada.ask('PATCH', '/tasks/3', { title: `${mark} fourth` });
   await about(`${mark} fourth`);
   assert.equal(
