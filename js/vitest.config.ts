@@ -11,5 +11,10 @@ export default defineConfig({
       },
     ],
   },
-  test: { include: ['test/{unit,host,drop-in,hooks,react,vue}/**/*.test.ts'], pool: 'threads' },
+  test: {
+    include: ['test/{unit,host,drop-in,hooks,react,vue}/**/*.test.ts'],
+    pool: 'threads',
+    // Their import of pusher-js is to be ours.
+    server: { deps: { inline: [/@laravel\/echo-/] } },
+  },
 });
