@@ -44,7 +44,7 @@ export const connection = {
   'connection/away-3s': {
     unit: 'ms until the median is back',
     most: 999,
-    run: async (world) => (await outage(world, await crowd(world, 51), 3000))[25],
+    run: async (world) => (await outage(world, await crowd(world, 501), 3000))[250],
   },
   'connection/lockstep': {
     unit: 'of clients in 100 ms',

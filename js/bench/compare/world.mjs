@@ -31,7 +31,6 @@ export class World {
   static async clients() {
     const socket = webSocketTo(() => current);
     globalThis.WebSocket = socket;
-    globalThis.reportError = (error) => current.uncaught.push(error);
     globalThis.fetch = (url, { body, headers, signal }) =>
       new Promise((resolve, reject) => {
         signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));

@@ -1,15 +1,8 @@
 // Who listens to what, and the calling of them: one throwing listener harms no other.
 
-type Bound = { call: any; context?: unknown };
+import { rethrow } from '../host/driver.js';
 
-/** Tells the page about an error of a listener as if nobody had caught it. */
-export function report(error: unknown): void {
-  if (typeof reportError === 'function') reportError(error);
-  else
-    setTimeout(() => {
-      throw error;
-    });
-}
+type Bound = { call: any; context?: unknown };
 
 export class Emitter {
   private bound_ = new Map<string, Bound[]>();
@@ -76,6 +69,6 @@ function call(list: Bound[], count: number, one: unknown, two: unknown): void {
       else if (count) call.call(context ?? globalThis, one);
       else call.call(context ?? globalThis);
     } catch (error) {
-      report(error);
+      rethrow(error);
     }
 }

@@ -9,11 +9,12 @@ import {
   WakeReason,
 } from '../host/border.js';
 import { Client, type ClientEvent } from '../host/client.js';
+import { rethrow } from '../host/driver.js';
 import { parse } from '../host/routes.js';
 import { authorize } from './auth.js';
 import { type Channel, failure, makeChannel } from './channel.js';
 import { Connection } from './connection.js';
-import { Emitter, report } from './emitter.js';
+import { Emitter } from './emitter.js';
 import type { Options } from './options.js';
 import { badOption, quantities, server } from './setup.js';
 import { User } from './user.js';
@@ -58,7 +59,7 @@ export class Pusher extends Emitter {
     all: () => this.allChannels(),
   };
   global_emitter = this;
-  sessionID = Math.floor(Math.random() * 1e9);
+  sessionID = Date.now();
   connection: Connection;
   user = new User();
   /** @internal */
@@ -91,7 +92,7 @@ export class Pusher extends Emitter {
       listens: (name, event) => this.listens_(name, event),
       deliver: (name, event, data, userId) => this.deliver_(name, event, data, userId),
       news: (news) => this.told_(news),
-      restarted: report,
+      restarted: rethrow,
     });
     this.connect();
   }
@@ -221,7 +222,7 @@ export class Pusher extends Emitter {
         break;
       case News.ConnectionError: {
         const [code, status, text] = news[1];
-        if (code === Errc.BadOption) report(new Error(text || badOption(status)));
+        if (code === Errc.BadOption) rethrow(new Error(text || badOption(status)));
         connection.emit(
           'error',
           code === Errc.ServerError

@@ -74,8 +74,7 @@ export class Stage {
   async pass(ms: number): Promise<void> {
     await settle();
     for (const end = Date.now() + ms; Date.now() < end;) {
-      await vi.advanceTimersByTimeAsync(Math.min(50, end - Date.now()));
-      await settle();
+      await this.advance(Math.min(50, end - Date.now()));
     }
   }
   /** Passes time until `met`; false when that took more than `forMs`. */
@@ -83,9 +82,13 @@ export class Stage {
     for (const end = Date.now() + forMs; !met();) {
       if (Date.now() >= end) return false;
       await settle();
-      await vi.advanceTimersByTimeAsync(1);
+      await this.advance(1);
     }
     return true;
+  }
+  private async advance(ms: number): Promise<void> {
+    await vi.advanceTimersByTimeAsync(ms).catch((error) => this.uncaught.push(error));
+    await settle();
   }
 
   /** The sockets that were opened and that nobody has greeted yet. */
@@ -136,7 +139,6 @@ async function run<T>(name: Name, script: (stage: Stage) => T | Promise<T>): Pro
   const stage = new Stage(name, clients[name]);
   FakeSocket.all = [];
   vi.stubGlobal('WebSocket', FakeSocket);
-  vi.stubGlobal('reportError', (error: unknown) => stage.uncaught.push(error));
   vi.stubGlobal('fetch', stage.server.fetch);
   const runtime = PusherJs.Runtime as any;
   runtime.getWebSocketAPI = () => FakeSocket;

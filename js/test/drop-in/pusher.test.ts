@@ -231,7 +231,7 @@ test('108: so does the console, when Pusher.logToConsole says so', async () => {
     console.log = () => void lines++;
     Client.logToConsole = true;
     try {
-      await subscribed(stage, 'a');
+      (await subscribed(stage, 'a')).pusher.disconnect();
     } finally {
       Client.logToConsole = false;
       console.log = log;

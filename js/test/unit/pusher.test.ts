@@ -6,6 +6,12 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { serveAuth } from './echo-on-fake.js';
 import { FakeSocket, until } from './fake-socket.js';
 
+const reported = vi.hoisted(() => vi.fn());
+vi.mock('../../src/host/driver.js', async (original) => ({
+  ...(await original<object>()),
+  rethrow: reported,
+}));
+
 const made: Pusher[] = [];
 function makePusher(more: Options = {}): Pusher {
   const pusher = new Pusher('k', { cluster: 'eu', WebSocket: FakeSocket, ...more });
@@ -20,6 +26,7 @@ async function connected(pusher: Pusher): Promise<FakeSocket> {
 
 beforeEach(() => {
   FakeSocket.all = [];
+  reported.mockClear();
 });
 afterEach(() => {
   for (const pusher of made.splice(0)) pusher.disconnect();
@@ -109,8 +116,6 @@ describe('the connection', () => {
   });
 
   it('refuses options that make no sense, aloud', async () => {
-    const reported = vi.fn();
-    vi.stubGlobal('reportError', reported);
     makePusher({ activityTimeout: -5 });
     await until(() => reported.mock.calls.length > 0);
     expect(`${reported.mock.calls[0]![0]}`).toContain('option activityTimeout is out of range');
@@ -140,8 +145,6 @@ describe('events', () => {
   });
 
   it('of one listener that throws reach the others', async () => {
-    const reported = vi.fn();
-    vi.stubGlobal('reportError', reported);
     const pusher = makePusher();
     const after = vi.fn();
     pusher
