@@ -2,7 +2,7 @@
 // request. What an answer means is the engine's business.
 import type { AuthAnswer, AuthRequest } from '../host/client.js';
 import type { Channel } from './channel.js';
-import type { AuthCallback, AuthOptions, Options, Values } from './options.js';
+import type { AuthCallback, AuthorizationOptions, Options, Values } from './options.js';
 
 type Asked = Omit<AuthRequest, 'signal'> & { signal?: AbortSignal };
 
@@ -13,7 +13,11 @@ function read(values?: Values): Record<string, any> {
   return found;
 }
 
-async function ask(how: AuthOptions<any>, all: Options, request: Asked): Promise<AuthAnswer> {
+async function ask(
+  how: AuthorizationOptions<any>,
+  all: Options,
+  request: Asked,
+): Promise<AuthAnswer> {
   const { channel, socketId, signal } = request;
   const url = how.endpoint || `/pusher/${channel ? '' : 'user-'}auth`;
   const credentials = how.credentials ?? all.credentials;
@@ -60,7 +64,7 @@ export function authorize(
     };
     const { channelAuthorization, authorizer, authTransport = 'ajax', auth } = options;
     const authEndpoint = options.authEndpoint || '/pusher/auth';
-    const how: AuthOptions<any> =
+    const how: AuthorizationOptions<any> =
       (channel ? channelAuthorization : options.userAuthentication) ??
       (channel ? { endpoint: authEndpoint, ...auth } : {});
     if (channel && authorizer && !channelAuthorization)

@@ -12,22 +12,45 @@ export interface AuthData {
 }
 export type AuthCallback = (error: Error | boolean | string | null, data?: AuthData | null) => void;
 
+export type AuthorizationHandler<TRequest> = (request: TRequest, callback: AuthCallback) => void;
+export type ChannelAuthorizationHandler = AuthorizationHandler<{
+  channelName: string;
+  socketId: string;
+}>;
+export type UserAuthenticationHandler = AuthorizationHandler<{ socketId: string }>;
+
 /** How to ask for signatures: over HTTP, or by a handler of the app. */
-export interface AuthOptions<TRequest> {
+export interface AuthorizationOptions<TRequest> {
   endpoint?: string;
   transport?: string;
   params?: Values;
   headers?: Values;
   paramsProvider?: () => Record<string, any>;
   headersProvider?: () => Record<string, any>;
-  customHandler?: (request: TRequest, callback: AuthCallback) => void;
+  customHandler?: AuthorizationHandler<TRequest>;
   /** Cookies to other origins, as in `fetch`. */
   credentials?: RequestCredentials;
 }
 
+export type ChannelAuthorizationOptions = AuthorizationOptions<{
+  channelName: string;
+  socketId: string;
+}>;
+export type UserAuthenticationOptions = AuthorizationOptions<{ socketId: string }>;
+
+/** The old way of asking. */
+export interface AuthOptions {
+  params?: Values;
+  headers?: Values;
+  [key: string]: any;
+}
 export interface Authorizer {
   authorize(socketId: string, callback: AuthCallback): void;
 }
+export type AuthorizerGenerator = (
+  channel: any,
+  options: { authTransport: 'ajax' | 'jsonp'; authEndpoint: string; auth: AuthOptions },
+) => Authorizer;
 
 export interface Options {
   cluster?: string;
@@ -42,14 +65,11 @@ export interface Options {
   disabledTransports?: string[];
 
   authEndpoint?: string;
-  auth?: { params?: Values; headers?: Values; [key: string]: any };
-  authTransport?: string;
-  authorizer?: (
-    channel: any,
-    options: { authTransport: string; authEndpoint: string; auth: any },
-  ) => Authorizer;
-  channelAuthorization?: AuthOptions<{ channelName: string; socketId: string }>;
-  userAuthentication?: AuthOptions<{ socketId: string }>;
+  auth?: AuthOptions;
+  authTransport?: 'ajax' | 'jsonp';
+  authorizer?: AuthorizerGenerator;
+  channelAuthorization?: ChannelAuthorizationOptions;
+  userAuthentication?: UserAuthenticationOptions;
   /** Cookies to other origins for every auth request, as in `fetch`. */
   credentials?: RequestCredentials;
 

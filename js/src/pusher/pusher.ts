@@ -49,7 +49,7 @@ export class Pusher extends Emitter {
   static isReady = true;
   static logToConsole = false;
   static log: ((message: string) => void) | undefined;
-  static Runtime = {};
+  static Runtime: Record<string, any> = {};
   static ready(): void {}
 
   declare config: Options;

@@ -53,6 +53,10 @@ export class Stage {
 
   echo(more: object = {}): any {
     const echo = new this.client.Echo({ Pusher: this.client.Pusher, ...reverb, ...more });
+    return this.adopt(echo);
+  }
+  /** Takes care of an Echo that the script made itself. */
+  adopt(echo: any): any {
     if (echo.connector.pusher) this.made.push(echo.connector.pusher);
     return echo;
   }

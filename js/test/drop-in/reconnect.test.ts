@@ -133,6 +133,17 @@ function page(stage: Stage) {
   };
 }
 
+test('29, Better: no host is contacted that the app did not name', async () => {
+  const { ours, peer } = await both(async (stage) => {
+    stage.pusher({ enabledTransports: undefined });
+    await stage.pass(20_000);
+    const urls = [...stage.server.asked, ...FakeSocket.all].map(({ url }) => new URL(url).hostname);
+    return [...new Set(urls)].filter((host) => !/^(server|app)\.test$/.test(host));
+  });
+  expect(peer).toEqual(['sockjs-eu.pusher.com']);
+  expect(ours).toEqual([]);
+});
+
 test('98: being online again means trying at once', async () => {
   const seen = await same(async (stage) => {
     const tell = page(stage);
