@@ -45,7 +45,7 @@ export const plainAside = (path) => onResolve('plain-aside', /oread-plain\.mjs$/
 /** Takes from core.js what all entries share. */
 export const coreAside = onResolve(
   'core-aside',
-  /^\.\.\/(hooks\/\w+|index)\.js$/,
+  /^\.\.\/(hooks\/\w+|echo\/null|index)\.js$/,
   './core.js',
   /src[\\/](react|vue)[\\/]/,
 );

@@ -23,7 +23,7 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const entryPoints = {
   index: 'src/index.ts',
   pusher: 'src/pusher/entry.ts',
-  leases: 'src/hooks/leases.ts',
+  leases: 'src/hooks/entry.ts',
   react: 'src/react/index.ts',
   vue: 'src/vue/index.ts',
 };
@@ -72,6 +72,7 @@ async function commonJsForm(exported) {
     plugins: [inlined(bytes), plainAside('./plain.js')],
     stdin: {
       contents: `${core.join('\n')}
+        export { NullChannel } from './src/echo/null.ts';
         export { default } from './src/index.ts';
         export * as index from './src/index.ts';
         export * as pusher from './src/pusher/entry.ts';`,

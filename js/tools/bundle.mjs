@@ -37,7 +37,7 @@ function assetPlugin(outdir, assets) {
  * Bundles `source`, an app file that imports from `resolveDir`, into `outdir/app.js` and chunks.
  * Answers with the metafile and the assets that were copied.
  */
-export async function bundle({ source, resolveDir, outdir, minify = true }) {
+export async function bundle({ source, resolveDir, outdir, minify = true, external = [] }) {
   const assets = [];
   const { metafile } = await build({
     stdin: { contents: source, resolveDir, sourcefile: 'app.js', loader: 'js' },
@@ -52,6 +52,7 @@ export async function bundle({ source, resolveDir, outdir, minify = true }) {
     chunkNames: '[name]-[hash]',
     metafile: true,
     legalComments: 'none',
+    external,
     logLevel: 'warning',
     plugins: [assetPlugin(outdir, assets)],
   });

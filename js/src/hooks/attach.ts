@@ -1,5 +1,5 @@
 // What hooks listen for, whichever framework asks.
-import type { Attach, Holding } from './holding.js';
+import type { Attach } from './holding.js';
 import { stateEvent } from './leases.js';
 
 export const list = (value: string | readonly string[]): readonly string[] =>
@@ -103,15 +103,3 @@ export const state =
       changed(idle);
     };
   };
-
-/** What every hook on channels gives back. */
-export const controls = ({ channel, leaveChannel, leave }: Holding) => ({
-  channel,
-  leaveChannel,
-  leave,
-});
-export const listening = (holding: Holding) => ({
-  ...controls(holding),
-  listen: holding.listen,
-  stopListening: holding.stopListening,
-});

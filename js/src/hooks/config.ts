@@ -6,36 +6,33 @@ let config: any;
 let instance: Echo<any> | undefined;
 /** The app itself holds the instance: it is not ours to close. */
 let handedOut = false;
-const moves = new Set<() => void>();
+/** Called whenever another Echo takes over. */
+export const moves = new Set<() => void>();
 
 /** What Laravel's starter kits put into the environment; Vite fills it in. */
 function defaults(broadcaster: unknown): object {
   const env: Record<string, string | undefined> = import.meta.env ?? {};
-  const enabledTransports = ['ws', 'wss'];
-  const at = (name: string) => ({
-    key: env[`VITE_${name}_APP_KEY`],
-    wsHost: env[`VITE_${name}_HOST`],
-    wsPort: env[`VITE_${name}_PORT`],
-    wssPort: env[`VITE_${name}_PORT`],
-    enabledTransports,
-  });
-  switch (broadcaster) {
-    case 'reverb':
-      return { ...at('REVERB'), forceTLS: (env.VITE_REVERB_SCHEME ?? 'https') === 'https' };
-    case 'pusher':
-      return { ...at('PUSHER'), cluster: env.VITE_PUSHER_APP_CLUSTER, forceTLS: true };
-    case 'socket.io':
-      return { host: env.VITE_SOCKET_IO_HOST };
-    case 'ably':
-      return {
-        key: env.VITE_ABLY_PUBLIC_KEY,
-        wsHost: 'realtime-pusher.ably.io',
-        wsPort: 443,
-        disableStats: true,
-        encrypted: true,
-      };
-  }
-  return {};
+  const of = (name: string) => env[`VITE_${name}`];
+  if (broadcaster === 'ably')
+    return {
+      key: of('ABLY_PUBLIC_KEY'),
+      wsHost: 'realtime-pusher.ably.io',
+      wsPort: 443,
+      disableStats: true,
+      encrypted: true,
+    };
+  const kind = { reverb: 'REVERB_', pusher: 'PUSHER_' }[broadcaster as string];
+  if (!kind) return {};
+  const port = of(`${kind}PORT`);
+  return {
+    key: of(`${kind}APP_KEY`),
+    cluster: of(`${kind}APP_CLUSTER`),
+    wsHost: of(`${kind}HOST`),
+    wsPort: port,
+    wssPort: port,
+    forceTLS: kind === 'PUSHER_' || (of('REVERB_SCHEME') ?? 'https') === 'https',
+    enabledTransports: ['ws', 'wss'],
+  };
 }
 
 /**
@@ -45,8 +42,8 @@ function defaults(broadcaster: unknown): object {
 export function configureEcho<T extends BroadcastDriver>(given: EchoOptions<T> | Echo<T>): void {
   const old = handedOut ? undefined : instance;
   handedOut = given instanceof Echo;
-  config = handedOut ? given : { ...defaults((given as EchoOptions<T>).broadcaster), ...given };
   instance = handedOut ? (given as Echo<any>) : undefined;
+  config = instance ?? { ...defaults((given as EchoOptions<T>).broadcaster), ...given };
   for (const move of [...moves]) move();
   old?.disconnect();
 }
@@ -68,24 +65,19 @@ export function current(): Echo<any> {
   return (instance ??= new Echo(config));
 }
 
-/** Calls `move` whenever another Echo takes over; answers with the function that ends it. */
-export function onMove(move: () => void): () => void {
-  moves.add(move);
-  return () => void moves.delete(move);
-}
-
 /** Calls `changed` with every change of the connection, whichever Echo has it. */
 export function watchConnection(changed: () => void): () => void {
   let off: () => void;
   const bind = () => (off = current().connector.onConnectionChange(changed));
-  const end = onMove(() => {
+  const move = () => {
     off();
     bind();
     changed();
-  });
+  };
   bind();
+  moves.add(move);
   return () => {
-    end();
+    moves.delete(move);
     off();
   };
 }

@@ -1,5 +1,5 @@
 // What one hook holds: leases on the channels that it was last asked for, and its listeners on them.
-import { current, onMove } from './config.js';
+import { current, moves } from './config.js';
 import { leases } from './leases.js';
 
 export type Visibility = 'private' | 'public' | 'presence' | 'encrypted';
@@ -8,42 +8,49 @@ export type Detach = () => void;
 export type Attach = (channel: any, name: string) => Detach;
 export type Name = string | null | undefined | false | 0;
 
-const methods = {
+/** Echo's methods, where they are not called like what they give. */
+const methods: { [visibility in Visibility]?: string } = {
   public: 'channel',
-  private: 'private',
   presence: 'join',
   encrypted: 'encryptedPrivate',
-} as const;
+};
 
+/** What is public here is what the app gets from its hook. */
 export class Holding {
   private echo_: any;
   private mine_: any;
-  private held_: Record<string, [channel: any, detach?: Detach | undefined]> = {};
-  private wanted_: [visibility: Visibility, names: Name[], attach: Attach] = [
-    'private',
-    [],
-    () => () => {},
-  ];
+  private held_ = new Map<string, [channel: any, detach?: Detach | undefined]>();
+  private visibility_: Visibility = 'private';
+  private names_: string[] = [];
+  private attach_!: Attach;
   private listens_ = true;
-  private end_?: (() => void) | undefined;
+  private move_ = (): void => {
+    if (!this.held_.size) return;
+    this.drop_();
+    this.take_();
+  };
 
   /** Brings what is held in line: leases on these names only, and these listeners. */
-  hold_(visibility: Visibility, names: Name[], attach: Attach): void {
+  hold_(visibility: Visibility, names: readonly Name[], attach: Attach, _key?: unknown): void {
     this.detach_();
-    if (visibility !== this.wanted_[0]) this.drop_();
-    this.wanted_ = [visibility, names, attach];
-    this.listens_ = true;
-    this.take_();
+    if (visibility !== this.visibility_) this.drop_();
+    this.visibility_ = visibility;
+    this.names_ = names.filter((name) => name) as string[];
+    this.attach_ = attach;
+    for (const [name, [{ name: full }]] of this.held_)
+      if (!this.names_.includes(name)) {
+        this.mine_.leaveChannel(full);
+        this.held_.delete(name);
+      }
+    this.listen();
   }
   /** Gives everything back; `hold_` may follow. */
   release_(): void {
-    this.detach_();
     this.drop_();
-    this.end_?.();
-    this.end_ = undefined;
+    moves.delete(this.move_);
   }
 
-  channel = (name?: string): any => this.held_[name ?? Object.keys(this.held_)[0]!]?.[0] ?? null;
+  channel = (name = this.names_[0]!): any => this.held_.get(name)?.[0] ?? null;
   listen = (): void => {
     this.listens_ = true;
     this.take_();
@@ -53,42 +60,33 @@ export class Holding {
     this.detach_();
   };
   leaveChannel = (all = false): void => {
-    this.stopListening();
-    if (all) for (const name in this.held_) this.echo_.leave(name);
+    this.listens_ = false;
+    if (all) for (const name of this.held_.keys()) this.echo_.leave(name);
     this.drop_();
   };
   leave = (): void => this.leaveChannel(true);
 
   private take_(): void {
-    const [visibility, all, attach] = this.wanted_;
-    const names = all.filter((name) => name) as string[];
-    for (const name in this.held_) if (!names.includes(name)) this.leaveOne_(name);
     // Idle hooks need no Echo.
-    if (!names.length) return;
-    this.end_ ??= onMove(() => {
-      if (!Object.keys(this.held_).length) return;
-      this.detach_();
-      this.drop_();
-      this.take_();
-    });
+    if (!this.names_.length) return;
+    moves.add(this.move_);
     if (this.echo_ !== current()) this.mine_ = leases((this.echo_ = current()));
-    for (const name of names) {
-      const one = (this.held_[name] ??= [this.mine_[methods[visibility]](name)]);
-      if (this.listens_) one[1] ??= attach(one[0], name);
+    const method = methods[this.visibility_] ?? this.visibility_;
+    for (const name of this.names_) {
+      const one = this.held_.get(name) ?? [this.mine_[method](name)];
+      this.held_.set(name, one);
+      if (this.listens_) one[1] ??= this.attach_(one[0], name);
     }
   }
-  private leaveOne_(name: string): void {
-    this.mine_.leaveChannel(this.held_[name]![0].name);
-    delete this.held_[name];
-  }
   private detach_(): void {
-    for (const one of Object.values(this.held_)) {
+    for (const one of this.held_.values()) {
       one[1]?.();
       one[1] = undefined;
     }
   }
   private drop_(): void {
+    this.detach_();
     this.mine_?.leaveAllChannels();
-    this.held_ = {};
+    this.held_.clear();
   }
 }

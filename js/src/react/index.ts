@@ -1,12 +1,10 @@
 'use client';
 // The sub-path `oread/react`: the hooks of @laravel/echo-react, and more, on leases. Nothing happens while a server renders.
-import { useEffect, useInsertionEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react';
 import {
-  controls,
   events,
   idle,
   list,
-  listening,
   modelEvents,
   nobody,
   notifications,
@@ -22,12 +20,14 @@ type Many = string | readonly string[];
 
 /** A function that always calls the newest `callback`. */
 function useLatest<T extends (...args: any[]) => void>(callback: T | undefined): T {
-  const latest = useRef(callback);
-  useInsertionEffect(() => {
-    latest.current = callback;
+  const [latest] = useState(() => {
+    const call: any = (...args: any[]) => call.now_?.(...args);
+    return call;
   });
-  const [call] = useState(() => ((...args) => latest.current?.(...args)) as T);
-  return call;
+  useInsertionEffect(() => {
+    latest.now_ = callback;
+  });
+  return latest;
 }
 
 /** Holds these channels for as long as the component is there; `key` says when the listeners are others. */
@@ -39,14 +39,12 @@ function useHolding(
 ): Holding {
   const [holding] = useState(() => new Holding());
   useEffect(
-    () => holding.hold_(visibility, [...names], attach),
+    () => holding.hold_(visibility, names, attach),
     [JSON.stringify([visibility, names, key])],
   );
   useEffect(() => () => holding.release_(), [holding]);
   return holding;
 }
-const useControls = (holding: Holding) => useState(() => controls(holding))[0];
-const useListening = (holding: Holding) => useState(() => listening(holding))[0];
 const nothing: Attach = () => () => {};
 
 export function useEchoMany(
@@ -58,18 +56,18 @@ export function useEchoMany(
   const call = useLatest(callback);
   const hear = (payload: any, _: any, channel: string, event: string) =>
     call(payload, channel, event);
-  return useListening(useHolding(visibility, names, events(list(event), hear), event));
+  return useHolding(visibility, names, events(list(event), hear), event);
 }
 
 export function useEcho(
   name: Name,
   event: Many = [],
-  callback?: (payload: any, metadata: any) => void,
+  callback?: (payload: any, metadata: any, channel: string, event: string) => void,
   _dependencies?: readonly unknown[],
   visibility: Visibility = 'private',
 ) {
   const call = useLatest(callback);
-  return useListening(useHolding(visibility, [name], events(list(event), call), event));
+  return useHolding(visibility, [name], events(list(event), call), event);
 }
 
 export const useEchoPublic = (
@@ -101,17 +99,18 @@ export function useEchoNotification(
   _dependencies?: readonly unknown[],
 ) {
   const attach = notifications(list(types), useLatest(callback));
-  return useListening(useHolding('private', [name], attach, types));
+  return useHolding('private', [name], attach, types);
 }
 
 export const useChannel = (name: Name, visibility: Visibility = 'private') =>
-  useControls(useHolding(visibility, [name], nothing));
+  useHolding(visibility, [name], nothing);
 export const usePublicChannel = (name: Name) => useChannel(name, 'public');
 export const usePresenceChannel = (name: Name) => useChannel(name, 'presence');
 
 export function usePresence(name: Name) {
   const [now, set] = useState(nobody);
-  return { ...now, ...useControls(useHolding('presence', [name], presence(set))) };
+  const { channel, leaveChannel, leave } = useHolding('presence', [name], presence(set));
+  return { ...now, channel, leaveChannel, leave };
 }
 
 export function useChannelState(name: Name, visibility: Visibility = 'private') {

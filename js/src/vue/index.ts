@@ -1,7 +1,6 @@
 // The sub-path `oread/vue`: the composables of @laravel/echo-vue, and more, on leases. Names, events and identifiers may be
 // refs or getters. Nothing happens while a server renders.
 import {
-  getCurrentScope,
   type MaybeRefOrGetter,
   onScopeDispose,
   type Ref,
@@ -11,12 +10,11 @@ import {
   toValue,
   watch,
 } from 'vue';
+import { NullChannel } from '../echo/null.js';
 import {
-  controls,
   events,
   idle,
   list,
-  listening,
   modelEvents,
   nobody,
   notifications,
@@ -25,48 +23,35 @@ import {
 } from '../hooks/attach.js';
 import { current, watchConnection } from '../hooks/config.js';
 import { type Attach, Holding, type Name, type Visibility } from '../hooks/holding.js';
-import Echo, { type ConnectionStatus } from '../index.js';
+import type { ConnectionStatus } from '../index.js';
 
 export { configureEcho, echo, echoIsConfigured } from '../hooks/config.js';
 
 type Many = MaybeRefOrGetter<string | readonly string[]>;
 type Given<T> = MaybeRefOrGetter<T>;
 
-const renders = () => typeof document === 'undefined';
-const atEnd = (end: () => void) => getCurrentScope() && onScopeDispose(end);
+const onServer = typeof document === 'undefined';
 
 /** Holds these channels until the component goes; `wanted` is asked again whenever what it reads has changed. */
 function useHolding(
   visibility: Visibility,
-  wanted: () => [names: readonly Name[], attach: Attach, key?: unknown],
+  wanted: () => [names: readonly Name[], attach: Attach, key?: any],
 ): Holding {
   const holding = new Holding();
-  if (renders()) return holding;
+  const { channel } = holding;
+  // Where there is none, on a server or without a name, calls go nowhere.
+  holding.channel = (name) => channel(name) ?? new NullChannel();
+  if (onServer) return holding;
   watch(
-    () => {
-      const [names, , key] = wanted();
-      return JSON.stringify([names, key]);
-    },
-    () => {
-      const [names, attach] = wanted();
-      holding.hold_(visibility, [...names], attach);
-    },
+    // Functions leave no trace in JSON: names and key are compared.
+    () => JSON.stringify(wanted()),
+    () => holding.hold_(visibility, ...wanted()),
     { immediate: true },
   );
-  atEnd(() => holding.release_());
+  onScopeDispose(() => holding.release_());
   return holding;
 }
 
-let silent: Echo<'null'> | undefined;
-/** Where there is no channel, on a server or without a name, calls go nowhere. */
-const withChannel = <T extends { channel: (name?: string) => any }>(given: T): T => ({
-  ...given,
-  channel: (name?: string) =>
-    given.channel(name) ??
-    (silent ??= new Echo({ broadcaster: 'null', withoutInterceptors: true })).join(''),
-});
-const useControls = (holding: Holding) => withChannel(controls(holding));
-const useListening = (holding: Holding) => withChannel(listening(holding));
 const nothing: Attach = () => () => {};
 
 export function useEchoMany(
@@ -77,31 +62,23 @@ export function useEchoMany(
 ) {
   const hear = (payload: any, _: any, channel: string, event: string) =>
     callback?.(payload, channel, event);
-  return useListening(
-    useHolding(visibility, () => {
-      const all = list(toValue(event));
-      return [toValue(names), events(all, hear), all];
-    }),
-  );
+  return useHolding(visibility, () => {
+    const all = list(toValue(event));
+    return [toValue(names), events(all, hear), all];
+  });
 }
 
 export function useEcho(
   name: Given<Name>,
   event: Many = [],
-  callback?: (payload: any, metadata: any) => void,
+  callback: (payload: any, metadata: any, channel: string, event: string) => void = () => {},
   _dependencies?: unknown,
   visibility: Visibility = 'private',
 ) {
-  return useListening(
-    useHolding(visibility, () => {
-      const all = list(toValue(event));
-      return [
-        [toValue(name)],
-        events(all, (payload, metadata) => callback?.(payload, metadata)),
-        all,
-      ];
-    }),
-  );
+  return useHolding(visibility, () => {
+    const all = list(toValue(event));
+    return [[toValue(name)], events(all, callback), all];
+  });
 }
 
 export const useEchoPublic = (
@@ -135,26 +112,22 @@ export function useEchoNotification(
   types: Many = [],
   _dependencies?: unknown,
 ) {
-  return useListening(
-    useHolding('private', () => {
-      const all = list(toValue(types));
-      return [[toValue(name)], notifications(all, (payload) => callback?.(payload)), all];
-    }),
-  );
+  return useHolding('private', () => {
+    const all = list(toValue(types));
+    return [[toValue(name)], notifications(all, (payload) => callback?.(payload)), all];
+  });
 }
 
 export const useChannel = (name: Given<Name>, visibility: Visibility = 'private') =>
-  useControls(useHolding(visibility, () => [[toValue(name)], nothing]));
+  useHolding(visibility, () => [[toValue(name)], nothing]);
 export const usePublicChannel = (name: Given<Name>) => useChannel(name, 'public');
 export const usePresenceChannel = (name: Given<Name>) => useChannel(name, 'presence');
 
 export function usePresence(name: Given<Name>) {
   const now = shallowReactive({ ...nobody });
   const attach = presence((news) => Object.assign(now, news));
-  return {
-    ...toRefs(now),
-    ...useControls(useHolding('presence', () => [[toValue(name)], attach])),
-  };
+  const { channel, leaveChannel, leave } = useHolding('presence', () => [[toValue(name)], attach]);
+  return { ...toRefs(now), channel, leaveChannel, leave };
 }
 
 export function useChannelState(name: Given<Name>, visibility: Visibility = 'private') {
@@ -166,10 +139,10 @@ export function useChannelState(name: Given<Name>, visibility: Visibility = 'pri
 
 function useConnection<T>(read: () => T, first: T): Ref<T> {
   const now = shallowRef(first);
-  if (renders()) return now;
+  if (onServer) return now;
   const changed = () => (now.value = read());
   changed();
-  atEnd(watchConnection(changed));
+  onScopeDispose(watchConnection(changed));
   return now;
 }
 export const useConnectionStatus = () =>

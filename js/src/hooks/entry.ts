@@ -1,0 +1,2 @@
+// The sub-path `oread/leases`.
+export { leases } from './leases.js';
