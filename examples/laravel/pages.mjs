@@ -14,5 +14,5 @@ export const buildPages = () =>
     splitting: true,
     format: 'esm',
     target: 'es2020',
-    logLevel: 'warning',
+    logLevel: 'error',
   });

@@ -29,7 +29,7 @@ const bundled = () =>
     format: 'iife',
     target: 'es2020',
     write: false,
-    logLevel: 'warning',
+    logLevel: 'error',
   }).then(({ outputFiles }) => outputFiles[0].text));
 
 /** A browser of their own for somebody who signs in, or for a guest. */

@@ -1,0 +1,82 @@
+// One page in Chromium with an app of its own, bundled with the names of the packages that Oread takes the place of.
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export const ours = {
+  'laravel-echo': 'oread/inline',
+  'pusher-js': 'oread/pusher/inline',
+};
+
+/** A directory with one folder for each app: a page whose script is bundled from its source. */
+export async function buildApps(
+  apps: Record<string, { source: string; alias?: Record<string, string>; define?: object }>,
+): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'oread-apps-'));
+  for (const [name, { source, alias = ours, define }] of Object.entries(apps)) {
+    const folder = join(root, name);
+    await mkdir(folder, { recursive: true });
+    await build({
+      stdin: {
+        contents: source,
+        resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+        loader: 'jsx',
+      },
+      bundle: true,
+      format: 'iife',
+      target: 'es2020',
+      jsx: 'automatic',
+      outfile: join(folder, 'app.js'),
+      alias,
+      define: { 'process.env.NODE_ENV': '"development"', ...define },
+      logLevel: 'error',
+    });
+    await writeFile(
+      join(folder, 'index.html'),
+      `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><div id="root"></div>
+      <script>
+        window.heard = [];
+        window.note = (what) => (...args) => void heard.push([what, ...args]);
+      </script><script src="app.js"></script>`,
+    );
+  }
+  return root;
+}
+
+/** Opens an app in a browser context of its own. */
+export async function openApp(
+  browser: Browser,
+  address: string,
+  prepare?: (context: BrowserContext) => Promise<unknown>,
+): Promise<Page> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  await prepare?.(context);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${address}: ${error}`));
+  await page.goto(address);
+  return page;
+}
+
+/** Waits until the page heard `what`, with an argument like this one where one is given. */
+export async function hears(page: Page, what: string, like?: unknown): Promise<void> {
+  await page.waitForFunction(
+    ([what, like]) =>
+      (window as any).heard.some(
+        ([one, first]: unknown[]) =>
+          one === what && (like === undefined || JSON.stringify(first) === like),
+      ),
+    [what, like === undefined ? undefined : JSON.stringify(like)] as const,
+    { timeout: 15_000 },
+  );
+}
+
+/** How often the page heard `what` so far. */
+export const count = (page: Page, what: string): Promise<number> =>
+  page.evaluate((what) => (window as any).heard.filter(([one]: any) => one === what).length, what);
+
+/** Runs code of the app; `note(name)` makes a listener. */
+export const act = (page: Page, code: string): Promise<unknown> =>
+  page.evaluate(`(async () => { ${code} })()`);
