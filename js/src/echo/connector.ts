@@ -11,14 +11,16 @@ type Token = () => string | null | undefined;
 function withTokens(given: any, tokens: Record<string, Token>): any {
   const own = given?.headers;
   const headers = typeof own === 'function' ? () => own() : { ...own };
-  for (const name in tokens)
-    if (tokens[name]!())
+  for (const name in tokens) {
+    let read: Token = tokens[name]!;
+    if (read())
       Object.defineProperty(headers, name, {
-        get: tokens[name],
-        set: (value) => Object.defineProperty(headers, name, { value, writable: true }),
+        get: () => read(),
+        set: (value) => (read = () => value),
         enumerable: true,
         configurable: true,
       });
+  }
   return { ...given, headers };
 }
 

@@ -5,13 +5,6 @@ import type { Broadcaster, ConnectionStatus, Constructor, EchoOptions } from './
 
 declare const Vue: any, axios: any, jQuery: any, Turbo: any;
 
-/** What each broadcaster that speaks Pusher's protocol adds to the options: who is no Pusher has no cluster. */
-const presets: Record<string, object> = {
-  pusher: {},
-  reverb: { cluster: '' },
-  ably: { cluster: '', broadcaster: 'pusher' },
-};
-
 const constructable = (value: unknown): value is Constructor => {
   try {
     // Never runs `value`: it is only named as the target.
@@ -36,8 +29,12 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   connect(): void {
     const options: any = this.options;
     const { broadcaster } = options;
-    const preset = presets[broadcaster];
-    if (preset) this.connector = new PusherConnector({ ...options, ...preset }) as any;
+    const onPusher = (more: object) =>
+      (this.connector = new PusherConnector({ ...options, ...more }) as any);
+    // Who is no Pusher has no cluster.
+    if (broadcaster === 'pusher') onPusher({});
+    else if (broadcaster === 'reverb') onPusher({ cluster: '' });
+    else if (broadcaster === 'ably') onPusher({ cluster: '', broadcaster: 'pusher' });
     else if (broadcaster === 'null') this.connector = new NullConnector(options) as any;
     else if (constructable(broadcaster)) this.connector = new broadcaster(options) as any;
     else

@@ -48,13 +48,20 @@ async function ask(
   };
 }
 
-/** Answers in any case: what an app's function throws is a refusal with its words. */
-export function authorize(
+/** Asks the app's handler or its server. What a handler throws is a refusal with its words; other failures are the network's. */
+export async function authorize(
   options: Options,
   request: Asked,
   channel?: Channel,
 ): Promise<AuthAnswer> {
   const { channel: channelName, socketId } = request;
+  const { channelAuthorization, authorizer, authTransport = 'ajax', auth } = options;
+  const authEndpoint = options.authEndpoint || '/pusher/auth';
+  const how: AuthorizationOptions<any> =
+    (channel ? channelAuthorization : options.userAuthentication) ??
+    (channel ? { endpoint: authEndpoint, ...auth } : {});
+  const legacy = channel && !channelAuthorization && authorizer;
+  if (!legacy && !how.customHandler) return ask(how, options, request);
   return new Promise<AuthAnswer>((resolve) => {
     const answered: AuthCallback = (error: any, data) => {
       const status = error?.status ?? error?.response?.status;
@@ -62,21 +69,11 @@ export function authorize(
       else if (status) resolve({ status, body: '' });
       else resolve({ refused: status !== 0, text: error.message ?? `${error}` });
     };
-    const { channelAuthorization, authorizer, authTransport = 'ajax', auth } = options;
-    const authEndpoint = options.authEndpoint || '/pusher/auth';
-    const how: AuthorizationOptions<any> =
-      (channel ? channelAuthorization : options.userAuthentication) ??
-      (channel ? { endpoint: authEndpoint, ...auth } : {});
-    if (channel && authorizer && !channelAuthorization)
-      authorizer(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(
+    if (legacy)
+      legacy(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(
         socketId,
         answered,
       );
-    else if (how.customHandler)
-      how.customHandler({ socketId, ...(channel && { channelName }) }, answered);
-    else
-      ask(how, options, request).then(resolve, ({ message }) =>
-        resolve({ refused: false, text: message }),
-      );
+    else how.customHandler!({ socketId, ...(channel && { channelName }) }, answered);
   }).catch((error) => ({ refused: true, text: `${error?.message ?? error}` }));
 }

@@ -18,18 +18,14 @@ export class Emitter {
   }
 
   unbind(event?: string | null, callback?: CallableFunction | null, context?: unknown): this {
-    for (const [name, list] of event
-      ? [[event, this.bound_.get(event) ?? []] as const]
-      : this.bound_) {
-      const left =
-        callback || context
-          ? list.filter(
-              (one) => (callback && callback !== one.call) || (context && context !== one.context),
-            )
-          : [];
-      if (left.length) this.bound_.set(name, left);
-      else this.bound_.delete(name);
-    }
+    for (const [name, list] of this.bound_)
+      if (!event || event === name) {
+        const left = list.filter(
+          (one) => (callback && callback !== one.call) || (context && context !== one.context),
+        );
+        if (left.length) this.bound_.set(name, left);
+        else this.bound_.delete(name);
+      }
     return this;
   }
 

@@ -20,13 +20,13 @@ export class Members {
   }
 
   /** @internal */
-  reset_(list: Member[] = [], me?: string): void {
+  reset_(list: Member[], me: string): void {
     // Without a prototype: an id may be any text.
     this.members = Object.create(null);
-    for (const { id, info } of list) this.members[id] = info;
-    this.count = Object.keys(this.members).length;
-    this.myID = me ?? null;
-    this.me = me === undefined ? null : this.get(me);
+    this.count = 0;
+    for (const one of list) this.add_(one);
+    this.myID = me;
+    this.me = this.get(me);
   }
   /** @internal */
   add_({ id, info }: Member): void {

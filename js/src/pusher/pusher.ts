@@ -1,16 +1,10 @@
 // Pusher: the API of pusher-js on the engine. Wishes go in as inputs, news come back as events, in order; what is kept
 // here is listeners and a mirror for apps to read.
-import {
-  ConnectionStatus,
-  Errc,
-  type Failure,
-  News,
-  type PusherServer,
-  WakeReason,
-} from '../host/border.js';
+import { ConnectionStatus, Errc, type Failure, News, WakeReason } from '../host/border.js';
 import { Client, type ClientEvent } from '../host/client.js';
 import { rethrow } from '../host/driver.js';
 import { parse } from '../host/routes.js';
+import type { PusherServer } from '../host/socket_url.js';
 import { authorize } from './auth.js';
 import { type Channel, failure, makeChannel } from './channel.js';
 import { Connection } from './connection.js';
@@ -29,14 +23,10 @@ const statuses = [
   'disconnected',
 ];
 
-/** What pusher-js's debugging switches show. */
-function log(what: string, details: unknown): void {
-  const line = `Pusher : ${what} ${JSON.stringify(details)}`;
-  if (Pusher.log) Pusher.log(line);
-  // eslint-disable-next-line no-console -- asked for by `Pusher.logToConsole`
-  else console.log(line);
-}
-const logs = () => Pusher.log || Pusher.logToConsole;
+/** Where the lines of pusher-js's debugging switches go. */
+// eslint-disable-next-line no-console -- asked for by `Pusher.logToConsole`
+const logs = () => Pusher.log || (Pusher.logToConsole ? console.log : undefined);
+const line = (what: string, details: unknown) => `Pusher : ${what} ${JSON.stringify(details)}`;
 
 /** @internal A mirror of a channel beside the app's own. */
 export interface Hub extends Channel {
@@ -192,7 +182,7 @@ export class Pusher extends Emitter {
   private deliver_(name: string, event: string, data: unknown, userId: string): void {
     const { connection } = this;
     const metadata = userId ? { user_id: userId } : {};
-    if (logs()) log('Event recd', { event, channel: name, data });
+    logs()?.(line('Event recd', { event, channel: name, data }));
     this.channel(name)?.emit(event, data, metadata);
     this.hubs_[name]?.emit(event, data, metadata);
     if (name[0] === '#') this.user.emit(event, data);
@@ -204,7 +194,7 @@ export class Pusher extends Emitter {
   /** Writes the mirror and tells the listeners. */
   private told_(news: ClientEvent): void {
     const { connection, user } = this;
-    if (logs()) log('News', news);
+    logs()?.(line('News', news));
     switch (news[0]) {
       case News.ConnectionChanged: {
         const [, , current, socketId, why] = news;

@@ -74,10 +74,7 @@ describe('a request for a signature', () => {
     answer = () => {
       throw new TypeError('Failed to fetch');
     };
-    expect(await authorize({}, request, channel)).toEqual({
-      refused: false,
-      text: 'Failed to fetch',
-    });
+    await expect(authorize({}, request, channel)).rejects.toThrow('Failed to fetch');
   });
 
   it('shows the cookie token to its own server, decoded, and to others only with credentials', async () => {
