@@ -18,6 +18,42 @@ export const channels = {
       return heard;
     },
   },
+  // Two components of one page share a channel, and one of them leaves it by name.
+  'channel/left-by-a-neighbour': {
+    unit: 'events heard',
+    least: 1,
+    async run(world) {
+      let heard = 0;
+      const echo = await world.connected();
+      echo.channel('a').listen('.e', () => {});
+      world
+        .holder(echo)
+        .channel('a')
+        .listen('.e', () => (heard += 1));
+      await world.pass(500);
+      echo.leave('a');
+      await world.pass(500);
+      world.server.broadcast('a', 'e');
+      await world.pass(100);
+      return heard;
+    },
+  },
+  'channel/encrypted-on-a-connector-class': {
+    unit: 'errors thrown',
+    most: 0,
+    run(world) {
+      const Connector = class {
+        encryptedPrivateChannel = () => ({});
+        disconnect() {}
+      };
+      try {
+        world.echo({ broadcaster: Connector }).encryptedPrivate('a');
+        return 0;
+      } catch {
+        return 1;
+      }
+    },
+  },
   'channel/old-listeners-after-leaving': {
     unit: 'calls',
     most: 0,

@@ -127,6 +127,17 @@ export const connection = {
       return world.server.attempts / 10;
     },
   },
+  'connection/refused-with-4201': {
+    unit: 'attempts per second',
+    most: 2,
+    async run(world) {
+      const data = JSON.stringify({ code: 4201, message: 'come back at once' });
+      world.server.greet = () => JSON.stringify({ event: 'pusher:error', data });
+      world.echo();
+      await world.pass(10_000);
+      return world.server.attempts / 10;
+    },
+  },
   'connection/garbage-greeting': {
     unit: 'connected after a minute',
     least: 1,

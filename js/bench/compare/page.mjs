@@ -1,6 +1,8 @@
 // Faults around the connection: tokens, options, the page.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
 
 const js = fileURLToPath(new URL('../../', import.meta.url));
 const throws = (code) => {
@@ -116,6 +118,19 @@ export const page = {
       const before = Pusher.instances.length;
       for (let i = 0; i < 5; i += 1) world.echo().disconnect();
       return Pusher.instances.length - before;
+    },
+  },
+  'page/classic-script': {
+    unit: 'new Echo() refused',
+    most: 0,
+    run({ client }) {
+      const script = {
+        'laravel-echo': `${js}../node_modules/laravel-echo/dist/echo.iife.js`,
+        oread: `${js}dist/echo.iife.js`,
+      };
+      const context = vm.createContext({ TextDecoder, TextEncoder });
+      vm.runInContext(readFileSync(script[client.name], 'utf8'), context);
+      return throws(() => vm.runInContext(`new Echo({ broadcaster: 'null' })`, context));
     },
   },
   'page/require-from-commonjs': {

@@ -39,15 +39,16 @@ export class World {
           else reject(new TypeError('Failed to fetch'));
         });
       });
-    const [{ default: PeerEcho }, { default: PeerPusher }, { default: Echo }, { default: Pusher }] =
-      await Promise.all(
-        ['laravel-echo', 'pusher-js', 'oread', 'oread/pusher'].map((name) => import(name)),
-      );
+    const { default: PeerEcho } = await import('laravel-echo');
+    const { default: PeerPusher } = await import('pusher-js');
+    const { default: Echo } = await import('oread');
+    const { default: Pusher } = await import('oread/pusher');
+    const { leases } = await import('oread/leases');
     PeerPusher.Runtime.getWebSocketAPI = () => socket;
     PeerPusher.Runtime.getXHRAPI = () => VirtualXHR;
     return [
       { kind: 'peer', Echo: PeerEcho, Pusher: PeerPusher, name: 'laravel-echo' },
-      { kind: 'ours', Echo, Pusher, name: 'oread' },
+      { kind: 'ours', Echo, Pusher, name: 'oread', leases },
     ];
   }
 
@@ -64,6 +65,10 @@ export class World {
     const echo = new Echo({ ...options, Pusher, ...more });
     this.#made.push(echo);
     return echo;
+  }
+  /** What one component of a page holds of the page's Echo: its own leases, where there is such a thing. */
+  holder(echo) {
+    return this.client.leases?.(echo) ?? echo;
   }
   /** An Echo that is connected. */
   async connected(more) {
