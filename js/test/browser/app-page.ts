@@ -11,20 +11,16 @@ export const ours = {
   'pusher-js': 'oread/pusher/inline',
 };
 
-/** A directory with one folder for each app: a page whose script is bundled from its source. */
+/** A directory with one folder for each app: a page whose script is bundled from `fixtures/ENTRY`. */
 export async function buildApps(
-  apps: Record<string, { source: string; alias?: Record<string, string>; define?: object }>,
+  apps: Record<string, { entry: string; alias?: Record<string, string>; define?: object }>,
 ): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'oread-apps-'));
-  for (const [name, { source, alias = ours, define }] of Object.entries(apps)) {
+  for (const [name, { entry, alias = ours, define }] of Object.entries(apps)) {
     const folder = join(root, name);
     await mkdir(folder, { recursive: true });
     await build({
-      stdin: {
-        contents: source,
-        resolveDir: fileURLToPath(new URL('.', import.meta.url)),
-        loader: 'jsx',
-      },
+      entryPoints: [fileURLToPath(new URL(`fixtures/${entry}`, import.meta.url))],
       bundle: true,
       format: 'iife',
       target: 'es2020',

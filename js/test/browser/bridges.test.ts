@@ -7,27 +7,27 @@ import { act, buildApps, count, hears, openApp, ours } from './app-page.js';
 import { app, DevServer } from './dev-server.js';
 import { launch } from './page.js';
 
-const source = `
-  import Echo from 'laravel-echo';
-  import Pusher from 'pusher-js';
-  import * as livewire from './fixtures/livewire.js';
-  import * as filament from './fixtures/filament.js';
-  Object.assign(window, livewire, filament, { Pusher, EchoFactory: Echo });`;
+const entry = 'bridges.js';
 const apps = {
-  oread: { source },
-  'echo-on-oread': { source, alias: { 'pusher-js': ours['pusher-js'] } },
-  'echo-on-pusher-js': { source, alias: {} },
+  oread: { entry },
+  'echo-on-oread': { entry, alias: { 'pusher-js': ours['pusher-js'] } },
+  'echo-on-pusher-js': { entry, alias: {} },
 };
+
+const encryptionMasterKeyBase64 = Buffer.alloc(32, 7).toString('base64');
 
 let server: DevServer;
 let browser: Browser;
 let publisher: Publisher;
 
 beforeAll(async () => {
-  server = new DevServer(await buildApps(apps));
+  server = new DevServer(await buildApps(apps), ['--master-key', encryptionMasterKeyBase64]);
   await server.start();
   browser = await launch();
-  publisher = new Publisher({ ...app, host: '127.0.0.1', port: `${server.port}`, useTLS: false });
+  publisher = new Publisher({
+    ...{ ...app, host: '127.0.0.1', port: `${server.port}`, useTLS: false },
+    encryptionMasterKeyBase64,
+  });
 });
 afterAll(async () => {
   await browser?.close();
@@ -102,6 +102,19 @@ describe.each(Object.keys(apps))('%s', (name) => {
     await hears(page, 'page', sent);
     expect(await count(page, 'echo:tasks,TaskUpdated')).toBe(1);
   });
+
+  // There, encrypted channels need a larger build of pusher-js.
+  if (name !== 'echo-on-pusher-js')
+    it('opens what is sealed for a Livewire component', async () => {
+      const page = await opened();
+      await act(
+        page,
+        `mountComponent(['echo-encryptedPrivate:payroll,PayslipReady'], (_, payload) => note('pay')(payload))`,
+      );
+      await subscribed(page, 'private-encrypted-payroll');
+      await publisher.trigger('private-encrypted-payroll', 'App\\Events\\PayslipReady', { n: 1 });
+      await hears(page, 'pay', { n: 1 });
+    });
 
   it('ends one Livewire component without harm to another with the same listeners', async () => {
     const page = await opened();

@@ -14,10 +14,14 @@ export class DevServer {
   port = 0;
   private child?: ChildProcess;
 
-  constructor(private readonly files: string) {}
+  /** Serves `files`; `more` are further arguments of the command, `--cert` and `--key-file` for TLS. */
+  constructor(
+    private readonly files: string,
+    private readonly more: string[] = [],
+  ) {}
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http${this.more.includes('--cert') ? 's' : ''}://127.0.0.1:${this.port}`;
   }
 
   async start(): Promise<void> {
@@ -26,7 +30,7 @@ export class DevServer {
     const port = String(this.port);
     const child = spawn(
       command,
-      ['serve', '--port', port, '--json', '--demo-auth', '--static', this.files],
+      ['serve', '--port', port, '--json', '--demo-auth', '--static', this.files, ...this.more],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     this.child = child;

@@ -34,11 +34,11 @@ export type ClientName = keyof typeof clients;
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
-export const launch = (): Promise<Browser> =>
+export const launch = (...more: string[]): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.OREAD_CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
-    args: flags.split(' '),
+    args: [...flags.split(' '), ...more],
   });
 
 const folder = (name: ClientName) => name.replace(/[^a-z]+/g, '-');
