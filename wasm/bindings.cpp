@@ -6,6 +6,7 @@
 // js/src/host/engine.ts for the other side.
 #include <emscripten/bind.h>
 
+#include <cstring>
 #include <limits>
 #include <optional>
 
@@ -22,6 +23,7 @@ using oread::border::Reader;
 // An instance holds one engine for as long as it lives.
 oread::String g_inbox;
 oread::Engine* g_engine;
+bool g_began;
 
 std::uint32_t address_of(oread::String& bytes) {
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(bytes.data()));
@@ -33,62 +35,53 @@ std::uint32_t room(std::uint32_t size) {
   return address_of(g_inbox);
 }
 
-void start() {
-  g_outbox.clear();
-  Reader::start(g_inbox.data());
-}
-
-std::uint32_t refuse(const oread::Error& error) {
-  oread::EffectSink::take(oread::event::ConnectionError{error});
-  return g_outbox.size();
-}
-
-/// Makes the engine from the options in the inbox: those of the server, then a number for each
-/// quantity, NaN for the default. They are refused with a ConnectionError.
-std::uint32_t create() {
+/// Makes the engine from what is in the inbox: where links lead, then a number for each quantity,
+/// NaN for the default. A bad one is refused with a ConnectionError.
+void create() {
   static constexpr oread::Options kDefaults;
-  start();
-  oread::PusherOptions server;
-  Reader::read(server);
-  if (const auto wrong = check(server)) return refuse(*wrong);
+  oread::PusherLinks links;
+  Reader::read(links);
   oread::Options options = kDefaults;
   for (std::uint16_t i = 0; i < oread::kQuantities; ++i) {
     const double value = Reader::number();
     if (value == value && !set_quantity(options, i, value)) {
-      return refuse({oread::Errc::BadOption, static_cast<std::uint16_t>(i + 1), {}});
+      oread::EffectSink::take(oread::event::ConnectionError{
+          {oread::Errc::BadOption, static_cast<std::uint16_t>(i + 1), {}}});
+      return;
     }
   }
-  g_engine = new oread::Engine(options, make_pusher(server));
-  return 0;
+  g_engine = new oread::Engine(options, make_pusher(links));
 }
 
-/// Gives the input in the inbox; answers the size of the effects.
+/// Gives the engine what is in the inbox: the options first, then inputs. Answers where the outbox
+/// stands: its size and the deadline (infinity for none), then the effects.
 std::uint32_t tell(double now) {
-  start();
-  if (g_engine == nullptr) return 0;
-  const oread::Time time = Reader::moment(now);
-  oread::EffectSink sink;
-  oread::border::read_input([&](const auto& input) { g_engine->handle(input, time, sink); });
-  return g_outbox.size();
-}
-
-std::uint32_t effects() {
+  struct Head {
+    double size;
+    double deadline;
+  } head{0, std::numeric_limits<double>::infinity()};
+  g_outbox.clear();
+  g_outbox.append({reinterpret_cast<const char*>(&head), sizeof head});
+  Reader::start(g_inbox.data());
+  if (!g_began) {
+    g_began = true;
+    create();
+  } else if (g_engine != nullptr) {
+    oread::EffectSink sink;
+    const oread::Time time = Reader::moment(now);
+    oread::border::read_input([&](const auto& input) { g_engine->handle(input, time, sink); });
+    if (const auto at = g_engine->deadline()) {
+      head.deadline = static_cast<double>(at->time_since_epoch().count());
+    }
+  }
+  head.size = g_outbox.size();
+  std::memcpy(g_outbox.data(), &head, sizeof head);
   return address_of(g_outbox);
-}
-
-double deadline() {
-  std::optional<oread::Time> at;
-  if (g_engine != nullptr) at = g_engine->deadline();
-  return at ? static_cast<double>(at->time_since_epoch().count())
-            : std::numeric_limits<double>::infinity();
 }
 
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(oread) {
   emscripten::function("room", &room);
-  emscripten::function("create", &create);
   emscripten::function("tell", &tell);
-  emscripten::function("effects", &effects);
-  emscripten::function("deadline", &deadline);
 }

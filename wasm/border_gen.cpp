@@ -174,9 +174,9 @@ void print_border() {
   print_types<Input>("Input", "In");
   print_types<Effect>("Effect", "Do");
   print_types<Event>("Event", "News");
-  std::cout << "\n/** Where a Pusher-protocol server is, and who we say that we are. */\n"
-               "export type PusherServer = ["
-            << labels<PusherOptions>() << "];\n";
+  std::cout << "\n/** Where links lead: without TLS, with it, and which of the two is wanted. */\n"
+               "export type PusherLinks = ["
+            << labels<PusherLinks>() << "];\n";
   std::cout << "\n/** The quantities of `Options` (options.hpp has unit, default and reason). */\n"
                "export const enum Option {\n";
   Options options;

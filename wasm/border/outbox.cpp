@@ -10,14 +10,18 @@ void EffectSink::number(double value) {
   border::g_outbox.append(Text(reinterpret_cast<const char*>(&value), sizeof value));
 }
 
+void EffectSink::word(unsigned value) {
+  number(value);
+}
+
 void EffectSink::text(Text value) {
-  number(value.size());
+  word(static_cast<unsigned>(value.size()));
   border::g_outbox.append(value);
 }
 
 void EffectSink::failure(const Error& value) {
-  number(static_cast<unsigned>(value.code));
-  number(value.status);
+  word(static_cast<unsigned>(value.code));
+  word(value.status);
   text(value.text);
 }
 

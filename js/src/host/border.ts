@@ -191,17 +191,8 @@ export type Event =
   | [tag: News.WatchlistChanged, online: boolean, userIds: string[]]
   | [tag: News.WhisperSettled, request: number, outcome: Errc];
 
-/** Where a Pusher-protocol server is, and who we say that we are. */
-export type PusherServer = [
-  key: string,
-  host: string,
-  port: number,
-  tlsPort: number,
-  tls: boolean,
-  path: string,
-  client: string,
-  version: string,
-];
+/** Where links lead: without TLS, with it, and which of the two is wanted. */
+export type PusherLinks = [url: string, tlsUrl: string, tls: boolean];
 
 /** The quantities of `Options` (options.hpp has unit, default and reason). */
 export const enum Option {

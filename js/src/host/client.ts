@@ -8,7 +8,6 @@ import {
   type Input,
   News,
   Option,
-  type PusherServer,
   type WakeReason,
 } from './border.js';
 import { Driver, rethrow } from './driver.js';
@@ -18,7 +17,7 @@ import { loadCipher, open } from './ports/decrypt.js';
 import { watchPage } from './ports/page.js';
 import { Link, type Stamped, type WebSocketConstructor } from './ports/websocket.js';
 import { literal, parse, Routes } from './routes.js';
-import { socketUrl } from './socket_url.js';
+import { links, type PusherServer } from './socket_url.js';
 import { Wishes } from './wishes.js';
 
 /** News for a façade. Messages are not among them: they come by `deliver`. */
@@ -85,7 +84,8 @@ export class Client {
     this.tell_([In.Connect]);
     if (this.started_) return;
     this.started_ = true;
-    this.early_ = this.link_(socketUrl(server), WebSocket);
+    const [url, tlsUrl, tls] = links(server);
+    this.early_ = this.link_(tls ? tlsUrl : url, WebSocket);
     this.start_(false);
   }
   disconnect(): void {
@@ -128,7 +128,7 @@ export class Client {
         const engine = new Engine(exports);
         this.driver_.start(
           engine,
-          engine.create(setup.server, {
+          engine.create(links(setup.server), {
             [Option.Seed]: Math.random() * 2 ** 32,
             [Option.AuthCanRefresh]: setup.refresh && 1,
             ...setup.options,

@@ -73,7 +73,7 @@ export class Driver {
         }
         this.give_(input);
       }
-      if (this.engine_) this.wake_(this.engine_.deadline());
+      if (this.engine_) this.wake_(this.engine_.deadline);
     } catch (error) {
       this.setup_.failed(error);
     }

@@ -6,7 +6,7 @@ import {
   formats,
   type Input,
   optionCount,
-  type PusherServer,
+  type PusherLinks,
 } from './border.js';
 import { read, room, write } from './codec.js';
 
@@ -14,13 +14,11 @@ import { read, room, write } from './codec.js';
 export interface Exports {
   /** A place for `size` bytes that the host will write. */
   room(size: number): number;
-  /** Makes the engine from the bytes in that place; answers the size of the effects (a refusal of the options). */
-  create(): number;
-  /** Gives the input in that place; answers the size of the effects. */
+  /**
+   * Gives the engine what is written there: the options first, then inputs. Answers where the outbox stands: its size
+   * and the deadline, then the effects.
+   */
   tell(now: number): number;
-  effects(): number;
-  /** Infinity: only news can make the engine do something. */
-  deadline(): number;
   memory(): { buffer: ArrayBuffer };
 }
 
@@ -29,36 +27,33 @@ const outputs = /* @__PURE__ */ formats.split(',');
 export type Output = Effect | Event;
 
 export class Engine {
+  /** When the next Tick would do something; Infinity: only news can make the engine do something. */
+  deadline = Infinity;
   private exports_: Exports;
 
   constructor(exports: Exports) {
     this.exports_ = exports;
   }
 
-  /** Gives where the server is and the quantities that differ from their defaults. */
-  create(server: PusherServer, options: { [option: number]: number | undefined }): Output[] {
-    this.write_([...server, ...Array.from({ ...options, length: optionCount })]);
-    return this.read_(this.exports_.create());
+  /** Gives where links lead and the quantities that differ from their defaults. */
+  create(links: PusherLinks, options: { [option: number]: number | undefined }): Output[] {
+    return this.tell_([...links, ...Array.from({ ...options, length: optionCount })], 0);
   }
 
   /** Everything that this input caused, in order. */
   handle(input: Input, now: number): Output[] {
-    this.write_(input);
-    return this.read_(this.exports_.tell(now));
+    return this.tell_(input, now);
   }
 
-  /** When the next Tick would do something. */
-  deadline(): number {
-    return this.exports_.deadline();
-  }
-
-  private write_(values: readonly unknown[]): void {
-    const at = this.exports_.room(room(values));
-    write(this.exports_.memory().buffer, at, values);
-  }
-
-  private read_(size: number): Output[] {
-    const { exports_ } = this;
-    return read(exports_.memory().buffer, exports_.effects(), size, outputs) as Output[];
+  private tell_(values: readonly unknown[], now: number): Output[] {
+    const { exports_: exports } = this;
+    // Memory may grow with each call, and then moves.
+    let at = exports.room(room(values));
+    write(exports.memory().buffer, at, values);
+    at = exports.tell(now);
+    const { buffer } = exports.memory();
+    const [size, deadline] = new Float64Array(buffer, at, 2) as unknown as [number, number];
+    this.deadline = deadline;
+    return read(buffer, at + 16, size - 16, outputs) as Output[];
   }
 }

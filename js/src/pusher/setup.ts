@@ -1,5 +1,6 @@
 // What a client's options mean for the engine: the server's address, and the quantities that differ from the defaults.
-import { Option, type PusherServer } from '../host/border.js';
+import { Option } from '../host/border.js';
+import type { PusherServer } from '../host/socket_url.js';
 import { version } from '../version.js';
 import type { Options } from './options.js';
 
@@ -11,16 +12,10 @@ export function server(key: string, options: Options): PusherServer {
     globalThis.location?.protocol === 'https:' ||
     `${enabledTransports}` === 'wss';
   const host = wsHost || `ws-${cluster}.pusher.com`;
-  return [
-    key,
-    host,
-    Number(wsPort || 80),
-    Number(wssPort || 443),
-    tls,
-    wsPath ?? '',
-    'oread',
-    version,
-  ];
+  const path = wsPath ?? '';
+  if (/[\s/?#@\\]/.test(host)) throw new Error(`wsHost is no name or address alone: ${host}`);
+  if (/^[^/]|[\s?#\\]/.test(path)) throw new Error(`wsPath is no path: ${path}`);
+  return [key, host, Number(wsPort || 80), Number(wssPort || 443), tls, path, 'oread', version];
 }
 
 /** The engine's quantities that an app may set, by the names they have here. */

@@ -7,14 +7,11 @@ import type { Engine, Output } from '../../src/host/engine.js';
 /** An engine that notes what it is told and answers by a table. */
 class Scripted {
   told: Input[] = [];
-  due = Infinity;
+  deadline = Infinity;
   answers = new Map<In, Output[]>();
   handle(input: Input, _now: number): Output[] {
     this.told.push(input);
     return this.answers.get(input[0]) ?? [];
-  }
-  deadline(): number {
-    return this.due;
   }
 }
 
@@ -78,7 +75,7 @@ describe('the driver', () => {
   });
 
   it('ticks at the deadline, never earlier', () => {
-    engine.due = performance.now() + 1000.4;
+    engine.deadline = performance.now() + 1000.4;
     start();
     vi.advanceTimersByTime(1000);
     expect(engine.told).toEqual([]);
@@ -87,9 +84,9 @@ describe('the driver', () => {
   });
 
   it('waits in steps for what is far away', () => {
-    engine.due = 2 ** 31 + 5000;
+    engine.deadline = 2 ** 31 + 5000;
     start();
-    engine.due = Infinity;
+    engine.deadline = Infinity;
     vi.advanceTimersByTime(1000);
     expect(engine.told).toEqual([]);
     expect(vi.getTimerCount()).toBe(1);
@@ -98,9 +95,9 @@ describe('the driver', () => {
   });
 
   it('sets no timer when only news can make a difference', () => {
-    engine.due = performance.now() + 10;
+    engine.deadline = performance.now() + 10;
     start();
-    engine.due = Infinity;
+    engine.deadline = Infinity;
     driver.tell([In.Connect]);
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -1,5 +1,5 @@
 // A client on a WebSocket that the test holds in its hand.
-import { type PusherServer } from '../../src/host/border.js';
+import type { PusherServer } from '../../src/host/socket_url.js';
 import { Client, type ClientEvent, type ClientSetup } from '../../src/host/client.js';
 
 export const server: PusherServer = ['key', 'ws.example.test', 80, 443, true, '', 'oread', '2.5.0'];

@@ -1,27 +1,30 @@
-// The URL that TypeScript guesses is the one that the engine asks for: or the early socket is in vain.
+// Addresses by the table that holds for C++ too, and taken by the engine as they stand.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Do, In, type PusherServer } from '../../src/host/border.js';
+import { Do, In } from '../../src/host/border.js';
 import { Engine } from '../../src/host/engine.js';
-import { socketUrl } from '../../src/host/socket_url.js';
+import { links, type PusherServer } from '../../src/host/socket_url.js';
 import { builds } from './builds.js';
 
-const servers: PusherServer[] = [
-  ['key', 'ws-eu.pusher.com', 80, 443, true, '', 'oread', '2.5.0'],
-  ['key', 'localhost', 8080, 8443, false, '', 'oread', '2.5.0'],
-  ['key', '127.0.0.1', 8080, 443, false, '/prefix', 'oread', '2.5.0'],
-  ['key', '::1', 8080, 443, false, '', 'oread', '2.5.0'],
-  ['key', '2001:db8::7', 80, 6001, true, '', 'oread', '2.5.0'],
-  ['key', '[2001:db8::7]', 80, 6001, true, '', 'oread', '2.5.0'],
-  ['a b/c?d&e=f#g%', 'host', 1, 65535, true, '', 'my app', '1+2'],
-  ["-_.!~*'()", 'host', 80, 443, true, '', "-_.!~*'()", '"<>\\^`{|}'],
-  ['schlüssel🔑', 'xn--bcher-kva.example', 80, 443, true, '/a/b', 'ünï', '版'],
-];
+type Row = Record<string, string | number | boolean> & { url: string; tls: boolean };
 
-describe.each(builds)('the address of %s', (_, start) => {
-  it.each(servers)('of "%s" at %s port %d and %d, TLS %s, path "%s"', async (...server) => {
+const table = new URL('../../../tests/tables/link_urls.json', import.meta.url);
+const rows = JSON.parse(readFileSync(table, 'utf8')) as Row[];
+const serverOf = ({ url: _, ...server }: Row) => Object.values(server) as unknown as PusherServer;
+
+describe('where links lead', () => {
+  it.each(rows)('is as in the table: $url', (row) => {
+    const [plain, secure, tls] = links(serverOf(row));
+    expect(tls).toBe(row.tls);
+    expect(tls ? secure : plain).toBe(row.url);
+  });
+});
+
+describe.each(builds)('the engine of %s', (_, start) => {
+  it.each(rows)('opens its links there: $url', async (row) => {
     const engine = new Engine(await start());
-    expect(engine.create(server, {})).toEqual([]);
-    const [, , url] = engine.handle([In.Connect], 0).find(([tag]) => tag === Do.OpenLink)!;
-    expect(socketUrl(server)).toBe(url);
+    expect(engine.create(links(serverOf(row)), {})).toEqual([]);
+    const opened = engine.handle([In.Connect], 0).find(([tag]) => tag === Do.OpenLink)!;
+    expect(opened[2]).toBe(row.url);
   });
 });

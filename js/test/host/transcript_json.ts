@@ -1,6 +1,7 @@
 // Inputs and effects as the JSON of transcripts: see tests/transcripts/README.md. A field that is absent is zero.
-import type { Input } from '../../src/host/border.js';
+import type { Input, PusherLinks } from '../../src/host/border.js';
 import type { Output } from '../../src/host/engine.js';
+import { links } from '../../src/host/socket_url.js';
 import {
   effects,
   enums,
@@ -93,6 +94,6 @@ export function optionsOf(json: Json = {}): Record<number, number> {
 }
 
 /** Where the server is, with the defaults of dialects.hpp. */
-export function serverOf(json: Json = {}): never {
-  return server.map((name) => json[name] ?? defaultServer[name] ?? '') as never;
+export function linksOf(json: Json = {}): PusherLinks {
+  return links(server.map((name) => json[name] ?? defaultServer[name] ?? '') as never);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/host/engine.js';
 import { builds } from './builds.js';
-import { inputOf, type Json, jsonOf, optionsOf, serverOf } from './transcript_json.js';
+import { inputOf, type Json, jsonOf, optionsOf, linksOf } from './transcript_json.js';
 
 interface Transcript {
   name: string;
@@ -23,11 +23,11 @@ describe.each(builds)('transcripts on %s', (_, start) => {
   it.each(files)('%s', async (file) => {
     const transcript: Transcript = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     const engine = new Engine(await start());
-    expect(engine.create(serverOf(transcript.pusher), optionsOf(transcript.options))).toEqual([]);
+    expect(engine.create(linksOf(transcript.pusher), optionsOf(transcript.options))).toEqual([]);
     for (const { at, input, effects, deadline } of transcript.steps) {
       const happened = engine.handle(inputOf(input), at).map(jsonOf);
       expect({ input, effects: happened }).toEqual({ input, effects });
-      expect(engine.deadline()).toBe(deadline ?? Infinity);
+      expect(engine.deadline).toBe(deadline ?? Infinity);
     }
   });
 });

@@ -34,7 +34,22 @@ struct PusherOptions {
 /// The first thing wrong with these options (`Errc::BadOption`), or nothing.
 std::optional<Error> check(const PusherOptions& options);
 
+/// Where links lead, for a host that has the addresses already: one that opens its first link
+/// before the engine runs.
+struct PusherLinks {
+  Text url;      ///< Without TLS.
+  Text tls_url;  ///< With TLS.
+  bool tls = true;
+
+  static void fields(auto& self, auto&& field) {
+    field("url", self.url);
+    field("tlsUrl", self.tls_url);
+    field("tls", self.tls);
+  }
+};
+
 /// Pusher Channels protocol 7: hosted Pusher, Reverb, Soketi, Ably's adapter and others.
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options);
+std::unique_ptr<Dialect> make_pusher(const PusherLinks& links);
 
 }  // namespace oread

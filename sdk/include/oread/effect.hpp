@@ -169,7 +169,7 @@ class EffectSink {
   /// The tag of an effect is its index in `Effect`; those of events follow.
   template <class T>
   [[gnu::always_inline]] static void take(const T& effect) {
-    number(tag_of<T>());
+    word(tag_of<T>());
     put_all(effect);
   }
 
@@ -194,33 +194,34 @@ class EffectSink {
   template <class T>
   [[gnu::always_inline]] static void put(const T& field) {
     if constexpr (std::is_enum_v<T> || std::is_arithmetic_v<T>) {
-      number(static_cast<unsigned>(field));
+      word(static_cast<unsigned>(field));
     } else {
       put_all(field);
     }
   }
   template <class Tag>
   static void put(Id<Tag> id) {
-    number(id.value);
+    word(id.value);
   }
   static void put(Millis span) { number(static_cast<double>(span.count())); }
   static void put(Text borrowed) { text(borrowed); }
   static void put(const Error& error) { failure(error); }
   static void put(const std::optional<Text>& maybe) {
-    number(maybe.has_value());
+    word(maybe.has_value());
     if (maybe) text(*maybe);
   }
   static void put(const List<Text>& list) {
-    number(list.size());
+    word(static_cast<unsigned>(list.size()));
     for (const Text one : list) text(one);
   }
   static void put(const List<Member>& list) {
-    number(list.size());
+    word(static_cast<unsigned>(list.size()));
     for (const Member& one : list) put_all(one);
   }
 
-  // All numbers are doubles on the way: one function for all kinds of them.
+  // All numbers are doubles on the way.
   static void number(double value);
+  static void word(unsigned value);
   static void text(Text value);
   static void failure(const Error& value);
 };

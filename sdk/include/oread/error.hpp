@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "oread/text.hpp"
 
@@ -55,6 +56,9 @@ struct Error {
   std::uint16_t status = 0;  ///< HTTP status, close code or error-frame code; 0 when there is none.
   Text text;
 
+  Error() = default;
+  OREAD_OUT_OF_LINE Error(Errc its_code, std::uint16_t its_status, Text its_text)
+      : code(its_code), status(its_status), text(std::move(its_text)) {}
   friend bool operator==(const Error&, const Error&) = default;
 };
 

@@ -53,6 +53,7 @@ class View {
   friend bool operator==(View a, View b) { return is_equal(a, b); }
 
  private:
+  friend class String;
   struct Parts {
     const char* data;
     std::uint32_t size;
@@ -63,6 +64,10 @@ class View {
   explicit View(Parts parts) {
     std::memcpy(&bits_, &parts, sizeof bits_);
   }
+  // Place and size stand in a block as they do here: one load.
+  explicit View(const Block& block) {
+    std::memcpy(&bits_, &block, sizeof bits_);
+  }
   [[nodiscard]] Parts parts() const {
     Parts parts;
     std::memcpy(&parts, &bits_, sizeof bits_);
@@ -71,6 +76,7 @@ class View {
   std::uint64_t bits_ = 0;
 #else
   explicit View(Parts parts) : parts_(parts) {}
+  explicit View(const Block& block) : parts_{static_cast<const char*>(block.data), block.size} {}
   [[nodiscard]] Parts parts() const {
     return parts_;
   }
@@ -120,7 +126,7 @@ class String {
   [[nodiscard]] std::size_t find(char c) const { return View(*this).find(c); }
   static constexpr std::size_t npos = View::npos;
 
-  operator View() const { return {data(), block_.size}; }  // NOLINT(*-explicit-*)
+  operator View() const { return View(block_); }  // NOLINT(*-explicit-*)
 
  private:
   Block block_;

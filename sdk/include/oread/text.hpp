@@ -3,7 +3,10 @@
 
 #ifdef OREAD_LEAN
 #include "oread/lean.hpp"
+/// What is called from many places is one function where size counts.
+#define OREAD_OUT_OF_LINE [[gnu::noinline]]
 #else
+#define OREAD_OUT_OF_LINE
 #include <string>
 #include <string_view>
 #include <vector>

@@ -73,7 +73,7 @@ List<Member> Roster::members() const {
 /// The slot that holds `id`, or the free one where it belongs.
 std::uint32_t* Roster::slot_of(View id) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = static_cast<std::size_t>(hash(id)) & mask;
+  std::size_t at = hash(id) & mask;
   while (slots_[at] != 0 && entries_[slots_[at] - 1].id != id) at = (at + 1) & mask;
   return &slots_[at];
 }

@@ -10,7 +10,7 @@ void Routes::offer(LinkId link, View text, const Frame& message, Step& step) {
   if (message.payload_begin == 0 || given_.size() >= most_) return;
   const View prefix = text.substr(0, message.payload_begin);
   const View tail = text.substr(message.payload_end);
-  const std::uint64_t key = hash(tail, hash(prefix));
+  const std::uint32_t key = hash(tail, hash(prefix));
   const auto at = std::lower_bound(given_.begin(), given_.end(), key);
   if (at != given_.end() && *at == key) return;
   given_.insert(at, key);

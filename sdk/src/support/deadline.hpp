@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "oread/text.hpp"
 #include "oread/time.hpp"
 
 namespace oread {
@@ -11,7 +12,7 @@ namespace oread {
 /// everywhere.
 inline constexpr Time kNever = Time::max();
 
-inline Time earlier(Time a, Time b) {
+OREAD_OUT_OF_LINE inline Time earlier(Time a, Time b) {
   return std::min(a, b);
 }
 

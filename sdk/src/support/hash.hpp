@@ -7,9 +7,9 @@
 
 namespace oread {
 
-/// FNV-1a, 64 bits. `seed` is the hash of what goes before.
-inline std::uint64_t hash(View text, std::uint64_t seed = 0xcbf29ce484222325U) {
-  for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+/// FNV-1a, 32 bits. `seed` is the hash of what goes before.
+inline std::uint32_t hash(View text, std::uint32_t seed = 0x811c9dc5U) {
+  for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 0x01000193U;
   return seed;
 }
 

@@ -47,87 +47,44 @@ const char* end_of_word(const char* at, const char* end, View word) {
   return std::memcmp(at, word.data(), word.size()) == 0 ? at + word.size() : nullptr;
 }
 
-/// The end of the string, number or word at `at`, or null.
-const char* end_of_scalar(const char* at, const char* end) {
-  switch (*at) {
-    case '"': return end_of_string(at + 1, end);
-    case 't': return end_of_word(at, end, "true");
-    case 'f': return end_of_word(at, end, "false");
-    case 'n': return end_of_word(at, end, "null");
-    default: return end_of_number(at, end);
-  }
-}
-
-/// The end of the key at `at` and of the colon behind it, or null.
+/// The end of the key at `at`, of the colon behind it and of white space, or null.
 const char* end_of_key(const char* at, const char* end) {
   if (at == end || *at != '"') return nullptr;
   at = end_of_string(at + 1, end);
   if (at == nullptr) return nullptr;
   at = skip_space(at, end);
-  return at != end && *at == ':' ? at + 1 : nullptr;
+  return at != end && *at == ':' ? skip_space(at + 1, end) : nullptr;
 }
 
-/// Which of the open containers are objects, outermost first: one bit each, so that nesting costs
-/// no heap.
-class Nesting {
- public:
-  [[nodiscard]] unsigned depth() const { return depth_; }
-  void open(bool object) {
-    const std::uint64_t bit = std::uint64_t{1} << (depth_ % 64);
-    std::uint64_t& word = bits_[depth_ / 64];
-    word = object ? word | bit : word & ~bit;
-    ++depth_;
+/// The end of the value at `at`, or null, also when it nests deeper than `depth`. Calls itself at
+/// most `kDefaultDepth` deep, with a small frame.
+const char* end_of_value(const char* at, const char* end, unsigned depth) {
+  if (at == end) return nullptr;
+  const char first = *at;
+  switch (first) {
+    case '"': return end_of_string(at + 1, end);
+    case 't': return end_of_word(at, end, "true");
+    case 'f': return end_of_word(at, end, "false");
+    case 'n': return end_of_word(at, end, "null");
+    case '{':
+    case '[': break;
+    default: return end_of_number(at, end);
   }
-  void close() { --depth_; }
-  [[nodiscard]] bool in_object() const {
-    const unsigned last = depth_ - 1;
-    return (bits_[last / 64] >> (last % 64) & 1) != 0;
-  }
-
- private:
-  unsigned depth_ = 0;
-  std::uint64_t bits_[kDefaultDepth / 64] = {};
-};
-
-/// The end of the object or array at `at`, or null, also when it nests deeper than `max_depth`.
-const char* end_of_container(const char* at, const char* end, unsigned max_depth) {
-  Nesting nesting;
+  if (depth == 0) return nullptr;
+  const bool is_object = first == '{';
+  const char close = is_object ? '}' : ']';
+  at = skip_space(at + 1, end);
+  if (at != end && *at == close) return at + 1;
   for (;;) {
-    // `at` is where a value begins.
+    if (is_object) at = end_of_key(at, end);
+    if (at != nullptr) at = end_of_value(at, end, depth - 1);
+    if (at == nullptr) return nullptr;
     at = skip_space(at, end);
     if (at == end) return nullptr;
-    if (*at == '{' || *at == '[') {
-      if (nesting.depth() == max_depth) return nullptr;
-      const bool object = *at == '{';
-      nesting.open(object);
-      at = skip_space(at + 1, end);
-      if (at == end) return nullptr;
-      if (*at != (object ? '}' : ']')) {
-        if (object) at = end_of_key(at, end);
-        if (at == nullptr) return nullptr;
-        continue;
-      }
-      ++at;
-      nesting.close();
-    } else {
-      at = end_of_scalar(at, end);
-      if (at == nullptr) return nullptr;
-    }
-    // `at` is just behind a value.
-    for (;;) {
-      if (nesting.depth() == 0) return at;
-      at = skip_space(at, end);
-      if (at == end) return nullptr;
-      const char next = *at++;
-      const bool object = nesting.in_object();
-      if (next == ',') {
-        if (object) at = end_of_key(skip_space(at, end), end);
-        if (at == nullptr) return nullptr;
-        break;
-      }
-      if (next != (object ? '}' : ']')) return nullptr;
-      nesting.close();
-    }
+    const char next = *at++;
+    if (next == close) return at;
+    if (next != ',') return nullptr;
+    at = skip_space(at, end);
   }
 }
 
@@ -178,10 +135,8 @@ bool Reader::more() {
 }
 
 bool Reader::value(Value& value) {
-  if (at_ == end_) return fail();
   const char* const begin = at_;
-  const bool nests = *begin == '{' || *begin == '[';
-  at_ = nests ? end_of_container(begin, end_, depth_) : end_of_scalar(begin, end_);
+  at_ = end_of_value(begin, end_, depth_);
   if (at_ == nullptr) return fail();
   value = Value({begin, static_cast<std::size_t>(at_ - begin)});
   return true;

@@ -4,8 +4,8 @@
 // Contract. `next` hands out a member only after its whole value has been checked, but what follows
 // may still be wrong: a text is good only when `next` has returned false and `ok()` is true. The
 // grammar is RFC 8259 to the letter, strings must be UTF-8, lone surrogate escapes are let through
-// (and read as U+FFFD), nesting deeper than the limit is refused. Nothing recurses and nothing is
-// allocated except where a key or string has escapes.
+// (and read as U+FFFD), nesting deeper than the limit is refused. Nothing is allocated except where
+// a key or string has escapes.
 //
 // Lifetime. Every `Value` and every `text()` is a view of the text given to the reader and dies
 // with that text; their pointers say where in a frame a value stands. A key lives until the

@@ -1,7 +1,9 @@
 // The tables of the Pusher dialect: close codes, channel names, addresses, options.
+#include <fstream>
 #include <string>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "dialect/pusher/channel_kind.hpp"
 #include "dialect/pusher/close_codes.hpp"
@@ -67,6 +69,24 @@ TEST(ChannelKinds, The_whole_prefix_decides) {
     EXPECT_EQ(traits.encrypted, row.encrypted) << row.name;
     EXPECT_EQ(traits.replays, row.replays) << row.name;
     EXPECT_EQ(traits.of_user, row.of_user) << row.name;
+  }
+}
+
+TEST(LinkUrl, Is_as_in_the_table) {
+  std::ifstream file(OREAD_SOURCE_DIR "/tests/tables/link_urls.json");
+  const auto rows = nlohmann::json::parse(file);
+  ASSERT_GT(rows.size(), 5U);
+  for (const auto& row : rows) {
+    PusherOptions options;
+    options.key = row["key"];
+    options.host = row["host"];
+    options.port = row["port"];
+    options.tls_port = row["tlsPort"];
+    options.tls = row["tls"];
+    options.path = row["path"];
+    options.client = row["client"];
+    options.version = row["version"];
+    EXPECT_EQ(std::string(make_pusher(options)->link_url()), row["url"].get<std::string>());
   }
 }
 

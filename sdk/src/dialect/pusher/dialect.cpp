@@ -19,10 +19,8 @@ using json::Value;
 
 class Pusher final : public Dialect {
  public:
-  explicit Pusher(const PusherOptions& options) : tls_(options.tls) {
-    pusher::append_link_url(options, false, url_);
-    pusher::append_link_url(options, true, tls_url_);
-  }
+  explicit Pusher(const PusherLinks& links)
+      : url_(links.url), tls_url_(links.tls_url), tls_(links.tls) {}
 
   View link_url() override { return tls_ ? tls_url_ : url_; }
 
@@ -139,9 +137,9 @@ class Pusher final : public Dialect {
   }
   View end() { return out_.append("}}"); }
 
-  bool tls_;
   String url_;
   String tls_url_;
+  bool tls_;
   pusher::Scratch scratch_;
   String out_;
 };
@@ -149,7 +147,13 @@ class Pusher final : public Dialect {
 }  // namespace
 
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options) {
-  return std::make_unique<Pusher>(options);
+  const String url = pusher::link_url(options, false);
+  const String tls_url = pusher::link_url(options, true);
+  return make_pusher(PusherLinks{url, tls_url, options.tls});
+}
+
+std::unique_ptr<Dialect> make_pusher(const PusherLinks& links) {
+  return std::make_unique<Pusher>(links);
 }
 
 }  // namespace oread

@@ -29,7 +29,8 @@ void append_number(String& out, unsigned number) {
 
 }  // namespace
 
-void append_link_url(const PusherOptions& options, bool tls, String& out) {
+String link_url(const PusherOptions& options, bool tls) {
+  String out;
   const View host = options.host;
   const bool is_ipv6 = host[0] != '[' && host.find(':') != View::npos;
   out += tls ? "wss://" : "ws://";
@@ -45,6 +46,7 @@ void append_link_url(const PusherOptions& options, bool tls, String& out) {
   append_component(out, options.client);
   out += "&version=";
   append_component(out, options.version);
+  return out;
 }
 
 }  // namespace oread::pusher

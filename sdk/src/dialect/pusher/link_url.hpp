@@ -5,10 +5,10 @@
 
 namespace oread::pusher {
 
-/// Appends where links lead, with TLS or without:
+/// Where links lead, with TLS or without:
 /// `{ws|wss}://HOST:PORT{PATH}/app/{KEY}?protocol=7&client=…&version=…` (Pusher protocol,
-/// "Websocket connection"). Has a twin in TypeScript, `js/src/host/socket_url.ts`; a table test
-/// compares the two.
-void append_link_url(const PusherOptions& options, bool tls, String& out);
+/// "Websocket connection"). Has a twin in TypeScript, `js/src/host/socket_url.ts`;
+/// tests/tables/link_urls.json holds for both.
+String link_url(const PusherOptions& options, bool tls);
 
 }  // namespace oread::pusher
