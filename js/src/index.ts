@@ -7,3 +7,4 @@ export { installGlobal } from './echo/install-global.js';
 export { OreadConnector } from './echo/oread-connector.js';
 export { socketIdFetch } from './echo/socket-id-fetch.js';
 export type { BroadcastDriver, Broadcaster, ConnectionStatus, EchoOptions } from './echo/types.js';
+export * from './echo/channels.js';

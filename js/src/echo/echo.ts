@@ -1,4 +1,5 @@
 // Echo: what a Laravel front end talks to. Everything is handed to the broadcaster's connector.
+import type { ChannelNamed } from './channels.js';
 import { NullConnector } from './null.js';
 import { PusherConnector } from './pusher-connector.js';
 import type { Broadcaster, ConnectionStatus, Constructor, EchoOptions } from './types.js';
@@ -46,18 +47,18 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     this.connector.disconnect();
   }
 
-  channel(name: string): Broadcaster[T]['public'] {
+  channel<N extends string>(name: N): ChannelNamed<Broadcaster[T]['public'], N> {
     return this.connector.channel(name) as any;
   }
-  private(name: string): Broadcaster[T]['private'] {
+  private<N extends string>(name: N): ChannelNamed<Broadcaster[T]['private'], N> {
     return this.connector.privateChannel(name) as any;
   }
-  encryptedPrivate(name: string): Broadcaster[T]['encrypted'] {
+  encryptedPrivate<N extends string>(name: N): ChannelNamed<Broadcaster[T]['encrypted'], N> {
     const connector: any = this.connector;
     if (connector.encryptedPrivateChannel) return connector.encryptedPrivateChannel(name);
     throw new Error(`${this.named_()} does not support encrypted private channels.`);
   }
-  join(name: string): Broadcaster[T]['presence'] {
+  join<N extends string>(name: N): ChannelNamed<Broadcaster[T]['presence'], N> {
     return this.connector.presenceChannel(name) as any;
   }
   listen(name: string, event: string, callback: CallableFunction): Broadcaster[T]['public'] {

@@ -2,6 +2,7 @@
 // The sub-path `oread/react`: the hooks of @laravel/echo-react, and more, on leases. Nothing happens while a server renders.
 import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react';
 import {
+  type ChannelState,
   events,
   idle,
   list,
@@ -12,9 +13,29 @@ import {
   state,
 } from '../hooks/attach.js';
 import { current, watchConnection } from '../hooks/config.js';
-import { type Attach, Holding, type Name, type Visibility } from '../hooks/holding.js';
+import { type Attach, Holding, type Name } from '../hooks/holding.js';
+import type {
+  BroadcastNotification,
+  Idle,
+  ModelEvents,
+  ModelPayload,
+  Visibility,
+} from '../hooks/types.js';
+import type { ConnectionStatus } from '../index.js';
+import type {
+  UseChannel,
+  UseChannelOn,
+  UseEcho,
+  UseEchoMany,
+  UseEchoModel,
+  UseEchoNotification,
+  UseEchoOn,
+  UsePresence,
+} from './types.js';
 
 export { configureEcho, echo, echoIsConfigured } from '../hooks/config.js';
+export type { ConnectionStatus };
+export type { BroadcastNotification, ChannelState, Idle, ModelEvents, ModelPayload, Visibility };
 
 type Many = string | readonly string[];
 
@@ -47,86 +68,74 @@ function useHolding(
 }
 const nothing: Attach = () => () => {};
 
-export function useEchoMany(
+export const useEchoMany: UseEchoMany = (
   names: readonly Name[],
   event: Many,
-  callback?: (payload: any, channel: string, event: string) => void,
+  callback?: any,
   visibility: Visibility = 'private',
-) {
+) => {
   const call = useLatest(callback);
   const hear = (payload: any, _: any, channel: string, event: string) =>
     call(payload, channel, event);
   return useHolding(visibility, names, events(list(event), hear), event);
-}
+};
 
-export function useEcho(
+const useEvents = (visibility: Visibility, name: Name, event: Many = [], callback?: any): any =>
+  useHolding(visibility, [name], events(list(event), useLatest(callback)), event);
+
+export const useEcho: UseEcho = (
   name: Name,
-  event: Many = [],
-  callback?: (payload: any, metadata: any, channel: string, event: string) => void,
-  _dependencies?: readonly unknown[],
+  event?: any,
+  callback?: any,
+  _dependencies?: unknown,
   visibility: Visibility = 'private',
-) {
-  const call = useLatest(callback);
-  return useHolding(visibility, [name], events(list(event), call), event);
-}
-
-export const useEchoPublic = (
+): any => useEvents(visibility, name, event, callback);
+export const useEchoPublic: UseEchoOn<'public'> = (name: Name, event?: any, callback?: any): any =>
+  useEvents('public', name, event, callback);
+export const useEchoPresence: UseEchoOn<'presence'> = (
   name: Name,
-  event?: Many,
+  event?: any,
   callback?: any,
-  _dependencies?: readonly unknown[],
-) => useEcho(name, event, callback, [], 'public');
+): any => useEvents('presence', name, event, callback);
+export const useEchoModel: UseEchoModel = (model, id, event = [], callback) =>
+  useEvents('private', id == null ? null : `${model}.${id}`, modelEvents(event), callback);
 
-export const useEchoPresence = (
-  name: Name,
-  event?: Many,
-  callback?: any,
-  _dependencies?: readonly unknown[],
-) => useEcho(name, event, callback, [], 'presence');
-
-export const useEchoModel = (
-  model: string,
-  id: string | number | null | undefined,
-  event: Many = [],
-  callback?: any,
-  _dependencies?: readonly unknown[],
-) => useEcho(id == null ? null : `${model}.${id}`, modelEvents(event), callback);
-
-export function useEchoNotification(
-  name: Name,
-  callback?: (payload: any) => void,
-  types: Many = [],
-  _dependencies?: readonly unknown[],
-) {
+export const useEchoNotification: UseEchoNotification = (name, callback, types = []) => {
   const attach = notifications(list(types), useLatest(callback));
   return useHolding('private', [name], attach, types);
-}
+};
 
-export const useChannel = (name: Name, visibility: Visibility = 'private') =>
+export const useChannel: UseChannel = (name: Name, visibility: Visibility = 'private') =>
   useHolding(visibility, [name], nothing);
-export const usePublicChannel = (name: Name) => useChannel(name, 'public');
-export const usePresenceChannel = (name: Name) => useChannel(name, 'presence');
+export const usePublicChannel: UseChannelOn<'public'> = (name) =>
+  useHolding('public', [name], nothing);
+export const usePresenceChannel: UseChannelOn<'presence'> = (name) =>
+  useHolding('presence', [name], nothing);
 
-export function usePresence(name: Name) {
+export const usePresence: UsePresence = (name) => {
   const [now, set] = useState(nobody);
   const { channel, leaveChannel, leave } = useHolding('presence', [name], presence(set));
   return { ...now, channel, leaveChannel, leave };
-}
+};
 
-export function useChannelState(name: Name, visibility: Visibility = 'private') {
+/** How the subscription stands: idle, subscribing, subscribed, failed and why. */
+export function useChannelState(
+  name: string | Idle,
+  visibility: Visibility = 'private',
+): ChannelState {
   const [now, set] = useState(idle);
   useHolding(visibility, [name], state(set));
   return now;
 }
 
-export const useConnectionStatus = () =>
-  useSyncExternalStore(
+export const useConnectionStatus = (): ConnectionStatus =>
+  useSyncExternalStore<ConnectionStatus>(
     watchConnection,
     () => current().connectionStatus(),
-    () => 'disconnected' as const,
+    () => 'disconnected',
   );
 
-export const useSocketId = () =>
+export const useSocketId = (): string | undefined =>
   useSyncExternalStore(
     watchConnection,
     () => current().socketId(),

@@ -6,13 +6,16 @@ import {
   type Ref,
   shallowReactive,
   shallowRef,
+  type ToRefs,
   toRefs,
   toValue,
   watch,
 } from 'vue';
 import { NullChannel } from '../echo/null.js';
 import {
+  type ChannelState,
   events,
+  type Hear,
   idle,
   list,
   modelEvents,
@@ -22,10 +25,36 @@ import {
   state,
 } from '../hooks/attach.js';
 import { current, watchConnection } from '../hooks/config.js';
-import { type Attach, Holding, type Name, type Visibility } from '../hooks/holding.js';
+import { type Attach, Holding, type Name } from '../hooks/holding.js';
+import type {
+  BroadcastNotification,
+  Idle,
+  ModelEvents,
+  ModelPayload,
+  Visibility,
+} from '../hooks/types.js';
+import type {
+  UseChannel,
+  UseChannelOn,
+  UseEcho,
+  UseEchoMany,
+  UseEchoModel,
+  UseEchoNotification,
+  UseEchoOn,
+  UsePresence,
+} from './types.js';
 import type { ConnectionStatus } from '../index.js';
 
 export { configureEcho, echo, echoIsConfigured } from '../hooks/config.js';
+export type {
+  BroadcastNotification,
+  ChannelState,
+  ConnectionStatus,
+  Idle,
+  ModelEvents,
+  ModelPayload,
+  Visibility,
+};
 
 type Many = MaybeRefOrGetter<string | readonly string[]>;
 type Given<T> = MaybeRefOrGetter<T>;
@@ -54,83 +83,78 @@ function useHolding(
 
 const nothing: Attach = () => () => {};
 
-export function useEchoMany(
-  names: Given<readonly Name[]>,
-  event: Many,
-  callback?: (payload: any, channel: string, event: string) => void,
-  visibility: Visibility = 'private',
-) {
-  const hear = (payload: any, _: any, channel: string, event: string) =>
-    callback?.(payload, channel, event);
-  return useHolding(visibility, () => {
-    const all = list(toValue(event));
-    return [toValue(names), events(all, hear), all];
-  });
-}
-
-export function useEcho(
+const useEvents = (
+  visibility: Visibility,
   name: Given<Name>,
   event: Many = [],
-  callback: (payload: any, metadata: any, channel: string, event: string) => void = () => {},
-  _dependencies?: unknown,
-  visibility: Visibility = 'private',
-) {
-  return useHolding(visibility, () => {
+  callback: Hear = () => {},
+): any =>
+  useHolding(visibility, () => {
     const all = list(toValue(event));
     return [[toValue(name)], events(all, callback), all];
   });
-}
 
-export const useEchoPublic = (
+export const useEchoMany: UseEchoMany = (
+  names: Given<readonly Name[]>,
+  event: Many,
+  callback?: any,
+  visibility: Visibility = 'private',
+): any =>
+  useHolding(visibility, () => {
+    const all = list(toValue(event));
+    const hear: Hear = (payload, _, channel, name) => callback?.(payload, channel, name);
+    return [toValue(names), events(all, hear), all];
+  });
+
+export const useEcho: UseEcho = (
   name: Given<Name>,
-  event?: Many,
+  event?: any,
   callback?: any,
   _dependencies?: unknown,
-) => useEcho(name, event, callback, [], 'public');
-
-export const useEchoPresence = (
+  visibility: Visibility = 'private',
+): any => useEvents(visibility, name, event, callback);
+export const useEchoPublic: UseEchoOn<'public'> = (
   name: Given<Name>,
-  event?: Many,
+  event?: any,
   callback?: any,
-  _dependencies?: unknown,
-) => useEcho(name, event, callback, [], 'presence');
-
-export function useEchoModel(
-  model: Given<string>,
-  id: Given<string | number | null | undefined>,
-  event: Many = [],
+): any => useEvents('public', name, event, callback);
+export const useEchoPresence: UseEchoOn<'presence'> = (
+  name: Given<Name>,
+  event?: any,
   callback?: any,
-  _dependencies?: unknown,
-) {
+): any => useEvents('presence', name, event, callback);
+export const useEchoModel: UseEchoModel = (model, id, event = [], callback: any) => {
   const name = () => (toValue(id) == null ? null : `${toValue(model)}.${toValue(id)}`);
-  return useEcho(name, () => modelEvents(toValue(event)), callback);
-}
+  return useEvents('private', name, () => modelEvents(toValue(event)), callback);
+};
 
-export function useEchoNotification(
-  name: Given<Name>,
-  callback?: (payload: any) => void,
-  types: Many = [],
-  _dependencies?: unknown,
-) {
-  return useHolding('private', () => {
+export const useEchoNotification: UseEchoNotification = (name, callback: any, types = []): any =>
+  useHolding('private', () => {
     const all = list(toValue(types));
     return [[toValue(name)], notifications(all, (payload) => callback?.(payload)), all];
   });
-}
 
-export const useChannel = (name: Given<Name>, visibility: Visibility = 'private') =>
+const useBare = (visibility: Visibility, name: Given<Name>): any =>
   useHolding(visibility, () => [[toValue(name)], nothing]);
-export const usePublicChannel = (name: Given<Name>) => useChannel(name, 'public');
-export const usePresenceChannel = (name: Given<Name>) => useChannel(name, 'presence');
+export const useChannel: UseChannel = (name: Given<Name>, visibility: Visibility = 'private') =>
+  useBare(visibility, name);
+export const usePublicChannel: UseChannelOn<'public'> = (name: Given<Name>) =>
+  useBare('public', name);
+export const usePresenceChannel: UseChannelOn<'presence'> = (name: Given<Name>) =>
+  useBare('presence', name);
 
-export function usePresence(name: Given<Name>) {
+export const usePresence: UsePresence = (name: Given<Name>): any => {
   const now = shallowReactive({ ...nobody });
   const attach = presence((news) => Object.assign(now, news));
   const { channel, leaveChannel, leave } = useHolding('presence', () => [[toValue(name)], attach]);
   return { ...toRefs(now), channel, leaveChannel, leave };
-}
+};
 
-export function useChannelState(name: Given<Name>, visibility: Visibility = 'private') {
+/** How the subscription stands: idle, subscribing, subscribed, failed and why. */
+export function useChannelState(
+  name: Given<string | Idle>,
+  visibility: Visibility = 'private',
+): ToRefs<ChannelState> {
   const now = shallowReactive({ ...idle });
   const attach = state((news) => Object.assign(now, news));
   useHolding(visibility, () => [[toValue(name)], attach]);
@@ -145,7 +169,7 @@ function useConnection<T>(read: () => T, first: T): Ref<T> {
   onScopeDispose(watchConnection(changed));
   return now;
 }
-export const useConnectionStatus = () =>
+export const useConnectionStatus = (): Ref<ConnectionStatus> =>
   useConnection<ConnectionStatus>(() => current().connectionStatus(), 'disconnected');
-export const useSocketId = () =>
+export const useSocketId = (): Ref<string | undefined> =>
   useConnection<string | undefined>(() => current().socketId(), undefined);

@@ -150,6 +150,17 @@ describe('TypeScript', () => {
     'app.mts': `
       import Echo, { Channel, type ConnectionStatus, type EchoOptions } from 'oread';
       import Pusher, { type Options, PresenceChannel } from 'oread/pusher';
+      import { leases } from 'oread/leases';
+      // Neither React nor Vue is installed here.
+      import { useEcho } from 'oread/react';
+      declare module 'oread' {
+        interface Channels { 'orders.{id}': { events: { Shipped: { id: number } } } }
+      }
+      new Echo({ broadcaster: 'reverb' }).private('orders.1').listen('Shipped', (e) => e.id.toFixed());
+      leases(new Echo({ broadcaster: 'reverb' })).private('orders.1').listen('Shipped', (e) => e.id.toFixed());
+      useEcho('orders.1', 'Shipped', (e) => e.id.toFixed());
+      // @ts-expect-error No such event.
+      useEcho('orders.1', 'Lost', () => {});
       declare global { interface Window { Echo: Echo<'reverb'>; Pusher: typeof Pusher } }
       const options: EchoOptions<'reverb'> = { broadcaster: 'reverb', key: 'k', wsHost: 'h', wsPort: 8080 };
       window.Echo = new Echo(options);

@@ -107,7 +107,7 @@ test('names and events may be refs and getters; null is idle', async () => {
     ),
   );
   expect(FakeSocket.all).toEqual([]);
-  made.channel().whisper('nobody', {});
+  made.channel().listenForWhisper('nobody', () => {});
   id.value = 1;
   const socket = await serve();
   await until(() => frames(socket, 'orders.1').length);

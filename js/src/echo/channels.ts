@@ -1,0 +1,129 @@
+// The registry of an app's channels: names, events and their payloads, whispers, members. Types only.
+
+/**
+ * What an app tells about its channels. Names are written as in routes/channels.php, or as template literals:
+ *
+ *     declare module 'oread' {
+ *       interface Channels {
+ *         'orders.{id}': { events: { OrderShipped: { id: number } } };
+ *         'room.{id}': { member: { name: string }; whispers: { typing: { on: boolean } } };
+ *       }
+ *     }
+ *
+ * Channels that are not in it stay untyped; those that are in it know their events and no others.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by apps
+export interface Channels {}
+
+/** `{id}` stands for one piece of a name: anything without a dot. */
+type FitsPiece<
+  TPattern extends string,
+  TName extends string,
+> = TPattern extends `${infer Before}{${string}}${infer After}`
+  ? TName extends `${Before}${string}${After}`
+    ? true
+    : false
+  : TName extends TPattern
+    ? true
+    : false;
+
+type Fits<
+  TPattern extends string,
+  TName extends string,
+> = TPattern extends `${infer Piece}.${infer Rest}`
+  ? TName extends `${infer NamePiece}.${infer NameRest}`
+    ? FitsPiece<Piece, NamePiece> extends true
+      ? Fits<Rest, NameRest>
+      : false
+    : false
+  : TName extends `${string}.${string}`
+    ? false
+    : FitsPiece<TPattern, TName>;
+
+type Key = keyof Channels & string;
+type KeyFor<TName extends string, TKey = Key> = TKey extends Key
+  ? Fits<TKey, TName> extends true
+    ? TKey
+    : never
+  : never;
+
+/** What the registry says of a channel of this name; `never` when it says nothing. */
+export type ChannelSpec<TName extends string> = string extends TName
+  ? never
+  : [KeyFor<TName>] extends [never]
+    ? never
+    : Channels[KeyFor<TName>];
+
+type Part<TSpec, TPart extends string> =
+  TSpec extends Record<TPart, infer Found> ? Found : Record<never, never>;
+type Names<TSpec, TPart extends string> = [TSpec] extends [never]
+  ? never
+  : keyof Part<TSpec, TPart> & string;
+
+export type EventOf<TSpec> = Names<TSpec, 'events'>;
+export type PayloadOf<TSpec, TEvent> =
+  Part<TSpec, 'events'> extends infer All ? All[TEvent & keyof All] : never;
+export type WhisperOf<TSpec> = Names<TSpec, 'whispers'>;
+type Whispered<TSpec, TWhisper> =
+  Part<TSpec, 'whispers'> extends infer All ? All[TWhisper & keyof All] : never;
+/** A member's info; `TElse` where the registry says nothing. */
+export type MemberOf<TSpec, TElse = any> = [TSpec] extends [never]
+  ? TElse
+  : TSpec extends { member: infer Found }
+    ? Found
+    : TElse;
+
+/** What comes with an event: who sent it, where the server vouches for that. */
+export interface EventMetadata {
+  user_id?: string;
+}
+
+interface Listens<TChannel, TSpec> {
+  listen<E extends EventOf<TSpec>>(
+    event: E,
+    callback: (payload: PayloadOf<TSpec, E>, metadata: EventMetadata) => void,
+  ): TypedChannel<TChannel, TSpec>;
+  stopListening<E extends EventOf<TSpec>>(
+    event: E,
+    callback?: CallableFunction,
+  ): TypedChannel<TChannel, TSpec>;
+  listenForWhisper<W extends WhisperOf<TSpec>>(
+    event: W,
+    callback: (payload: Whispered<TSpec, W>, metadata: EventMetadata) => void,
+  ): TypedChannel<TChannel, TSpec>;
+  stopListeningForWhisper<W extends WhisperOf<TSpec>>(
+    event: W,
+    callback?: CallableFunction,
+  ): TypedChannel<TChannel, TSpec>;
+}
+interface Whispers<TChannel, TSpec> {
+  whisper<W extends WhisperOf<TSpec>>(
+    event: W,
+    data: Whispered<TSpec, W>,
+  ): TypedChannel<TChannel, TSpec>;
+}
+interface HasMembers<TChannel, TSpec> {
+  here(callback: (members: MemberOf<TSpec>[]) => void): TypedChannel<TChannel, TSpec>;
+  joining(callback: (member: MemberOf<TSpec>) => void): TypedChannel<TChannel, TSpec>;
+  leaving(callback: (member: MemberOf<TSpec>) => void): TypedChannel<TChannel, TSpec>;
+}
+type Typed =
+  keyof Listens<unknown, never> | keyof Whispers<unknown, never> | keyof HasMembers<unknown, never>;
+
+/** A channel that knows its events. */
+export type TypedChannel<TChannel, TSpec> = {
+  [K in Exclude<keyof TChannel, Typed>]: TChannel[K] extends (...given: infer Given) => TChannel
+    ? (...given: Given) => TypedChannel<TChannel, TSpec>
+    : TChannel[K];
+} & Listens<TChannel, TSpec> &
+  (TChannel extends { whisper: unknown } ? Whispers<TChannel, TSpec> : unknown) &
+  (TChannel extends { here: unknown } ? HasMembers<TChannel, TSpec> : unknown);
+
+/** The channel of this name: as the registry says, or untyped. */
+export type ChannelNamed<TChannel, TName extends string> = [ChannelSpec<TName>] extends [never]
+  ? TChannel
+  : 0 extends 1 & TChannel
+    ? TChannel
+    : TChannel extends unknown
+      ? TypedChannel<TChannel, ChannelSpec<TName>>
+      : never;

@@ -1,0 +1,74 @@
+// The types that hooks of all frameworks share: names and generics as in @laravel/echo-react and -vue 2.5.
+import type { ChannelNamed, ChannelSpec, MemberOf } from '../echo/channels.js';
+import type { BroadcastDriver, Broadcaster } from '../echo/types.js';
+import type { Presence } from './attach.js';
+
+declare global {
+  /** Payloads by event name, on whichever channel; filled by apps. The registry `Channels` knows more. */
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the name is public
+  interface Events {}
+}
+export type EventName = keyof Events & string;
+export type EventPayload<TEvent> = TEvent extends keyof Events ? Events[TEvent] : unknown;
+
+export type Visibility = 'private' | 'public' | 'presence' | 'encrypted';
+/** What stands for no name: the hook is idle. */
+export type Idle = null | undefined | false | 0 | '';
+
+type ModelEvent =
+  | 'Retrieved'
+  | 'Creating'
+  | 'Created'
+  | 'Updating'
+  | 'Updated'
+  | 'Saving'
+  | 'Saved'
+  | 'Deleting'
+  | 'Deleted'
+  | 'Trashed'
+  | 'ForceDeleting'
+  | 'ForceDeleted'
+  | 'Restoring'
+  | 'Restored'
+  | 'Replicating';
+type ModelName<T extends string> = T extends `${string}.${infer Rest}` ? ModelName<Rest> : T;
+/** The events of a model: its name and what happened, with a dot before or not. */
+export type ModelEvents<T extends string> =
+  `.${ModelName<T>}${ModelEvent}` | `${ModelName<T>}${ModelEvent}`;
+export interface ModelPayload<T> {
+  model: T;
+  connection: string | null;
+  queue: string | null;
+  afterCommit: boolean;
+}
+export type BroadcastNotification<TPayload> = TPayload & { id: string; type: string };
+
+/** `name` where the registry says nothing of it, else an error. */
+export type Unregistered<N extends string> = N &
+  ([ChannelSpec<N>] extends [never] ? unknown : never);
+
+export type ChannelOf<
+  TDriver extends BroadcastDriver,
+  TVisibility extends Visibility,
+  TName extends string = string,
+> = ChannelNamed<Broadcaster[TDriver][TVisibility], TName>;
+
+/** What a hook on a channel gives. */
+export interface Holds<TChannel> {
+  /** Gives back the channel; with `true` as `leave()`. */
+  leaveChannel: (leaveAll?: boolean) => void;
+  /** Gives back the channel, and leaves what the app took by this name in all variants. */
+  leave: () => void;
+  channel: () => TChannel;
+}
+/** What a hook on events gives. */
+export interface Hears<TChannel> extends Holds<TChannel> {
+  stopListening: () => void;
+  /** Listens again; takes the channel again if it was left. */
+  listen: () => void;
+}
+
+/** The reactive list of a presence channel. */
+export type PresenceOf<TName extends string, TMember> = Presence<
+  MemberOf<ChannelSpec<TName>, TMember>
+>;
