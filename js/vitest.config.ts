@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     include: ['test/{unit,host,drop-in,hooks,react,vue}/**/*.test.ts'],
     pool: 'threads',
+    // Virtual hours take real seconds on a busy machine.
+    testTimeout: 20_000,
     // Their import of pusher-js is to be ours.
     server: { deps: { inline: [/@laravel\/echo-/] } },
   },
