@@ -1,5 +1,5 @@
 // The office: one Echo, and lists that follow its events.
-import Echo from 'oread/inline';
+import Echo, { socketIdFetch } from 'oread/inline';
 
 const page = JSON.parse(document.getElementById('page').textContent);
 const echo = (window.Echo = new Echo({
@@ -16,17 +16,17 @@ const echo = (window.Echo = new Echo({
   },
 }));
 
-/** Asks the application; the header keeps this tab from hearing of its own change. */
+/** `fetch` that names this tab's connection, so that `toOthers()` leaves it out: it knows what it did. */
+const fetchAsTab = socketIdFetch(echo);
+
 async function ask(method, path, body) {
-  const token = decodeURIComponent(/XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '');
-  const id = echo.socketId();
-  const answer = await fetch(`/api${path}`, {
+  const token = /XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+  const answer = await fetchAsTab(`/api${path}`, {
     method,
     headers: {
       Accept: 'application/json',
       'Content-Type': 'application/json',
-      'X-XSRF-TOKEN': token,
-      ...(id && { 'X-Socket-ID': id }),
+      'X-XSRF-TOKEN': decodeURIComponent(token),
     },
     body: body && JSON.stringify(body),
   });
