@@ -1,0 +1,157 @@
+// The packed package through every bundler: the aliases resolve, the app runs in Chromium, and there is one engine in it,
+// however its parts take it in.
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../test/browser/page.js';
+import { makeConsumer } from './support/consumer.js';
+import { serveFiles, serveSocket } from './support/servers.js';
+
+let browser: Browser;
+let port: number;
+let root: string;
+beforeAll(async () => {
+  [browser, port] = await Promise.all([launch(), serveSocket()]);
+  root = makeConsumer();
+});
+afterAll(() => browser?.close());
+
+const alias = {
+  'laravel-echo': 'oread',
+  'pusher-js/with-encryption': 'oread/pusher',
+  'pusher-js': 'oread/pusher',
+};
+
+/** What the app says of itself once it has heard the server. */
+async function runIn(origin: string): Promise<any> {
+  const page = await browser.newPage();
+  const said: string[] = [];
+  page.on('pageerror', (error) => said.push(error.message));
+  page.on('console', (message) => said.push(message.text()));
+  await page.addInitScript(() => {
+    (window as any).wasmInstances = 0;
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
+      const made = await instantiate(...given);
+      (window as any).wasmInstances++;
+      return made;
+    }) as any;
+  });
+  try {
+    await page.goto(`${origin}/?port=${port}`);
+    const answer = await page.waitForFunction(() => (window as any).result, undefined, {
+      timeout: 30_000,
+    });
+    return await answer.jsonValue();
+  } catch (error) {
+    throw new Error(`${error}\n${said.join('\n')}`, { cause: error });
+  } finally {
+    await page.close();
+  }
+}
+const well = { payload: { to: 'news' }, onePusher: true, oneEngine: true, engine: 'wasm' };
+const page = (out: string, script: string) =>
+  writeFileSync(join(out, 'index.html'), `<script type="module" src="${script}"></script>`);
+
+test('Vite, built', async () => {
+  const { build } = await import('vite');
+  const outDir = join(root, 'vite');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias },
+    build: { outDir },
+  });
+  expect(await runIn(await serveFiles(outDir))).toEqual(well);
+});
+
+test('Vite’s development server, with its pre-bundling', async () => {
+  const { createServer } = await import('vite');
+  const server = await createServer({
+    ...{ root, configFile: false, logLevel: 'error', resolve: { alias } },
+    server: { host: '127.0.0.1', port: 0 },
+  });
+  try {
+    await server.listen();
+    const origin = server.resolvedUrls!.local[0]!.replace(/\/$/, '');
+    expect(await runIn(origin)).toEqual(well);
+  } finally {
+    await server.close();
+  }
+});
+
+test.each(['production', 'development'] as const)('webpack (%s)', async (mode) => {
+  const { default: webpack } = await import('webpack');
+  const path = join(root, `webpack-${mode}`);
+  const stats = await new Promise<any>((resolve, reject) =>
+    webpack(
+      {
+        ...{ mode, context: root, entry: './main.mjs', devtool: false },
+        output: { path, filename: 'app.js' },
+        resolve: { alias: Object.fromEntries(Object.entries(alias).map(([a, b]) => [`${a}$`, b])) },
+      },
+      (error, found) => (error ? reject(error) : resolve(found)),
+    ),
+  );
+  expect(stats.toJson({ all: false, errors: true, warnings: true })).toMatchObject({
+    errors: [],
+    warnings: [],
+  });
+  page(path, './app.js');
+  expect(await runIn(await serveFiles(path))).toEqual(well);
+});
+
+test('esbuild: with the Wasm file beside the bundle, without it, and inlined', async () => {
+  const { build } = await import('esbuild');
+  const bundle = async (name: string, more: object = {}) => {
+    const outdir = join(root, name);
+    await build({
+      ...{ absWorkingDir: root, entryPoints: { app: 'main.mjs' }, bundle: true, outdir },
+      ...{ format: 'esm' as const, splitting: true, minify: true, logLevel: 'error' as const },
+      ...{ define: { 'process.env.NODE_ENV': '"production"' }, alias, ...more },
+    });
+    page(outdir, './app.js');
+    return outdir;
+  };
+  const out = await bundle('esbuild');
+  const origin = await serveFiles(out);
+  // Nothing is lost without the file: the engine comes as plain JavaScript.
+  expect(await runIn(origin)).toEqual({ ...well, engine: 'plain' });
+  cpSync(join(root, 'node_modules/oread/dist/oread.wasm'), join(out, 'oread.wasm'));
+  expect(await runIn(origin)).toEqual(well);
+  const inlined = await bundle('esbuild-inlined', { conditions: ['development', 'module'] });
+  expect(await runIn(await serveFiles(inlined))).toEqual(well);
+});
+
+test('a strict content security policy gets the plain engine by itself', async () => {
+  const policy = `default-src 'self'; connect-src 'self' ws://127.0.0.1:${port}`;
+  const origin = await serveFiles(join(root, 'webpack-production'), policy);
+  expect(await runIn(origin)).toEqual({ ...well, engine: 'plain' });
+  const allowing = `${policy}; script-src 'self' 'wasm-unsafe-eval'`;
+  const second = await serveFiles(join(root, 'webpack-production'), allowing);
+  expect(await runIn(second)).toEqual(well);
+});
+
+test('a classic script: `new Echo()` and `new Echo.default()`', async () => {
+  const origin = await serveFiles(join(root, 'node_modules/oread/dist'));
+  const tab = await browser.newPage();
+  await tab.goto(`${origin}/echo.iife.js`);
+  await tab.addScriptTag({ url: `${origin}/echo.iife.js` });
+  const heard = await tab.evaluate(async (wsPort) => {
+    const { Echo } = window as any;
+    const options = {
+      broadcaster: 'reverb',
+      key: 'k',
+      wsHost: '127.0.0.1',
+      wsPort,
+      forceTLS: false,
+    };
+    const hears = (echo: any) =>
+      new Promise((resolve) => echo.channel('news').listen('.hello', resolve));
+    return [await hears(new Echo(options)), await hears(new Echo.default(options))];
+  }, port);
+  expect(heard).toEqual([{ to: 'news' }, { to: 'news' }]);
+  await tab.close();
+});

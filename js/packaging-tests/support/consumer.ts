@@ -1,0 +1,88 @@
+// A consumer of the package: an empty project with the packed tarball, and with what it needs besides.
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const js = join(here, '../..');
+const made: string[] = [];
+let tarball: string | undefined;
+
+export const run = (file: string, args: string[], cwd: string): string =>
+  execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'oread-consumer-'));
+  made.push(path);
+  return path;
+}
+
+/** The package as npm would publish it. */
+export function pack(): string {
+  if (tarball) return tarball;
+  const target = folder();
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', target];
+  const [{ filename }] = JSON.parse(run('npm', args, js));
+  return (tarball = join(target, filename));
+}
+
+/** The folder of a package that this repository has installed. */
+export function installed(name: string): string {
+  for (let at = js; ; at = dirname(at)) {
+    const path = join(at, 'node_modules', name);
+    if (existsSync(path)) return path;
+    if (at === dirname(at)) throw new Error(`${name} is not installed`);
+  }
+}
+
+/** A project with the app of `../app`, our package as `oread`, and the named ones of the repository. */
+export function makeConsumer(needs = ['@noble/ciphers', 'react', 'ws']): string {
+  const root = folder();
+  cpSync(join(here, '../app'), root, { recursive: true });
+  const ours = join(root, 'node_modules/oread');
+  mkdirSync(ours, { recursive: true });
+  run('tar', ['-xzf', pack(), '-C', ours, '--strip-components=1'], root);
+  for (const name of needs) {
+    const path = join(root, 'node_modules', name);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(installed(name), path);
+  }
+  // Somebody's older package, which requires what we replace.
+  mkdirSync(join(root, 'node_modules/legacy'));
+  writeFileSync(
+    join(root, 'node_modules/legacy/index.js'),
+    `module.exports = require('pusher-js');`,
+  );
+  writeFileSync(join(root, 'node_modules/legacy/package.json'), '{ "name": "legacy" }');
+  writeFileSync(join(root, 'package.json'), '{ "private": true }');
+  return root;
+}
+
+/** An empty project with these dependencies, installed by npm. */
+export function installConsumer(dependencies: Record<string, string>): string {
+  const root = folder();
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  const flags = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts'];
+  run('npm', ['install', ...flags], root);
+  return root;
+}
+
+export const manifest = (root: string, name: string): any =>
+  JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
+
+afterAll(() => {
+  for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
+  tarball = undefined;
+});

@@ -1,0 +1,61 @@
+// What a consumer talks to: a server that speaks just enough Pusher, and one for files.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { afterAll } from 'vitest';
+
+const { WebSocketServer } = createRequire(import.meta.url)('ws');
+
+const ends: (() => void)[] = [];
+afterAll(() => ends.splice(0).forEach((end) => end()));
+
+/** Greets, acknowledges, and says hello on every channel. Answers with the port. */
+export async function serveSocket(): Promise<number> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  server.on('connection', (socket: any) => {
+    const say = (event: string, data: unknown, channel?: string) =>
+      socket.send(JSON.stringify({ event, channel, data: JSON.stringify(data) }));
+    say('pusher:connection_established', { socket_id: '1.2', activity_timeout: 30 });
+    socket.on('message', (text: unknown) => {
+      const { event, data } = JSON.parse(String(text));
+      if (event !== 'pusher:subscribe') return;
+      say('pusher_internal:subscription_succeeded', {}, data.channel);
+      say('hello', { to: data.channel }, data.channel);
+    });
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  ends.push(() => {
+    for (const client of server.clients) client.terminate();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+/** Serves a folder; every page gets this content security policy. Answers with the origin. */
+export async function serveFiles(folder: string, policy = ''): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url!, 'http://localhost').pathname);
+    try {
+      const body = await readFile(join(folder, path === '/' ? 'index.html' : path));
+      response.writeHead(200, {
+        'content-type': types[extname(path) || '.html'] ?? 'application/octet-stream',
+        ...(policy && { 'content-security-policy': policy }),
+      });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  ends.push(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
