@@ -1,72 +1,37 @@
 // The broadcaster "null": everything may be called and nothing happens. For tests and server rendering.
-import { Channel, type PresenceChannel } from './channel.js';
-import { Connector } from './connector.js';
+import { PusherPresenceChannel } from './pusher-channel.js';
+import { PusherConnector } from './pusher-connector.js';
 
-export class NullChannel extends Channel implements PresenceChannel {
-  subscribe(): void {}
-  unsubscribe(): void {}
-  listen(_event: string, _callback: CallableFunction): this {
-    return this;
-  }
-  stopListening(_event: string, _callback?: CallableFunction): this {
-    return this;
-  }
-  listenToAll(_callback: CallableFunction): this {
-    return this;
-  }
-  stopListeningToAll(_callback?: CallableFunction): this {
-    return this;
-  }
-  subscribed(_callback: CallableFunction): this {
-    return this;
-  }
-  error(_callback: CallableFunction): this {
-    return this;
-  }
-  on(_event: string, _callback: CallableFunction): this {
-    return this;
-  }
-  whisper(_event: string, _data: any): this {
-    return this;
-  }
-  here(_callback: CallableFunction): this {
-    return this;
-  }
-  joining(_callback: CallableFunction): this {
-    return this;
-  }
-  leaving(_callback: CallableFunction): this {
-    return this;
+const nothing = (): any => inert;
+
+/** A client, and at the same time each of its channels, that does nothing. */
+const inert: any = {
+  connection: { socket_id: 'fake-socket-id', state: 'connected', bind: nothing, unbind: nothing },
+  subscribe: nothing,
+  unsubscribe: nothing,
+  channel: nothing,
+  disconnect: nothing,
+  signin: nothing,
+  bind: nothing,
+  unbind: nothing,
+  bind_global: nothing,
+  unbind_global: nothing,
+  trigger: nothing,
+};
+
+export class NullChannel extends PusherPresenceChannel {
+  constructor(name = '', options: any = {}) {
+    super(inert, name, options);
   }
 }
 
-export class NullConnector extends Connector<NullChannel, NullChannel, NullChannel> {
-  channels: Record<string, NullChannel> = {};
-
-  connect(): void {}
-  disconnect(): void {}
-  signin(): void {}
-  channel(_name: string): NullChannel {
-    return new NullChannel();
+export class NullConnector extends PusherConnector {
+  override connect(): void {
+    this.pusher = inert;
+    this.channels = {};
   }
-  privateChannel(name: string): NullChannel {
-    return this.channel(name);
-  }
-  encryptedPrivateChannel(name: string): NullChannel {
-    return this.channel(name);
-  }
-  presenceChannel(name: string): NullChannel {
-    return this.channel(name);
-  }
-  leave(_name: string): void {}
-  leaveChannel(_name: string): void {}
-  socketId(): string {
-    return 'fake-socket-id';
-  }
-  connectionStatus(): 'connected' {
-    return 'connected';
-  }
-  onConnectionChange(_callback: CallableFunction): () => void {
-    return () => {};
+  /** Another channel each time: there is nothing to share. */
+  protected override take_(_kind: unknown, name: string): any {
+    return new NullChannel(name, this.options);
   }
 }

@@ -75,7 +75,7 @@ export class PusherConnector extends Connector<
     return () => void connection.unbind('state_change', changed);
   }
 
-  private take_<T extends PusherChannel>(
+  protected take_<T extends PusherChannel>(
     Kind: new (pusher: Pusher, name: string, options: any) => T,
     name: string,
   ): T {
