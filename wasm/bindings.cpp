@@ -68,8 +68,8 @@ std::uint32_t tell(double now) {
     create();
   } else if (g_engine != nullptr) {
     oread::EffectSink sink;
-    const oread::Time time = Reader::moment(now);
-    oread::border::read_input([&](const auto& input) { g_engine->handle(input, time, sink); });
+    oread::Step& step = g_engine->begin(Reader::moment(now), sink);
+    oread::border::read_input([&step](const auto& input) { g_engine->give(input, step); });
     if (const auto at = g_engine->deadline()) {
       head.deadline = static_cast<double>(at->time_since_epoch().count());
     }

@@ -61,10 +61,13 @@ link=(
 no_wrappers=(-sWASM_BIGINT=1)
 if [ "$version" = 3.1.6 ] && [ "${OREAD_EMBIND:-small}" = small ]; then
   link+=(--js-library ../../wasm/embind/small.js)
-  # Seven views of memory that only the whole embind reads.
+  # What only the whole embind needs: seven views of memory, and a few exports.
   # Another round of Binaryen finds what the first one made possible: 90 B (gzip).
   squeeze='&& wasm-opt --mvp-features -Oz oread.wasm -o oread.wasm'
-  unused='s/HEAP(8|16|32|U16|U32|F32|F64)=new [A-Za-z0-9]+\(b\);?//g'
+  unused='s/HEAP(8|16|32|U16|U32|F32|F64)=new [A-Za-z0-9]+\(b\);?//g
+    s/var HEAP8,[A-Z0-9,]*;/var HEAPU8;/
+    s/(_free|stack[A-Z][a-z]+)=asm\["[a-z]+"\];//g
+    s/var _free,[A-Za-z,]*;//'
 else
   unused='' squeeze=''
   sources+=(wasm/embind/types.cpp)

@@ -14,7 +14,7 @@
 
 namespace oread {
 
-struct Engine::Parts final : private AuthDesk, private AuthClient {
+struct Engine::Parts final : private AuthDesk, private AuthClient, private FrameSink {
   Parts(const Options& given, std::unique_ptr<Dialect> spoken)
       : options(given),
         dialect(std::move(spoken)),
@@ -31,17 +31,12 @@ struct Engine::Parts final : private AuthDesk, private AuthClient {
   Directory directory;
   LinkId served_link;  ///< The live link that the other parts know of.
   Step step;
-  List<Frame> frames;
-
-  /// Begins the one step that is under way while an input is handled.
-  [[gnu::noinline]] Step& begin(Time now, EffectSink& sink) {
-    step.now = std::max(step.now, now);
-    step.sink = &sink;
-    return step;
-  }
+  LinkId reading;  ///< The link whose text is being read, and the text.
+  View read_text;
 
   void read(const in::LinkText& received, Step& step);
-  void take(const Frame& frame, View text, Step& step);
+  void take(const Frame& frame) override;
+  void judge(const Frame& frame);
   void follow_link(Step& step);
   void ask_for_user(Step& step) {
     authorizer.ask(AuthKind::User, {}, connection.socket_id(), step);
@@ -64,17 +59,19 @@ void Engine::Parts::read(const in::LinkText& received, Step& step) {
     connection.baffled("text too large", step);
     return;
   }
-  frames.clear();
-  dialect->decode(received.text, frames);
-  for (const Frame& frame : frames) {
-    take(frame, received.text, step);
-    follow_link(step);
-    // A frame may have ended the link; what came behind it came too late.
-    if (!connection.heard(received.link, step.now)) return;
-  }
+  reading = received.link;
+  read_text = received.text;
+  dialect->decode(received.text, *this);
 }
 
-void Engine::Parts::take(const Frame& frame, View text, Step& step) {
+void Engine::Parts::take(const Frame& frame) {
+  // A frame may have ended the link; what comes behind it comes too late.
+  if (!connection.heard(reading, step.now)) return;
+  judge(frame);
+  follow_link(step);
+}
+
+void Engine::Parts::judge(const Frame& frame) {
   const bool greeting = connection.greeting();
   switch (frame.kind) {
     case Frame::Kind::Nothing: return;
@@ -96,7 +93,7 @@ void Engine::Parts::take(const Frame& frame, View text, Step& step) {
     for (const MemberView& member : frame.members) changed.user_ids.push_back(Text(member.id));
     step.does(std::move(changed));
   } else {
-    directory.take(frame, text, step);
+    directory.take(frame, read_text, step);
   }
 }
 
@@ -144,102 +141,89 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
-void Engine::handle(const in::Connect& /*wish*/, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+Step& Engine::begin(Time now, EffectSink& sink) {
+  Step& step = parts_->step;
+  step.now = std::max(step.now, now);
+  step.sink = &sink;
+  return step;
+}
+
+void Engine::give(const in::Connect& /*wish*/, Step& step) {
   parts_->connection.connect(step);
 }
 
-void Engine::handle(const in::Disconnect& /*wish*/, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Disconnect& /*wish*/, Step& step) {
   parts_->connection.disconnect(step);
   parts_->follow_link(step);
 }
 
-void Engine::handle(const in::Subscribe& wish, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Subscribe& wish, Step& step) {
   parts_->directory.subscribe(wish.channel, wish.lease, step);
 }
 
-void Engine::handle(const in::Unsubscribe& wish, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Unsubscribe& wish, Step& step) {
   parts_->directory.unsubscribe(wish.channel, wish.lease, step);
 }
 
-void Engine::handle(const in::Whisper& wish, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Whisper& wish, Step& step) {
   parts_->directory.whisper(wish, step);
 }
 
-void Engine::handle(const in::SignIn& /*wish*/, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::SignIn& /*wish*/, Step& step) {
   if (parts_->user.ask(bool{parts_->connection.live_link()})) parts_->ask_for_user(step);
 }
 
-void Engine::handle(const in::LinkOpened& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::LinkOpened& fact, Step& step) {
   parts_->connection.opened(fact.link, step);
 }
 
-void Engine::handle(const in::LinkText& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::LinkText& fact, Step& step) {
   parts_->read(fact, step);
-  parts_->follow_link(step);
 }
 
-void Engine::handle(const in::LinkClosed& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::LinkClosed& fact, Step& step) {
   parts_->connection.closed(fact, step);
   parts_->follow_link(step);
 }
 
-void Engine::handle(const in::Receipt& fact, Time now, EffectSink& sink) {
-  const Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Receipt& fact, Step& step) {
   (void)parts_->connection.heard(fact.link, std::min(fact.at, step.now));
 }
 
-void Engine::handle(const in::AuthAnswered& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::AuthAnswered& fact, Step& step) {
   parts_->authorizer.take(fact, step);
 }
 
-void Engine::handle(const in::AuthFailed& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::AuthFailed& fact, Step& step) {
   parts_->authorizer.take(fact, step);
 }
 
-void Engine::handle(const in::Refreshed& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Refreshed& fact, Step& step) {
   parts_->authorizer.refreshed(fact.ok, step);
 }
 
-void Engine::handle(const in::DecryptionReady& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::DecryptionReady& fact, Step& step) {
   parts_->directory.decryption_ready(fact.ok, step);
 }
 
-void Engine::handle(const in::Decrypted& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Decrypted& fact, Step& step) {
   parts_->directory.decrypted(fact, step);
 }
 
-void Engine::handle(const in::OnlineChanged& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::OnlineChanged& fact, Step& step) {
   parts_->connection.online_changed(fact.online, step);
 }
 
-void Engine::handle(const in::Woke& fact, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Woke& fact, Step& step) {
   parts_->connection.woke(fact.reason, step);
 }
 
-void Engine::handle(const in::Suspended& /*fact*/, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Suspended& /*fact*/, Step& step) {
   parts_->connection.suspended(step);
   parts_->follow_link(step);
 }
 
-void Engine::handle(const in::Tick& /*fact*/, Time now, EffectSink& sink) {
-  Step& step = parts_->begin(now, sink);
+void Engine::give(const in::Tick& /*fact*/, Step& step) {
   parts_->connection.tick(step);
   parts_->follow_link(step);
   parts_->authorizer.tick(step);

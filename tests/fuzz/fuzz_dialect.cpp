@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "oread/dialects.hpp"
+#include "support/frames.hpp"
 #include "support/json_write.hpp"
 #include "support/utf8.hpp"
 
@@ -50,8 +51,9 @@ void check_route(Dialect& dialect, const std::string& text, const Frame& frame) 
   json::append_string(literal, payload);
   const std::string other =
       text.substr(0, frame.payload_begin - 1) + literal + text.substr(frame.payload_end + 1);
-  List<Frame> frames;
-  dialect.decode(other, frames);
+  test::Frames taken;
+  dialect.decode(other, taken);
+  const std::vector<Frame>& frames = taken.all;
   require(frames.size() == 1 && frames[0].kind == Frame::Kind::Message &&
               frames[0].channel == channel && frames[0].event == event &&
               frames[0].user_id.empty() && frames[0].data == payload,
@@ -64,8 +66,9 @@ void check_route(Dialect& dialect, const std::string& text, const Frame& frame) 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
   const auto dialect = make_pusher({"key", "host", 80, 443, true, {}, String("c"), String("v")});
-  List<Frame> frames;
-  dialect->decode(text, frames);
+  test::Frames taken;
+  dialect->decode(text, taken);
+  const std::vector<Frame>& frames = taken.all;
   require(frames.size() <= 1 + size / 2, "more frames than a text can hold");
   std::size_t bytes = 0;
   bool readable = true;

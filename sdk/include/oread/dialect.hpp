@@ -20,7 +20,7 @@ struct MemberView {
 };
 
 /// A decoded message of no dialect. Which fields are filled depends on `kind`. Texts are views,
-/// good until the dialect decodes again.
+/// good while the frame is taken.
 struct Frame {
   enum class Kind : std::uint8_t {
     Nothing,     ///< Proof of life (a pong), or something to be ignored.
@@ -99,6 +99,16 @@ enum class AfterClose : std::uint8_t {
   Stop,         ///< There is no point in coming back.
 };
 
+/// Receives the frames of one text, in order.
+class FrameSink {
+ public:
+  /// `frame` is good until the call returns.
+  virtual void take(const Frame& frame) = 0;
+
+ protected:
+  ~FrameSink() = default;
+};
+
 class Dialect {
  public:
   virtual ~Dialect() = default;
@@ -107,9 +117,10 @@ class Dialect {
   [[nodiscard]] virtual View link_url() = 0;
   /// A new link begins: forget the session of the last one.
   virtual void restart() = 0;
-  /// Appends the frames of one text to `out`. Never fails: what cannot be read becomes
-  /// `Frame::Kind::Bad`.
-  virtual void decode(View text, List<Frame>& out) = 0;
+  /// Gives the frames of one text to `out`. Never fails: what cannot be read becomes
+  /// `Frame::Kind::Bad`. While `out` takes a frame it may call everything but `decode` and
+  /// `read_grant`.
+  virtual void decode(View text, FrameSink& out) = 0;
 
   // What we say. Views, good until the dialect writes again.
   virtual View ping() = 0;

@@ -20,6 +20,8 @@
 
 namespace oread {
 
+struct Step;
+
 class Engine {
  public:
   /// `options` must have passed `check()`.
@@ -33,26 +35,33 @@ class Engine {
   [[nodiscard("effects must be carried out")]] Effects handle(Input input, Time now);
 #endif
 
-  // The same for a host that reads effects while they arise. `sink` must not call the engine.
-  void handle(const in::Connect& wish, Time now, EffectSink& sink);
-  void handle(const in::Disconnect& wish, Time now, EffectSink& sink);
-  void handle(const in::Subscribe& wish, Time now, EffectSink& sink);
-  void handle(const in::Unsubscribe& wish, Time now, EffectSink& sink);
-  void handle(const in::Whisper& wish, Time now, EffectSink& sink);
-  void handle(const in::SignIn& wish, Time now, EffectSink& sink);
-  void handle(const in::LinkOpened& fact, Time now, EffectSink& sink);
-  void handle(const in::LinkText& fact, Time now, EffectSink& sink);
-  void handle(const in::LinkClosed& fact, Time now, EffectSink& sink);
-  void handle(const in::Receipt& fact, Time now, EffectSink& sink);
-  void handle(const in::AuthAnswered& fact, Time now, EffectSink& sink);
-  void handle(const in::AuthFailed& fact, Time now, EffectSink& sink);
-  void handle(const in::Refreshed& fact, Time now, EffectSink& sink);
-  void handle(const in::DecryptionReady& fact, Time now, EffectSink& sink);
-  void handle(const in::Decrypted& fact, Time now, EffectSink& sink);
-  void handle(const in::OnlineChanged& fact, Time now, EffectSink& sink);
-  void handle(const in::Woke& fact, Time now, EffectSink& sink);
-  void handle(const in::Suspended& fact, Time now, EffectSink& sink);
-  void handle(const in::Tick& fact, Time now, EffectSink& sink);
+  /// The same for a host that reads effects while they arise. `sink` must not call the engine.
+  template <class AnyInput>
+  void handle(const AnyInput& input, Time now, EffectSink& sink) {
+    give(input, begin(now, sink));
+  }
+
+  // Its two halves, in this order and once each; for a host whose code must be small.
+  Step& begin(Time now, EffectSink& sink);
+  void give(const in::Connect& wish, Step& step);
+  void give(const in::Disconnect& wish, Step& step);
+  void give(const in::Subscribe& wish, Step& step);
+  void give(const in::Unsubscribe& wish, Step& step);
+  void give(const in::Whisper& wish, Step& step);
+  void give(const in::SignIn& wish, Step& step);
+  void give(const in::LinkOpened& fact, Step& step);
+  void give(const in::LinkText& fact, Step& step);
+  void give(const in::LinkClosed& fact, Step& step);
+  void give(const in::Receipt& fact, Step& step);
+  void give(const in::AuthAnswered& fact, Step& step);
+  void give(const in::AuthFailed& fact, Step& step);
+  void give(const in::Refreshed& fact, Step& step);
+  void give(const in::DecryptionReady& fact, Step& step);
+  void give(const in::Decrypted& fact, Step& step);
+  void give(const in::OnlineChanged& fact, Step& step);
+  void give(const in::Woke& fact, Step& step);
+  void give(const in::Suspended& fact, Step& step);
+  void give(const in::Tick& fact, Step& step);
 
   /// The next moment at which a Tick would do something; nothing when only news can.
   [[nodiscard]] std::optional<Time> deadline() const;

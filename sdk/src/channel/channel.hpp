@@ -1,9 +1,6 @@
 // One channel that somebody holds.
 #pragma once
 
-#include <memory>
-#include <string_view>
-
 #include "channel/leases.hpp"
 #include "channel/roster.hpp"
 #include "channel/sealed.hpp"
@@ -16,10 +13,7 @@ namespace oread {
 
 struct Channel {
   Channel(View its_name, ChannelTraits its_traits, Backoff its_backoff)
-      : name(its_name), traits(its_traits), backoff(its_backoff) {
-    if (traits.presence) roster = std::make_unique<Roster>();
-    if (traits.encrypted) sealed = std::make_unique<Sealed>();
-  }
+      : name(its_name), traits(its_traits), backoff(its_backoff) {}
 
   String name;
   ChannelTraits traits;
@@ -32,10 +26,10 @@ struct Channel {
       0;  ///< Position among the requests of this link: refusals come in that order.
   Leases leases;
   Time due =
-      kNever;  ///< Subscribing: when to stop waiting for the server. Failed: when to ask again.
-  String me;   ///< Our own member id, on presence channels.
-  std::unique_ptr<Roster> roster;  ///< Presence channels only.
-  std::unique_ptr<Sealed> sealed;  ///< Encrypted channels only.
+      kNever;     ///< Subscribing: when to stop waiting for the server. Failed: when to ask again.
+  String me;      ///< Our own member id, on presence channels.
+  Roster roster;  ///< Presence channels only.
+  Sealed sealed;  ///< Encrypted channels only.
 };
 
 }  // namespace oread

@@ -97,13 +97,13 @@ void Directory::link_down(Step& step) {
 
 void Directory::begin(Channel& channel, Step& step) {
   // Code for decryption is loaded beside the handshake, not after it.
-  if (channel.sealed && decryption_ == Decryption::Unknown) {
+  if (channel.traits.encrypted && decryption_ == Decryption::Unknown) {
     decryption_ = Decryption::Loading;
     step.does(effect::LoadDecryption{});
   }
   if (!link_) return;
   channel.due = kNever;
-  if (channel.sealed && decryption_ != Decryption::Ready) {
+  if (channel.traits.encrypted && decryption_ != Decryption::Ready) {
     move(channel, Trigger::Load, step);
   } else if (!channel.traits.needs_auth) {
     ask_server(channel, {}, step);
@@ -117,9 +117,9 @@ void Directory::granted(View name, const Grant& grant, Step& step) {
   if (channel == nullptr) return;
   if (channel->traits.presence)
     channel->me = grant.user_id.empty() ? View(user_id_) : grant.user_id;
-  if (channel->sealed) {
-    channel->sealed->set_key(grant.shared_secret);
-    channel->sealed->open_next(last_decrypt_, step);
+  if (channel->traits.encrypted) {
+    channel->sealed.set_key(grant.shared_secret);
+    channel->sealed.open_next(last_decrypt_, step);
   }
   ask_server(*channel, grant, step);
 }
@@ -137,9 +137,9 @@ void Directory::denied(View name, const Error& error, bool retrying, Step& step)
   if (channel == nullptr) return;
   if (channel->state != ChannelState::Subscribed) {
     fail(*channel, error, retrying, {}, step);
-  } else if (channel->sealed && !retrying) {
+  } else if (channel->traits.encrypted && !retrying) {
     // It was about a fresh key; the subscription itself stands.
-    unseal(*channel, channel->sealed->key_refused(), {}, step);
+    unseal(*channel, channel->sealed.key_refused(), {}, step);
   }
 }
 
@@ -168,15 +168,15 @@ void Directory::decryption_ready(bool ok, Step& step) {
 
 void Directory::decrypted(const in::Decrypted& decrypted, Step& step) {
   for (const auto& channel : channels_) {
-    if (!channel->sealed || !channel->sealed->is_opening(decrypted.request)) continue;
-    unseal(*channel, channel->sealed->opened(decrypted.request, decrypted.ok, step), decrypted.text,
+    if (!channel->sealed.is_opening(decrypted.request)) continue;
+    unseal(*channel, channel->sealed.opened(decrypted.request, decrypted.ok, step), decrypted.text,
            step);
     return;
   }
 }
 
 void Directory::unseal(Channel& channel, Sealed::Next next, View text, Step& step) {
-  Sealed& sealed = *channel.sealed;
+  Sealed& sealed = channel.sealed;
   if (next == Sealed::Next::Deliver) {
     step.does(event::Message{Text(channel.name), Text(sealed.head()), Text(text), {}});
     sealed.pop();
@@ -203,7 +203,7 @@ void Directory::take(const Frame& frame, View text, Step& step) {
   if (channel == nullptr) return;
   // News of members before the acknowledgement belong to an earlier subscription; the list will be
   // newer.
-  Roster* roster = channel->state == ChannelState::Subscribed ? channel->roster.get() : nullptr;
+  const bool lists = channel->state == ChannelState::Subscribed && channel->traits.presence;
   if (frame.kind == Frame::Kind::Subscribed) {
     acked(*channel, frame, step);
   } else if (frame.kind == Frame::Kind::SubscribeRefused) {
@@ -211,13 +211,13 @@ void Directory::take(const Frame& frame, View text, Step& step) {
          frame.data.value_or(View()), step);
   } else if (frame.kind == Frame::Kind::Count) {
     step.does(event::SubscriptionCount{Text(channel->name), frame.count});
-  } else if (roster != nullptr && frame.kind == Frame::Kind::MemberAdded) {
+  } else if (lists && frame.kind == Frame::Kind::MemberAdded) {
     const MemberView& member = frame.members.front();
-    if (!roster->add(member, options_.limits.members)) return;
+    if (!channel->roster.add(member, options_.limits.members)) return;
     step.does(event::MemberJoined{Text(channel->name), {Text(member.id), Text(member.info)}});
-  } else if (roster != nullptr && frame.kind == Frame::Kind::MemberRemoved) {
-    roster->remove(frame.members.front().id, step.now + options_.channels.leave_grace);
-    roster->tick(channel->name, step);
+  } else if (lists && frame.kind == Frame::Kind::MemberRemoved) {
+    channel->roster.remove(frame.members.front().id, step.now + options_.channels.leave_grace);
+    channel->roster.tick(channel->name, step);
   }
 }
 
@@ -230,18 +230,15 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   channel.due = kNever;
   channel.backoff.reset();
   channel.failure_told = false;
-  Roster* roster = channel.roster.get();
   List<const MemberView*> joined;
-  if (roster != nullptr) {
-    roster->begin_list();
+  if (channel.traits.presence) {
+    channel.roster.begin_list();
     for (const MemberView& member : frame.members) {
-      if (roster->add(member, options_.limits.members)) joined.push_back(&member);
+      if (channel.roster.add(member, options_.limits.members)) joined.push_back(&member);
     }
-    roster->end_list(step.now + options_.channels.leave_grace);
+    channel.roster.end_list(step.now + options_.channels.leave_grace);
   }
-  step.does(event::Subscribed{Text(channel.name),
-                              roster != nullptr ? roster->members() : List<Member>(),
-                              Text(channel.me)});
+  step.does(event::Subscribed{Text(channel.name), channel.roster.members(), Text(channel.me)});
   for (const MemberView* member : joined) {
     step.does(event::MemberJoined{Text(channel.name), {Text(member->id), Text(member->info)}});
   }
@@ -256,10 +253,10 @@ void Directory::message(Channel* channel, const Frame& frame, View text, Step& s
     SealedPayload payload;
     if (!frame.data || !dialect_.read_sealed(*frame.data, payload)) {
       report_sealed(*channel, Errc::DecryptFailed, step);
-    } else if (!channel->sealed->push(frame.event, payload, options_.limits.sealed)) {
+    } else if (!channel->sealed.push(frame.event, payload, options_.limits.sealed)) {
       report_sealed(*channel, Errc::TooLarge, step);
     }
-    channel->sealed->open_next(last_decrypt_, step);
+    channel->sealed.open_next(last_decrypt_, step);
     return;
   }
   // Routable: the channel is settled, and nothing but the engine would be skipped.
@@ -342,7 +339,7 @@ void Directory::tick(Channel& channel, Step& step) {
     fail(channel, {Errc::Timeout, 0, {}}, true, {}, step);
     channel.due = step.now + options_.channels.subscribe_timeout + channel.backoff.next(jitter_);
   }
-  if (channel.roster) channel.roster->tick(channel.name, step);
+  channel.roster.tick(channel.name, step);
   if (channel.leases.deadline() <= step.now) leave(channel, step);
 }
 
@@ -350,7 +347,7 @@ Time Directory::deadline() const {
   Time next = whispers_.deadline();
   for (const auto& channel : channels_) {
     next = earlier(next, earlier(channel->due, channel->leases.deadline()));
-    if (channel->roster) next = earlier(next, channel->roster->deadline());
+    next = earlier(next, channel->roster.deadline());
   }
   return next;
 }

@@ -19,7 +19,6 @@ class Leases {
   [[nodiscard]] Time deadline() const { return linger_until_; }
 
  private:
-  bool app_ = false;
   List<LeaseId> leases_;  ///< Without repetition.
   Time linger_until_ = kNever;
 };

@@ -16,7 +16,7 @@ void Block::reserve(std::uint32_t count, std::uint32_t width) {
   // Doubling keeps repeated growth linear.
   capacity = count > capacity * 2 ? count : capacity * 2;
   void* grown = std::malloc(static_cast<std::size_t>(capacity) * width);
-  if (grown == nullptr) std::abort();
+  if (grown == nullptr) __builtin_trap();
   if (size != 0) std::memcpy(grown, data, static_cast<std::size_t>(size) * width);
   std::free(data);
   data = grown;

@@ -7,6 +7,7 @@
 
 #include "oread/dialects.hpp"
 #include "support/fixtures.hpp"
+#include "support/frames.hpp"
 
 namespace oread::test {
 namespace {
@@ -17,11 +18,13 @@ using Kind = Frame::Kind;
 struct Decoded {
   explicit Decoded(std::string its_text)
       : text(std::move(its_text)), dialect(make_pusher({.key = "k", .host = "h", .path = {}})) {
-    dialect->decode(text, frames);
+    Frames taken;
+    dialect->decode(text, taken);
+    frames = std::move(taken.all);
   }
   std::string text;
   std::unique_ptr<Dialect> dialect;
-  List<Frame> frames;
+  std::vector<Frame> frames;
 
   const Frame& only() const {
     EXPECT_EQ(frames.size(), 1U) << text;

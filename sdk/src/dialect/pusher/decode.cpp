@@ -87,28 +87,33 @@ constexpr auto kRefusalFields = names("error", "status");
 
 class Decoder {
  public:
-  Decoder(Scratch& scratch, List<Frame>& out) : scratch_(scratch), out_(out) {}
+  Decoder(Scratch& scratch, FrameSink& out) : scratch_(scratch), out_(out) {}
 
   void decode(View text);
 
  private:
+  void read(View text, Frame& frame);
   void protocol_event(View name, View data, Frame& frame);
   void welcome(View data, Frame& frame);
   void member(Frame::Kind kind, View data, Frame& frame);
   void refusal(View data, const char* wanted, Frame& frame);
   void signed_in(View data, Frame& frame);
-  void watchlist(View data);
+  void watchlist(View data, Frame& frame);
 
   Scratch& scratch_;
-  List<Frame>& out_;
+  FrameSink& out_;
 };
 
 void Decoder::decode(View text) {
+  Frame frame;
+  read(text, frame);
+  out_.take(frame);
+}
+
+void Decoder::read(View text, Frame& frame) {
   static constexpr auto kWanted = names("event", "channel", "data", "user_id");
   Value fields[4];
   const bool readable = json::read_fields(text, kWanted, fields) && fields[0].is(Kind::String);
-  out_.emplace_back();
-  Frame& frame = out_.back();
   if (!readable) {
     spoil(frame, "not a Pusher frame");
     return;
@@ -166,10 +171,7 @@ void Decoder::protocol_event(View name, View data, Frame& frame) {
       frame.from_server = true;
       return;
     case Known::SigninSuccess: signed_in(data, frame); return;
-    case Known::WatchlistEvents:
-      out_.pop_back();
-      watchlist(data);
-      return;
+    case Known::WatchlistEvents: watchlist(data, frame); return;
     case Known::None: return;
   }
 }
@@ -214,7 +216,8 @@ void Decoder::signed_in(View data, Frame& frame) {
   if (frame.user_id.empty()) spoil(frame, "sign-in without a user id");
 }
 
-void Decoder::watchlist(View data) {
+/// Each change is a frame of its own; what is left of `frame` is nothing.
+void Decoder::watchlist(View data, Frame& frame) {
   static constexpr auto kOuter = names("events");
   static constexpr auto kInner = names("name", "user_ids");
   Value fields[2];
@@ -224,18 +227,19 @@ void Decoder::watchlist(View data) {
     json::read_fields(event.text(), kInner, fields);
     const View name = scratch_.text_of(fields[0]);
     if (name != "online" && name != "offline") continue;
-    out_.emplace_back();
-    Frame& frame = out_.back();
     frame.kind = Frame::Kind::Watchlist;
     frame.online = name == "online";
+    frame.members.clear();
     json::Array ids(fields[1].text());
     for (Value id; ids.next(id);) frame.members.push_back({scratch_.text_of(id), {}});
+    out_.take(frame);
   }
+  frame.kind = Frame::Kind::Nothing;
 }
 
 }  // namespace
 
-void decode(View text, Scratch& scratch, List<Frame>& out) {
+void decode(View text, Scratch& scratch, FrameSink& out) {
   Decoder(scratch, out).decode(text);
 }
 

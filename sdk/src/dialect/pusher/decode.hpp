@@ -8,9 +8,9 @@
 
 namespace oread::pusher {
 
-/// Appends the frames of one text. Tolerant where servers differ: `data` may be a string that holds
-/// JSON, JSON itself, or absent. Strict where it matters: one object, no key twice, bounded depth,
-/// UTF-8. `scratch` must have begun with `text`.
-void decode(View text, Scratch& scratch, List<Frame>& out);
+/// Gives the frames of one text to `out`. Tolerant where servers differ: `data` may be a string
+/// that holds JSON, JSON itself, or absent. Strict where it matters: one object, no key twice,
+/// bounded depth, UTF-8. `scratch` must have begun with `text`.
+void decode(View text, Scratch& scratch, FrameSink& out);
 
 }  // namespace oread::pusher

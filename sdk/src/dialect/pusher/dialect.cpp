@@ -26,7 +26,7 @@ class Pusher final : public Dialect {
 
   void restart() override {}
 
-  void decode(View text, List<Frame>& out) override {
+  void decode(View text, FrameSink& out) override {
     scratch_.begin(text);
     pusher::decode(text, scratch_, out);
   }

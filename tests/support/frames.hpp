@@ -1,0 +1,17 @@
+// Keeps the frames that a dialect gives.
+#pragma once
+
+#include <vector>
+
+#include "oread/dialect.hpp"
+
+namespace oread::test {
+
+class Frames final : public FrameSink {
+ public:
+  void take(const Frame& frame) override { all.push_back(frame); }
+
+  std::vector<Frame> all;  ///< Their views are good until the dialect decodes again.
+};
+
+}  // namespace oread::test
