@@ -107,7 +107,8 @@ class Decoder {
 void Decoder::decode(View text) {
   Frame frame;
   read(text, frame);
-  out_.take(frame);
+  // Those are given one by one.
+  if (frame.kind != Frame::Kind::Watchlist) out_.take(frame);
 }
 
 void Decoder::read(View text, Frame& frame) {
@@ -216,7 +217,7 @@ void Decoder::signed_in(View data, Frame& frame) {
   if (frame.user_id.empty()) spoil(frame, "sign-in without a user id");
 }
 
-/// Each change is a frame of its own; what is left of `frame` is nothing.
+/// Each change is a frame of its own.
 void Decoder::watchlist(View data, Frame& frame) {
   static constexpr auto kOuter = names("events");
   static constexpr auto kInner = names("name", "user_ids");
@@ -234,7 +235,6 @@ void Decoder::watchlist(View data, Frame& frame) {
     for (Value id; ids.next(id);) frame.members.push_back({scratch_.text_of(id), {}});
     out_.take(frame);
   }
-  frame.kind = Frame::Kind::Nothing;
 }
 
 }  // namespace
