@@ -154,6 +154,11 @@ test('toOthers() leaves out a native client as well', async () => {
   );
 });
 
+test('an X-Socket-ID that is none costs nobody the event', async () => {
+  await ada.ask('PATCH', '/tasks/3', { title: `${mark} fifth` }, 'undefined');
+  await adas.heard('task', `args[0].task.title.endsWith('fifth')`);
+});
+
 test('presence: who is there, who comes, whispers and goes', async () => {
   await native.subscribed('presence-office');
   const join = `echo.join('office').here(note('here')).joining(note('joining')).leaving(note('leaving'))

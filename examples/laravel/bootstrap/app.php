@@ -3,6 +3,7 @@
 // The application: its routes, its middleware, and nothing that the framework's defaults say already.
 
 use App\Http\Middleware\Cors;
+use App\Http\Middleware\KnownSocket;
 use Illuminate\Foundation\Application;
 use Illuminate\Foundation\Configuration\Exceptions;
 use Illuminate\Foundation\Configuration\Middleware;
@@ -17,6 +18,7 @@ $app = Application::configure(basePath: dirname(__DIR__))
     )
     ->withMiddleware(function (Middleware $middleware): void {
         $middleware->replace(HandleCors::class, Cors::class);
+        $middleware->append(KnownSocket::class);
         $middleware->redirectGuestsTo('/login');
         $middleware->statefulApi();
     })
