@@ -1,6 +1,5 @@
 // One page in Chromium with an app of its own, bundled with the names of the packages that Oread takes the place of.
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,11 +10,12 @@ export const ours = {
   'pusher-js': 'oread/pusher/inline',
 };
 
+const root = fileURLToPath(new URL('../../../build/app-test/', import.meta.url));
+
 /** A directory with one folder for each app: a page whose script is bundled from `fixtures/ENTRY`. */
 export async function buildApps(
   apps: Record<string, { entry: string; alias?: Record<string, string>; define?: object }>,
 ): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'oread-apps-'));
   for (const [name, { entry, alias = ours, define }] of Object.entries(apps)) {
     const folder = join(root, name);
     await mkdir(folder, { recursive: true });

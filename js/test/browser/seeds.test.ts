@@ -1,9 +1,9 @@
 // Front ends as people have written them for laravel-echo and pusher-js, with their habits and mistakes, on Oread.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { Agent } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Publisher from 'pusher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -86,7 +86,8 @@ afterEach(async () => {
 
 /** The arguments that give a server a certificate of its own. */
 function certificate(): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'oread-tls-'));
+  const folder = fileURLToPath(new URL('../../../build/app-test/tls', import.meta.url));
+  mkdirSync(folder, { recursive: true });
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   execFileSync(
     'openssl',
