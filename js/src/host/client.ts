@@ -36,23 +36,23 @@ export type AuthAnswer =
   | { refused: boolean; text: string };
 
 export interface ClientSetup {
-  server: PusherServer;
+  server_: PusherServer;
   /** Quantities that differ from the engine's defaults. */
-  options?: { [option in Option]?: number };
+  options_?: { [option in Option]?: number };
   /** Without one the client is inert: on a server that only renders. */
-  WebSocket?: WebSocketConstructor;
+  WebSocket_?: WebSocketConstructor;
   /** Asks for a signature. A rejected promise counts as a network failure. */
-  authorize(request: AuthRequest): Promise<AuthAnswer>;
+  authorize_(request: AuthRequest): Promise<AuthAnswer>;
   /** Renews the app's credentials after a 401 or 419; without it these are final. */
-  refresh?(): Promise<unknown>;
+  refresh_?(): Promise<unknown>;
   /** Whether anybody wants this event: a payload that nobody wants is never parsed. */
-  listens(channel: string, event: string): boolean;
+  listens_(channel: string, event: string): boolean;
   /** An event with its payload parsed (or its text, where that is no JSON); `userId` is "" unless the server vouches. */
-  deliver(channel: string, event: string, payload: unknown, userId: string): void;
+  deliver_(channel: string, event: string, payload: unknown, userId: string): void;
   /** Everything else, in order. */
-  news(event: ClientEvent): void;
+  news_(event: ClientEvent): void;
   /** The engine broke, and a fresh one took over. */
-  restarted?(reason: unknown): void;
+  restarted_?(reason: unknown): void;
 }
 
 /** Restarts in a minute before the plain-JS build takes over. */
@@ -78,7 +78,7 @@ export class Client {
   constructor(private setup_: ClientSetup) {}
 
   connect(): void {
-    const { server, WebSocket } = this.setup_;
+    const { server_: server, WebSocket_: WebSocket } = this.setup_;
     if (!WebSocket) return;
     this.unwatch_ ??= watchPage((input) => this.driver_.tell(input));
     this.tell_([In.Connect]);
@@ -128,10 +128,10 @@ export class Client {
         const engine = new Engine(exports);
         this.driver_.start(
           engine,
-          engine.create(links(setup.server), {
+          engine.create(links(setup.server_), {
             [Option.Seed]: Math.random() * 2 ** 32,
-            [Option.AuthCanRefresh]: setup.refresh && 1,
-            ...setup.options,
+            [Option.AuthCanRefresh]: setup.refresh_ && 1,
+            ...setup.options_,
           }),
         );
         // The engine did not want it: another address, or no connection at all.
@@ -141,9 +141,8 @@ export class Client {
       .catch((error) => (plain ? this.lost_(error) : this.start_(true)));
   }
 
-  /** Goes to another server, with all wishes. */
-  move(server: PusherServer): void {
-    this.setup_.server = server;
+  /** Goes to the server of the setup, which is another one now, with all wishes. */
+  move(): void {
     this.stop_();
     this.start_(false);
   }
@@ -153,7 +152,7 @@ export class Client {
     const now = Date.now();
     this.restarts_ = [...this.restarts_.filter((at) => at > now - 60_000), now];
     this.stop_();
-    this.setup_.restarted?.(error);
+    this.setup_.restarted_?.(error);
     this.start_(this.restarts_.length > restartsMost);
   }
 
@@ -167,7 +166,7 @@ export class Client {
   }
 
   private lost_(error: unknown): void {
-    this.setup_.restarted?.(error);
+    this.setup_.restarted_?.(error);
   }
 
   private link_(url: string, constructor: WebSocketConstructor): Link {
@@ -186,7 +185,7 @@ export class Client {
     const channel = route[2];
     const event = route[3];
     let data: string;
-    const heard = this.setup_.listens(channel, event);
+    const heard = this.setup_.listens_(channel, event);
     if (heard)
       try {
         data = JSON.parse(literal(route, text));
@@ -196,7 +195,7 @@ export class Client {
     this.driver_.enter(link, came);
     if (heard)
       try {
-        this.setup_.deliver(channel, event, parse(data!), '');
+        this.setup_.deliver_(channel, event, parse(data!), '');
       } catch (error) {
         rethrow(error);
       }
@@ -209,7 +208,7 @@ export class Client {
     switch (output[0]) {
       case Do.OpenLink: {
         const [, id, url] = output;
-        const link = this.early_?.url === url ? this.early_ : this.link_(url, setup.WebSocket!);
+        const link = this.early_?.url === url ? this.early_ : this.link_(url, setup.WebSocket_!);
         if (link === this.early_) this.early_ = undefined;
         links.set(id, link);
         link.adopt(id);
@@ -228,7 +227,7 @@ export class Client {
         this.requests_.delete(output[1]);
         return;
       case Do.RefreshCredentials:
-        setup.refresh!().then(
+        setup.refresh_!().then(
           () => driver.tell([In.Refreshed, true]),
           () => driver.tell([In.Refreshed, false]),
         );
@@ -258,12 +257,12 @@ export class Client {
         return this.routes_.drop();
       case News.Message: {
         const [, channel, event, data, userId] = output;
-        if (setup.listens(channel, event))
-          setup.deliver(channel, event, data == null ? data : parse(data), userId);
+        if (setup.listens_(channel, event))
+          setup.deliver_(channel, event, data == null ? data : parse(data), userId);
         return;
       }
       default:
-        setup.news(output);
+        setup.news_(output);
     }
   }
 
@@ -272,7 +271,7 @@ export class Client {
     this.requests_.set(request, controller);
     const { signal } = controller;
     this.setup_
-      .authorize({ channel, socketId, signal })
+      .authorize_({ channel, socketId, signal })
       .catch((error) => ({ refused: false, text: String(error) }))
       .then((answer) => {
         if (!this.requests_.delete(request) || signal.aborted) return;

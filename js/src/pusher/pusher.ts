@@ -1,7 +1,13 @@
 // Pusher: the API of pusher-js on the engine. Wishes go in as inputs, news come back as events, in order; what is kept
 // here is listeners and a mirror for apps to read.
 import { ConnectionStatus, Errc, type Failure, News, WakeReason } from '../host/border.js';
-import { Client, type ClientEvent } from '../host/client.js';
+import {
+  type AuthAnswer,
+  type AuthRequest,
+  Client,
+  type ClientEvent,
+  type ClientSetup,
+} from '../host/client.js';
 import { rethrow } from '../host/driver.js';
 import { parse } from '../host/routes.js';
 import type { PusherServer } from '../host/socket_url.js';
@@ -34,7 +40,7 @@ export interface Hub extends Channel {
   greet_(channel: Channel): void;
 }
 
-export class Pusher extends Emitter {
+export class Pusher extends Emitter implements ClientSetup {
   static instances: Pusher[] = [];
   static isReady = true;
   static logToConsole = false;
@@ -52,6 +58,16 @@ export class Pusher extends Emitter {
   sessionID = Date.now();
   connection: Connection;
   user = new User();
+  /** @internal What the client wants to know. */
+  server_!: PusherServer;
+  /** @internal */
+  options_: ClientSetup['options_'];
+  /** @internal */
+  WebSocket_: ClientSetup['WebSocket_'];
+  /** @internal */
+  refresh_: Options['refresh'];
+  /** @internal */
+  restarted_ = rethrow;
   /** @internal */
   client_: Client;
   /** @internal What holders of leases listen on, by channel name (hooks/leases.ts). */
@@ -68,46 +84,35 @@ export class Pusher extends Emitter {
     if (key == null) throw 'You must pass your app key when you instantiate Pusher.';
     if (options?.cluster == null) throw 'Options object must provide a cluster';
     this.connection = new Connection(this);
-    this.client_ = new Client({
-      server: this.server_(),
-      options: quantities(options),
-      WebSocket: options.WebSocket ?? globalThis.WebSocket,
-      authorize: (request) =>
-        authorize(
-          this.options,
-          request,
-          this.channel(request.channel) ?? this.hubs_[request.channel],
-        ),
-      refresh: options.refresh,
-      listens: (name, event) => this.listens_(name, event),
-      deliver: (name, event, data, userId) => this.deliver_(name, event, data, userId),
-      news: (news) => this.told_(news),
-      restarted: rethrow,
-    });
+    this.locate_();
+    this.options_ = quantities(options);
+    this.WebSocket_ = options.WebSocket ?? globalThis.WebSocket;
+    this.refresh_ = options.refresh;
+    this.client_ = new Client(this);
     this.connect();
   }
 
   /** Where the server is, by the key and the options as they are now. */
-  private server_(): PusherServer {
+  private locate_(): void {
     const { key, options } = this;
-    const at = server(key, options);
+    const [, wsHost, wsPort, wssPort, useTLS] = (this.server_ = server(key, options));
     this.config = {
       activityTimeout: 120_000,
       pongTimeout: 30_000,
       unavailableTimeout: 10_000,
       ...options,
-      wsHost: at[1],
-      wsPort: at[2],
-      wssPort: at[3],
-      useTLS: at[4],
+      wsHost,
+      wsPort,
+      wssPort,
+      useTLS,
     };
-    return at;
   }
   /** Leaves for another application, with all channels. */
   switchCluster({ appKey, cluster }: { appKey: string; cluster: string }): void {
     this.key = appKey;
     this.options = { ...this.options, cluster };
-    this.client_.move(this.server_());
+    this.locate_();
+    this.client_.move();
   }
 
   /** Connects, now rather than at the next planned attempt. */
@@ -169,7 +174,13 @@ export class Pusher extends Emitter {
     return !!channel && this.connection.state === 'connected';
   }
 
-  private listens_(name: string, event: string): boolean {
+  /** @internal */
+  authorize_(request: AuthRequest): Promise<AuthAnswer> {
+    const { channel } = request;
+    return authorize(this.options, request, this.channel(channel) ?? this.hubs_[channel]);
+  }
+  /** @internal */
+  listens_(name: string, event: string): boolean {
     return (
       !!this.channel(name)?.hears_(event) ||
       !!this.hubs_[name]?.hears_(event) ||
@@ -179,7 +190,8 @@ export class Pusher extends Emitter {
       !!logs()
     );
   }
-  private deliver_(name: string, event: string, data: unknown, userId: string): void {
+  /** @internal */
+  deliver_(name: string, event: string, data: unknown, userId: string): void {
     const { connection } = this;
     const metadata = userId ? { user_id: userId } : {};
     logs()?.(line('Event recd', { event, channel: name, data }));
@@ -191,8 +203,8 @@ export class Pusher extends Emitter {
       connection.emit('message', { event, channel: name || undefined, data, ...metadata });
   }
 
-  /** Writes the mirror and tells the listeners. */
-  private told_(news: ClientEvent): void {
+  /** @internal Writes the mirror and tells the listeners. */
+  news_(news: ClientEvent): void {
     const { connection, user } = this;
     logs()?.(line('News', news));
     switch (news[0]) {

@@ -40,7 +40,7 @@ describe('the early socket', () => {
   });
 
   it('is closed when the options are refused, and the refusal is told', async () => {
-    const one = bench({ options: { 1: 0 } });
+    const one = bench({ options_: { 1: 0 } });
     one.client.connect();
     await until(() => one.socket().closed);
     expect(one.news.map(([tag]) => tag)).toEqual([News.ConnectionError]);
@@ -48,7 +48,7 @@ describe('the early socket', () => {
 
   it('that cannot be made counts as a link that failed', async () => {
     const one = bench({
-      WebSocket: class {
+      WebSocket_: class {
         constructor() {
           throw new SyntaxError('bad address');
         }
@@ -64,7 +64,7 @@ describe('a client', () => {
   it('without WebSocket does nothing at all', async () => {
     const fetch = vi.fn();
     vi.stubGlobal('fetch', fetch);
-    const one = bench({ WebSocket: undefined });
+    const one = bench({ WebSocket_: undefined });
     one.client.connect();
     one.client.subscribe('news');
     one.client.disconnect();
@@ -74,7 +74,7 @@ describe('a client', () => {
   });
 
   it('parses payloads only when somebody listens', async () => {
-    const one = await connected({ listens: (_, event) => event === 'heard' });
+    const one = await connected({ listens_: (_, event) => event === 'heard' });
     one.client.subscribe('news');
     one.socket().acknowledge('news');
     const parse = vi.spyOn(JSON, 'parse');
@@ -90,7 +90,7 @@ describe('a client', () => {
     const asked: AuthRequest[] = [];
     const answers: ((body: string) => void)[] = [];
     const one = await connected({
-      authorize(request) {
+      authorize_(request) {
         asked.push(request);
         return new Promise((done) => answers.push((body) => done({ status: 200, body })));
       },
@@ -112,7 +112,7 @@ describe('a client', () => {
     const sealed = xsalsa20poly1305(key, nonce).encrypt(new TextEncoder().encode('{"secret":"ž"}'));
     const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
     const body = JSON.stringify({ auth: 'key:sig', shared_secret: base64(key) });
-    const one = await connected({ authorize: () => Promise.resolve({ status: 200, body }) });
+    const one = await connected({ authorize_: () => Promise.resolve({ status: 200, body }) });
     const channel = 'private-encrypted-a';
     one.client.subscribe(channel);
     await until(() => subscribes(one).length, 'the subscription');
@@ -149,7 +149,7 @@ describe('a trap', () => {
 
   it('gives way to a fresh engine that knows what the app holds', async () => {
     const restarted = vi.fn();
-    const one = await connected({ restarted });
+    const one = await connected({ restarted_: restarted });
     one.client.subscribe('kept');
     one.client.subscribe('left');
     one.client.subscribe('leased', 5);

@@ -69,12 +69,12 @@ export function bench(setup: Partial<ClientSetup> = {}): Bench {
     }
   }
   const client = new Client({
-    server,
-    WebSocket: Socket as never,
-    authorize: () => Promise.reject(new Error('no endpoint')),
-    listens: () => true,
-    deliver: (channel, event, payload, userId) => heard.push({ channel, event, payload, userId }),
-    news: (event) => news.push(event),
+    server_: server,
+    WebSocket_: Socket as never,
+    authorize_: () => Promise.reject(new Error('no endpoint')),
+    listens_: () => true,
+    deliver_: (channel, event, payload, userId) => heard.push({ channel, event, payload, userId }),
+    news_: (event) => news.push(event),
     ...setup,
   });
   return { client, sockets, socket: () => sockets.at(-1)!, heard, news };
