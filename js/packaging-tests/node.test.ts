@@ -1,0 +1,120 @@
+// The packed package in Node, by every name and in every module system; and on hosts that are neither browser nor Node,
+// as far as they can be played.
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { installConsumer, installed, makeConsumer, pack } from './support/consumer.js';
+import { serveSocket } from './support/servers.js';
+
+/** Runs beside this process, which is the server; answers with what it printed. */
+async function node(root: string, file: string, code: string): Promise<string> {
+  writeFileSync(join(root, file), code);
+  const { stdout } = await promisify(execFile)('node', [file], { cwd: root, timeout: 30_000 });
+  return stdout.trim();
+}
+/** Connects, says what it heard, and must then end by itself. */
+const hello = (port: number) => `
+  const echo = new Echo({ broadcaster: 'reverb', key: 'k', wsHost: '127.0.0.1', wsPort: ${port}, forceTLS: false, WebSocket });
+  echo.channel('news').listen('.hello', (payload) => {
+    console.log(JSON.stringify(payload));
+    echo.disconnect();
+  });`;
+
+describe('by the npm alias "laravel-echo": "npm:oread"', () => {
+  let root: string;
+  let port: number;
+  beforeAll(async () => {
+    port = await serveSocket();
+    root = installConsumer({ 'laravel-echo': `file:${pack()}`, ws: 'file:' + installed('ws') });
+  });
+
+  test('import and require run, and meet in one class', async () => {
+    const esm = `import Echo from 'laravel-echo'; import { WebSocket } from 'ws'; ${hello(port)}`;
+    expect(await node(root, 'app.mjs', esm)).toBe('{"to":"news"}');
+    const cjs = `const { default: Echo } = require('laravel-echo'); const { WebSocket } = require('ws'); ${hello(port)}`;
+    expect(await node(root, 'app.cjs', cjs)).toBe('{"to":"news"}');
+    const both = `import Echo from 'laravel-echo'; import Pusher from 'laravel-echo/pusher';
+      import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
+      console.log(require('laravel-echo').default === Echo, require('laravel-echo/pusher') === Pusher);`;
+    expect(await node(root, 'both.mjs', both)).toBe('true true');
+  });
+});
+
+describe('in Node', () => {
+  let root: string;
+  beforeAll(() => {
+    root = makeConsumer(['@noble/ciphers', 'react', 'vue']);
+  });
+
+  test('hooks share the engine of the other entries, by import and by require', async () => {
+    const code = `import Echo from 'oread'; import * as react from 'oread/react'; import * as vue from 'oread/vue';
+      import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
+      require('oread/react').configureEcho({ broadcaster: 'null' });
+      console.log(react.echo() instanceof Echo, vue.echo() === react.echo(), typeof require('oread/leases').leases);`;
+    expect(await node(root, 'hooks.mjs', code)).toBe('true true function');
+  });
+
+  test.each(['', '/pusher', '/leases', '/react', '/vue', '/inline'])(
+    'importing oread%s does nothing: no global, no timer, no socket',
+    async (entry) => {
+      // What Vue does with the world is Vue's business.
+      const code = `${entry === '/vue' ? `await import('vue');` : ''}
+        for (const name of ['setTimeout', 'setInterval', 'fetch', 'WebSocket'])
+          globalThis[name] = () => { throw new Error(name); };
+        const names = Object.keys(globalThis).join();
+        await import('oread${entry}');
+        console.log(Object.keys(globalThis).join() === names, process.getActiveResourcesInfo().filter((one) => /Timer|TCP/.test(one)).length);`;
+      expect(await node(root, 'inert.mjs', code)).toBe('true 0');
+    },
+  );
+});
+
+describe('on other hosts', () => {
+  let root: string;
+  let port: number;
+  beforeAll(async () => {
+    port = await serveSocket();
+    root = makeConsumer();
+  });
+
+  /** What a bundler for that host makes of an app. */
+  async function bundleFor(conditions: string[], name: string): Promise<string> {
+    const outfile = join(root, `${name}.js`);
+    await build({
+      stdin: {
+        contents: `import Echo from 'oread'; import { useEcho } from 'oread/react'; globalThis.app = { Echo, useEcho };`,
+        resolveDir: root,
+      },
+      ...{ bundle: true, format: 'iife', outfile, conditions, logLevel: 'error' },
+      ...{ platform: 'neutral', mainFields: ['main'] },
+      ...{ define: { 'process.env.NODE_ENV': '"production"' } },
+    });
+    return readFileSync(outfile, 'utf8');
+  }
+
+  test.each([
+    ['workerd', ['workerd', 'worker', 'browser', 'import']],
+    ['edge-light', ['edge-light', 'import']],
+    ['react-native', ['react-native', 'require']],
+  ])(
+    '%s gets the plain engine, which mentions neither Wasm nor import.meta',
+    async (name, given) => {
+      const text = await bundleFor(given, name);
+      expect(text).not.toMatch(
+        /import\.meta|WebAssembly\.(compile|instantiate)|\beval\(|new Function/,
+      );
+      // A world with timers, fetch and a WebSocket, and nothing else: no document, no atob, no WebAssembly.
+      const world = `const { WebSocket } = require('ws'); const vm = require('node:vm');
+      const { setTimeout, clearTimeout, queueMicrotask, performance, TextEncoder, TextDecoder, URL, URLSearchParams, console, AbortController } = globalThis;
+      const context = vm.createContext({ setTimeout, clearTimeout, queueMicrotask, performance, TextEncoder, TextDecoder, URL, URLSearchParams, console, AbortController, WebSocket },
+        { codeGeneration: { strings: false, wasm: false } });
+      vm.runInContext('delete globalThis.WebAssembly;' + require('node:fs').readFileSync('${name}.js', 'utf8'), context);
+      context.Echo = context.app.Echo;
+      vm.runInContext(${JSON.stringify(hello(port))}, context);`;
+      expect(await node(root, `${name}-world.cjs`, world)).toBe('{"to":"news"}');
+    },
+  );
+});
