@@ -60,16 +60,12 @@ link=(
 # No 64-bit number crosses to JavaScript, so the wrappers that would split one are dead weight.
 no_wrappers=(-sWASM_BIGINT=1)
 if [ "$version" = 3.1.6 ] && [ "${OREAD_EMBIND:-small}" = small ]; then
+  small=yes
   link+=(--js-library ../../wasm/embind/small.js)
-  # What only the whole embind needs: seven views of memory, and a few exports.
   # Another round of Binaryen finds what the first one made possible: 90 B (gzip).
   squeeze='&& wasm-opt --mvp-features -Oz oread.wasm -o oread.wasm'
-  unused='s/HEAP(8|16|32|U16|U32|F32|F64)=new [A-Za-z0-9]+\(b\);?//g
-    s/var HEAP8,[A-Z0-9,]*;/var HEAPU8;/
-    s/(_free|stack[A-Z][a-z]+)=asm\["[a-z]+"\];//g
-    s/var _free,[A-Za-z,]*;//'
 else
-  unused='' squeeze=''
+  small=no squeeze=''
   sources+=(wasm/embind/types.cpp)
   link+=(--js-library "$emscripten/src/embind/embind.js" --js-library "$emscripten/src/embind/emval.js")
 fi
@@ -98,7 +94,16 @@ fi
 targets=(oread.js oread-plain.js)
 [ "${1:-}" != names ] || targets=(named.js)
 ninja -C "$out" -j 2 --quiet "${targets[@]}"
+# Emscripten 3.1.6 writes ES modules into .js files.
 for name in oread oread-plain; do
-  # Emscripten 3.1.6 writes ES modules into .js files.
-  [ ! -e "$out/$name.js" ] || sed -E "$unused" "$out/$name.js" >"$out/$name.mjs"
+  [ ! -e "$out/$name.js" ] || cp "$out/$name.js" "$out/$name.mjs"
 done
+if [ "$small" = yes ] && [ -e "$out/oread.js" ]; then
+  # The names that the linker gave to what the loader needs.
+  name_of() { sed -nE "s/.*$1.*/\\1/p" "$out/oread.js" | head -n 1; }
+  sed -e "s/\$MEMORY/$(name_of 'wasmMemory=asm\["([a-z]+)"\]')/" \
+    -e "s/\$TABLE/$(name_of 'wasmTable=asm\["([a-z]+)"\]')/" \
+    -e "s/\$START/$(name_of 'initRuntime\(asm\)\{asm\["([a-z]+)"\]')/" \
+    -e "s/\$REGISTER/$(name_of '"([a-z]+)":__embind_register_function')/" \
+    wasm/embind/loader.js >"$out/oread.mjs"
+fi

@@ -56,7 +56,7 @@ struct Engine::Parts final : private AuthDesk, private AuthClient, private Frame
 void Engine::Parts::read(const in::LinkText& received, Step& step) {
   if (!connection.heard(received.link, step.now)) return;
   if (received.text.size() > options.limits.message_bytes) {
-    connection.baffled("text too large", step);
+    connection.baffled("too large", step);
     return;
   }
   reading = received.link;

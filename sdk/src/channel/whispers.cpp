@@ -73,16 +73,16 @@ Time Whispers::deadline() const {
   Time next = kNever;
   for (const Waiting& waiting : queue_) next = earlier(next, waiting.expires_at);
   if (starved_ && next != kNever) {
-    const auto per_second = static_cast<std::int64_t>(options_.per_second);
-    next = earlier(next, refilled_at_ + Millis{(kToken - tokens_ + per_second - 1) / per_second});
+    const std::int32_t wait = (kToken - tokens_ + per_second() - 1) / per_second();
+    next = earlier(next, refilled_at_ + Span{wait});
   }
   return next;
 }
 
 void Whispers::refill(Time now) {
   // A second fills the bucket from empty.
-  const Millis since = std::min<Millis>(now - refilled_at_, seconds(1));
-  tokens_ = std::min(capacity(), tokens_ + since.count() * options_.per_second);
+  const Span since{std::min<Millis>(now - refilled_at_, seconds(1))};
+  tokens_ = std::min(capacity(), tokens_ + since.count() * per_second());
   refilled_at_ = now;
 }
 

@@ -45,7 +45,7 @@ class Whispers {
 
  private:
   /// Tokens are counted in thousandths, so that a millisecond earns a whole number of them.
-  static constexpr std::int64_t kToken = 1000;
+  static constexpr std::int32_t kToken = 1000;
 
   struct Waiting {
     Waiting(const in::Whisper& whisper, Time its_end)
@@ -62,14 +62,17 @@ class Whispers {
     String data;
   };
 
-  [[nodiscard]] std::int64_t capacity() const { return options_.per_second * kToken; }
+  [[nodiscard]] std::int32_t per_second() const {
+    return static_cast<std::int32_t>(options_.per_second);
+  }
+  [[nodiscard]] std::int32_t capacity() const { return per_second() * kToken; }
   void refill(Time now);
   void settle_at(std::size_t index, Errc outcome, Step& step);
 
   const WhisperOptions& options_;
   WhisperDesk& desk_;
   List<Waiting> queue_;
-  std::int64_t tokens_;
+  std::int32_t tokens_;
   Time refilled_at_{};
   Time sent_at_ = kNever;
   bool starved_ = false;  ///< One of the queue waits for a token, not for its channel.

@@ -13,6 +13,11 @@ const char* skip_space(const char* at, const char* end) {
   return at;
 }
 
+/// The bracket that closes `open`: both pairs are two apart.
+char closing(char open) {
+  return static_cast<char>(open + 2);
+}
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -47,11 +52,14 @@ const char* end_of_word(const char* at, const char* end, View word) {
   return std::memcmp(at, word.data(), word.size()) == 0 ? at + word.size() : nullptr;
 }
 
-/// The end of the key at `at`, of the colon behind it and of white space, or null.
-const char* end_of_key(const char* at, const char* end) {
+/// The end of the key at `at`, of the colon behind it and of white space, or null. `key`, unless
+/// null, becomes what stands between the quotes.
+const char* end_of_key(const char* at, const char* end, View* key) {
   if (at == end || *at != '"') return nullptr;
-  at = end_of_string(at + 1, end);
+  const char* const begin = at + 1;
+  at = end_of_string(begin, end);
   if (at == nullptr) return nullptr;
+  if (key != nullptr) *key = {begin, static_cast<std::size_t>(at - 1 - begin)};
   at = skip_space(at, end);
   return at != end && *at == ':' ? skip_space(at + 1, end) : nullptr;
 }
@@ -72,11 +80,11 @@ const char* end_of_value(const char* at, const char* end, unsigned depth) {
   }
   if (depth == 0) return nullptr;
   const bool is_object = first == '{';
-  const char close = is_object ? '}' : ']';
+  const char close = closing(first);
   at = skip_space(at + 1, end);
   if (at != end && *at == close) return at + 1;
   for (;;) {
-    if (is_object) at = end_of_key(at, end);
+    if (is_object) at = end_of_key(at, end, nullptr);
     if (at != nullptr) at = end_of_value(at, end, depth - 1);
     if (at == nullptr) return nullptr;
     at = skip_space(at, end);
@@ -90,74 +98,49 @@ const char* end_of_value(const char* at, const char* end, unsigned depth) {
 
 }  // namespace
 
-Reader::Reader(View text, unsigned max_depth, char close)
-    : at_(text.data()),
-      end_(at_ + text.size()),
+Reader::Reader(View text, unsigned max_depth, char open)
+    : at_(skip_space(text.begin(), text.end())),
+      end_(text.end()),
       depth_(std::min(max_depth, kDefaultDepth)),
-      close_(close) {
-  at_ = skip_space(at_, end_);
-}
-
-void Reader::open(char bracket) {
-  if (at_ == end_ || *at_ != bracket || depth_ == 0) {
-    fail();
-    return;
-  }
-  ++at_;
-  --depth_;
-}
-
-bool Reader::fail() {
-  state_ = State::Bad;
-  return false;
-}
-
-bool Reader::finish() {
-  at_ = skip_space(at_, end_);
-  state_ = at_ == end_ ? State::Done : State::Bad;
-  return false;
-}
-
-bool Reader::more() {
-  if (state_ >= State::Done) return false;
-  at_ = skip_space(at_, end_);
-  if (at_ == end_) return fail();
-  const bool first = state_ == State::First;
-  state_ = State::Further;
-  if (*at_ == close_) {
+      close_(closing(open)) {
+  if (at_ == end_ || *at_ != open || depth_ == 0) {
+    at_ = end_;
+  } else {
     ++at_;
-    return finish();
+    --depth_;
   }
-  if (first) return true;
-  if (*at_ != ',') return fail();
-  at_ = skip_space(at_ + 1, end_);
-  return true;
 }
 
-bool Reader::value(Value& value) {
-  const char* const begin = at_;
-  at_ = end_of_value(begin, end_, depth_);
-  if (at_ == nullptr) return fail();
-  value = Value({begin, static_cast<std::size_t>(at_ - begin)});
+bool Reader::next(View* key, Value& value) {
+  const char* at = skip_space(at_, end_);
+  at_ = end_;
+  if (at == end_) return false;
+  if (*at == close_) {
+    is_ok_ = skip_space(at + 1, end_) == end_;
+    return false;
+  }
+  if (!is_first_) {
+    if (*at != ',') return false;
+    at = skip_space(at + 1, end_);
+  }
+  is_first_ = false;
+  if (key != nullptr) at = end_of_key(at, end_, key);
+  const char* const begin = at;
+  if (at != nullptr) at = end_of_value(at, end_, depth_);
+  if (at == nullptr) return false;
+  value = Value({begin, static_cast<std::size_t>(at - begin)});
+  at_ = at;
   return true;
 }
 
 bool Object::next(View& key, Value& value) {
-  if (!more()) return false;
-  if (at_ == end_ || *at_ != '"') return fail();
-  const char* const begin = at_ + 1;
-  at_ = end_of_string(begin, end_);
-  if (at_ == nullptr) return fail();
-  key = {begin, static_cast<std::size_t>(at_ - 1 - begin)};
+  if (!Reader::next(&key, value)) return false;
   if (key.find('\\') != View::npos) {
     scratch_.clear();
     append_unescaped(scratch_, key);
     key = scratch_;
   }
-  at_ = skip_space(at_, end_);
-  if (at_ == end_ || *at_ != ':') return fail();
-  at_ = skip_space(at_ + 1, end_);
-  return Reader::value(value);
+  return true;
 }
 
 Kind Value::kind() const {
@@ -168,11 +151,11 @@ Kind Value::kind() const {
 }
 
 Value Value::parse(View text, unsigned max_depth) {
-  Reader reader(text, max_depth, 0);
-  Value value;
-  if (!reader.value(value)) return {};
-  reader.finish();
-  return reader.ok() ? value : Value();
+  const char* const begin = skip_space(text.begin(), text.end());
+  const char* const behind =
+      end_of_value(begin, text.end(), std::min(max_depth, kDefaultDepth));
+  if (behind == nullptr || skip_space(behind, text.end()) != text.end()) return {};
+  return Value({begin, static_cast<std::size_t>(behind - begin)});
 }
 
 std::optional<View> Value::string(String& scratch) const {

@@ -62,33 +62,28 @@ class Value {
 class Reader {
  public:
   /// Whether the whole text was read and is valid.
-  [[nodiscard]] bool ok() const { return state_ == State::Done; }
+  [[nodiscard]] bool ok() const { return is_ok_; }
 
  protected:
-  friend class Value;
-  enum class State : std::uint8_t { First, Further, Done, Bad };
+  Reader(View text, unsigned max_depth, char open);
 
-  Reader(View text, unsigned max_depth, char close);
+  /// The next member, or false at the end and on bad text. Keys come as they are written; arrays
+  /// have none.
+  bool next(View* key, Value& value);
 
-  void open(char bracket);   // The first thing that the text must have.
-  bool more();               // Moves to the next member, or to the end of the text.
-  bool value(Value& value);  // Reads a value and the white space behind it.
-  bool finish();
-  bool fail();
-
-  const char* at_;
+ private:
+  const char* at_;  ///< The end of the text when there is nothing more to read.
   const char* end_;
-  unsigned depth_;  // How much deeper a value may nest.
+  unsigned depth_;  ///< How much deeper a value may nest.
   char close_;
-  State state_ = State::First;
+  bool is_first_ = true;
+  bool is_ok_ = false;
 };
 
 /// Reads the members of one object.
 class Object : Reader {
  public:
-  explicit Object(View text, unsigned max_depth = kDefaultDepth) : Reader(text, max_depth, '}') {
-    open('{');
-  }
+  explicit Object(View text, unsigned max_depth = kDefaultDepth) : Reader(text, max_depth, '{') {}
 
   using Reader::ok;
 
@@ -102,14 +97,12 @@ class Object : Reader {
 /// Reads the elements of one array.
 class Array : Reader {
  public:
-  explicit Array(View text, unsigned max_depth = kDefaultDepth) : Reader(text, max_depth, ']') {
-    open('[');
-  }
+  explicit Array(View text, unsigned max_depth = kDefaultDepth) : Reader(text, max_depth, '[') {}
 
   using Reader::ok;
 
   /// The next element, or false at the end and on bad text.
-  bool next(Value& value) { return more() && Reader::value(value); }
+  bool next(Value& value) { return Reader::next(nullptr, value); }
 };
 
 /// Reads the wanted members of the object `text` into `values`, one for each of `wanted` (a list of

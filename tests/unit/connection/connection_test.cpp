@@ -238,7 +238,7 @@ TEST(Connection, Garbage_on_a_live_link_is_told_and_passed_over) {
       .hear("nope")
       .causes({"connection-error bad-frame not a Pusher frame"})
       .hear(frame("E", std::string(2000, 'x'), "c"))
-      .causes({"connection-error bad-frame text too large"})
+      .causes({"connection-error bad-frame too large"})
       .hear(frame("E", "1", "c"))
       .causes({"message c E 1"});
 }

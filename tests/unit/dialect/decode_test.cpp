@@ -243,7 +243,7 @@ TEST(ReadGrant, Says_what_is_wrong_with_an_answer) {
   EXPECT_EQ(verdict("private-a", "{}"), "no auth");
   EXPECT_EQ(verdict("private-a", R"({"auth":""})"), "no auth");
   EXPECT_EQ(verdict("private-encrypted-a", R"({"auth":"k:s"})"), "no shared_secret");
-  EXPECT_EQ(verdict("presence-a", R"({"auth":"k:s","channel_data":"x"})"), "user data is not JSON");
+  EXPECT_EQ(verdict("presence-a", R"({"auth":"k:s","channel_data":"x"})"), "not JSON");
   Grant grant;
   const std::string body = R"({"auth":"k:s","channel_data":"{\"user_id\":5}"})";
   ASSERT_EQ(dialect->read_grant(body, {}, AuthKind::Channel, grant), nullptr);

@@ -179,7 +179,7 @@ void Decoder::protocol_event(View name, View data, Frame& frame) {
 
 void Decoder::member(Frame::Kind kind, View data, Frame& frame) {
   frame.kind = kind;
-  if (!read_member(data, scratch_, frame.members)) spoil(frame, "member without a user id");
+  if (!read_member(data, scratch_, frame.members)) spoil(frame, "no user id");
 }
 
 void Decoder::welcome(View data, Frame& frame) {
@@ -192,7 +192,7 @@ void Decoder::welcome(View data, Frame& frame) {
   frame.idle_for = seconds(number_of(fields[1], kIdleMost));
   if (!readable || !fields[0].is(Kind::String) || frame.socket_id.empty() ||
       frame.socket_id.size() > kSocketIdMost) {
-    spoil(frame, "greeting without a socket id");
+    spoil(frame, "no socket id");
   }
 }
 
@@ -214,7 +214,7 @@ void Decoder::signed_in(View data, Frame& frame) {
   if (json::read_fields(*frame.data, kInner, field) && field[0].is(Kind::String)) {
     frame.user_id = scratch_.text_of(field[0]);
   }
-  if (frame.user_id.empty()) spoil(frame, "sign-in without a user id");
+  if (frame.user_id.empty()) spoil(frame, "no user id");
 }
 
 /// Each change is a frame of its own.

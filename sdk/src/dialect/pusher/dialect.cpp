@@ -91,7 +91,7 @@ class Pusher final : public Dialect {
     if (traits.encrypted && out.shared_secret.empty()) return "no shared_secret";
     if (out.data.empty()) return nullptr;
     if (!json::read_fields(out.data, for_user ? kUserId.text : kMemberId.text, fields)) {
-      return "user data is not JSON";
+      return "not JSON";
     }
     out.user_id = scratch_.text_of(fields[0]);
     return nullptr;
