@@ -1,18 +1,16 @@
 // The packed package in Node, by every name and in every module system; and on hosts that are neither browser nor Node,
 // as far as they can be played.
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { installConsumer, installed, makeConsumer, pack } from './support/consumer.js';
+import { installConsumer, installed, makeConsumer, pack, runAside } from './support/consumer.js';
 import { serveSocket } from './support/servers.js';
 
-/** Runs beside this process, which is the server; answers with what it printed. */
+/** Runs a script and answers with what it printed. */
 async function node(root: string, file: string, code: string): Promise<string> {
   writeFileSync(join(root, file), code);
-  const { stdout } = await promisify(execFile)('node', [file], { cwd: root, timeout: 30_000 });
+  const { stdout } = await runAside('node', [file], { cwd: root, timeout: 30_000 });
   return stdout.trim();
 }
 /** Connects, says what it heard, and must then end by itself. */

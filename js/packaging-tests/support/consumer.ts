@@ -1,5 +1,5 @@
 // A consumer of the package: an empty project with the packed tarball, and with what it needs besides.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -22,6 +23,9 @@ let tarball: string | undefined;
 
 export const run = (file: string, args: string[], cwd: string): string =>
   execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Runs beside this process, so that the servers in it can answer. */
+export const runAside = promisify(execFile);
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'oread-consumer-'));
