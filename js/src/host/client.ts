@@ -32,8 +32,8 @@ export interface AuthRequest {
 
 /** What came back; or why nothing did. */
 export type AuthAnswer =
-  | { status: number; body: string; redirected?: boolean; retryAfter?: number }
-  | { refused: boolean; text: string };
+  | [tag: In.AuthAnswered, status: number, redirected: boolean, retryAfter: number, body: string]
+  | [tag: In.AuthFailed, refused: boolean, text: string];
 
 export interface ClientSetup {
   server_: PusherServer;
@@ -272,21 +272,10 @@ export class Client {
     const { signal } = controller;
     this.setup_
       .authorize_({ channel, socketId, signal })
-      .catch((error) => ({ refused: false, text: String(error) }))
-      .then((answer) => {
-        if (!this.requests_.delete(request) || signal.aborted) return;
-        this.driver_.tell(
-          'status' in answer
-            ? [
-                In.AuthAnswered,
-                request,
-                answer.status,
-                !!answer.redirected,
-                answer.retryAfter || 0,
-                answer.body,
-              ]
-            : [In.AuthFailed, request, answer.refused, answer.text],
-        );
+      .catch((error): AuthAnswer => [In.AuthFailed, false, String(error)])
+      .then(([tag, ...what]) => {
+        if (this.requests_.delete(request) && !signal.aborted)
+          this.driver_.tell([tag, request, ...what] as Input);
       });
   }
 }

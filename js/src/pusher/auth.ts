@@ -1,5 +1,6 @@
 // Asks the app's server, or the app's own handler, for signatures. Headers, params and tokens are read for each
 // request. What an answer means is the engine's business.
+import { In } from '../host/border.js';
 import type { AuthAnswer, AuthRequest } from '../host/client.js';
 import type { Channel } from './channel.js';
 import type { AuthCallback, AuthorizationOptions, Options, Values } from './options.js';
@@ -40,12 +41,13 @@ async function ask(
     ...how.paramsProvider?.(),
   });
   const answer = await fetch(url, { method: 'POST', body, headers, credentials, signal });
-  return {
-    status: answer.status,
-    redirected: answer.redirected,
-    retryAfter: Number(answer.headers.get('Retry-After')) || 0,
-    body: await answer.text(),
-  };
+  return [
+    In.AuthAnswered,
+    answer.status,
+    answer.redirected,
+    Number(answer.headers.get('Retry-After')) || 0,
+    await answer.text(),
+  ];
 }
 
 /** Asks the app's handler or its server. What a handler throws is a refusal with its words; other failures are the network's. */
@@ -65,9 +67,9 @@ export async function authorize(
   return new Promise<AuthAnswer>((resolve) => {
     const answered: AuthCallback = (error: any, data) => {
       const status = error?.status ?? error?.response?.status;
-      if (!error) resolve({ status: 200, body: JSON.stringify(data) });
-      else if (status) resolve({ status, body: '' });
-      else resolve({ refused: status !== 0, text: error.message ?? `${error}` });
+      if (!error) resolve([In.AuthAnswered, 200, false, 0, JSON.stringify(data)]);
+      else if (status) resolve([In.AuthAnswered, status, false, 0, '']);
+      else resolve([In.AuthFailed, status !== 0, error.message ?? `${error}`]);
     };
     if (legacy)
       legacy(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(
@@ -75,5 +77,5 @@ export async function authorize(
         answered,
       );
     else how.customHandler!({ socketId, ...(channel && { channelName }) }, answered);
-  }).catch((error) => ({ refused: true, text: `${error?.message ?? error}` }));
+  }).catch((error) => [In.AuthFailed, true, `${error?.message ?? error}`]);
 }

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionStatus, News } from '../../src/host/border.js';
 import type { AuthRequest } from '../../src/host/client.js';
-import { bench, type Bench, until } from './fake_link.js';
+import { answered, bench, type Bench, until } from './fake_link.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -92,7 +92,7 @@ describe('a client', () => {
     const one = await connected({
       authorize_(request) {
         asked.push(request);
-        return new Promise((done) => answers.push((body) => done({ status: 200, body })));
+        return new Promise((done) => answers.push((body) => done(answered(body))));
       },
     });
     one.client.subscribe('private-a');
@@ -112,7 +112,7 @@ describe('a client', () => {
     const sealed = xsalsa20poly1305(key, nonce).encrypt(new TextEncoder().encode('{"secret":"ž"}'));
     const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
     const body = JSON.stringify({ auth: 'key:sig', shared_secret: base64(key) });
-    const one = await connected({ authorize_: () => Promise.resolve({ status: 200, body }) });
+    const one = await connected({ authorize_: () => Promise.resolve(answered(body)) });
     const channel = 'private-encrypted-a';
     one.client.subscribe(channel);
     await until(() => subscribes(one).length, 'the subscription');

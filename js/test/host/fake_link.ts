@@ -1,6 +1,12 @@
 // A client on a WebSocket that the test holds in its hand.
+import { In } from '../../src/host/border.js';
 import type { PusherServer } from '../../src/host/socket_url.js';
-import { Client, type ClientEvent, type ClientSetup } from '../../src/host/client.js';
+import {
+  type AuthAnswer,
+  Client,
+  type ClientEvent,
+  type ClientSetup,
+} from '../../src/host/client.js';
 
 export const server: PusherServer = ['key', 'ws.example.test', 80, 443, true, '', 'oread', '2.5.0'];
 
@@ -56,6 +62,9 @@ export interface Bench {
   heard: Heard[];
   news: ClientEvent[];
 }
+
+/** What an auth endpoint says when all is well. */
+export const answered = (body: string): AuthAnswer => [In.AuthAnswered, 200, false, 0, body];
 
 /** A client and all that it makes and hears. */
 export function bench(setup: Partial<ClientSetup> = {}): Bench {

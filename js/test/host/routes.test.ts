@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Routes } from '../../src/host/routes.js';
 import { Do, Option } from '../../src/host/border.js';
-import { type Bench, bench, type Heard, until } from './fake_link.js';
+import { answered, type Bench, bench, type Heard, until } from './fake_link.js';
 import { frames, random } from './frames.js';
 
 const channels = ['orders', 'orders.1', 'private-x', 'a,"channel":"orders"}'];
@@ -15,7 +15,7 @@ async function ready(one: Bench): Promise<void> {
 
 /** Two clients on the same traffic. `listens` decides what is heard. */
 async function pair(listens: (channel: string, event: string) => boolean) {
-  const authorize = () => Promise.resolve({ status: 200, body: '{"auth":"key:signature"}' });
+  const authorize = () => Promise.resolve(answered('{"auth":"key:signature"}'));
   // Links come back at once: this is about what they carry.
   const options = {
     [Option.ReconnectFirst]: 1,
