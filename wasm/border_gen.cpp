@@ -68,12 +68,17 @@ std::string format_of() {
     return "n";
   } else if constexpr (is_text<T>) {
     return "s";
-  } else if constexpr (is_optional<T>) {
-    return "?" + format_of<typename T::value_type>();
-  } else if constexpr (is_vector<T>) {
-    return "*" + format_of<typename T::value_type>();
+  } else if constexpr (std::is_same_v<T, std::optional<Text>>) {
+    return "o";
+  } else if constexpr (std::is_same_v<T, List<Text>>) {
+    return "l";
+  } else if constexpr (std::is_same_v<T, Error>) {
+    return "f";
+  } else if constexpr (std::is_same_v<T, Member>) {
+    return "m";
   } else {
-    return "(" + formats<T>() + ")";
+    static_assert(std::is_same_v<T, List<Member>>, "js/src/host/codec.ts must learn it");
+    return "M";
   }
 }
 

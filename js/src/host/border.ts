@@ -241,4 +241,4 @@ export const optionCount = 38;
 
 /** Formats by tag. */
 export const formats =
-  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nns(nns)n,nn(nns),(nns),sn,s*(ss)s,s(nns)ts,ss?ss,s(ss),s(ss),sn,ss,(nns),t*s,nn';
+  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nnsfn,nnf,f,sn,sMs,sfts,ssos,sm,sm,sn,ss,f,tl,nn';

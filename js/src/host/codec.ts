@@ -1,6 +1,6 @@
 // Turns tuples into the bytes of the border and back: numbers are f64, little-endian, texts stand behind their length.
-// What comes back is led by formats that are generated from the C++ definitions: n number, t bool, s text, ? may be
-// absent, * many, (…) a struct.
+// What comes back is led by formats that are generated from the C++ definitions: n number, t bool, s text, o text or
+// nothing, l texts, f a failure, m a member, M members.
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
 
@@ -29,45 +29,27 @@ export function write(memory: ArrayBuffer, at: number, values: readonly unknown[
 export function read(memory: ArrayBuffer, at: number, size: number, formats: string[]): unknown[] {
   const view = new DataView(memory);
   const end = at + size;
-  let format: string;
-  let next: number;
   const number = () => view.getFloat64((at += 8) - 8, true);
-  /** The value of the kind at `next`; for structs, the values up to the closing bracket. */
-  const value = (): unknown => {
-    const kind = format[next++];
-    if (kind === '(') return values();
-    if (kind === '*') {
-      const many: unknown[] = [];
-      const begin = next;
-      let left = number();
-      // The format must be passed over even when there is nothing.
-      if (!left) skip();
-      for (; left; --left) {
-        next = begin;
-        many.push(value());
-      }
-      return many;
-    }
-    const found = number();
-    if (kind === '?') return found ? value() : skip();
-    if (kind === 's') return decoder.decode(new Uint8Array(memory, (at += found) - found, found));
-    return kind === 't' ? !!found : found;
+  const text = () => {
+    const length = number();
+    return decoder.decode(new Uint8Array(memory, (at += length) - length, length));
   };
-  const skip = () => {
-    next = format[next] === '(' ? format.indexOf(')', next) + 1 : next + 1;
-  };
-  const values = (): unknown[] => {
-    const all: unknown[] = [];
-    while (next < format.length && format[next] !== ')') all.push(value());
-    next++;
-    return all;
+  const member = () => [text(), text()];
+  const list = (one: () => unknown) => Array.from({ length: number() }, one);
+  const kinds: Record<string, () => unknown> = {
+    n: number,
+    t: () => !!number(),
+    s: text,
+    o: () => list(text)[0],
+    l: () => list(text),
+    f: () => [number(), number(), text()],
+    m: member,
+    M: () => list(member),
   };
   const tuples: unknown[] = [];
   while (at < end) {
     const tag = number();
-    format = formats[tag]!;
-    next = 0;
-    tuples.push([tag, ...values()]);
+    tuples.push([tag, ...[...formats[tag]!].map((kind) => kinds[kind]!())]);
   }
   return tuples;
 }

@@ -31,11 +31,13 @@ describe('the codec', () => {
     expect(read(memory, 0, 24, ['nn'])).toEqual([[0, NaN, 1]]);
   });
 
-  it('passes over what is absent, in structs and lists', () => {
-    const memory = new ArrayBuffer(32);
-    // tag 0: no optional, an empty list of structs, then a number
-    write(memory, 0, [0, 0, 0, 9]);
-    expect(read(memory, 0, 32, ['?s*(ss)n'])).toEqual([[0, undefined, [], 9]]);
+  it('reads what is absent, structs and lists', () => {
+    const values = [0, 0, 0, 2, 'a', 'b', 1, 'id', 'info', 3, 7, 'text', 1, '', 9];
+    const memory = new ArrayBuffer(room(values));
+    const end = write(memory, 0, values);
+    expect(read(memory, 0, end, ['oMlMfon'])).toEqual([
+      [0, undefined, [], ['a', 'b'], [['id', 'info']], [3, 7, 'text'], '', 9],
+    ]);
   });
 
   it('reserves enough for any text', () => {
