@@ -134,24 +134,21 @@ test('a strict content security policy gets the plain engine by itself', async (
   expect(await runIn(second)).toEqual(well);
 });
 
-test('a classic script: `new Echo()` and `new Echo.default()`', async () => {
-  const origin = await serveFiles(join(root, 'node_modules/oread/dist'));
-  const tab = await browser.newPage();
-  await tab.goto(`${origin}/echo.iife.js`);
-  await tab.addScriptTag({ url: `${origin}/echo.iife.js` });
-  const heard = await tab.evaluate(async (wsPort) => {
-    const { Echo } = window as any;
-    const options = {
-      broadcaster: 'reverb',
-      key: 'k',
-      wsHost: '127.0.0.1',
-      wsPort,
-      forceTLS: false,
-    };
-    const hears = (echo: any) =>
-      new Promise((resolve) => echo.channel('news').listen('.hello', resolve));
-    return [await hears(new Echo(options)), await hears(new Echo.default(options))];
-  }, port);
-  expect(heard).toEqual([{ to: 'news' }, { to: 'news' }]);
-  await tab.close();
-});
+test.each(['', "script-src 'self'"])(
+  'a classic script: `new Echo()` and `new Echo.default()` (policy "%s")',
+  async (policy) => {
+    const origin = await serveFiles(join(root, 'node_modules/oread/dist'), policy);
+    const tab = await browser.newPage();
+    await tab.goto(`${origin}/echo.iife.js`);
+    await tab.addScriptTag({ url: `${origin}/echo.iife.js` });
+    const heard = await tab.evaluate(async (wsPort) => {
+      const { Echo } = window as any;
+      const at = { broadcaster: 'reverb', key: 'k', wsHost: '127.0.0.1', wsPort, forceTLS: false };
+      const hears = (echo: any) =>
+        new Promise((resolve) => echo.channel('news').listen('.hello', resolve));
+      return [await hears(new Echo(at)), await hears(new Echo.default(at))];
+    }, port);
+    expect(heard).toEqual([{ to: 'news' }, { to: 'news' }]);
+    await tab.close();
+  },
+);
