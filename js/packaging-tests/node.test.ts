@@ -10,7 +10,7 @@ import { serveSocket } from './support/servers.js';
 /** Runs a script and answers with what it printed. */
 async function node(root: string, file: string, code: string): Promise<string> {
   writeFileSync(join(root, file), code);
-  const { stdout } = await runAside('node', [file], { cwd: root, timeout: 30_000 });
+  const { stdout } = await runAside('node', ['--expose-gc', file], { cwd: root, timeout: 30_000 });
   return stdout.trim();
 }
 /** Connects, says what it heard, and must then end by itself. */
@@ -68,6 +68,28 @@ describe('in Node', () => {
       expect(await node(root, 'inert.mjs', code)).toBe('true 0');
     },
   );
+});
+
+test('a disconnected client leaves nothing behind, with its channels, leases and engine', async () => {
+  const root = makeConsumer();
+  const code = `import Echo from 'oread'; import Pusher from 'oread/pusher'; import { leases } from 'oread/leases'; import { WebSocket } from 'ws';
+    const heard = (channel) => new Promise((resolve) => channel.listen('.hello', resolve));
+    async function use() {
+      const echo = new Echo({ broadcaster: 'reverb', key: 'k', wsHost: '127.0.0.1', wsPort: ${await serveSocket()}, forceTLS: false, WebSocket });
+      const mine = leases(echo);
+      await Promise.all([heard(echo.channel('news')), heard(mine.channel('more'))]);
+      echo.disconnect();
+      return [echo, mine.channel('more'), echo.connector.pusher, echo.connector.pusher.connection].map((one) => new WeakRef(one));
+    }
+    const refs = [];
+    for (let n = 0; n < 10; n++) refs.push(...await use());
+    // Sockets take a moment to close.
+    for (let n = 0; n < 100 && refs.some((ref) => ref.deref()); n++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      gc();
+    }
+    console.log(refs.length, refs.filter((ref) => ref.deref()).length, Pusher.instances.length);`;
+  expect(await node(root, 'heap.mjs', code)).toBe('40 0 0');
 });
 
 describe('on other hosts', () => {
