@@ -15,7 +15,12 @@ import { Engine, type Output } from './engine.js';
 import { load } from './load.js';
 import { loadCipher, open } from './ports/decrypt.js';
 import { watchPage } from './ports/page.js';
-import { Link, type Stamped, type WebSocketConstructor } from './ports/websocket.js';
+import {
+  Link,
+  type LinkListener,
+  type Stamped,
+  type WebSocketConstructor,
+} from './ports/websocket.js';
 import { literal, parse, Routes } from './routes.js';
 import { links, type PusherServer } from './socket_url.js';
 import { Wishes } from './wishes.js';
@@ -58,7 +63,7 @@ export interface ClientSetup {
 /** Restarts in a minute before the plain-JS build takes over. */
 const restartsMost = 3;
 
-export class Client {
+export class Client implements LinkListener {
   private driver_ = new Driver({
     perform: (output) => this.perform_(output),
     failed: (error) => this.restart_(error),
@@ -85,7 +90,7 @@ export class Client {
     if (this.started_) return;
     this.started_ = true;
     const [url, tlsUrl, tls] = links(server);
-    this.early_ = this.link_(tls ? tlsUrl : url, WebSocket);
+    this.early_ = new Link(tls ? tlsUrl : url, WebSocket, this);
     this.start_(false);
   }
   disconnect(): void {
@@ -113,7 +118,8 @@ export class Client {
     this.tell_([In.Woke, reason]);
   }
 
-  private tell_(input: Input): void {
+  /** @internal */
+  tell_(input: Input): void {
     this.wishes_.note(input);
     this.driver_.tell(input);
   }
@@ -169,13 +175,9 @@ export class Client {
     this.setup_.restarted_?.(error);
   }
 
-  private link_(url: string, constructor: WebSocketConstructor): Link {
-    return new Link(url, constructor, {
-      text: (link, text, came) => {
-        if (!this.pass_(link, text, came)) this.driver_.tell([In.LinkText, link, text]);
-      },
-      tell: (input) => this.driver_.tell(input),
-    });
+  /** @internal A text came on a link. */
+  text_(link: number, text: string, came: Stamped): void {
+    if (!this.pass_(link, text, came)) this.driver_.tell([In.LinkText, link, text]);
   }
 
   /** Dispatches past the engine what it has judged before. False: it must judge. */
@@ -208,7 +210,8 @@ export class Client {
     switch (output[0]) {
       case Do.OpenLink: {
         const [, id, url] = output;
-        const link = this.early_?.url === url ? this.early_ : this.link_(url, setup.WebSocket_!);
+        const link =
+          this.early_?.url === url ? this.early_ : new Link(url, setup.WebSocket_!, this);
         if (link === this.early_) this.early_ = undefined;
         links.set(id, link);
         link.adopt(id);

@@ -11,8 +11,8 @@ export interface Stamped {
 
 export interface LinkListener {
   /** A text, and what knows when it came. */
-  text(link: number, text: string, came: Stamped): void;
-  tell(input: Input): void;
+  text_(link: number, text: string, came: Stamped): void;
+  tell_(input: Input): void;
 }
 
 /** One socket, and the link that it became. */
@@ -29,10 +29,10 @@ export class Link {
   ) {
     const { listener_: listener } = this;
     const closed = (code: number, reason: string) =>
-      this.when_(() => listener.tell([In.LinkClosed, this.link, code, reason]));
+      this.when_(() => listener.tell_([In.LinkClosed, this.link, code, reason]));
     try {
       const socket = (this.socket_ = new constructor(url));
-      socket.onopen = () => this.when_(() => listener.tell([In.LinkOpened, this.link]));
+      socket.onopen = () => this.when_(() => listener.tell_([In.LinkOpened, this.link]));
       socket.onmessage = (event) => {
         // Nothing binary is ever spoken; the engine shall see that something came.
         const { data } = event;
@@ -40,8 +40,8 @@ export class Link {
         // Events of other WebSockets than the browser's may not say when they came.
         this.stamps_ ??= event.timeStamp > 0;
         const came = this.stamps_ ? event : { timeStamp: now() };
-        if (this.link) listener.text(this.link, text, came);
-        else this.waiting_.push(() => listener.text(this.link, text, came));
+        if (this.link) listener.text_(this.link, text, came);
+        else this.waiting_.push(() => listener.text_(this.link, text, came));
       };
       socket.onclose = ({ code, reason }) => closed(code, reason);
       // The close event that follows says all that a page may know.
