@@ -10,7 +10,7 @@ import {
   Option,
   type WakeReason,
 } from './border.js';
-import { Driver, rethrow } from './driver.js';
+import { Driver, type DriverSetup, rethrow } from './driver.js';
 import { Engine, type Output } from './engine.js';
 import { load } from './load.js';
 import { loadCipher, open } from './ports/decrypt.js';
@@ -63,11 +63,8 @@ export interface ClientSetup {
 /** Restarts in a minute before the plain-JS build takes over. */
 const restartsMost = 3;
 
-export class Client implements LinkListener {
-  private driver_ = new Driver({
-    perform: (output) => this.perform_(output),
-    failed: (error) => this.restart_(error),
-  });
+export class Client implements DriverSetup, LinkListener {
+  private driver_ = new Driver(this);
   private wishes_ = new Wishes();
   private routes_ = new Routes();
   private links_ = new Map<number, Link>();
@@ -153,8 +150,8 @@ export class Client implements LinkListener {
     this.start_(false);
   }
 
-  /** A trap: the page shall not fall silent for it. */
-  private restart_(error: unknown): void {
+  /** @internal A trap: the page shall not fall silent for it. */
+  failed_(error: unknown): void {
     const now = Date.now();
     this.restarts_ = [...this.restarts_.filter((at) => at > now - 60_000), now];
     this.stop_();
@@ -205,7 +202,8 @@ export class Client implements LinkListener {
     return true;
   }
 
-  private perform_(output: Output): void {
+  /** @internal */
+  perform_(output: Output): void {
     const { setup_: setup, links_: links, driver_: driver } = this;
     switch (output[0]) {
       case Do.OpenLink: {

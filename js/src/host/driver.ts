@@ -6,9 +6,9 @@ import type { Stamped } from './ports/websocket.js';
 
 export interface DriverSetup {
   /** Carries out one effect. What it throws is an app's mistake and harms nobody else. */
-  perform(output: Output): void;
+  perform_(output: Output): void;
   /** The engine is broken and must be replaced. */
-  failed(error: unknown): void;
+  failed_(error: unknown): void;
 }
 
 export class Driver {
@@ -75,7 +75,7 @@ export class Driver {
       }
       if (this.engine_) this.wake_(this.engine_.deadline);
     } catch (error) {
-      this.setup_.failed(error);
+      this.setup_.failed_(error);
     }
     this.busy_ = false;
   }
@@ -85,7 +85,7 @@ export class Driver {
   }
 
   private perform_(outputs: Output[]): void {
-    for (const output of outputs) attempt(() => this.setup_.perform(output));
+    for (const output of outputs) attempt(() => this.setup_.perform_(output));
   }
 
   private wake_(deadline: number): void {

@@ -28,11 +28,11 @@ beforeEach(() => {
   failures = [];
   act = () => {};
   driver = new Driver({
-    perform(output) {
+    perform_(output) {
       performed.push(output);
       act(output);
     },
-    failed: (error) => failures.push(error),
+    failed_: (error) => failures.push(error),
   });
 });
 afterEach(() => vi.useRealTimers());
