@@ -117,7 +117,7 @@ export class Client implements DriverSetup, LinkListener {
 
   /** @internal */
   tell_(input: Input): void {
-    this.wishes_.note(input);
+    this.wishes_.note_(input);
     this.driver_.tell(input);
   }
 
@@ -179,7 +179,7 @@ export class Client implements DriverSetup, LinkListener {
 
   /** Dispatches past the engine what it has judged before. False: it must judge. */
   private pass_(link: number, text: string, came: Stamped): boolean {
-    const route = this.driver_.idle() && this.routes_.find(text);
+    const route = this.driver_.idle_() && this.routes_.find(text);
     if (!route || route[1] !== link) return false;
     const channel = route[2];
     const event = route[3];
@@ -191,7 +191,7 @@ export class Client implements DriverSetup, LinkListener {
       } catch {
         return false;
       }
-    this.driver_.enter(link, came);
+    this.driver_.enter_(link, came);
     if (heard)
       try {
         this.setup_.deliver_(channel, event, parse(data!), '');
@@ -212,7 +212,7 @@ export class Client implements DriverSetup, LinkListener {
           this.early_?.url === url ? this.early_ : new Link(url, setup.WebSocket_!, this);
         if (link === this.early_) this.early_ = undefined;
         links.set(id, link);
-        link.adopt(id);
+        link.adopt_(id);
         return;
       }
       case Do.SendText:

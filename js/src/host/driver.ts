@@ -45,12 +45,12 @@ export class Driver {
   }
 
   /** Whether nothing is under way: only then may a text be dispatched past the engine. */
-  idle(): boolean {
+  idle_(): boolean {
     return !this.busy_ && !!this.engine_;
   }
 
   /** From here to `leave` the app's code runs for a text that the engine does not have to judge; inputs wait. */
-  enter(link: number, came: Stamped): void {
+  enter_(link: number, came: Stamped): void {
     this.passedLink_ = link;
     this.passed_ = came;
     this.busy_ = true;
@@ -65,7 +65,7 @@ export class Driver {
     this.busy_ = true;
     try {
       for (let input; this.engine_ && (input = this.queue_.shift());) {
-        if (this.sleep_.slept()) this.give_([In.Woke, WakeReason.Resumed]);
+        if (this.sleep_.slept_()) this.give_([In.Woke, WakeReason.Resumed]);
         const passed = this.passed_;
         if (passed) {
           this.passed_ = undefined;

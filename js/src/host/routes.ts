@@ -10,14 +10,14 @@ const mark = '"data":"';
 /** The routes of one prefix whose tails are equally long. */
 interface Group {
   length: number;
-  first: Route;
-  byTail: Map<string, Route>;
+  first_: Route;
+  byTail_: Map<string, Route>;
 }
 
 /** The prefixes that are equally long. */
 interface Shelf {
   length: number;
-  families: { prefix: string; groups: Group[] }[];
+  families_: { prefix: string; groups_: Group[] }[];
 }
 
 const quote = 34; // '"', with which a prefix ends and a tail begins
@@ -30,10 +30,10 @@ export class Routes {
   add(route: Route): void {
     const [, , , , prefix, tail] = route;
     if (prefix.indexOf(mark) + mark.length !== prefix.length) return;
-    const { families } = having(this.shelves_, prefix.length, () => ({ families: [] }));
-    let family = families.find((one) => one.prefix === prefix);
-    if (!family) families.push((family = { prefix, groups: [] }));
-    having(family.groups, tail.length, () => ({ first: route, byTail: new Map() })).byTail.set(
+    const { families_ } = having(this.shelves_, prefix.length, () => ({ families_: [] }));
+    let family = families_.find((one) => one.prefix === prefix);
+    if (!family) families_.push((family = { prefix, groups_: [] }));
+    having(family.groups_, tail.length, () => ({ first_: route, byTail_: new Map() })).byTail_.set(
       tail,
       route,
     );
@@ -47,14 +47,14 @@ export class Routes {
   find(text: string): Route | undefined {
     const shelves = this.shelves_;
     for (let i = 0; i < shelves.length; i++) {
-      const { length, families } = shelves[i]!;
+      const { length, families_ } = shelves[i]!;
       // One look rules out most lengths.
       if (text.charCodeAt(length - 1) !== quote || text.charCodeAt(length - 2) !== colon) continue;
       const head = text.slice(0, length);
-      for (let j = 0; j < families.length; j++) {
-        const { prefix, groups } = families[j]!;
+      for (let j = 0; j < families_.length; j++) {
+        const { prefix, groups_ } = families_[j]!;
         // No other prefix fits: each has its only mark at its end.
-        if (head === prefix) return findTail(groups, text, length);
+        if (head === prefix) return findTail(groups_, text, length);
       }
     }
   }
@@ -73,11 +73,11 @@ function having<T extends { length: number }>(
 
 function findTail(groups: Group[], text: string, begin: number): Route | undefined {
   for (let i = 0; i < groups.length; i++) {
-    const { length, first, byTail } = groups[i]!;
+    const { length, first_, byTail_ } = groups[i]!;
     const at = text.length - length;
     if (at < begin || text.charCodeAt(at) !== quote) continue;
     const tail = text.slice(at);
-    const route = tail === first[5] ? first : byTail.get(tail);
+    const route = tail === first_[5] ? first_ : byTail_.get(tail);
     if (route) return route;
   }
 }

@@ -5,7 +5,7 @@ export class Wishes {
   private wishes_ = new Map<string, Input>();
 
   /** Remembers a wish that lasts, forgets one that is taken back. */
-  note(input: Input): void {
+  note_(input: Input): void {
     const [tag, channel, lease] = input;
     if (tag === In.Connect || tag === In.SignIn) this.wishes_.set(`${tag}`, input);
     else if (tag === In.Disconnect) this.wishes_.delete(`${In.Connect}`);

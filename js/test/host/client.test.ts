@@ -6,7 +6,7 @@ import { answered, bench, type Bench, until } from './fake_link.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const idle = (one: Bench): boolean => (one.client as any).driver_.idle();
+const idle = (one: Bench): boolean => (one.client as any).driver_.idle_();
 const status = (one: Bench): ConnectionStatus | undefined =>
   one.news.filter((event) => event[0] === News.ConnectionChanged).at(-1)?.[2];
 const subscribes = (one: Bench): string[] =>

@@ -113,7 +113,7 @@ describe('the driver', () => {
   it('reports what was passed by with the next input, once, never newer than the truth', () => {
     start();
     for (const ahead of [5000, 9000]) {
-      driver.enter(3, { timeStamp: performance.now() + ahead });
+      driver.enter_(3, { timeStamp: performance.now() + ahead });
       driver.leave();
     }
     expect(engine.told).toEqual([]);
@@ -124,13 +124,13 @@ describe('the driver', () => {
 
   it('lets inputs of a passed dispatch wait for its end', () => {
     start();
-    driver.enter(3, { timeStamp: 1 });
+    driver.enter_(3, { timeStamp: 1 });
     driver.tell([In.SignIn]);
-    expect(driver.idle()).toBe(false);
+    expect(driver.idle_()).toBe(false);
     expect(engine.told).toEqual([]);
     driver.leave();
     expect(engine.told.map(([tag]) => tag)).toEqual([In.Receipt, In.SignIn]);
-    expect(driver.idle()).toBe(true);
+    expect(driver.idle_()).toBe(true);
   });
 
   it('reports an engine that breaks, and gives the next one what is still wanted', () => {

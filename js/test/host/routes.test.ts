@@ -10,7 +10,7 @@ const channels = ['orders', 'orders.1', 'private-x', 'a,"channel":"orders"}'];
 async function ready(one: Bench): Promise<void> {
   one.client.connect();
   for (const channel of channels) one.client.subscribe(channel);
-  await until(() => (one.client as any).driver_.idle(), 'the engine');
+  await until(() => (one.client as any).driver_.idle_(), 'the engine');
 }
 
 /** Two clients on the same traffic. `listens` decides what is heard. */
@@ -28,8 +28,8 @@ async function pair(listens: (channel: string, event: string) => boolean) {
   for (const one of both) await ready(one);
   const [fast, slow] = both.map((one) => one.client as any);
   slow.routes_.add = () => {};
-  const enter = fast.driver_.enter.bind(fast.driver_);
-  fast.driver_.enter = (...all: unknown[]) => {
+  const enter = fast.driver_.enter_.bind(fast.driver_);
+  fast.driver_.enter_ = (...all: unknown[]) => {
     passed.count++;
     enter(...all);
   };

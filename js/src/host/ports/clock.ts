@@ -9,7 +9,7 @@ export class SleepWatch {
   private ahead_ = Date.now() - now();
 
   /** Whether the device slept since the last call: wall time ran more than 2 s ahead. */
-  slept(): boolean {
+  slept_(): boolean {
     const ahead = Date.now() - now();
     const jumped = ahead - this.ahead_ > 2000;
     this.ahead_ = ahead;

@@ -1,10 +1,10 @@
 // Opens encrypted events. The implementation is a well-kept library, loaded when the first encrypted channel needs it.
-import type { xsalsa20poly1305 } from '@noble/ciphers/salsa';
+import type { xsalsa20poly1305 } from '@noble/ciphers/_micro';
 
 type Cipher = typeof xsalsa20poly1305;
 
 export const loadCipher = (): Promise<Cipher> =>
-  import('@noble/ciphers/salsa').then((library) => library.xsalsa20poly1305);
+  import('@noble/ciphers/_micro').then((library) => library.xsalsa20poly1305);
 
 const bytes = (base64: string): Uint8Array =>
   Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

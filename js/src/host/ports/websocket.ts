@@ -52,7 +52,7 @@ export class Link {
   }
 
   /** The engine asked for this link. */
-  adopt(link: number): void {
+  adopt_(link: number): void {
     this.link = link;
     for (const news of this.waiting_.splice(0)) news();
   }
