@@ -54,12 +54,12 @@ void Connection::disconnect(Step& step) {
 
 void Connection::opened(LinkId link, Step& step) {
   const auto* opening = std::get_if<state::Opening>(&state_);
-  if (opening == nullptr || opening->link != link) return;
-  state_ = state::Greeting{link, opening->give_up_at, step.now};
+  if (opening == nullptr || link != link_) return;
+  state_ = state::Greeting{opening->give_up_at, step.now};
 }
 
 void Connection::closed(const in::LinkClosed& closed, Step& step) {
-  if (!closed.link || link() != closed.link) return;
+  if (!closed.link || closed.link != link_) return;
   Error why{Errc::LinkClosed, closed.code, closed.reason};
   std::uint16_t code = closed.code;
   if (code < kFirstAppCode && error_code_ != 0 && step.now - error_at_ <= kErrorFrameStandsFor) {
@@ -73,7 +73,7 @@ void Connection::closed(const in::LinkClosed& closed, Step& step) {
 
 bool Connection::heard(LinkId link, Time at) {
   const bool opening = std::holds_alternative<state::Opening>(state_);
-  if (!link || opening || this->link() != link) return false;
+  if (!link || opening || link != link_) return false;
   if (auto* live = std::get_if<state::Live>(&state_)) live->liveness.heard(at);
   return true;
 }
@@ -83,7 +83,7 @@ void Connection::welcomed(const Frame& frame, Step& step) {
   const auto* greeting = std::get_if<state::Greeting>(&state_);
   if (greeting == nullptr) return;
   const Millis round_trip = step.now - greeting->opened_at;
-  state_ = state::Live{greeting->link, step.now,
+  state_ = state::Live{step.now,
                        Liveness(options_.liveness, frame.idle_for, round_trip, step.now)};
   socket_id_ = frame.socket_id;
   trouble_since_ = kNever;
@@ -117,7 +117,7 @@ void Connection::baffled(View what, Step& step) {
 }
 
 void Connection::send(View text, Step& step) {
-  step.does(effect::SendText{link(), Text(text)});
+  step.does(effect::SendText{link_, Text(text)});
 }
 
 void Connection::online_changed(bool online, Step& step) {
@@ -207,23 +207,16 @@ Time Connection::unavailable_at() const {
 }
 
 LinkId Connection::live_link() const {
-  const auto* live = std::get_if<state::Live>(&state_);
-  return live == nullptr ? LinkId{} : live->link;
-}
-
-LinkId Connection::link() const {
-  if (const auto* greeting = std::get_if<state::Greeting>(&state_)) return greeting->link;
-  if (const auto* opening = std::get_if<state::Opening>(&state_)) return opening->link;
-  return live_link();
+  return std::holds_alternative<state::Live>(state_) ? link_ : LinkId{};
 }
 
 void Connection::open(Step& step) {
   dialect_.restart();
   error_code_ = 0;
   tried_at_ = step.now;
-  const LinkId link{++last_link_};
-  state_ = state::Opening{link, step.now + options_.reconnect.attempt_timeout};
-  step.does(effect::OpenLink{link, Text(dialect_.link_url())});
+  link_ = LinkId{++last_link_};
+  state_ = state::Opening{step.now + options_.reconnect.attempt_timeout};
+  step.does(effect::OpenLink{link_, Text(dialect_.link_url())});
   set_status(striving(), {}, step);
 }
 
@@ -244,6 +237,7 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
     trouble_since_ = step.now;
   }
   socket_id_.clear();
+  link_ = {};
   const bool first = backoff_.attempt() == 0;
   Span delay = backoff_.next(jitter_);
   const bool fatal = then == AfterClose::Stop;
@@ -265,7 +259,8 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
 
 void Connection::close(Step& step) {
   socket_id_.clear();
-  if (const LinkId open = link()) step.does(effect::CloseLink{open, 1000});
+  if (link_) step.does(effect::CloseLink{link_, 1000});
+  link_ = {};
 }
 
 void Connection::ping_if(bool wanted, Step& step) {

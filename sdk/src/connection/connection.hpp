@@ -27,18 +27,15 @@ struct Waiting {
 };
 /// The link was asked for.
 struct Opening {
-  LinkId link;
   Time give_up_at;
 };
 /// The link is open, and the server's greeting is awaited.
 struct Greeting {
-  LinkId link;
   Time give_up_at;
   Time opened_at;
 };
 /// Connected.
 struct Live {
-  LinkId link;
   Time since;
   Liveness liveness;
 };
@@ -88,7 +85,6 @@ class Connection {
   [[nodiscard]] ConnectionStatus striving() const;
   void ping_if(bool wanted, Step& step);
   void set_status(ConnectionStatus next, const Error& why, Step& step);
-  [[nodiscard]] LinkId link() const;
   [[nodiscard]] Time unavailable_at() const;
   [[nodiscard]] bool is_wanted() const { return !std::holds_alternative<state::Idle>(state_); }
 
@@ -101,6 +97,7 @@ class Connection {
       state_;
   ConnectionStatus status_ = ConnectionStatus::Initialized;
   std::uint32_t last_link_ = 0;
+  LinkId link_;  ///< Of the states Opening, Greeting and Live; none in all others.
   Time status_since_{};
   Time tried_at_{};              ///< When the last link was asked for.
   Time trouble_since_ = kNever;  ///< Since when there is no live link although one is wanted.
