@@ -13,14 +13,9 @@ export const moves = new Set<() => void>();
 function defaults(broadcaster: unknown): object {
   const env: Record<string, string | undefined> = import.meta.env ?? {};
   const of = (name: string) => env[`VITE_${name}`];
+  // `disableStats` and `encrypted`, which the npm hooks add, do nothing.
   if (broadcaster === 'ably')
-    return {
-      key: of('ABLY_PUBLIC_KEY'),
-      wsHost: 'realtime-pusher.ably.io',
-      wsPort: 443,
-      disableStats: true,
-      encrypted: true,
-    };
+    return { key: of('ABLY_PUBLIC_KEY'), wsHost: 'realtime-pusher.ably.io', wsPort: 443 };
   const kind = { reverb: 'REVERB_', pusher: 'PUSHER_' }[broadcaster as string];
   if (!kind) return {};
   const port = of(`${kind}PORT`);

@@ -51,7 +51,6 @@ test('114: ably has its own address and needs no cluster', () => {
   configureEcho({ broadcaster: 'ably', ...more });
   expect(echo().options).toMatchObject({
     ...{ key: 'env-key', wsHost: 'realtime-pusher.ably.io', wsPort: 443 },
-    ...{ disableStats: true, encrypted: true },
   });
 });
 
