@@ -12,11 +12,17 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/{unit,host,drop-in,hooks,react,vue}/**/*.test.ts'],
+    include: ['test/{unit,host,drop-in,hooks,react,vue,testing}/**/*.test.ts'],
     pool: 'threads',
     // Virtual hours take real seconds on a busy machine.
     testTimeout: 20_000,
-    // Their import of pusher-js is to be ours.
-    server: { deps: { inline: [/@laravel\/echo-/] } },
+    server: {
+      deps: {
+        // Their import of pusher-js is to be ours.
+        inline: [/@laravel\/echo-/],
+        // What is built is taken as an app takes it.
+        external: [/js\/dist\//],
+      },
+    },
   },
 });

@@ -5,6 +5,7 @@
 //   cjs/             CommonJS; the Wasm stands in the script; core.js is the one copy
 //   node/            ESM for Node, on cjs/: `import` and `require` meet in one copy
 //   echo.iife.js     one classic script
+//   testing.js       in inline/, cjs/ and node/ only
 //   types/, cjs/types/
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -12,6 +13,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { appsEcho, clientInWorld } from './build-testing.mjs';
 import { coreAside, inlined, plainAside, withoutWasm } from './build-plugins.mjs';
 import { commonJs, constructorItself, nodeModule } from './build-wrappers.mjs';
 
@@ -94,6 +96,21 @@ async function commonJsForm(exported) {
   }
 }
 
+/** The test kit, on the Echo of the same form. */
+async function testKit() {
+  const options = { ...common, plugins: [inlined(await readFile(wasm))], define: withoutEnv };
+  const form = (outdir, echo, format) =>
+    bundle(outdir, {
+      format,
+      entryPoints: { testing: 'src/testing/index.ts' },
+      define: withoutEnv,
+      plugins: [clientInWorld(options), appsEcho(echo)],
+    });
+  await form('dist/inline', `export { default } from './index.js';`, 'esm');
+  await form('dist/cjs', `import { index } from './core.js'; export default index.default;`, 'cjs');
+  await writeFile(join(dist, 'node/testing.js'), nodeModule('testing', ['fakeEcho']));
+}
+
 async function types() {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: js, stdio: 'inherit' });
   // Nothing public speaks of the engine's border.
@@ -112,6 +129,8 @@ await bundle('dist/plain', { ...chunked, plugins: [withoutWasm], define: without
 for (const form of ['', 'inline/'])
   await writeFile(join(dist, `${form}pusher.cjs`), constructorItself('./pusher.js'));
 await commonJsForm(exported);
+// tools/build leaves it out where nobody wants it.
+if (!process.env.OREAD_WITHOUT_TESTING) await testKit();
 await bundle('dist', {
   format: 'iife',
   entryPoints: { 'echo.iife': 'src/index.ts' },

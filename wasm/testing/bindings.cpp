@@ -1,5 +1,5 @@
-// The broker of the dev server for JavaScript, as the server of the test kit (js/src/testing). Every call gives one input
-// and the time, and answers with what the broker wants done.
+// The broker of the dev server for JavaScript, as the server of the test kit (js/src/testing).
+// Every call gives one input and the time, and answers with what the broker wants done.
 #include <emscripten/bind.h>
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// Digests for the broker of the test kit: quick, the same everywhere, and worthless as cryptography, which a server that
-// lives inside one test does not need. Whoever signs and whoever verifies is this broker.
+// Digests for the broker of the test kit: quick, the same everywhere, and worthless as
+// cryptography, which a server that lives inside one test does not need. Whoever signs and whoever
+// verifies is this broker.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,22 @@
+// Where an app makes its Echo. What a test wants to be different comes as an argument.
+import Echo from 'oread';
+
+export const makeEcho = (token, more = {}) =>
+  new Echo({
+    broadcaster: 'reverb',
+    key: 'app-key',
+    wsHost: 'socket.app.test',
+    wsPort: 6001,
+    forceTLS: false,
+    authEndpoint: '/api/broadcasting/auth',
+    bearerToken: token,
+    ...more,
+  });
+
+/** Calls `changed` with each attendance record of one day. */
+export function watchAttendance(echo, day, changed) {
+  echo.channel('attendance').listen('.attendance.updated', (record) => {
+    if (record.date === day) changed(record);
+  });
+  return () => echo.leaveChannel('attendance');
+}

@@ -1,0 +1,65 @@
+// The app's auth endpoint, as far as a test needs one: it signs for everybody who is not denied.
+import type { Network } from './network.js';
+
+/** The key under which encrypted channels are sealed here, in base64. */
+export const sharedSecret = btoa('\x07'.repeat(32));
+
+/** Who the app's user is: `id`, and for other members `info`. */
+export interface User {
+  id: string | number;
+  info?: unknown;
+}
+
+/** A request that a client made. */
+export interface AuthRequest {
+  url: string;
+  /** Empty when the user signs in. */
+  channel: string;
+  socketId: string;
+  headers: Record<string, string>;
+  params: Record<string, string>;
+}
+
+export const channelData = ({ id, info = {} }: User): string =>
+  JSON.stringify({ user_id: String(id), user_info: info });
+
+export class Endpoint {
+  readonly requests: AuthRequest[] = [];
+  /** The statuses that channels are answered with; "" is signing in. */
+  readonly denied = new Map<string, number>();
+
+  constructor(
+    private network: Network,
+    private user: User,
+    private promise: any,
+  ) {}
+
+  /** Stands for `fetch`. */
+  fetch = (url: string, { body, headers }: { body: URLSearchParams; headers: any }): unknown => {
+    const params = Object.fromEntries(body);
+    const { channel_name: channel = '', socket_id: socketId = '', ...more } = params;
+    this.requests.push({ url, channel, socketId, headers: { ...headers }, params: more });
+    const status = this.denied.get(channel) ?? 200;
+    const text = status === 200 ? JSON.stringify(this.sign_(channel, socketId)) : '';
+    return this.promise.resolve({
+      status,
+      redirected: false,
+      headers: { get: () => null },
+      text: () => text,
+    });
+  };
+
+  private sign_(channel: string, socketId: string): object {
+    const { broker } = this.network;
+    if (!channel) {
+      const user_data = JSON.stringify({ ...(this.user.info as object), id: String(this.user.id) });
+      return { auth: broker.signUser(socketId, user_data), user_data };
+    }
+    const data = channel.startsWith('presence-') ? channelData(this.user) : '';
+    return {
+      auth: broker.signChannel(socketId, channel, data),
+      ...(data && { channel_data: data }),
+      ...(channel.startsWith('private-encrypted-') && { shared_secret: sharedSecret }),
+    };
+  }
+}

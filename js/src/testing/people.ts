@@ -1,0 +1,58 @@
+// Other people on the server, by connections of their own: members who come and go, and who whisper.
+import { channelData, type User } from './endpoint.js';
+import type { Network } from './network.js';
+
+export class People {
+  private connections = new Map<string, { id: number; socketId: string }>();
+
+  constructor(private network: Network) {}
+
+  join(channel: string, user: User): void {
+    const { network } = this;
+    const data = channel.startsWith('presence-') ? channelData(user) : '';
+    const { id, socketId } = this.connection_(`${channel} ${user.id}`);
+    const auth = channel.startsWith('p') && network.broker.signChannel(socketId, channel, data);
+    this.say_(id, 'pusher:subscribe', {
+      channel,
+      ...(auth && { auth }),
+      ...(data && { channel_data: data }),
+    });
+    if (!network.subscriptions.get(id)?.has(channel))
+      throw new Error(`${user.id} cannot join "${channel}".`);
+  }
+  leave(channel: string, id: string | number): void {
+    const name = `${channel} ${id}`;
+    const found = this.connections.get(name);
+    if (!found) throw new Error(`${id} is not on "${channel}".`);
+    this.connections.delete(name);
+    this.network.end(found.id);
+  }
+  whisper(channel: string, event: string, data: unknown, user: User): void {
+    const name = `${channel} ${user.id}`;
+    if (!this.connections.has(name)) this.join(channel, user);
+    this.say_(this.connections.get(name)!.id, `client-${event}`, data, channel);
+  }
+  /** The server has forgotten them. */
+  forget(): void {
+    this.connections.clear();
+  }
+
+  private say_(id: number, event: string, data: unknown, channel?: string): void {
+    this.network.say(id, JSON.stringify({ event, data, channel }));
+  }
+  private connection_(name: string): { id: number; socketId: string } {
+    const known = this.connections.get(name);
+    if (known) return known;
+    const made = { id: 0, socketId: '' };
+    const text = (text: string) => {
+      const { event, data } = JSON.parse(text);
+      if (event === 'pusher:connection_established') made.socketId = JSON.parse(data).socket_id;
+      if (event === 'pusher:ping')
+        this.network.say(made.id, JSON.stringify({ event: 'pusher:pong', data: {} }));
+    };
+    const closed = () => void this.connections.delete(name);
+    made.id = this.network.open({ text, closed }, 'protocol=7&client=people&version=1');
+    this.connections.set(name, made);
+    return made;
+  }
+}

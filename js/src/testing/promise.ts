@@ -1,0 +1,83 @@
+// Promises whose reactions run as tasks of a world, so that code which awaits moves only when the world does.
+import type { World } from './world.js';
+
+type Reaction = (value: any) => any;
+
+/** The constructor that stands for `Promise` in this world. */
+export function promiseOf(world: World): any {
+  return class WorldPromise {
+    private state: 'pending' | 'fulfilled' | 'rejected' = 'pending';
+    private value: unknown;
+    private waiting: (() => void)[] = [];
+
+    constructor(run: (resolve: Reaction, reject: Reaction) => void) {
+      let decided = false;
+      const once = (act: Reaction) => (value: unknown) => {
+        if (decided) return;
+        decided = true;
+        act(value);
+      };
+      const reject = once((reason) => this.settle('rejected', reason));
+      try {
+        run(
+          once((value) => this.take(value)),
+          reject,
+        );
+      } catch (error) {
+        reject(error);
+      }
+    }
+
+    /** Another promise, of whatever kind, is followed. */
+    private take(value: any): void {
+      if (typeof value?.then !== 'function') return this.settle('fulfilled', value);
+      world.queue(() => {
+        const follow = (resolve: Reaction, reject: Reaction) => value.then(resolve, reject);
+        const settle = (state: 'fulfilled' | 'rejected') => (found: unknown) =>
+          world.queue(() => this.settle(state, found));
+        follow(settle('fulfilled'), settle('rejected'));
+      });
+    }
+    private settle(state: 'fulfilled' | 'rejected', value: unknown): void {
+      this.state = state;
+      this.value = value;
+      for (const react of this.waiting.splice(0)) world.queue(react);
+    }
+
+    then(fulfilled?: Reaction, rejected?: Reaction): WorldPromise {
+      return new WorldPromise((resolve, reject) => {
+        const react = () => {
+          const good = this.state === 'fulfilled';
+          const call = good ? fulfilled : rejected;
+          if (!call) return good ? resolve(this.value) : reject(this.value);
+          try {
+            resolve(call(this.value));
+          } catch (error) {
+            reject(error);
+          }
+        };
+        if (this.state === 'pending') this.waiting.push(react);
+        else world.queue(react);
+      });
+    }
+    catch(rejected: Reaction): WorldPromise {
+      return this.then(undefined, rejected);
+    }
+    finally(act: () => void): WorldPromise {
+      return this.then(
+        (value) => (act(), value),
+        (reason) => {
+          act();
+          throw reason;
+        },
+      );
+    }
+
+    static resolve(value?: any): WorldPromise {
+      return value instanceof WorldPromise ? value : new WorldPromise((resolve) => resolve(value));
+    }
+    static reject(reason: unknown): WorldPromise {
+      return new WorldPromise((_, reject) => reject(reason));
+    }
+  };
+}

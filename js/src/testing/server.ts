@@ -1,0 +1,145 @@
+// The server's side of a fake Echo: what a test lets happen there, and what it may look at.
+import { xsalsa20poly1305 } from '@noble/ciphers/salsa';
+import { EventFormatter } from '../echo/event-formatter.js';
+import { type AuthRequest, type Endpoint, sharedSecret, type User } from './endpoint.js';
+import type { Network } from './network.js';
+import { People } from './people.js';
+import type { Frame, Line } from './socket.js';
+
+const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
+
+export class FakeServer {
+  private people: People;
+  private nonce = 0;
+
+  /** @internal */
+  constructor(
+    private network: Network,
+    private endpoint: Endpoint,
+    private lines: Set<Line>,
+    private frames: Frame[],
+    private formatter: EventFormatter,
+  ) {
+    this.people = new People(network);
+  }
+
+  /**
+   * Publishes, as Laravel does. The channel by its full name; the event as `listen()` names it: "OrderShipped", or
+   * ".order.shipped" for one with a name of its own.
+   */
+  broadcast(
+    channel: string | readonly string[],
+    event: string,
+    payload: unknown = {},
+    { except = '' }: { except?: string } = {},
+  ): void {
+    this.act(() => {
+      for (const name of [channel].flat() as string[])
+        this.network.publish(
+          name,
+          this.formatter.format(event),
+          this.sealed(name, JSON.stringify(payload)),
+          except,
+        );
+    });
+  }
+  /** Somebody else whispers on a private or presence channel, and joins it first if need be. */
+  whisper(
+    channel: string,
+    event: string,
+    payload: unknown = {},
+    from: User = { id: 'somebody' },
+  ): void {
+    this.act(() => this.people.whisper(channel, event, payload, from));
+  }
+  /** Somebody else comes. */
+  join(channel: string, user: User): void {
+    this.act(() => this.people.join(channel, user));
+  }
+  /** Somebody else goes. */
+  leave(channel: string, id: User['id']): void {
+    this.act(() => this.people.leave(channel, id));
+  }
+
+  /** Breaks the clients' connections; with a code they are told why, without one they just end. */
+  drop(code = 1006, reason = ''): void {
+    this.act(() => {
+      for (const line of [...this.lines]) line.drop(code, reason);
+    });
+  }
+  /** From now on nothing arrives, either way, and nobody is told: the network went away without a word. */
+  silence(): void {
+    this.act(() => (this.network.silent = true));
+  }
+  /** Ends the silence. */
+  speak(): void {
+    this.act(() => (this.network.silent = false));
+  }
+  /** The server ends, with all that it knew; nobody answers until `start()`. */
+  stop(): void {
+    this.act(() => {
+      this.network.down = true;
+      this.drop();
+      this.network.restart();
+      this.people.forget();
+    });
+  }
+  start(): void {
+    this.act(() => (this.network.down = false));
+  }
+  /** The auth endpoint refuses this channel from now on; "" is signing in. */
+  deny(channel: string, status = 403): void {
+    if (!/^(private-|presence-|$)/.test(channel))
+      throw new TypeError(`Nobody asks whether "${channel}" is allowed: it is public.`);
+    this.act(() => this.endpoint.denied.set(channel, status));
+  }
+  /** Takes `deny` back. */
+  allow(channel: string): void {
+    this.act(() => this.endpoint.denied.delete(channel));
+  }
+
+  /** The channels that the clients are on, as the server sees it, by name. */
+  subscriptions(): string[] {
+    return this.act(() => {
+      const names = [...this.lines].flatMap(({ id }) => [
+        ...(this.network.subscriptions.get(id) ?? []),
+      ]);
+      return [...new Set(names)].sort();
+    });
+  }
+  /** The frames that clients sent, in order: those of this event, or all but pings and pongs. */
+  received(event?: string): Frame[] {
+    return this.act(() =>
+      this.frames.filter((frame) =>
+        event ? frame.event === event : !/^pusher:p[io]ng$/.test(frame.event),
+      ),
+    );
+  }
+  /** What the auth endpoint was asked. */
+  authorized(channel?: string): AuthRequest[] {
+    return this.act(() =>
+      this.endpoint.requests.filter((request) => channel == null || request.channel === channel),
+    );
+  }
+  /** How many connections of clients the server holds. */
+  connections(): number {
+    return this.act(() => [...this.lines].filter(({ id }) => id).length);
+  }
+
+  /** What was under way arrives first, and what this causes as well. */
+  private act<T>(what: () => T): T {
+    this.network.world.settle();
+    const found = what();
+    this.network.world.settle();
+    return found;
+  }
+
+  private sealed(channel: string, json: string): string {
+    if (!channel.startsWith('private-encrypted-')) return json;
+    const key = Uint8Array.from(atob(sharedSecret), (char) => char.charCodeAt(0));
+    const nonce = new Uint8Array(24);
+    new DataView(nonce.buffer).setUint32(0, ++this.nonce);
+    const box = xsalsa20poly1305(key, nonce).encrypt(new TextEncoder().encode(json));
+    return JSON.stringify({ nonce: base64(nonce), ciphertext: base64(box) });
+  }
+}

@@ -1,0 +1,43 @@
+// Builds the test kit's entry: the client stands in it as a function of its surroundings, so that each fake Echo has a
+// clock, timers and promises of its own.
+import { build } from 'esbuild';
+
+/** In the order in which js/src/testing/index.ts gives them. */
+const SURROUNDINGS =
+  'setTimeout, clearTimeout, performance, Date, Math, Promise, fetch, WebAssembly';
+
+/** A plugin for `import start from 'client-in-world'`; `options` say how the client is bundled. */
+export const clientInWorld = (options) => ({
+  name: 'client-in-world',
+  setup(hooks) {
+    hooks.onResolve({ filter: /^client-in-world$/ }, ({ path }) => ({ path, namespace: 'world' }));
+    hooks.onLoad({ filter: /./, namespace: 'world' }, async () => {
+      const { outputFiles } = await build({
+        ...options,
+        entryPoints: ['src/testing/client.ts'],
+        format: 'iife',
+        globalName: 'client',
+        // Older than async functions, so that these become calls of the world's Promise.
+        target: 'es2016',
+        external: [],
+        sourcemap: false,
+        metafile: false,
+        write: false,
+      });
+      return {
+        loader: 'js',
+        contents: `export default function start(${SURROUNDINGS}) {\n${outputFiles[0].text}\nreturn client;\n}`,
+      };
+    });
+  },
+});
+
+/** The Echo that the app itself gets, for `import Echo from '../index.js'`; `code` says where it is from dist/. */
+export const appsEcho = (code) => ({
+  name: 'apps-echo',
+  setup(hooks) {
+    hooks.onResolve({ filter: /^\.\.\/index\.js$/ }, ({ path }) => ({ path, namespace: 'echo' }));
+    hooks.onLoad({ filter: /./, namespace: 'echo' }, () => ({ loader: 'js', contents: code }));
+    hooks.onResolve({ filter: /./, namespace: 'echo' }, ({ path }) => ({ path, external: true }));
+  },
+});
