@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string_view>
 
 #include "oread/effect.hpp"
@@ -49,6 +48,7 @@ struct Frame {
   Kind kind = Kind::Nothing;
   About about = About::Connection;
   bool online = false;
+  bool has_data = false;  ///< A message with a payload, which may be empty.
   bool from_server =
       false;  ///< An event of the server itself, never encrypted (Pusher's cache_miss).
   std::uint16_t code = 0;
@@ -59,7 +59,7 @@ struct Frame {
   View user_id;
   View socket_id;
   View text;
-  std::optional<View> data;
+  View data;
   List<MemberView> members;
 
   /// Where the inside of the payload's string literal stands in the text, when the frame has

@@ -35,7 +35,7 @@ bool UserSession::confirmed(const Frame& frame, Step& step) {
   if (state_ != State::SigningIn) return false;
   due_ = kNever;
   state_ = State::SignedIn;
-  step.does(event::SignedIn{Text(frame.user_id), Text(frame.data.value_or(View()))});
+  step.does(event::SignedIn{Text(frame.user_id), Text(frame.data)});
   return true;
 }
 

@@ -208,7 +208,7 @@ void Directory::take(const Frame& frame, View text, Step& step) {
     acked(*channel, frame, step);
   } else if (frame.kind == Frame::Kind::SubscribeRefused) {
     fail(*channel, {Errc::SubscribeRefused, frame.code, Text(frame.text)}, false,
-         frame.data.value_or(View()), step);
+         frame.data, step);
   } else if (frame.kind == Frame::Kind::Count) {
     step.does(event::SubscriptionCount{Text(channel->name), frame.count});
   } else if (lists && frame.kind == Frame::Kind::MemberAdded) {
@@ -251,7 +251,7 @@ void Directory::message(Channel* channel, const Frame& frame, View text, Step& s
   if (traits.encrypted && !frame.from_server) {
     if (channel == nullptr) return;
     SealedPayload payload;
-    if (!frame.data || !dialect_.read_sealed(*frame.data, payload)) {
+    if (!dialect_.read_sealed(frame.data, payload)) {
       report_sealed(*channel, Errc::DecryptFailed, step);
     } else if (!channel->sealed.push(frame.event, payload, options_.limits.sealed)) {
       report_sealed(*channel, Errc::TooLarge, step);
@@ -264,7 +264,7 @@ void Directory::message(Channel* channel, const Frame& frame, View text, Step& s
     routes_.offer(link_, text, frame, step);
   }
   event::Message message{Text(frame.channel), Text(frame.event), {}, Text(frame.user_id)};
-  if (frame.data) message.data = Text(*frame.data);
+  if (frame.has_data) message.data = Text(frame.data);
   step.does(std::move(message));
 }
 

@@ -186,7 +186,7 @@ TEST(Decode, Events_keep_their_payload_and_sender) {
   const Decoded plain(R"({"event":"client-x","channel":"c","data":{"a":1},"user_id":"7"})");
   EXPECT_EQ(plain.only().data, R"({"a":1})");
   EXPECT_EQ(plain.only().user_id, "7");
-  EXPECT_FALSE(Decoded(R"({"event":"E","channel":"c"})").only().data);
+  EXPECT_FALSE(Decoded(R"({"event":"E","channel":"c"})").only().has_data);
   EXPECT_EQ(Decoded(R"({"event":"pusherish","channel":"c"})").only().kind, Kind::Message);
   EXPECT_TRUE(Decoded(R"({"event":"pusher:cache_miss","channel":"c"})").only().from_server);
 }

@@ -131,7 +131,8 @@ void Decoder::read(View text, Frame& frame) {
     }
   }
   frame.kind = Frame::Kind::Message;
-  if (fields[2]) frame.data = data;
+  frame.has_data = bool{fields[2]};
+  frame.data = data;
   frame.user_id = scratch_.text_of(fields[3]);
   if (!fields[3]) mark_payload(text, fields, frame);
 }
@@ -211,7 +212,7 @@ void Decoder::signed_in(View data, Frame& frame) {
   Value field[1];
   json::read_fields(data, kOuter, field);
   frame.data = scratch_.text_of(field[0]);
-  if (json::read_fields(*frame.data, kInner, field) && field[0].is(Kind::String)) {
+  if (json::read_fields(frame.data, kInner, field) && field[0].is(Kind::String)) {
     frame.user_id = scratch_.text_of(field[0]);
   }
   if (frame.user_id.empty()) spoil(frame, "no user id");
