@@ -124,7 +124,11 @@ function scriptArrows(path, text) {
 
 function allowedForHooks(hook, path, target) {
   const resolved = new URL(target, `file:///${path}`).pathname.slice(1);
-  return resolved.startsWith(`js/src/${hook}/`) || /^js\/src\/index(\.[jt]sx?)?$/.test(resolved);
+  // js/src/hooks is what both have in common.
+  return (
+    ['hooks', hook].some((own) => resolved.startsWith(`js/src/${own}/`)) ||
+    /^js\/src\/index(\.[jt]sx?)?$/.test(resolved)
+  );
 }
 
 // Examples in C++ use installed headers.

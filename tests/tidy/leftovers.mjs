@@ -31,7 +31,9 @@ export function tooLong(path, text) {
 
 // A source opens with a sentence saying what it is; a .cpp may leave that to its header.
 export function nameless(path, text) {
-  const first = text.split('\n').find((line) => line.trim() && !line.startsWith('#!')) ?? '';
+  // React wants its directive before everything else.
+  const before = /^$|^#!|^'use client';$/;
+  const first = text.split('\n').find((line) => !before.test(line.trim())) ?? '';
   if (/^(\/\/|\/\*|<!--)/.test(first)) return [];
   const own = path.replace(/^.*\//, '').replace(/\.cpp$/, '.hpp');
   if (path.endsWith('.cpp') && new RegExp(`^#include "(.*/)?${own}"$`).test(first)) return [];

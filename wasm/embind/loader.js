@@ -6,7 +6,7 @@ export default async ({ wasm }) => {
   const register = (name, _count, _types, _signature, invoker, fn) => {
     const invoke = table.get(invoker);
     let text = '';
-    for (const bytes = new Uint8Array(memory.buffer); bytes[name]; )
+    for (const bytes = new Uint8Array(memory.buffer); bytes[name];)
       text += String.fromCharCode(bytes[name++]);
     found[text] = (number) => invoke(fn, number);
   };

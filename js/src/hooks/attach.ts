@@ -2,6 +2,9 @@
 import type { Attach } from './holding.js';
 import { stateEvent } from './leases.js';
 
+/** What Vue hands out where there is nothing to listen on. */
+export { NullChannel } from '../echo/null.js';
+
 export const list = (value: string | readonly string[]): readonly string[] =>
   typeof value === 'string' ? [value] : value;
 

@@ -1,6 +1,5 @@
 // The signatures of the React hooks: those of @laravel/echo-react 2.5, before them what the registry `Channels` knows.
-import type { ChannelSpec, EventMetadata, EventOf, PayloadOf } from '../echo/channels.js';
-import type { BroadcastDriver } from '../echo/types.js';
+import type { BroadcastDriver, ChannelSpec, EventMetadata, EventOf, PayloadOf } from '../index.js';
 import type {
   BroadcastNotification,
   ChannelOf,

@@ -11,8 +11,8 @@ import {
   toValue,
   watch,
 } from 'vue';
-import { NullChannel } from '../echo/null.js';
 import {
+  NullChannel,
   type ChannelState,
   events,
   type Hear,

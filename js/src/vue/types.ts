@@ -1,7 +1,6 @@
 // The signatures of the Vue composables: those of @laravel/echo-vue 2.5, with refs and getters for values, before them what the registry `Channels` knows.
 import type { MaybeRefOrGetter, ToRefs } from 'vue';
-import type { ChannelSpec, EventMetadata, EventOf, PayloadOf } from '../echo/channels.js';
-import type { BroadcastDriver } from '../echo/types.js';
+import type { BroadcastDriver, ChannelSpec, EventMetadata, EventOf, PayloadOf } from '../index.js';
 import type {
   BroadcastNotification,
   ChannelOf,

@@ -207,8 +207,7 @@ void Directory::take(const Frame& frame, View text, Step& step) {
   if (frame.kind == Frame::Kind::Subscribed) {
     acked(*channel, frame, step);
   } else if (frame.kind == Frame::Kind::SubscribeRefused) {
-    fail(*channel, {Errc::SubscribeRefused, frame.code, Text(frame.text)}, false,
-         frame.data, step);
+    fail(*channel, {Errc::SubscribeRefused, frame.code, Text(frame.text)}, false, frame.data, step);
   } else if (frame.kind == Frame::Kind::Count) {
     step.does(event::SubscriptionCount{Text(channel->name), frame.count});
   } else if (lists && frame.kind == Frame::Kind::MemberAdded) {

@@ -83,8 +83,7 @@ void Connection::welcomed(const Frame& frame, Step& step) {
   const auto* greeting = std::get_if<state::Greeting>(&state_);
   if (greeting == nullptr) return;
   const Millis round_trip = step.now - greeting->opened_at;
-  state_ = state::Live{step.now,
-                       Liveness(options_.liveness, frame.idle_for, round_trip, step.now)};
+  state_ = state::Live{step.now, Liveness(options_.liveness, frame.idle_for, round_trip, step.now)};
   socket_id_ = frame.socket_id;
   trouble_since_ = kNever;
   was_connected_ = true;
