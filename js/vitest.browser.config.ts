@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    // What is built is taken as an app takes it.
+    server: { deps: { external: [/js\/dist\//] } },
   },
 });

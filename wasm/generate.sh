@@ -12,7 +12,7 @@ pretty() { npx --no-install prettier --stdin-filepath "js/src/host/$1.ts" >"$out
 "$out/border_gen" border | pretty border
 "$out/border_gen" names | pretty border_names
 
-files=("border.ts js/src/host/border.ts" "border_names.ts js/test/host/border_names.ts")
+files=("border.ts js/src/host/border.ts" "border_names.ts js/src/trace/border_names.ts")
 for pair in "${files[@]}"; do
   read -r made committed <<<"$pair"
   if [ "${1:-}" = check ]; then

@@ -26,6 +26,7 @@ const entryPoints = {
   index: 'src/index.ts',
   pusher: 'src/pusher/entry.ts',
   leases: 'src/hooks/entry.ts',
+  trace: 'src/trace/index.ts',
   react: 'src/react/index.ts',
   vue: 'src/vue/index.ts',
 };
@@ -77,7 +78,8 @@ async function commonJsForm(exported) {
         export { NullChannel } from './src/echo/null.ts';
         export { default } from './src/index.ts';
         export * as index from './src/index.ts';
-        export * as pusher from './src/pusher/entry.ts';`,
+        export * as pusher from './src/pusher/entry.ts';
+        export * as trace from './src/trace/index.ts';`,
       resolveDir: js,
       sourcefile: 'core.ts',
       loader: 'ts',
@@ -88,7 +90,7 @@ async function commonJsForm(exported) {
   await bundle('dist/cjs', { ...cjs, entryPoints: { plain: '../build/wasm/oread-plain.mjs' } });
   await writeFile(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
   await mkdir(join(dist, 'node'));
-  const parts = { index: 'core.index', pusher: 'core.pusher', leases: 'core' };
+  const parts = { index: 'core.index', pusher: 'core.pusher', leases: 'core', trace: 'core.trace' };
   for (const [name, names] of Object.entries(exported)) {
     if (parts[name])
       await writeFile(join(dist, `cjs/${name}.js`), commonJs(name, parts[name], names));

@@ -1,21 +1,11 @@
 // Inputs and effects as the JSON of transcripts: see tests/transcripts/README.md. A field that is absent is zero.
 import type { Input, PusherLinks } from '../../src/host/border.js';
-import type { Output } from '../../src/host/engine.js';
 import { links } from '../../src/host/socket_url.js';
-import {
-  effects,
-  enums,
-  events,
-  inputFormats,
-  inputs,
-  options,
-  server,
-  structs,
-} from './border_names.js';
+import { enums, inputFormats, inputs, options, server } from '../../src/trace/border_names.js';
+import type { Json } from '../../src/trace/transcript.js';
 
-export type Json = Record<string, unknown>;
+export { type Json, jsonOf } from '../../src/trace/transcript.js';
 
-const outputs = Object.entries({ ...effects, ...events });
 const defaultServer: Json = {
   port: 80,
   tlsPort: 443,
@@ -40,41 +30,6 @@ export function inputOf(json: Json): Input {
     return kind ? enums[kind]!.indexOf(value as string) : value;
   });
   return [tag, ...values] as Input;
-}
-
-function isZero(value: unknown): boolean {
-  return (
-    !value ||
-    (Array.isArray(value) && !value.length) ||
-    (typeof value === 'object' && !Object.keys(value).length)
-  );
-}
-
-function named(fields: readonly string[], values: readonly unknown[]): Json {
-  const json: Json = {};
-  fields.forEach((field, i) => {
-    const [name, kind] = field.split(':') as [string, string?];
-    const value = values[i];
-    if (!kind) {
-      // An optional that is there, but empty, is there.
-      if (!isZero(value) || (name === 'data' && value === '')) json[name] = value;
-    } else if (enums[kind]) {
-      if (value) json[name] = enums[kind]![value as number];
-    } else {
-      const struct = structs[kind.replace('[]', '')]!;
-      const inner = kind.endsWith('[]')
-        ? (value as unknown[][]).map((one) => named(struct, one))
-        : named(struct, value as unknown[]);
-      if (!isZero(inner)) json[name] = inner;
-    }
-  });
-  return json;
-}
-
-/** The JSON of an effect or event. */
-export function jsonOf([tag, ...values]: Output): Json {
-  const [kind, [, fields]] = outputs.find(([, [one]]) => one === tag)!;
-  return { kind, ...named(fields, values) };
 }
 
 /** Nested options as `Engine.create` takes them. */

@@ -1,0 +1,101 @@
+// The sub-path `oread/trace`: what happened on a connection, kept by the host and written down as `oread replay` reads it.
+// An app that does not import it downloads nothing of it.
+import { Echo } from '../echo/echo.js';
+import { Client } from '../host/client.js';
+import { Engine } from '../host/engine.js';
+import { enums, options as optionNames, server as serverFields } from './border_names.js';
+import { Ring } from './ring.js';
+import type { TraceStep } from './step.js';
+
+export type { TraceStep } from './step.js';
+
+/** What `dump` writes, as JSON: a transcript of the engine. */
+export interface Dump {
+  name: string;
+  options: Record<string, unknown>;
+  pusher: Record<string, unknown>;
+  /** Steps at the beginning that were no longer kept; with none, the dump can be replayed. */
+  dropped: number;
+  steps: TraceStep[];
+}
+
+export interface Trace {
+  /** The last 500 inputs and effects as JSON; payloads, signatures and what is said about people are taken out. */
+  dump(): string;
+}
+
+declare module '../echo/echo.js' {
+  interface Echo {
+    /** There after `recordTrace()`. */
+    readonly trace: Trace;
+  }
+}
+
+const rings = new WeakMap<object, Ring>();
+let recording = false;
+
+/** Options by their numbers, nested by name. */
+function nested(options: Ring['options']): Record<string, unknown> {
+  const found: any = {};
+  optionNames.forEach((path, i) => {
+    const value = options[i];
+    if (value == null) return;
+    const keys = path.split('.');
+    const last = keys.pop()!;
+    let at = found;
+    for (const key of keys) at = at[key] ??= {};
+    if (last === 'onFatal') at[last] = enums.OnFatal![value];
+    else if (last === 'canRefresh') at[last] = !!value;
+    else at[last] = Math.floor(value);
+  });
+  return found;
+}
+
+function dumpOf(client: any): Dump {
+  const ring = rings.get(client?.driver_.engine_);
+  const { setup_: setup } = client ?? {};
+  return {
+    name: 'What an Echo did.',
+    options: nested(ring?.options ?? {}),
+    pusher: Object.fromEntries(
+      serverFields.map((field, i) => [field, (setup?.server_ ?? [])[i]] as const),
+    ),
+    dropped: ring?.dropped ?? 0,
+    steps: ring?.steps ?? [],
+  };
+}
+
+/** Begins to record, for every Echo that is made from now on. Call it before the first. */
+export function recordTrace(): void {
+  if (recording) return;
+  recording = true;
+
+  const engine = Engine.prototype;
+  const { create, handle } = engine;
+  engine.create = function (links, options) {
+    rings.set(this, new Ring({ ...options }));
+    return create.call(this, links, options);
+  };
+  engine.handle = function (input, now) {
+    const outputs = handle.call(this, input, now);
+    rings.get(this)?.note(now, input, outputs, this.deadline);
+    return outputs;
+  };
+
+  const client: any = Client.prototype;
+  const pass = client.pass_;
+  client.pass_ = function (this: any, ...text: unknown[]) {
+    const passed = pass.apply(this, text);
+    const ring = passed && rings.get(this.driver_.engine_);
+    if (ring) ring.passed++;
+    return passed;
+  };
+
+  Object.defineProperty(Echo.prototype, 'trace', {
+    configurable: true,
+    get(this: Echo<any>): Trace {
+      const { client_: ours } = this.connector.pusher ?? {};
+      return { dump: () => JSON.stringify(dumpOf(ours), null, 2) };
+    },
+  });
+}

@@ -1,0 +1,100 @@
+// Takes out of a step what is not for others to read: payloads, signatures, keys, what is said about people. Ids and names
+// stay, since what happens hangs on them. What goes into the engine and what comes out are changed alike, so that the
+// redacted inputs still cause the redacted effects.
+import type { Json } from './transcript.js';
+
+const hidden = 'redacted';
+/** The same as JSON text. */
+const hiddenText = JSON.stringify(hidden);
+/** As long as a real key. */
+const noKey = `${'A'.repeat(43)}=`;
+const noText = btoa(hidden);
+
+const parsed = (text: unknown): any => {
+  try {
+    return JSON.parse(text as string);
+  } catch {
+    return undefined;
+  }
+};
+const isObject = (value: unknown): value is Json =>
+  !!value && typeof value === 'object' && !Array.isArray(value);
+
+/** The object without its values, except those of `kept`. */
+function emptied(value: unknown, kept: readonly string[]): unknown {
+  if (!isObject(value)) return hidden;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, kept.includes(key) ? one : hidden]),
+  );
+}
+const emptiedText = (text: unknown, kept: readonly string[]): unknown =>
+  text == null ? text : JSON.stringify(emptied(parsed(text), kept));
+
+const userData = (text: unknown) => emptiedText(text, ['id', 'watchlist']);
+const member = (one: Json): Json => ('info' in one ? { ...one, info: hiddenText } : one);
+
+/** What an auth endpoint says, and what is sent on of it. */
+function credentials(json: Json): Json {
+  const out: Json = { ...json };
+  if ('auth' in out) out.auth = hidden;
+  if ('channel_data' in out) out.channel_data = emptiedText(out.channel_data, ['user_id']);
+  if ('user_data' in out) out.user_data = userData(out.user_data);
+  if ('shared_secret' in out) out.shared_secret = noKey;
+  return out;
+}
+
+/** The payload of a frame of Pusher's own, by its event. */
+function internal(event: string, data: any): unknown {
+  const { presence } = data ?? {};
+  if (presence?.hash) {
+    const hash = Object.fromEntries(Object.keys(presence.hash).map((id) => [id, hidden]));
+    return { ...data, presence: { ...presence, hash } };
+  }
+  if (data && 'user_info' in data) return { ...data, user_info: hidden };
+  if (/sign(in|_in)|subscribe$/.test(event) && isObject(data)) return credentials(data);
+  return data;
+}
+
+function frame(text: string): string {
+  const json = parsed(text);
+  if (!isObject(json) || typeof json.event !== 'string') return text && hidden;
+  const { event, channel, data } = json;
+  if (data == null) return text;
+  const own = /^pusher(_internal)?:/.test(event);
+  const inner = typeof data === 'string' ? parsed(data) : data;
+  const sealed = !own && `${channel}`.startsWith('private-encrypted-') && isObject(inner);
+  const now = own ? internal(event, inner) : sealed ? { ...inner, ciphertext: noText } : hidden;
+  if (own && (inner === undefined || now === inner)) return text;
+  if (typeof data !== 'string') return JSON.stringify({ ...json, data: now });
+  // In place: routes are made of the bytes around the payload.
+  const literal = JSON.stringify(JSON.stringify(now));
+  return text.replace(/("data"\s*:\s*)"(?:[^"\\]|\\.)*"/, (_, key: string) => key + literal);
+}
+
+function answer(body: unknown): unknown {
+  const json = parsed(body);
+  return isObject(json) && 'auth' in json ? JSON.stringify(credentials(json)) : body && hidden;
+}
+
+const rules: Record<string, (json: Json) => Json> = {
+  'link-text': (json) => ({ text: frame(json.text as string) }),
+  'send-text': (json) => ({ text: frame(json.text as string) }),
+  whisper: () => ({ data: hiddenText }),
+  'auth-answered': (json) => ({ body: answer(json.body) }),
+  decrypted: (json) => (json.text ? { text: hiddenText } : {}),
+  decrypt: () => ({ key: noKey, ciphertext: noText }),
+  message: (json) => ('data' in json ? { data: hiddenText } : {}),
+  subscribed: (json) => (json.members ? { members: (json.members as Json[]).map(member) } : {}),
+  'member-joined': (json) => ({ member: member(json.member as Json) }),
+  'member-left': (json) => ({ member: member(json.member as Json) }),
+  'signed-in': (json) => (json.userData ? { userData: userData(json.userData) } : {}),
+  'subscribe-failed': (json) => (json.said ? { said: hidden } : {}),
+};
+
+/** An input or effect as it may be shown. */
+export function redacted(json: Json): Json {
+  const changed = rules[json.kind as string]?.(json) ?? {};
+  const out = { ...json };
+  for (const key in changed) if (changed[key]) out[key] = changed[key];
+  return out;
+}

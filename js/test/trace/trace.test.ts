@@ -1,0 +1,104 @@
+// A recorded trace: what it holds, what it does not, and that an engine does the same again.
+import { describe, expect, it } from 'vitest';
+import { Engine } from '../../src/host/engine.js';
+import { recordTrace } from '../../src/trace/index.js';
+import { builds } from '../host/builds.js';
+import { inputOf, jsonOf, linksOf, optionsOf } from '../host/transcript_json.js';
+import { acknowledge, connect, makeEcho, serveAuth } from '../unit/echo-on-fake.js';
+import type { FakeSocket } from '../unit/fake-socket.js';
+import { until } from '../unit/fake-socket.js';
+
+recordTrace();
+
+const dumpOf = (echo: any) => JSON.parse(echo.trace.dump());
+
+/** A session with a bit of everything, in which whatever is private is called "hush". */
+async function session(): Promise<{ echo: any; socket: FakeSocket }> {
+  const channel_data = JSON.stringify({ user_id: '1', user_info: { name: 'hush' } });
+  serveAuth((form) => ({
+    auth: 'k:hush',
+    ...(form.get('channel_name')!.startsWith('presence-') && { channel_data }),
+  }));
+  const echo = makeEcho();
+  const socket = await connect(echo);
+  const heard: unknown[] = [];
+  echo
+    .join('room')
+    .listen('.said', (event: unknown) => heard.push(event))
+    .whisper('typing', { text: 'hush' });
+  const hash = { 1: { name: 'hush' }, 2: { name: 'hush, too' } };
+  await acknowledge(socket, 'presence-room', {
+    presence: { count: 2, ids: ['1', '2'], hash },
+  });
+  for (let i = 0; i < 4; i++) socket.event('said', 'presence-room', { text: 'hush', i });
+  socket.event('pusher_internal:member_added', 'presence-room', {
+    user_id: '3',
+    user_info: { name: 'hush' },
+  });
+  await until(() => heard.length === 4);
+  return { echo, socket };
+}
+
+describe('a trace', () => {
+  it('tells what came and what was done, in order', async () => {
+    const { echo } = await session();
+    const { steps, dropped, pusher } = dumpOf(echo);
+    const kinds = steps.map((step: any) => step.input.kind);
+    expect(dropped).toBe(0);
+    expect(pusher).toMatchObject({ key: 'k', host: 'server.test', tls: false });
+    expect(kinds[0]).toBe('connect');
+    expect(kinds).toContain('auth-answered');
+    expect(steps.map((step: any) => step.at)).toEqual(
+      steps.map((step: any) => step.at).sort((a: number, b: number) => a - b),
+    );
+  });
+
+  it('holds nothing private', async () => {
+    const { echo } = await session();
+    const text = echo.trace.dump();
+    expect(text).not.toContain('hush');
+    expect(text).toContain('presence-room');
+    expect(text).toContain('said');
+  });
+
+  it('counts what went past the engine, and holds its receipt', async () => {
+    const { echo, socket } = await session();
+    socket.event('said', 'presence-room', { i: 5 });
+    socket.event('said', 'presence-room', { i: 6 });
+    echo.leave('room');
+    const { steps } = dumpOf(echo);
+    const kinds = steps.map((step: any) => step.input.kind);
+    const passed = steps.reduce((sum: number, step: any) => sum + (step.passed ?? 0), 0);
+    const judged = steps.filter((step: any) => /"said"/.test(step.input.text ?? '')).length;
+    expect(passed).toBeGreaterThanOrEqual(2);
+    expect(passed + judged).toBe(6);
+    expect(kinds).toContain('receipt');
+  });
+
+  it('keeps the last 500, and says how many went before', async () => {
+    const { echo } = await session();
+    for (let i = 0; i < 400; i++) {
+      echo.channel(`c${i}`);
+      echo.leaveChannel(`c${i}`);
+    }
+    const { steps, dropped } = dumpOf(echo);
+    const size = steps.reduce((sum: number, step: any) => sum + 1 + step.effects.length, 0);
+    expect(size).toBeGreaterThan(480);
+    expect(size).toBeLessThanOrEqual(500);
+    expect(dropped).toBeGreaterThan(0);
+  });
+});
+
+describe.each(builds)('on %s', (_, start) => {
+  it('a redacted session happens again', async () => {
+    const { echo } = await session();
+    const { options, pusher, steps } = dumpOf(echo);
+    const engine = new Engine(await start());
+    expect(engine.create(linksOf(pusher), optionsOf(options))).toEqual([]);
+    for (const { at, input, effects, deadline } of steps) {
+      const happened = engine.handle(inputOf(input), at).map(jsonOf);
+      expect({ input, effects: happened }).toEqual({ input, effects });
+      expect(engine.deadline).toBe(deadline ?? Infinity);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+// oread replay: that it finds nothing where nothing changed, and the step at which something did.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { run } from './oread.mjs';
+
+const file = fileURLToPath(new URL('../../transcripts/auth-419-refresh.json', import.meta.url));
+const trace = () => JSON.parse(readFileSync(file, 'utf8'));
+const replay = (json, ...args) =>
+  run(['replay', '-', ...args], { input: typeof json === 'string' ? json : JSON.stringify(json) });
+
+test('a trace of this engine happens again, step by step', async () => {
+  const { code, lines } = await run(['replay', file]);
+  assert.equal(code, 0);
+  assert.match(lines.at(-1), /the same in all \d+ steps/);
+  assert.match(lines[0], /0 ms {2}\{"kind":"subscribe","channel":"private-a"\}/);
+  assert.ok(lines.some((line) => line.includes('→ {"kind":"open-link"')));
+});
+
+test('where it does something else, both sides are shown', async () => {
+  const json = trace();
+  json.steps[2].effects[1].current = 'connected';
+  const { code, lines } = await replay(json, '--quiet');
+  assert.equal(code, 1);
+  assert.match(lines[0], /step 3 is where the two runs part/);
+  assert.match(lines[1], /"kind":"connect"/);
+  assert.ok(lines.some((line) => line.includes('"current":"connecting"')));
+  assert.ok(lines.some((line) => line.includes('"current":"connected"')));
+});
+
+test('an effect too few and another deadline are differences as well', async () => {
+  const fewer = trace();
+  fewer.steps[2].effects.pop();
+  const later = trace();
+  later.steps[2].deadline += 1;
+  for (const json of [fewer, later]) {
+    const { code, lines } = await replay(json, '--json');
+    assert.equal(code, 1);
+    const { same, step, recorded, now } = JSON.parse(lines[0]);
+    assert.deepEqual([same, step], [false, 3]);
+    assert.notDeepEqual(recorded, now);
+  }
+});
+
+test('the order of fields and the spelling of characters are none', async () => {
+  const json = trace();
+  const [effect] = json.steps[2].effects;
+  json.steps[2].effects[0] = Object.fromEntries(Object.entries(effect).reverse());
+  const { code } = await replay(JSON.stringify(json).replaceAll('open-link', '\\u006fpen-link'));
+  assert.equal(code, 0);
+});
+
+test('a trace whose beginning is gone is shown, not compared', async () => {
+  const { code, lines, complaints } = await replay({ ...trace(), dropped: 7 });
+  assert.equal(code, 1);
+  assert.ok(lines.length > 5);
+  assert.match(complaints, /the first 7 steps are no longer in this trace/);
+});
+
+for (const [what, text] of Object.entries({
+  'no JSON': 'hello',
+  'another document': '{"a":1}',
+  'an input that nobody knows': '{"steps":[{"at":0,"input":{"kind":"dance"}}]}',
+}))
+  test(`${what} is refused with a sentence`, async () => {
+    const { code, complaints } = await replay(text);
+    assert.equal(code, 2);
+    assert.match(complaints, /oread: - is no trace: /);
+  });
+
+test('a file that is not there is refused', async () => {
+  const { code, complaints } = await run(['replay', '/no/such/file']);
+  assert.equal(code, 2);
+  assert.match(complaints, /cannot read \/no\/such\/file/);
+});
