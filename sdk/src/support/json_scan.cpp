@@ -143,12 +143,14 @@ bool Object::next(View& key, Value& value) {
   return true;
 }
 
+#ifdef OREAD_LEAN
 Kind Value::kind() const {
   if (text_.empty()) return Kind::Absent;
   // In the order of `Kind`; a number begins with whatever else.
   const std::size_t found = View("{[\"tfn").find(text_.front());
   return found == View::npos ? Kind::Number : static_cast<Kind>(found + 1);
 }
+#endif
 
 Value Value::parse(View text, unsigned max_depth) {
   const char* const begin = skip_space(text.begin(), text.end());
