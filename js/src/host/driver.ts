@@ -1,7 +1,7 @@
 // The only loop: input -> engine -> effects, carried out in order. Inputs that arise meanwhile wait.
 import { In, type Input, WakeReason } from './border.js';
 import type { Engine, Output } from './engine.js';
-import { longest, now, SleepWatch } from './ports/clock.js';
+import { ahead, longest, now } from './ports/clock.js';
 import type { Stamped } from './ports/websocket.js';
 
 export interface DriverSetup {
@@ -17,7 +17,7 @@ export class Driver {
   private busy_ = false;
   private timer_?: ReturnType<typeof setTimeout>;
   private deadline_ = Infinity;
-  private sleep_ = new SleepWatch();
+  private ahead_ = ahead();
   /** The last text that was passed by the engine, until the engine knows of it. */
   private passed_?: Stamped;
   private passedLink_ = 0;
@@ -65,7 +65,10 @@ export class Driver {
     this.busy_ = true;
     try {
       for (let input; this.engine_ && (input = this.queue_.shift());) {
-        if (this.sleep_.slept_()) this.give_([In.Woke, WakeReason.Resumed]);
+        const before = this.ahead_;
+        this.ahead_ = ahead();
+        // Wall time ran more than 2 s ahead since the last input: the device slept.
+        if (this.ahead_ - before > 2000) this.give_([In.Woke, WakeReason.Resumed]);
         const passed = this.passed_;
         if (passed) {
           this.passed_ = undefined;
