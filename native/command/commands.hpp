@@ -34,6 +34,7 @@ struct Run {
 void add_serve(CLI::App& app, Run& run);    ///< serve.cpp: the dev server.
 void add_listen(CLI::App& app, Run& run);   ///< listen.cpp: prints what happens on channels.
 void add_publish(CLI::App& app, Run& run);  ///< publish.cpp: sends an event through the HTTP API.
+void add_doctor(CLI::App& app, Run& run);   ///< doctor.cpp: says why nothing arrives.
 void add_replay(CLI::App& app, Run& run);   ///< replay.cpp: runs a trace through the engine again.
 
 }  // namespace oread::command

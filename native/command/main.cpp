@@ -23,6 +23,7 @@ int run_command(int argc, char** argv) {
   add_serve(app, run);
   add_listen(app, run);
   add_publish(app, run);
+  add_doctor(app, run);
   add_replay(app, run);
 
   try {

@@ -1,0 +1,37 @@
+// The walk of `oread doctor`: from the server's name to an event that arrives, until something is
+// wrong.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "server_address.hpp"
+
+namespace oread::command {
+
+struct Examination {
+  ServerAddress address;
+  std::string key;
+  std::string secret;  ///< Empty: nothing is published.
+  std::string app_id;
+  std::string auth_endpoint;              ///< Empty: signed with the secret, if there is one.
+  std::vector<std::string> auth_headers;  ///< "Name: value".
+  std::string origin;
+  std::string ca_file;
+  std::chrono::milliseconds wait{5'000};
+};
+
+/// One step of the walk.
+struct Finding {
+  enum class Result { Ok, Failed, Skipped };
+  std::string step;
+  Result result = Result::Ok;
+  std::string said;    ///< What was found, as one sentence without its full stop.
+  std::string change;  ///< What to change, when it failed.
+};
+
+/// All steps in order; the last one is the one that failed, if one did.
+std::vector<Finding> examine(const Examination& examination);
+
+}  // namespace oread::command

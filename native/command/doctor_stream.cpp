@@ -1,0 +1,131 @@
+#include "doctor_stream.hpp"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <openssl/err.h>
+#include <openssl/x509v3.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "url.hpp"
+
+namespace oread::command {
+
+Result<std::vector<Address>> look_up(const std::string& host, std::uint16_t port) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (const int why = getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found);
+      why != 0) {
+    return Error{Errc::LinkFailed, 0, gai_strerror(why)};
+  }
+  std::vector<Address> addresses;
+  for (const addrinfo* at = found; at != nullptr; at = at->ai_next) {
+    char text[NI_MAXHOST] = "?";
+    getnameinfo(at->ai_addr, at->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST);
+    addresses.push_back(
+        {at->ai_family, {reinterpret_cast<const char*>(at->ai_addr), at->ai_addrlen}, text});
+  }
+  freeaddrinfo(found);
+  return addresses;
+}
+
+Stream::~Stream() {
+  tls_.reset();
+  if (fd_ >= 0) close(fd_);
+}
+
+bool Stream::ready(short events) const {
+  pollfd waiting{fd_, events, 0};
+  return poll(&waiting, 1, static_cast<int>(wait_.count())) > 0;
+}
+
+int Stream::connect(const Address& address) {
+  if (fd_ >= 0) close(fd_);
+  fd_ = socket(address.family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd_ < 0) return errno;
+  const auto* to = reinterpret_cast<const sockaddr*>(address.bytes.data());
+  if (::connect(fd_, to, static_cast<socklen_t>(address.bytes.size())) == 0) return 0;
+  if (errno != EINPROGRESS) return errno;
+  if (!ready(POLLOUT)) return ETIMEDOUT;
+  int why = 0;
+  socklen_t size = sizeof why;
+  getsockopt(fd_, SOL_SOCKET, SO_ERROR, &why, &size);
+  return why;
+}
+
+std::optional<Stream::Distrust> Stream::secure(const std::string& host,
+                                               const std::string& ca_file) {
+  context_.reset(SSL_CTX_new(TLS_client_method()));
+  if (ca_file.empty()) {
+    SSL_CTX_set_default_verify_paths(context_.get());
+  } else if (SSL_CTX_load_verify_locations(context_.get(), ca_file.c_str(), nullptr) != 1) {
+    return Distrust{0, "the CA file cannot be read"};
+  }
+  SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER, nullptr);
+  tls_.reset(SSL_new(context_.get()));
+  if (native::is_address(host)) {
+    X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls_.get()), host.c_str());
+  } else {
+    SSL_set1_host(tls_.get(), host.c_str());
+    SSL_set_tlsext_host_name(tls_.get(), host.c_str());
+  }
+  SSL_set_fd(tls_.get(), fd_);
+  for (;;) {
+    const int done = SSL_connect(tls_.get());
+    if (done == 1) return std::nullopt;
+    const int why = SSL_get_error(tls_.get(), done);
+    if (why == SSL_ERROR_WANT_READ && ready(POLLIN)) continue;
+    if (why == SSL_ERROR_WANT_WRITE && ready(POLLOUT)) continue;
+    Distrust distrust;
+    distrust.verdict = SSL_get_verify_result(tls_.get());
+    const char* reason = ERR_reason_error_string(ERR_peek_last_error());
+    distrust.reason = distrust.verdict != X509_V_OK
+                          ? X509_verify_cert_error_string(distrust.verdict)
+                      : reason != nullptr ? reason
+                                          : "the server ended the connection, or said nothing";
+    ERR_clear_error();
+    tls_.reset();
+    return distrust;
+  }
+}
+
+bool Stream::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const long sent = tls_ ? SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size()))
+                           : static_cast<long>(send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL));
+    if (sent > 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    } else if (!(tls_ ? SSL_get_error(tls_.get(), static_cast<int>(sent)) == SSL_ERROR_WANT_WRITE
+                      : errno == EAGAIN) ||
+               !ready(POLLOUT)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Stream::fill() {
+  char piece[4096];
+  for (;;) {
+    const long got = tls_ ? SSL_read(tls_.get(), piece, sizeof piece)
+                          : static_cast<long>(recv(fd_, piece, sizeof piece, 0));
+    if (got > 0) {
+      unread_.append(piece, static_cast<std::size_t>(got));
+      return true;
+    }
+    const bool wait = tls_ ? SSL_get_error(tls_.get(), static_cast<int>(got)) == SSL_ERROR_WANT_READ
+                           : got < 0 && errno == EAGAIN;
+    if (!wait) {
+      ended_ = true;
+      return false;
+    }
+    if (!ready(POLLIN)) return false;
+  }
+}
+
+}  // namespace oread::command
