@@ -1,15 +1,6 @@
 // What the façades see of the engine: wishes go in, news come back in order. All methods return at once; what is asked
 // before the engine runs waits for it.
-import {
-  AuthKind,
-  Do,
-  type Event,
-  In,
-  type Input,
-  News,
-  Option,
-  type WakeReason,
-} from './border.js';
+import { Do, type Event, In, type Input, News, Option, type WakeReason } from './border.js';
 import { Driver, type DriverSetup, rethrow } from './driver.js';
 import { Engine, type Output } from './engine.js';
 import { load } from './load.js';
@@ -222,7 +213,7 @@ export class Client implements DriverSetup, LinkListener {
         links.delete(output[1]);
         return;
       case Do.Authorize:
-        return this.authorize_(output[1], output[2] === AuthKind.User ? '' : output[3], output[4]);
+        return this.authorize_(output[1], output[3], output[4]);
       case Do.CancelAuth:
         this.requests_.get(output[1])?.abort();
         this.requests_.delete(output[1]);

@@ -75,6 +75,7 @@ void Authorizer::refreshed(bool ok, Step& step) {
   refresh_due_ = kNever;
   for (std::size_t i = requests_.size(); i-- > 0;) {
     Request& request = requests_[i];
+    request.outdated = ok;
     if (request.state != Request::State::Refreshing) continue;
     request.state = Request::State::Queued;
     if (!ok) settle(request, {Errc::AuthExpired, 0, {}}, {}, step);
@@ -115,8 +116,8 @@ void Authorizer::settle(Request& request, const Error& error, View body, Step& s
   request.due = kNever;
   if (error.code == Errc::AuthExpired && options_.auth.can_refresh && !request.refreshed) {
     request.refreshed = true;
-    request.state = Request::State::Refreshing;
-    if (refresh_due_ == kNever) {
+    request.state = request.outdated ? Request::State::Queued : Request::State::Refreshing;
+    if (!request.outdated && refresh_due_ == kNever) {
       refresh_due_ = step.now + options_.auth.timeout;
       step.does(effect::RefreshCredentials{});
     }
@@ -148,6 +149,7 @@ void Authorizer::start_queued(Step& step) {
     if (asking >= options_.auth.at_once) return;
     if (request.state != Request::State::Queued) continue;
     request.state = Request::State::Asking;
+    request.outdated = false;
     request.due = step.now + options_.auth.timeout;
     step.does(effect::Authorize{request.id, request.kind, Text(request.channel),
                                 Text(request.socket_id)});

@@ -64,6 +64,7 @@ class Authorizer {
     AuthKind kind;
     State state = State::Queued;
     bool refreshed = false;  ///< The shared refresh was tried for it already.
+    bool outdated = false;   ///< Asking with credentials that have been renewed meanwhile.
     Time due = kNever;       ///< Asking: when to give up. Resting: when to ask again.
     Backoff backoff;
     String channel;

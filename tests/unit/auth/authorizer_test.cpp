@@ -98,6 +98,21 @@ TEST(Authorizer, Expired_credentials_are_refreshed_once_for_everybody) {
       .causes({"channel-changed private-a failed", "subscribe-failed private-a auth-expired 401"});
 }
 
+TEST(Authorizer, Who_asked_before_a_refresh_and_is_refused_after_it_asks_again_without_another) {
+  Script(refreshing())
+      .connected()
+      .give(in::Subscribe{"private-a", {}})
+      .give(in::Subscribe{"private-b", {}})
+      .whatever()
+      .give(answer(1, 419))
+      .give(in::Refreshed{true})
+      .causes({"refresh-credentials", "authorize 1 private-a 1.1"})
+      .give(answer(2, 419))
+      .causes({"authorize 2 private-b 1.1"})
+      .give(answer(2, 419))
+      .causes({"channel-changed private-b failed", "subscribe-failed private-b auth-expired 419"});
+}
+
 TEST(Authorizer, A_refresh_that_fails_or_never_ends_fails_who_waited) {
   Script(refreshing())
       .connected()
