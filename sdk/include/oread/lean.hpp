@@ -119,6 +119,8 @@ class String {
   [[nodiscard]] bool empty() const { return block_.size == 0; }
   [[nodiscard]] std::size_t size() const { return block_.size; }
   [[nodiscard]] std::size_t capacity() const { return block_.capacity; }
+  // Writing through it changes the text, so a const one must not hand it out.
+  // NOLINTNEXTLINE(readability-make-member-function-const)
   [[nodiscard]] char* data() { return static_cast<char*>(block_.data); }
   [[nodiscard]] const char* data() const { return static_cast<const char*>(block_.data); }
   [[nodiscard]] char back() const { return data()[block_.size - 1]; }

@@ -122,8 +122,9 @@ void Authorizer::settle(Request& request, const Error& error, View body, Step& s
       step.does(effect::RefreshCredentials{});
     }
   } else {
+    const auto at = requests_.begin() + (&request - requests_.data());
     const Request done = std::move(request);
-    requests_.erase(requests_.begin() + (&request - requests_.data()));
+    requests_.erase(at);
     if (error.code == Errc::None) {
       client_.answered(done.kind, done.channel, body, step);
     } else {

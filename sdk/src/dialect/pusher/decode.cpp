@@ -16,7 +16,7 @@ using json::Value;
 /// Most characters of a socket id; real ones have about 20.
 constexpr std::size_t kSocketIdMost = 128;
 /// Most seconds of an idle time; a longer one would be as good as none.
-constexpr std::int64_t kIdleMost = 24 * 60 * 60;
+constexpr std::int64_t kIdleMost = 86'400;
 
 constexpr char kPong[] = R"({"event":"pusher:pong","data":{}})";
 
@@ -47,7 +47,7 @@ Frame::About about_of(std::uint16_t code) {
 /// A payload can become a route when only it varies between texts: no sender, a channel, a string.
 /// Names may hold escapes, as those of PHP classes do: a route compares texts, not names.
 void mark_payload(View text, const Value* fields, Frame& frame) {
-  const View kBefore = "\"data\":\"";
+  const View kBefore = R"("data":")";
   const View payload = fields[2].text();
   if (!fields[1].is(Kind::String) || !fields[2].is(Kind::String)) return;
   const auto begin = static_cast<std::size_t>(payload.data() - text.data()) + 1;
