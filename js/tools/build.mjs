@@ -27,6 +27,7 @@ const entryPoints = {
   pusher: 'src/pusher/entry.ts',
   leases: 'src/hooks/entry.ts',
   trace: 'src/trace/index.ts',
+  doctor: 'src/doctor/index.ts',
   react: 'src/react/index.ts',
   vue: 'src/vue/index.ts',
 };
@@ -79,7 +80,8 @@ async function commonJsForm(exported) {
         export { default } from './src/index.ts';
         export * as index from './src/index.ts';
         export * as pusher from './src/pusher/entry.ts';
-        export * as trace from './src/trace/index.ts';`,
+        export * as trace from './src/trace/index.ts';
+        export * as doctor from './src/doctor/index.ts';`,
       resolveDir: js,
       sourcefile: 'core.ts',
       loader: 'ts',
@@ -90,7 +92,13 @@ async function commonJsForm(exported) {
   await bundle('dist/cjs', { ...cjs, entryPoints: { plain: '../build/wasm/oread-plain.mjs' } });
   await writeFile(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
   await mkdir(join(dist, 'node'));
-  const parts = { index: 'core.index', pusher: 'core.pusher', leases: 'core', trace: 'core.trace' };
+  const parts = {
+    index: 'core.index',
+    pusher: 'core.pusher',
+    leases: 'core',
+    trace: 'core.trace',
+    doctor: 'core.doctor',
+  };
   for (const [name, names] of Object.entries(exported)) {
     if (parts[name])
       await writeFile(join(dist, `cjs/${name}.js`), commonJs(name, parts[name], names));
@@ -121,6 +129,9 @@ async function types() {
 }
 
 await rm(dist, { recursive: true, force: true });
+// Short names are given by what users download; what only development needs comes after.
+const { trace: _trace, doctor: _doctor, ...downloaded } = entryPoints;
+await bundle('dist', { ...chunked, entryPoints: downloaded, write: false });
 const { outputs } = await bundle('dist', chunked);
 const exported = Object.fromEntries(
   Object.keys(entryPoints).map((name) => [name, outputs[`dist/${name}.js`].exports]),

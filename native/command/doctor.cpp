@@ -36,10 +36,11 @@ void print(const std::vector<Finding>& findings, Terminal& terminal) {
     const auto tone = finding.result == Finding::Result::Ok       ? Tone::Good
                       : finding.result == Finding::Result::Failed ? Tone::Bad
                                                                   : Tone::Dim;
-    std::string step = finding.step;
-    step.resize(10, ' ');
-    const std::string gap(9 - word(finding.result).size(), ' ');
-    terminal.line(step + terminal.paint(tone, word(finding.result)) + gap + safe(finding.said));
+    std::string line = finding.step;
+    line.resize(10, ' ');
+    line += terminal.paint(tone, word(finding.result));
+    line.append(9 - word(finding.result).size(), ' ');
+    terminal.line(line += safe(finding.said));
   }
   const Finding& last = findings.back();
   terminal.line("");
