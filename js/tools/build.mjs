@@ -22,15 +22,16 @@ const dist = join(js, 'dist');
 const wasm = join(js, '../build/wasm/oread.wasm');
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-const entryPoints = {
+const downloaded = {
   index: 'src/index.ts',
   pusher: 'src/pusher/entry.ts',
   leases: 'src/hooks/entry.ts',
-  trace: 'src/trace/index.ts',
-  doctor: 'src/doctor/index.ts',
   react: 'src/react/index.ts',
   vue: 'src/vue/index.ts',
 };
+/** What only development needs. */
+const forDevelopment = { trace: 'src/trace/index.ts', doctor: 'src/doctor/index.ts' };
+const entryPoints = { ...downloaded, ...forDevelopment };
 const common = {
   absWorkingDir: js,
   bundle: true,
@@ -129,8 +130,7 @@ async function types() {
 }
 
 await rm(dist, { recursive: true, force: true });
-// Short names are given by what users download; what only development needs comes after.
-const { trace: _trace, doctor: _doctor, ...downloaded } = entryPoints;
+// Short names are given by what users download alone; so what only development needs changes little there.
 await bundle('dist', { ...chunked, entryPoints: downloaded, write: false });
 const { outputs } = await bundle('dist', chunked);
 const exported = Object.fromEntries(
