@@ -17,7 +17,7 @@ struct HttpRequest {
   std::string body;
   TlsOptions tls;
   /// More of an answer's body than this is not read: the answer is then `cut`.
-  std::size_t most_bytes = 1024 * 1024;
+  std::size_t most_bytes = std::size_t{1024} * 1024;
   Millis timeout{30'000};
 };
 
