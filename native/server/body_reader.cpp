@@ -8,7 +8,7 @@ namespace oread::server {
 namespace {
 
 /// Beyond this the sender is not worth listening to, only to tell it that it sends too much.
-constexpr std::size_t kDiscardMost = 16 * 1024 * 1024;
+constexpr std::size_t kDiscardMost = std::size_t{16} * 1024 * 1024;
 /// Chunk extensions and trailers, of which we use none.
 constexpr std::size_t kLineMost = 4096;
 

@@ -1,7 +1,8 @@
 #include "server/clocks.hpp"
 
 #include <sys/random.h>
-#include <time.h>
+// POSIX: the C++ header need not have clock_gettime.
+#include <time.h>  // NOLINT(modernize-deprecated-headers)
 
 #include <cerrno>
 #include <cstdlib>
