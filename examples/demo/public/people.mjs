@@ -12,7 +12,7 @@ export class People {
   #members = [];
   #typing = new Map();
   #words = new Map();
-  #lastWhisper = 0;
+  #lastWhisper = -Infinity;
   #listeners = [];
 
   constructor(echo) {
