@@ -64,7 +64,7 @@ void String::push_back(char c) {
 }
 
 bool View::is_equal(View a, View b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size()) == 0);
 }
 
 View View::substr(std::size_t at, std::size_t count) const {

@@ -33,7 +33,8 @@ TEST(Liveness, The_pong_deadline_follows_the_round_trip) {
   };
   constexpr Row kRows[] = {{50, 3000}, {750, 3000}, {1000, 4000}, {5000, 10'000}};
   for (const Row& row : kRows) {
-    Liveness liveness({}, Millis{0}, Millis{row.round_trip}, at(0));
+    const LivenessOptions options;
+    Liveness liveness(options, Millis{0}, Millis{row.round_trip}, at(0));
     EXPECT_EQ(liveness.tick(at(120'000)), Verdict::Ping);
     EXPECT_EQ(liveness.deadline(), at(120'000 + row.wait)) << row.round_trip;
   }
