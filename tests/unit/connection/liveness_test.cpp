@@ -14,6 +14,9 @@ constexpr Time at(std::int64_t millis) {
   return Time{Millis{millis}};
 }
 
+/// A pulse keeps a pointer to its options.
+const LivenessOptions kDefaults;
+
 TEST(Liveness, The_shorter_silence_counts_and_odd_ones_are_bounded) {
   struct Row {
     std::int64_t server;
@@ -21,7 +24,7 @@ TEST(Liveness, The_shorter_silence_counts_and_odd_ones_are_bounded) {
   };
   constexpr Row kRows[] = {{0, 120'000}, {30'000, 30'000}, {600'000, 120'000}, {1, 1000}};
   for (const Row& row : kRows) {
-    const Liveness liveness({}, Millis{row.server}, Millis{50}, at(0));
+    const Liveness liveness(kDefaults, Millis{row.server}, Millis{50}, at(0));
     EXPECT_EQ(liveness.deadline(), at(row.ping_at)) << row.server;
   }
 }
@@ -33,15 +36,14 @@ TEST(Liveness, The_pong_deadline_follows_the_round_trip) {
   };
   constexpr Row kRows[] = {{50, 3000}, {750, 3000}, {1000, 4000}, {5000, 10'000}};
   for (const Row& row : kRows) {
-    const LivenessOptions options;
-    Liveness liveness(options, Millis{0}, Millis{row.round_trip}, at(0));
+    Liveness liveness(kDefaults, Millis{0}, Millis{row.round_trip}, at(0));
     EXPECT_EQ(liveness.tick(at(120'000)), Verdict::Ping);
     EXPECT_EQ(liveness.deadline(), at(120'000 + row.wait)) << row.round_trip;
   }
 }
 
 TEST(Liveness, Any_text_proves_life) {
-  Liveness liveness({}, seconds(30), Millis{50}, at(0));
+  Liveness liveness(kDefaults, seconds(30), Millis{50}, at(0));
   liveness.heard(at(20'000));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Alive);
   EXPECT_EQ(liveness.tick(at(50'000)), Verdict::Ping);
@@ -50,7 +52,7 @@ TEST(Liveness, Any_text_proves_life) {
 }
 
 TEST(Liveness, What_was_heard_before_the_ping_does_not_answer_it) {
-  Liveness liveness({}, seconds(30), Millis{50}, at(0));
+  Liveness liveness(kDefaults, seconds(30), Millis{50}, at(0));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
   liveness.heard(at(29'999));
   EXPECT_EQ(liveness.deadline(), at(33'000));
@@ -58,14 +60,14 @@ TEST(Liveness, What_was_heard_before_the_ping_does_not_answer_it) {
 }
 
 TEST(Liveness, A_late_tick_only_asks_again) {
-  Liveness liveness({}, seconds(30), Millis{50}, at(0));
+  Liveness liveness(kDefaults, seconds(30), Millis{50}, at(0));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
   EXPECT_EQ(liveness.tick(at(34'001)), Verdict::Ping) << "the pong may be waiting behind the tick";
   EXPECT_EQ(liveness.tick(at(37'001)), Verdict::Dead);
 }
 
 TEST(Liveness, A_probe_is_decided_within_three_seconds_also_on_a_slow_network) {
-  Liveness liveness({}, seconds(30), seconds(5), at(0));
+  Liveness liveness(kDefaults, seconds(30), seconds(5), at(0));
   EXPECT_TRUE(liveness.probe(at(1000)));
   EXPECT_FALSE(liveness.probe(at(1500))) << "the ping under way will tell";
   EXPECT_EQ(liveness.deadline(), at(4000));
