@@ -5,23 +5,21 @@ import { stateEvent } from './leases.js';
 /** What Vue hands out where there is nothing to listen on. */
 export { NullChannel } from '../echo/null.js';
 
-export const list = (value: string | readonly string[]): readonly string[] =>
-  typeof value === 'string' ? [value] : value;
+export const list = (value: string | readonly string[]): readonly string[] => [value].flat();
 
 /** `hear` gets payload, metadata, the channel's name and the event's. */
 export type Hear = (payload: any, metadata: any, channel: string, event: string) => void;
 
 export const events =
-  (names: readonly string[], hear: Hear): Attach =>
+  (names: readonly string[], hear?: Hear): Attach =>
   (channel, name) => {
     const calls = names.map(
       (event) =>
-        [event, (payload: any, metadata: any) => hear(payload, metadata, name, event)] as const,
+        [event, (payload: any, metadata: any) => hear?.(payload, metadata, name, event)] as const,
     );
-    for (const [event, call] of calls) channel.listen(event, call);
-    return () => {
-      for (const [event, call] of calls) channel.stopListening(event, call);
-    };
+    const each = (method: string) => calls.forEach(([event, call]) => channel[method](event, call));
+    each('listen');
+    return () => each('stopListening');
   };
 
 /** A model's events go by their plain names. */

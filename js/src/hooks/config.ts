@@ -10,22 +10,22 @@ let handedOut = false;
 export const moves = new Set<() => void>();
 
 /** What Laravel's starter kits put into the environment; Vite fills it in. */
-function defaults(broadcaster: unknown): object {
+function defaults(broadcaster: string): object | undefined {
   const env: Record<string, string | undefined> = import.meta.env ?? {};
-  const of = (name: string) => env[`VITE_${name}`];
+  const of = (name: string) => env[`VITE_${broadcaster.toUpperCase()}_${name}`];
   // `disableStats` and `encrypted`, which the npm hooks add, do nothing.
   if (broadcaster === 'ably')
-    return { key: of('ABLY_PUBLIC_KEY'), wsHost: 'realtime-pusher.ably.io', wsPort: 443 };
-  const kind = { reverb: 'REVERB_', pusher: 'PUSHER_' }[broadcaster as string];
-  if (!kind) return {};
-  const port = of(`${kind}PORT`);
+    return { key: of('PUBLIC_KEY'), wsHost: 'realtime-pusher.ably.io', wsPort: 443 };
+  if (!/^(reverb|pusher)$/.test(broadcaster)) return;
+  const port = of('PORT');
   return {
-    key: of(`${kind}APP_KEY`),
-    cluster: of(`${kind}APP_CLUSTER`),
-    wsHost: of(`${kind}HOST`),
+    key: of('APP_KEY'),
+    cluster: of('APP_CLUSTER'),
+    wsHost: of('HOST'),
     wsPort: port,
     wssPort: port,
-    forceTLS: kind === 'PUSHER_' || (of('REVERB_SCHEME') ?? 'https') === 'https',
+    // Pusher itself speaks TLS whatever the environment says.
+    forceTLS: broadcaster === 'pusher' || of('SCHEME') !== 'http',
     enabledTransports: ['ws', 'wss'],
   };
 }
@@ -38,7 +38,7 @@ export function configureEcho<T extends BroadcastDriver>(given: EchoOptions<T> |
   const old = handedOut ? undefined : instance;
   handedOut = given instanceof Echo;
   instance = handedOut ? (given as Echo<any>) : undefined;
-  config = instance ?? { ...defaults((given as EchoOptions<T>).broadcaster), ...given };
+  config = instance ?? { ...defaults(`${(given as EchoOptions<T>).broadcaster}`), ...given };
   for (const move of [...moves]) move();
   old?.disconnect();
 }

@@ -20,7 +20,7 @@ export class Holding {
   private echo_: any;
   private mine_: any;
   private held_ = new Map<string, [channel: any, detach?: Detach | undefined]>();
-  private visibility_: Visibility = 'private';
+  private method_?: string;
   private names_: string[] = [];
   private attach_!: Attach;
   private listens_ = true;
@@ -31,10 +31,11 @@ export class Holding {
   };
 
   /** Brings what is held in line: leases on these names only, and these listeners. */
-  hold_(visibility: Visibility, names: readonly Name[], attach: Attach, _key?: unknown): void {
+  hold_(visibility: Visibility, names: readonly Name[], attach: Attach): void {
     this.detach_();
-    if (visibility !== this.visibility_) this.drop_();
-    this.visibility_ = visibility;
+    const method = methods[visibility] ?? visibility;
+    if (method !== this.method_) this.drop_();
+    this.method_ = method;
     this.names_ = names.filter((name) => name) as string[];
     this.attach_ = attach;
     for (const [name, [{ name: full }]] of this.held_)
@@ -71,18 +72,14 @@ export class Holding {
     if (!this.names_.length) return;
     moves.add(this.move_);
     if (this.echo_ !== current()) this.mine_ = leases((this.echo_ = current()));
-    const method = methods[this.visibility_] ?? this.visibility_;
     for (const name of this.names_) {
-      const one = this.held_.get(name) ?? [this.mine_[method](name)];
+      const one = this.held_.get(name) ?? [this.mine_[this.method_!](name)];
       this.held_.set(name, one);
       if (this.listens_) one[1] ??= this.attach_(one[0], name);
     }
   }
   private detach_(): void {
-    for (const one of this.held_.values()) {
-      one[1]?.();
-      one[1] = undefined;
-    }
+    for (const one of this.held_.values()) (one.splice(1)[0] as Detach | undefined)?.();
   }
   private drop_(): void {
     this.detach_();

@@ -14,9 +14,8 @@ type Hub = Mirror & { leased_: Set<Leased> };
 let lastLease = 0;
 
 /** Tells `to`, when it is there, how the channel stands. */
-function copyState(to: any, from: any): void {
-  for (const key of ['subscribed', 'subscriptionPending', 'failed', 'members'])
-    if (key in from) to[key] = from[key];
+function copyState(to: any, { subscribed, subscriptionPending, failed, members }: any): void {
+  Object.assign(to, { subscribed, subscriptionPending, failed, members });
 }
 
 /** One mirror of a channel for all who hold leases on it; it lives for as long as the engine keeps the channel. */
@@ -34,7 +33,7 @@ function makeHub(pusher: Pusher, name: string): Hub {
       if (news[0] === News.SubscribeFailed) hub.failed = !hub.subscribed;
       if (news[0] !== News.ChannelChanged) return;
       hub.emit(stateEvent);
-      if (news[2] === ChannelState.Left && !leased.size) delete pusher.hubs_[name];
+      if (news[2] === ChannelState.Left && !leased.size) delete pusher.hubs_![name];
     },
     greet_(channel: Channel) {
       queueMicrotask(() => {
@@ -45,7 +44,7 @@ function makeHub(pusher: Pusher, name: string): Hub {
       });
     },
   });
-  copyState(hub, pusher.channel(name) ?? {});
+  copyState(hub, pusher.channel(name) ?? hub);
   return hub;
 }
 
@@ -55,6 +54,8 @@ const counts = new WeakMap<Pusher, Record<string, number>>();
 /** The Pusher client as the holder sees it: the same, but for channels. */
 function lessee(pusher: Pusher): Pusher {
   const taken: Record<string, Leased> = {};
+  // Clients of others have no such client inside.
+  const hubs = pusher.client_ && ((pusher.hubs_ ??= Object.create(null)) as Record<string, Hub>);
   const count = counts.get(pusher) ?? {};
   counts.set(pusher, count);
   const view: Pusher = Object.assign(Object.create(pusher), {
@@ -62,26 +63,29 @@ function lessee(pusher: Pusher): Pusher {
     disconnect: () => pusher.disconnect(),
     channel: (name: string) => taken[name],
     subscribe(name: string) {
-      if (!pusher.hubs_) {
+      if (!hubs) {
         if (!taken[name]) count[name] = (count[name] ?? 0) + 1;
         return (taken[name] = pusher.subscribe(name));
       }
-      if (!taken[name]) {
-        const hub = (pusher.hubs_[name] ??= makeHub(pusher, name)) as Hub;
-        const { emit, hears_ } = Emitter.prototype;
-        const mine = { emit, hears_, pusher: view, lease_: ++lastLease };
-        // What the hub knows shows through; listeners are the holder's own.
-        hub.leased_.add((taken[name] = Object.assign(Object.create(hub), new Emitter(), mine)));
-      }
-      pusher.client_.subscribe(name, taken[name]!.lease_);
-      return taken[name];
+      const hub = (hubs[name] ??= makeHub(pusher, name));
+      const own = new Emitter();
+      // What the hub knows shows through; listeners are the holder's own.
+      const one = (taken[name] ??= Object.assign(Object.create(hub) as Leased, own, {
+        emit: own.emit,
+        hears_: own.hears_,
+        pusher: view,
+        lease_: ++lastLease,
+      }));
+      hub.leased_.add(one);
+      pusher.client_.subscribe(name, one.lease_);
+      return one;
     },
     unsubscribe(name: string) {
       const channel = taken[name];
       if (!channel) return;
       delete taken[name];
-      if (pusher.hubs_) {
-        (pusher.hubs_[name] as Hub | undefined)?.leased_.delete(channel);
+      if (hubs) {
+        hubs[name]?.leased_.delete(channel);
         pusher.client_.unsubscribe(name, channel.lease_);
       } else if (!--count[name]!) pusher.unsubscribe(name);
     },

@@ -132,7 +132,7 @@ export class Client implements DriverSetup, LinkListener {
         this.early_?.close(1000);
         this.early_ = undefined;
       })
-      .catch((error) => (plain ? this.lost_(error) : this.start_(true)));
+      .catch((error) => (plain ? setup.restarted_?.(error) : this.start_(true)));
   }
 
   /** Goes to the server of the setup, which is another one now, with all wishes. */
@@ -157,10 +157,6 @@ export class Client implements DriverSetup, LinkListener {
     this.requests_.clear();
     this.routes_.drop();
     this.driver_.stop(this.wishes_.all());
-  }
-
-  private lost_(error: unknown): void {
-    this.setup_.restarted_?.(error);
   }
 
   /** @internal A text came on a link. */

@@ -37,19 +37,18 @@ export class Engine {
 
   /** Gives where links lead and the quantities that differ from their defaults. */
   create(links: PusherLinks, options: { [option: number]: number | undefined }): Output[] {
-    return this.tell_([...links, ...Array.from({ ...options, length: optionCount })], 0);
+    return this.handle(
+      [...links, ...Array.from({ ...options, length: optionCount })] as unknown as Input,
+      0,
+    );
   }
 
   /** Everything that this input caused, in order. */
   handle(input: Input, now: number): Output[] {
-    return this.tell_(input, now);
-  }
-
-  private tell_(values: readonly unknown[], now: number): Output[] {
     const { exports_: exports } = this;
     // Memory may grow with each call, and then moves.
-    let at = exports.room(room(values));
-    write(exports.memory().buffer, at, values);
+    let at = exports.room(room(input));
+    write(exports.memory().buffer, at, input);
     at = exports.tell(now);
     const { buffer } = exports.memory();
     const [size, deadline] = new Float64Array(buffer, at, 2) as unknown as [number, number];

@@ -9,15 +9,14 @@ const mark = '"data":"';
 
 /** The routes of one prefix whose tails are equally long. */
 interface Group {
-  length: number;
+  key_: number;
   first_: Route;
   byTail_: Map<string, Route>;
 }
 
-/** The prefixes that are equally long. */
-interface Shelf {
-  length: number;
-  families_: { prefix: string; groups_: Group[] }[];
+interface Family {
+  key_: string;
+  groups_: Group[];
 }
 
 const quote = 34; // '"', with which a prefix ends and a tail begins
@@ -25,55 +24,50 @@ const colon = 58;
 
 /** Written for speed: comparing what a text offers is quicker than searching in it, or than looking it up. */
 export class Routes {
-  private shelves_: Shelf[] = [];
+  private families_: Family[] = [];
 
   add(route: Route): void {
     const [, , , , prefix, tail] = route;
     if (prefix.indexOf(mark) + mark.length !== prefix.length) return;
-    const { families_ } = having(this.shelves_, prefix.length, () => ({ families_: [] }));
-    let family = families_.find((one) => one.prefix === prefix);
-    if (!family) families_.push((family = { prefix, groups_: [] }));
-    having(family.groups_, tail.length, () => ({ first_: route, byTail_: new Map() })).byTail_.set(
+    const { groups_ } = having(this.families_, { key_: prefix, groups_: [] });
+    having(groups_, { key_: tail.length, first_: route, byTail_: new Map() }).byTail_.set(
       tail,
       route,
     );
   }
 
   drop(): void {
-    this.shelves_ = [];
+    this.families_ = [];
   }
 
   /** The route of this text, if it has one. */
   find(text: string): Route | undefined {
-    const shelves = this.shelves_;
-    for (let i = 0; i < shelves.length; i++) {
-      const { length, families_ } = shelves[i]!;
-      // One look rules out most lengths.
-      if (text.charCodeAt(length - 1) !== quote || text.charCodeAt(length - 2) !== colon) continue;
-      const head = text.slice(0, length);
-      for (let j = 0; j < families_.length; j++) {
-        const { prefix, groups_ } = families_[j]!;
+    const families = this.families_;
+    for (let i = 0; i < families.length; i++) {
+      const { key_: prefix, groups_ } = families[i]!;
+      const { length } = prefix;
+      if (
+        // One look rules out most lengths.
+        text.charCodeAt(length - 1) === quote &&
+        text.charCodeAt(length - 2) === colon &&
+        text.slice(0, length) === prefix
+      )
         // No other prefix fits: each has its only mark at its end.
-        if (head === prefix) return findTail(groups_, text, length);
-      }
+        return findTail(groups_, text, length);
     }
   }
 }
 
-/** The one of this length, made when there is none. */
-function having<T extends { length: number }>(
-  list: T[],
-  length: number,
-  make: () => Omit<T, 'length'>,
-): T {
-  let found = list.find((one) => one.length === length);
-  if (!found) list.push((found = { length, ...make() } as T));
-  return found;
+/** The one with the key of `made`, which is added when there is none. */
+function having<T extends { key_: unknown }>(list: T[], made: T): T {
+  const found = list.find((one) => one.key_ === made.key_);
+  if (!found) list.push(made);
+  return found ?? made;
 }
 
 function findTail(groups: Group[], text: string, begin: number): Route | undefined {
   for (let i = 0; i < groups.length; i++) {
-    const { length, first_, byTail_ } = groups[i]!;
+    const { key_: length, first_, byTail_ } = groups[i]!;
     const at = text.length - length;
     if (at < begin || text.charCodeAt(at) !== quote) continue;
     const tail = text.slice(at);

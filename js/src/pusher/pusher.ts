@@ -71,8 +71,8 @@ export class Pusher extends Emitter {
   restarted_ = rethrow;
   /** @internal */
   client_: Client;
-  /** @internal What holders of leases listen on, by channel name (hooks/leases.ts). */
-  hubs_: Record<string, Hub> = Object.create(null);
+  /** @internal What holders of leases listen on, by channel name (hooks/leases.ts); nothing while there are none. */
+  hubs_?: Record<string, Hub>;
   /** `connect()` was called, and no `disconnect()` since. */
   private wanted_ = false;
 
@@ -157,7 +157,7 @@ export class Pusher extends Emitter {
       channel.subscriptionPending = true;
       channel.failed = false;
       this.client_.subscribe(name);
-      this.hubs_[name]?.greet_(channel);
+      this.hubs_?.[name]?.greet_(channel);
     }
     return channel;
   }
@@ -178,13 +178,13 @@ export class Pusher extends Emitter {
   /** @internal */
   authorize_(request: AuthRequest): Promise<AuthAnswer> {
     const { channel } = request;
-    return authorize(this.options, request, this.channel(channel) ?? this.hubs_[channel]);
+    return authorize(this.options, request, this.channel(channel) ?? this.hubs_?.[channel]);
   }
   /** @internal */
   listens_(name: string, event: string): boolean {
     return (
       !!this.channel(name)?.hears_(event) ||
-      !!this.hubs_[name]?.hears_(event) ||
+      !!this.hubs_?.[name]?.hears_(event) ||
       this.hears_(event) ||
       this.connection.hears_('message') ||
       name[0] === '#' ||
@@ -197,7 +197,7 @@ export class Pusher extends Emitter {
     const metadata = userId ? { user_id: userId } : {};
     logs()?.(line('Event recd', { event, channel: name, data }));
     this.channel(name)?.emit(event, data, metadata);
-    this.hubs_[name]?.emit(event, data, metadata);
+    this.hubs_?.[name]?.emit(event, data, metadata);
     if (name[0] === '#') this.user.emit(event, data);
     this.emit(event, data);
     if (connection.hears_('message'))
@@ -251,7 +251,7 @@ export class Pusher extends Emitter {
       }
       default:
         this.channel(news[1] as string)?.told_(news);
-        this.hubs_[news[1] as string]?.told_(news);
+        this.hubs_?.[news[1] as string]?.told_(news);
     }
   }
   /** A link that ended, other than by being closed in good order. */

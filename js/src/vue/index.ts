@@ -64,7 +64,7 @@ const onServer = typeof document === 'undefined';
 /** Holds these channels until the component goes; `wanted` is asked again whenever what it reads has changed. */
 function useHolding(
   visibility: Visibility,
-  wanted: () => [names: readonly Name[], attach: Attach, key?: any],
+  wanted: () => [names: readonly Name[], attach: Attach, key?: unknown],
 ): Holding {
   const holding = new Holding();
   const { channel } = holding;
@@ -74,7 +74,7 @@ function useHolding(
   watch(
     // Functions leave no trace in JSON: names and key are compared.
     () => JSON.stringify(wanted()),
-    () => holding.hold_(visibility, ...wanted()),
+    () => holding.hold_(visibility, ...(wanted() as unknown as [readonly Name[], Attach])),
     { immediate: true },
   );
   onScopeDispose(() => holding.release_());
@@ -87,7 +87,7 @@ const useEvents = (
   visibility: Visibility,
   name: Given<Name>,
   event: Many = [],
-  callback: Hear = () => {},
+  callback?: Hear,
 ): any =>
   useHolding(visibility, () => {
     const all = list(toValue(event));
