@@ -69,7 +69,13 @@ function findTail(groups: Group[], text: string, begin: number): Route | undefin
   for (let i = 0; i < groups.length; i++) {
     const { key_: length, first_, byTail_ } = groups[i]!;
     const at = text.length - length;
-    if (at < begin || text.charCodeAt(at) !== quote) continue;
+    // Quotes stand in many places; what follows a tail's first one rarely follows others.
+    if (
+      at < begin ||
+      text.charCodeAt(at) !== quote ||
+      text.charCodeAt(at + 1) !== first_[5].charCodeAt(1)
+    )
+      continue;
     const tail = text.slice(at);
     const route = tail === first_[5] ? first_ : byTail_.get(tail);
     if (route) return route;
