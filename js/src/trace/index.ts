@@ -73,8 +73,9 @@ export function recordTrace(): void {
   const engine = Engine.prototype;
   const { create, handle } = engine;
   engine.create = function (links, options) {
+    const outputs = create.call(this, links, options);
     rings.set(this, new Ring({ ...options }));
-    return create.call(this, links, options);
+    return outputs;
   };
   engine.handle = function (input, now) {
     const outputs = handle.call(this, input, now);
