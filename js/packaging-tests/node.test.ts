@@ -70,6 +70,34 @@ describe('in Node', () => {
   );
 });
 
+test('a disposed Echo is let go, though the page keeps what it registered; calls on it go nowhere', async () => {
+  const root = makeConsumer();
+  const code = `import Echo from 'oread'; import Pusher from 'oread/pusher'; import { WebSocket } from 'ws';
+    const kept = [];
+    globalThis.axios = Object.assign(() => {}, { interceptors: { request: { use: (one) => kept.push(one) } } });
+    const header = (one) => one({ headers: {} }).headers['X-Socket-Id'];
+    async function use() {
+      const echo = new Echo({ broadcaster: 'reverb', key: 'k', wsHost: '127.0.0.1', wsPort: ${await serveSocket()}, forceTLS: false, WebSocket });
+      await new Promise((resolve) => echo.channel('news').listen('.hello', resolve));
+      const { connector } = echo;
+      const before = header(kept.at(-1));
+      echo.dispose();
+      echo.private('a').listen('B', () => {}).whisper('c', {});
+      echo.dispose();
+      console.log(!!before, header(kept.at(-1)), echo.connectionStatus(), echo.socketId(), connector.pusher.allChannels().length);
+      return [connector, connector.pusher].map((one) => new WeakRef(one));
+    }
+    const refs = await use();
+    for (let n = 0; n < 100 && refs.some((ref) => ref.deref()); n++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      gc();
+    }
+    console.log(kept.length, refs.filter((ref) => ref.deref()).length, Pusher.instances.length);`;
+  expect(await node(root, 'dispose.mjs', code)).toBe(
+    'true undefined disconnected undefined 0\n1 0 0',
+  );
+});
+
 test('a disconnected client leaves nothing behind, with its channels, leases and engine', async () => {
   const root = makeConsumer();
   const code = `import Echo from 'oread'; import Pusher from 'oread/pusher'; import { leases } from 'oread/leases'; import { WebSocket } from 'ws';

@@ -46,6 +46,18 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   disconnect(): void {
     this.connector.disconnect();
   }
+  /**
+   * Ends it for good: leaves all channels, disconnects, and lets go of connection and engine, even where the page's HTTP
+   * clients keep what was registered with them. What is called on it later goes nowhere.
+   */
+  dispose(): void {
+    this.leaveAllChannels();
+    this.disconnect();
+    this.connector = Object.assign(new NullConnector(this.options), {
+      connectionStatus: () => 'disconnected',
+      socketId() {},
+    }) as any;
+  }
 
   channel<N extends string>(name: N): ChannelNamed<Broadcaster[T]['public'], N> {
     return this.connector.channel(name) as any;

@@ -9,11 +9,14 @@ import type { Pusher } from './pusher.js';
 const member = ([id, info]: [string, string]): Member => ({ id, info: parse(info) });
 
 /**
- * `code`, which pusher-js does not have, is not enumerable: what is compared or sent on stays the same.
+ * `code` and `retrying`, which pusher-js does not have, are not enumerable: what is compared or sent on stays the same.
  * @internal
  */
-export const failure = (type: string, [code, status, error]: Failure) =>
-  Object.defineProperty({ type, error, status }, 'code', { value: code });
+export const failure = (type: string, [code, status, error]: Failure, retrying?: boolean) =>
+  Object.defineProperties(
+    { type, error, status },
+    { code: { value: code }, retrying: { value: retrying } },
+  );
 
 export class Channel extends Emitter {
   subscribed = false;
@@ -60,11 +63,13 @@ export class Channel extends Emitter {
         this.emit('pusher:subscription_succeeded', members ?? {});
         break;
       case News.SubscribeFailed: {
-        const [, , error, , said] = news;
+        const [, , error, retrying, said] = news;
         const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
         this.emit(
           'pusher:subscription_error',
-          said ? parse(said) : failure(refused ? 'SubscriptionError' : 'AuthError', error),
+          said
+            ? parse(said)
+            : failure(refused ? 'SubscriptionError' : 'AuthError', error, retrying),
         );
         break;
       }

@@ -180,10 +180,25 @@ describe('a private channel', () => {
     expect(failed.mock.calls[0]).toEqual([
       { type: 'AuthError', error: expect.any(String), status: 403 },
     ]);
+    expect(failed.mock.calls[0]![0].retrying).toBe(false);
     status = 200;
     echo.private('a');
     await until(() => socket.asked().includes('private-a'));
     expect(asked.length).toBe(2);
+  });
+
+  it('says of a failure whether it will be asked for again by itself', async () => {
+    const asked = serveAuth(() => new Response('busy', { status: 503 }));
+    const echo = makeEcho({ reconnect: { first: 1 } });
+    const failed = vi.fn();
+    echo.private('a').error(failed);
+    await connect(echo);
+    await until(() => failed.mock.calls.length === 1);
+    expect(failed.mock.calls[0]).toEqual([
+      { type: 'AuthError', error: expect.any(String), status: 503 },
+    ]);
+    expect(failed.mock.calls[0]![0].retrying).toBe(true);
+    await until(() => asked.length > 1);
   });
 
   it('whispers once it is subscribed', async () => {
