@@ -55,7 +55,7 @@ describe('in Node', () => {
     expect(await node(root, 'hooks.mjs', code)).toBe('true true function');
   });
 
-  test.each(['', '/pusher', '/leases', '/react', '/vue', '/inline'])(
+  test.each(['', '/pusher', '/leases', '/react', '/vue', '/watch', '/inline'])(
     'importing oread%s does nothing: no global, no timer, no socket',
     async (entry) => {
       // What Vue does with the world is Vue's business.

@@ -5,6 +5,7 @@
 //   cjs/             CommonJS; the Wasm stands in the script; core.js is the one copy
 //   node/            ESM for Node, on cjs/: `import` and `require` meet in one copy
 //   echo.iife.js     one classic script
+//   watch.js         ESM for all forms, and in cjs/ and node/
 //   testing.js       in inline/, cjs/ and node/ only
 //   types/, cjs/types/
 import { build } from 'esbuild';
@@ -107,6 +108,14 @@ async function commonJsForm(exported) {
   }
 }
 
+/** Shares nothing with the other entries but private names, so that one file serves all forms. */
+async function watch() {
+  const alone = { entryPoints: { watch: 'src/watch/index.ts' } };
+  await bundle('dist', { ...alone, format: 'esm' });
+  await bundle('dist/cjs', { ...alone, format: 'cjs' });
+  await writeFile(join(dist, 'node/watch.js'), nodeModule('watch', ['watch']));
+}
+
 /** The test kit, on the Echo of the same form. */
 async function testKit() {
   const options = { ...common, plugins: [inlined(await readFile(wasm))], define: withoutEnv };
@@ -142,6 +151,7 @@ await bundle('dist/plain', { ...chunked, plugins: [withoutWasm], define: without
 for (const form of ['', 'inline/'])
   await writeFile(join(dist, `${form}pusher.cjs`), constructorItself('./pusher.js'));
 await commonJsForm(exported);
+await watch();
 // tools/build leaves it out where nobody wants it.
 if (!process.env.OREAD_WITHOUT_TESTING) await testKit();
 await bundle('dist', {

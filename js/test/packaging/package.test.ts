@@ -1,6 +1,13 @@
 // The package as it would be published: packed, unpacked, and taken in in every way that apps take it in.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -146,11 +153,20 @@ describe('Node', () => {
 });
 
 describe('TypeScript', () => {
+  function compile(moduleResolution: string, module: string, files: string[]): void {
+    const compilerOptions = {
+      ...{ module, moduleResolution, noEmit: true, strict: true, skipLibCheck: false },
+      ...{ target: 'ES2022', lib: ['ES2022', 'DOM'], types: [] },
+    };
+    writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+    run('node', [require.resolve('typescript/bin/tsc'), '-p', app]);
+  }
   const files = {
     'app.mts': `
       import Echo, { Channel, type ConnectionStatus, type EchoOptions } from 'oread';
       import Pusher, { type Options, PresenceChannel } from 'oread/pusher';
       import { leases } from 'oread/leases';
+      import { type Transition, watch } from 'oread/watch';
       // Neither React nor Vue is installed here.
       import { useEcho } from 'oread/react';
       declare module 'oread' {
@@ -175,6 +191,14 @@ describe('TypeScript', () => {
       pusher.connection.bind('state_change', ({ current }: { current: string }) => current);
       const room = pusher.subscribe('presence-a') as PresenceChannel;
       room.members.each(({ id }) => id.trim());
+      const end: () => void = watch(echo, (one: Transition) => {
+        if (one.kind === 'channel') one.channel.trim();
+        // @ts-expect-error Channels have no attempts.
+        if (one.kind === 'channel') one.attempt.toFixed();
+        if (one.reason?.code === 'auth-denied') one.reason.status.toFixed();
+        // @ts-expect-error There is no such reason.
+        if (one.reason?.code === 'bad-weather') end();
+      });
       // @ts-expect-error A channel has no such method.
       channel.nothing();
       // @ts-expect-error There is no such broadcaster.
@@ -193,12 +217,34 @@ describe('TypeScript', () => {
     'accepts an app that resolves like %s, with all libraries checked',
     (moduleResolution, module, names) => {
       for (const [name, text] of Object.entries(files)) writeFileSync(join(app, name), text);
-      const compilerOptions = {
-        ...{ module, moduleResolution, noEmit: true, strict: true, skipLibCheck: false },
-        ...{ target: 'ES2022', lib: ['ES2022', 'DOM'], types: [] },
-      };
-      writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: names }));
-      run('node', [require.resolve('typescript/bin/tsc'), '-p', app]);
+      compile(moduleResolution, module, names);
     },
   );
+
+  // As much of the two as the examples use, as their own types have it.
+  const telemetry = {
+    'sentry.d.ts': `declare module '@sentry/browser' {
+      type Level = 'fatal' | 'error' | 'warning' | 'log' | 'info' | 'debug';
+      export function addBreadcrumb(one: { category?: string; message?: string; level?: Level; data?: { [key: string]: any } }): void;
+      export function captureMessage(message: string, context?: { level?: Level; fingerprint?: string[]; extra?: Record<string, unknown> }): string;
+    }`,
+    'opentelemetry.d.ts': `declare module '@opentelemetry/api' {
+      type Attributes = { [key: string]: string | number | boolean | undefined };
+      type Options = { description?: string; unit?: string };
+      export const metrics: { getMeter(name: string): {
+        createCounter(name: string, options?: Options): { add(value: number, attributes?: Attributes): void };
+        createHistogram(name: string, options?: Options): { record(value: number, attributes?: Attributes): void };
+      } };
+    }`,
+  };
+  it('accepts the examples of docs/watch.md', () => {
+    const text = readFileSync(join(js, '../docs/watch.md'), 'utf8');
+    const examples = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code!);
+    expect(examples).toHaveLength(2);
+    const files = Object.entries(telemetry);
+    examples.forEach((code, i) => files.push([`example${i}.mts`, code]));
+    for (const [name, code] of files) writeFileSync(join(app, name), code);
+    const names = files.map(([name]) => name);
+    compile('bundler', 'ESNext', names);
+  });
 });

@@ -1,0 +1,52 @@
+// The sub-path `oread/watch`: every transition of the connection and of each channel, for what watches an app in production.
+// Names and states go out, never payloads, tokens or signatures. An app that does not import it downloads nothing of it.
+import type { Pusher } from '../pusher/pusher.js';
+import { Account } from './account.js';
+import { tap } from './tap.js';
+import type { Transition } from './transition.js';
+
+export type { Reason, ReasonCode } from './reason.js';
+export type {
+  ChannelState,
+  ChannelTransition,
+  ConnectionState,
+  ConnectionTransition,
+  Step,
+  Transition,
+} from './transition.js';
+
+export interface WatchOptions {
+  /** A clock of your own, in milliseconds; for tests, `clock.now` of `oread/testing`. */
+  now?: () => number;
+}
+
+/**
+ * Calls `callback` with every transition from now on, after the app's own listeners; answers with the function that ends it.
+ * What `callback` throws surfaces as an uncaught error and harms nobody. An Echo on somebody else's client tells nothing.
+ */
+export function watch(
+  echo: { connector: any },
+  callback: (transition: Transition) => void,
+  { now }: WatchOptions = {},
+): () => void {
+  // A view of an Echo (oread/leases) leads to the same.
+  const pusher: Pusher | undefined = echo.connector.pusher?.client_?.setup_;
+  if (!pusher) return () => {};
+  let on = true;
+  const clock = { date: now ?? Date.now, now: now ?? (() => performance.now()) };
+  const account = new Account(pusher, clock, (transition) => {
+    if (on)
+      try {
+        callback(transition);
+      } catch (error) {
+        setTimeout(() => {
+          throw error;
+        });
+      }
+  });
+  const end = tap(pusher as any, (news) => account.hear(news));
+  return () => {
+    on = false;
+    end();
+  };
+}
