@@ -45,6 +45,7 @@ void Client::handle(Input input, Time at) {
       input.index() >= Input(in::LinkOpened{}).index()) {
     old_news_.push_back(input);
   }
+  const bool woke = std::holds_alternative<in::Woke>(input);
   trace::Step step;
   if (world_.record) step = {at, input, {}, {}};
   const Effects effects = engine_.handle(std::move(input), at);
@@ -57,6 +58,21 @@ void Client::handle(Input input, Time at) {
     recorded_.push_back(std::move(step));
   }
   arm();
+  if (woke) expect_verdict();
+}
+
+/// Whoever wakes up soon knows whether the connection still is one.
+void Client::expect_verdict() {
+  const Time begun = world_.schedule.now();
+  // 100 ms for what was asked at the same moment.
+  world_.schedule.in(std::chrono::seconds(3) + Millis(100), [this, begun, link = rules_.link()] {
+    if (asleep_ || punctual_since_ > begun || rules_.link() != link) return;
+    if (rules_.status() != ConnectionStatus::Connected || rules_.heard_at() >= begun) return;
+    world_.verdict.breach({"A link is verified or given up within 3 s of a wake-up.",
+                           {},
+                           index_,
+                           world_.schedule.now()});
+  });
 }
 
 void Client::carry_out(const Effect& effect) {

@@ -70,6 +70,7 @@ class Client final : public ClientEnd {
   void carry_out(const Effect& effect);
   void decrypt(const effect::Decrypt& effect);
   void wake(bool notices);
+  void expect_verdict();
   void arm();
 
   std::size_t index_;

@@ -49,6 +49,10 @@ void Rules::before(const Input& input, Time now) {
     if (opened->link == link_) link_open_ = true;
   } else if (const auto* closed = std::get_if<in::LinkClosed>(&input)) {
     if (closed->link == link_) link_ = {};
+  } else if (const auto* text = std::get_if<in::LinkText>(&input)) {
+    if (text->link == link_) heard_at_ = now;
+  } else if (const auto* receipt = std::get_if<in::Receipt>(&input)) {
+    if (receipt->link == link_) heard_at_ = std::max(heard_at_, receipt->at);
   } else if (std::holds_alternative<in::Refreshed>(input)) {
     refreshing_ = false;
   } else if (const auto* failed = std::get_if<in::AuthFailed>(&input)) {

@@ -35,6 +35,8 @@ class Rules {
     return numbers_[channel];
   }
   [[nodiscard]] LinkId link() const { return link_; }
+  /// When something last came on the link.
+  [[nodiscard]] Time heard_at() const { return heard_at_; }
   [[nodiscard]] const std::set<std::uint32_t>& unsettled() const { return whispers_; }
   [[nodiscard]] bool refreshing() const { return refreshing_; }
 
@@ -73,6 +75,7 @@ class Rules {
 
   LinkId link_;  // The one that was opened and neither closed nor ended.
   bool link_open_ = false;
+  Time heard_at_{};
   std::uint32_t last_link_ = 0;
   std::vector<Time> opened_at_;
   std::string socket_id_;

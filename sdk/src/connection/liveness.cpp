@@ -30,9 +30,12 @@ Liveness::Verdict Liveness::tick(Time now) {
 }
 
 bool Liveness::probe(Time now) {
-  // A ping that is under way already will tell.
-  if (pong_due_ != kNever && now < pong_due_) return false;
   // Whoever woke up waits for the verdict: no longer than pong_least, also on a slow network.
+  // A ping that is under way already will tell.
+  if (pong_due_ != kNever && now < pong_due_) {
+    pong_due_ = std::min(pong_due_, now + options_->pong_least);
+    return false;
+  }
   ping(now, options_->pong_least);
   return true;
 }

@@ -74,6 +74,16 @@ TEST(Liveness, A_probe_is_decided_within_three_seconds_also_on_a_slow_network) {
   EXPECT_EQ(liveness.tick(at(4000)), Verdict::Dead);
 }
 
+TEST(Liveness, A_wake_up_waits_no_longer_for_a_ping_that_is_under_way) {
+  Liveness liveness(kDefaults, seconds(30), seconds(2), at(0));
+  EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
+  EXPECT_EQ(liveness.deadline(), at(38'000));
+  EXPECT_FALSE(liveness.probe(at(31'000))) << "the ping under way will tell";
+  EXPECT_EQ(liveness.deadline(), at(34'000));
+  EXPECT_FALSE(liveness.probe(at(33'000)));
+  EXPECT_EQ(liveness.deadline(), at(34'000));
+}
+
 TEST(Liveness, A_wake_up_is_verified_or_reconnecting_within_three_seconds) {
   Script()
       .connected()
