@@ -12,7 +12,9 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/{unit,host,drop-in,hooks,react,vue,testing,watch,trace,doctor}/**/*.test.ts'],
+    include: [
+      'test/{unit,host,drop-in,hooks,react,vue,testing,watch,trace,doctor,docs}/**/*.test.ts',
+    ],
     pool: 'threads',
     // Virtual hours take real seconds on a busy machine.
     testTimeout: 20_000,

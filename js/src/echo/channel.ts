@@ -1,8 +1,11 @@
 // What every channel of Echo can do, whichever broadcaster carries it.
 import type { EchoOptionsWithDefaults } from './types.js';
 
+/** What every channel of Echo can do. All methods but those that give something else answer with the channel. */
 export abstract class Channel {
+  /** Echo's, with defaults. */
   declare options: EchoOptionsWithDefaults;
+  /** The event by which notifications come. */
   notificationCreatedEvent = '.Illuminate\\Notifications\\Events\\BroadcastNotificationCreated';
 
   /** Calls `callback` for every such event: `OrderShipped` in the namespace, `.order.shipped` as it stands. */
@@ -11,13 +14,17 @@ export abstract class Channel {
   abstract stopListening(event: string, callback?: CallableFunction): this;
   /** Calls `callback` whenever the subscription succeeds; at once when it has. */
   abstract subscribed(callback: CallableFunction): this;
-  /** Calls `callback` when the subscription fails. */
+  /**
+   * Calls `callback` when the subscription fails, with `{ type, error, status }`: `status` is that of the auth endpoint, or 0;
+   * not enumerable, `retrying` tells whether it is tried again. What the server itself said is handed on as it stands.
+   */
   abstract error(callback: CallableFunction): this;
 
   /** Listens for what other clients whisper under this name. */
   listenForWhisper(event: string, callback: CallableFunction): this {
     return this.listen(`.client-${event}`, callback);
   }
+  /** Takes `callback` off the whisper, or all callbacks when none is given. */
   stopListeningForWhisper(event: string, callback?: CallableFunction): this {
     return this.stopListening(`.client-${event}`, callback);
   }
@@ -26,6 +33,7 @@ export abstract class Channel {
   notification(callback: CallableFunction): this {
     return this.listen(this.notificationCreatedEvent, callback);
   }
+  /** Takes `callback` off notifications, or all callbacks when none is given. */
   stopListeningForNotification(callback?: CallableFunction): this {
     return this.stopListening(this.notificationCreatedEvent, callback);
   }
@@ -35,7 +43,10 @@ export abstract class Channel {
 export interface PresenceChannel extends Channel {
   /** Calls `callback` with all members, now and after every resubscription. */
   here(callback: CallableFunction): this;
+  /** Calls `callback` with every member who comes. */
   joining(callback: CallableFunction): this;
+  /** Calls `callback` with every member who has gone, and did not come back within `leaveGrace`. */
   leaving(callback: CallableFunction): this;
+  /** Sends an event to the other clients on this channel; it waits for the subscription for two seconds at most. */
   whisper(event: string, data: any): this;
 }

@@ -15,7 +15,7 @@
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by apps
 export interface Channels {}
 
-/** `{id}` stands for one piece of a name: anything without a dot. */
+/** @hidden `{id}` stands for one piece of a name: anything without a dot. */
 type FitsPiece<
   TPattern extends string,
   TName extends string,
@@ -60,9 +60,12 @@ type Names<TSpec, TPart extends string> = [TSpec] extends [never]
   ? never
   : keyof Part<TSpec, TPart> & string;
 
+/** The names of a channel's events. */
 export type EventOf<TSpec> = Names<TSpec, 'events'>;
+/** The payload of one of a channel's events. */
 export type PayloadOf<TSpec, TEvent> =
   Part<TSpec, 'events'> extends infer All ? All[TEvent & keyof All] : never;
+/** The names of a channel's whispers. */
 export type WhisperOf<TSpec> = Names<TSpec, 'whispers'>;
 type Whispered<TSpec, TWhisper> =
   Part<TSpec, 'whispers'> extends infer All ? All[TWhisper & keyof All] : never;
@@ -75,6 +78,7 @@ export type MemberOf<TSpec, TElse = any> = [TSpec] extends [never]
 
 /** What comes with an event: who sent it, where the server vouches for that. */
 export interface EventMetadata {
+  /** Who, on presence channels and of those who signed in. */
   user_id?: string;
 }
 

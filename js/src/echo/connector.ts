@@ -24,18 +24,22 @@ function withTokens(given: any, tokens: Record<string, Token>): any {
   return { ...given, headers };
 }
 
+/** What carries an Echo: the class to extend for a server of one's own, given as `broadcaster`. */
 export abstract class Connector<
   TPublic extends Channel = Channel,
   TPrivate extends Channel = Channel,
   TPresence extends PresenceChannel = PresenceChannel,
 > {
+  /** What the app gave, over the defaults. */
   declare options: EchoOptionsWithDefaults;
 
+  /** Takes the options, and connects. */
   constructor(options: any) {
     this.setOptions(options);
     this.connect();
   }
 
+  /** Lays what the app gave over the defaults, and puts the tokens among the headers. */
   protected setOptions(given: any): void {
     const options = (this.options = {
       auth: {},
@@ -62,6 +66,7 @@ export abstract class Connector<
     if (own) options.channelAuthorization = withTokens({ endpoint, ...own }, tokens);
   }
 
+  /** The page's token as it is now. */
   protected csrfToken(): string | null {
     return (
       (globalThis as any).Laravel?.csrfToken ||
@@ -71,16 +76,23 @@ export abstract class Connector<
     );
   }
 
+  /** Makes the client, which connects. */
   abstract connect(): void;
+  /** Closes the connection. */
   abstract disconnect(): void;
+  /** The public channel of this name. */
   abstract channel(name: string): TPublic;
+  /** The private channel of this name, without its prefix. */
   abstract privateChannel(name: string): TPrivate;
+  /** The presence channel of this name, without its prefix. */
   abstract presenceChannel(name: string): TPresence;
   /** Leaves the channel in all its variants: public, private, encrypted, presence. */
   abstract leave(name: string): void;
   /** Leaves the one channel with this full name. */
   abstract leaveChannel(name: string): void;
+  /** The id of the connection; `undefined` while there is none. */
   abstract socketId(): string | undefined;
+  /** How the connection stands. */
   abstract connectionStatus(): ConnectionStatus;
   /** Calls `callback` with every new status; answers with the function that ends it. */
   abstract onConnectionChange(callback: (status: ConnectionStatus) => void): () => void;

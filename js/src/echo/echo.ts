@@ -16,10 +16,21 @@ const constructable = (value: unknown): value is Constructor => {
   }
 };
 
+/**
+ * The default export: listens to the events that Laravel broadcasts. After
+ * `const echo = new Echo({ broadcaster: 'reverb', key, wsHost })` comes
+ * `echo.private('orders.1').listen('OrderShipped', show)`. It connects by itself and stays connected until `disconnect()`.
+ */
 export class Echo<T extends keyof Broadcaster = 'reverb'> {
+  /** What carries it: on Pusher's protocol with the client in `connector.pusher`. */
   declare connector: Broadcaster[Exclude<T, 'function'>]['connector'];
+  /** As the app gave them. */
   options: EchoOptions<T>;
 
+  /**
+   * Connects at once. Throws an Error for a broadcaster that is not there, and for a `wsHost` or `wsPath` that is none; what
+   * else is wrong with options is reported as an uncaught error.
+   */
   constructor(options: EchoOptions<T> & { broadcaster: T | Constructor }) {
     this.options = options;
     this.connect();
@@ -43,6 +54,7 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
         `${this.named_()} is not supported${/^(socket\.io|mercure|poll)$/.test(broadcaster) ? ' yet' : ''}.`,
       );
   }
+  /** Closes the connection. Channels stay, and come back with `connector.pusher.connect()`. */
   disconnect(): void {
     this.connector.disconnect();
   }
@@ -59,20 +71,28 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     }) as any;
   }
 
+  /** The public channel of this name. Asked for again it is the same object, until it is left. */
   channel<N extends string>(name: N): ChannelNamed<Broadcaster[T]['public'], N> {
     return this.connector.channel(name) as any;
   }
+  /** The private channel of this name (without `private-`), for which the app's server must sign. */
   private<N extends string>(name: N): ChannelNamed<Broadcaster[T]['private'], N> {
     return this.connector.privateChannel(name) as any;
   }
+  /**
+   * The encrypted channel of this name (without `private-encrypted-`); what opens its events is loaded with the first one.
+   * Throws an Error where the connector has no such channels.
+   */
   encryptedPrivate<N extends string>(name: N): ChannelNamed<Broadcaster[T]['encrypted'], N> {
     const connector: any = this.connector;
     if (connector.encryptedPrivateChannel) return connector.encryptedPrivateChannel(name);
     throw new Error(`${this.named_()} does not support encrypted private channels.`);
   }
+  /** The presence channel of this name (without `presence-`): private, and with a list of who is there. */
   join<N extends string>(name: N): ChannelNamed<Broadcaster[T]['presence'], N> {
     return this.connector.presenceChannel(name) as any;
   }
+  /** `channel(name).listen(event, callback)`. */
   listen(name: string, event: string, callback: CallableFunction): Broadcaster[T]['public'] {
     return (this.channel(name) as any).listen(event, callback);
   }
@@ -85,42 +105,49 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   leaveChannel(name: string): void {
     this.connector.leaveChannel(name);
   }
+  /** Leaves all that was taken by `channel()`, `private()`, `encryptedPrivate()` and `join()`. */
   leaveAllChannels(): void {
     for (const name in this.connector.channels) this.leaveChannel(name);
   }
 
+  /** The id of the connection, by which `toOthers()` leaves it out; `undefined` while there is none. */
   socketId(): string | undefined {
     return this.connector.socketId();
   }
+  /** How the connection stands. `connector.onConnectionChange(callback)` tells of changes. */
   connectionStatus(): ConnectionStatus {
     return this.connector.connectionStatus();
   }
 
-  /** Makes the HTTP clients that this page has tell the server which socket asks. */
+  /** Makes the HTTP clients that this page has tell the server which socket asks, by the header `X-Socket-ID`. For laravel-echo. */
   registerInterceptors(): void {
     if (typeof Vue !== 'undefined' && Vue?.http) this.registerVueRequestInterceptor();
     if (typeof axios === 'function') this.registerAxiosRequestInterceptor();
     if (typeof jQuery === 'function') this.registerjQueryAjaxSetup();
     if (typeof Turbo === 'object') this.registerTurboRequestInterceptor();
   }
+  /** Has vue-resource (`Vue.http`) send the header. For laravel-echo: called by the constructor. */
   registerVueRequestInterceptor(): void {
     Vue.http.interceptors.push((request: any, next: () => void) => {
       this.mark_((name, id) => request.headers.set(name, id), 'X-Socket-ID');
       next();
     });
   }
+  /** Has the global axios send the header. For laravel-echo: called by the constructor. */
   registerAxiosRequestInterceptor(): void {
     axios.interceptors.request.use((config: any) => {
       this.mark_((name, id) => (config.headers[name] = id));
       return config;
     });
   }
+  /** Has jQuery send the header. For laravel-echo: called by the constructor. */
   registerjQueryAjaxSetup(): void {
     if (jQuery.ajax)
       jQuery.ajaxPrefilter((_options: any, _original: any, request: any) =>
         this.mark_((name, id) => request.setRequestHeader(name, id)),
       );
   }
+  /** Has Turbo send the header. For laravel-echo: called by the constructor. */
   registerTurboRequestInterceptor(): void {
     document.addEventListener('turbo:before-fetch-request', (event: any) =>
       this.mark_((name, id) => (event.detail.fetchOptions.headers[name] = id)),

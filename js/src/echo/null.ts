@@ -19,13 +19,16 @@ const inert: any = {
   trigger: nothing,
 };
 
+/** A channel on which calls go nowhere. */
 export class NullChannel extends PusherPresenceChannel {
   constructor(name = '', options: any = {}) {
     super(inert, name, options);
   }
 }
 
+/** The connector of the broadcaster `null`: connected to nothing. */
 export class NullConnector extends PusherConnector {
+  /** Takes a client that does nothing. */
   override connect(): void {
     this.pusher = inert;
     this.channels = {};

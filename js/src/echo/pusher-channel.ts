@@ -6,13 +6,19 @@ import { Channel, type PresenceChannel } from './channel.js';
 import { EventFormatter } from './event-formatter.js';
 import type { EchoOptionsWithDefaults } from './types.js';
 
+/** A public channel, as `echo.channel(name)` gives it. */
 export class PusherChannel extends Channel {
+  /** The channel of the client, with `subscribed`, `failed` and, for presence, `members`. */
   declare subscription: Subscription;
+  /** Makes wire names. */
   eventFormatter: EventFormatter;
   private all_: [CallableFunction | undefined, CallableFunction][] = [];
 
+  /** Subscribes. Made by Echo. */
   constructor(
+    /** The client. */
     public pusher: Pusher,
+    /** The full name, as `private-orders.1`. */
     public name: string,
     options: EchoOptionsWithDefaults,
   ) {
@@ -22,9 +28,11 @@ export class PusherChannel extends Channel {
     this.subscribe();
   }
 
+  /** Subscribes; asks again after a refusal. */
   subscribe(): void {
     this.subscription = this.pusher.subscribe(this.name);
   }
+  /** Leaves, with all listeners of this object. */
   unsubscribe(): void {
     this.pusher.unsubscribe(this.name);
   }
@@ -49,6 +57,7 @@ export class PusherChannel extends Channel {
     this.subscription.bind_global(wrapped);
     return this;
   }
+  /** Takes `callback` off all events, or all such callbacks when none is given. */
   stopListeningToAll(callback?: CallableFunction): this {
     this.all_ = this.all_.filter(([known, wrapped]) => {
       if (callback && callback !== known) return true;
@@ -87,8 +96,12 @@ export class PusherChannel extends Channel {
   }
 }
 
+/** A private channel, as `echo.private(name)` gives it. */
 export class PusherPrivateChannel extends PusherChannel {
-  /** Sends an event to the other clients on this channel. */
+  /**
+   * Sends an event to the other clients on this channel, if the server lets clients. It waits for the subscription, and
+   * for its turn (eight a second), for two seconds at most; of equal ones that wait the last is sent.
+   */
   whisper(event: string, data: any): this {
     if (this.alive_()) this.subscription.trigger(`client-${event}`, data);
     // eslint-disable-next-line no-console -- the app made a mistake that would else go unseen
@@ -97,15 +110,20 @@ export class PusherPrivateChannel extends PusherChannel {
   }
 }
 
+/** An encrypted channel, as `echo.encryptedPrivate(name)` gives it. It cannot whisper: `whisper` throws an Error. */
 export class PusherEncryptedPrivateChannel extends PusherPrivateChannel {}
 
+/** A presence channel, as `echo.join(name)` gives it. */
 export class PusherPresenceChannel extends PusherPrivateChannel implements PresenceChannel {
+  /** Calls `callback` with all members, oneself included: now or as soon as subscribed, and after every resubscription. */
   here(callback: CallableFunction): this {
     return this.success_(({ members }) => callback(Object.values(members)));
   }
+  /** Calls `callback` with every member who comes. */
   joining(callback: CallableFunction): this {
     return this.on('pusher:member_added', ({ info }: Member) => callback(info));
   }
+  /** Calls `callback` with every member who has gone, and did not come back within `leaveGrace`. */
   leaving(callback: CallableFunction): this {
     return this.on('pusher:member_removed', ({ info }: Member) => callback(info));
   }

@@ -9,14 +9,18 @@ import {
 } from './pusher-channel.js';
 import type { ConnectionStatus } from './types.js';
 
+/** The connector on Pusher's protocol: `echo.connector` for Reverb, Pusher and Ably. */
 export class PusherConnector extends Connector<
   PusherChannel,
   PusherPrivateChannel,
   PusherPresenceChannel
 > {
+  /** The client: ours, or what `options.client` or `options.Pusher` gave. */
   declare pusher: Pusher;
+  /** What was taken and not left, by full name. */
   declare channels: Record<string, PusherChannel>;
 
+  /** Makes a client, or takes `options.client`; a former one is not closed. */
   connect(): void {
     const { client, Pusher: Client = Pusher, key } = this.options;
     this.channels = Object.create(null);
@@ -25,10 +29,12 @@ export class PusherConnector extends Connector<
   disconnect(): void {
     this.pusher.disconnect();
   }
+  /** Signs the user in, as `userAuthentication` says. */
   signin(): void {
     this.pusher.signin();
   }
 
+  /** `channel(name).listen(event, callback)`. */
   listen(name: string, event: string, callback: CallableFunction): PusherChannel {
     return this.channel(name).listen(event, callback);
   }
@@ -38,6 +44,7 @@ export class PusherConnector extends Connector<
   privateChannel(name: string): PusherPrivateChannel {
     return this.take_(PusherPrivateChannel, `private-${name}`);
   }
+  /** The encrypted channel of this name, without its prefix. */
   encryptedPrivateChannel(name: string): PusherEncryptedPrivateChannel {
     return this.take_(PusherEncryptedPrivateChannel, `private-encrypted-${name}`);
   }

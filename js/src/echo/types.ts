@@ -9,45 +9,94 @@ import type {
 } from './pusher-channel.js';
 import type { PusherConnector } from './pusher-connector.js';
 
+/**
+ * How the connection stands: `connecting` for the first time, `reconnecting` after it was lost, `failed` after ten seconds
+ * without success (`unavailableTimeout`; attempts go on), `disconnected` before `connect()` and after `disconnect()`.
+ */
 export type ConnectionStatus =
   'connected' | 'disconnected' | 'connecting' | 'reconnecting' | 'failed';
 
+/** A class. */
 export type Constructor<T = object> = new (...args: any[]) => T;
 
 /** A token, or a function that is asked for it before each request. */
 export type Token = string | null | (() => string | null | undefined);
 
+/** Headers: texts, or functions that are asked before each request. */
 type Headers = Record<string, string | (() => string)>;
 
+/** The options of an Echo whatever the broadcaster; for `reverb`, `pusher` and `ably` those of {@link PusherOptions} besides. */
 interface GenericOptions<TBroadcaster> {
+  /**
+   * Which server: `'reverb'`, `'pusher'`, `'ably'`, `'null'` (nothing happens: for tests and server rendering), or a
+   * connector class. `'socket.io'`, `'mercure'` and `'poll'` are refused for now.
+   */
   broadcaster: TBroadcaster;
+  /** What goes into requests for signatures; headers may be a function, or hold functions, that are asked each time. */
   auth?: { headers?: Headers | (() => Record<string, string>); params?: Record<string, any> };
+  /**
+   * Where signatures for channels are asked for.
+   * @defaultValue `'/broadcasting/auth'`
+   */
   authEndpoint?: string;
+  /**
+   * How signing in is asked for.
+   * @defaultValue `{ endpoint: '/broadcasting/user-auth' }`
+   */
   userAuthentication?: { endpoint?: string; headers?: Headers; [key: string]: any };
+  /**
+   * Laravel's token against forged requests.
+   * @defaultValue `window.Laravel.csrfToken`, or the page's `<meta name="csrf-token">`, as they are at each request
+   */
   csrfToken?: string | null;
+  /**
+   * Goes into requests for signatures as `Authorization: Bearer …`; a function is asked before each.
+   * @defaultValue `null`
+   */
   bearerToken?: Token;
+  /** Accepted for laravel-echo and without effect here: for connectors of the app. See `wsHost`. */
   host?: string | null;
+  /** The application's key at the server (`REVERB_APP_KEY`). */
   key?: string | null;
+  /**
+   * What stands before event names without a dot or backslash in front; `false` for nothing.
+   * @defaultValue `'App.Events'`
+   */
   namespace?: string | false;
+  /**
+   * Leaves axios, jQuery, Vue and Turbo alone, which else send `X-Socket-ID` for `toOthers()`.
+   * @defaultValue `false`
+   */
   withoutInterceptors?: boolean;
   [key: string]: any;
 }
 
+/** What the broadcasters that speak Pusher's protocol have in common. */
 type OnPusher<TBroadcaster, TOptions> = {
+  /** The class behind `echo.connector`. */
   connector: PusherConnector;
+  /** What `channel()` gives. */
   public: PusherChannel;
+  /** What `private()` gives. */
   private: PusherPrivateChannel;
+  /** What `encryptedPrivate()` gives. */
   encrypted: PusherEncryptedPrivateChannel;
+  /** What `join()` gives. */
   presence: PusherPresenceChannel;
+  /** What `new Echo()` takes. */
   options: GenericOptions<TBroadcaster> &
     Partial<Omit<TOptions, 'auth' | 'userAuthentication' | 'authEndpoint'>>;
 };
 
 /** Which classes and options belong to which broadcaster. */
 export type Broadcaster = {
+  /** Laravel Reverb, and other servers of that protocol at a host of one's own. */
   reverb: OnPusher<'reverb', Omit<PusherOptions, 'cluster'>>;
+  /** Pusher itself, by `cluster`. */
   pusher: OnPusher<'pusher', PusherOptions>;
+  /** Ably, by its adapter for Pusher's protocol. */
   ably: OnPusher<'ably', PusherOptions>;
+  /** Nobody: everything may be called, and nothing happens. */
   null: {
     connector: NullConnector;
     public: NullChannel;
@@ -56,6 +105,7 @@ export type Broadcaster = {
     presence: NullChannel;
     options: GenericOptions<'null'>;
   };
+  /** A connector class of the app. */
   function: {
     connector: any;
     public: any;
@@ -66,19 +116,30 @@ export type Broadcaster = {
   };
 };
 
+/** The broadcasters that have a name. */
 export type BroadcastDriver = Exclude<keyof Broadcaster, 'function'>;
+/** The options of `new Echo()`: {@link GenericOptions}, with {@link PusherOptions} where the broadcaster is on Pusher's protocol. */
 export type EchoOptions<T extends keyof Broadcaster> = Broadcaster[T]['options'];
 
-/** The options as a connector holds them. */
+/** The options as a connector holds them: what the app gave over the defaults. For laravel-echo, and connectors of the app. */
 export interface EchoOptionsWithDefaults {
+  /** The name, or the connector class. */
   broadcaster: any;
+  /** With the tokens among the headers, each read when it is asked for; what an app puts there later counts. */
   auth: { headers: Record<string, string>; [key: string]: any };
+  /** As given, or the default. */
   authEndpoint: string;
+  /** As `auth`, for signing in. */
   userAuthentication: { endpoint: string; headers: Record<string, string>; [key: string]: any };
+  /** As given. */
   csrfToken: string | null;
+  /** As given. */
   bearerToken: Token;
+  /** As given. */
   host: string | null;
+  /** As given. */
   key: string | null;
+  /** As given, or the default. */
   namespace: string | false;
   [key: string]: any;
 }

@@ -40,10 +40,13 @@ export const notifications =
     return () => channel.stopListeningForNotification(call);
   };
 
+/** Who is on a presence channel. */
 export interface Presence<TMember = any> {
   /** Who is there, oneself included; empty until `ready`. */
   members: TMember[];
+  /** Oneself; null until `ready`. */
   me: TMember | null;
+  /** How many. */
   count: number;
   /** The list has arrived. */
   ready: boolean;
@@ -73,9 +76,11 @@ export const presence =
     };
   };
 
+/** How a subscription stands. */
 export interface ChannelState {
+  /** `idle` without a name. */
   status: 'idle' | 'subscribing' | 'subscribed' | 'failed';
-  /** Why the last subscription failed. */
+  /** Why the last subscription failed: what `channel.error()` tells; null when it did not. */
   error: any;
 }
 export const idle: ChannelState = { status: 'idle', error: null };

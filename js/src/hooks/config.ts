@@ -32,7 +32,8 @@ function defaults(broadcaster: string): object | undefined {
 
 /**
  * Says which Echo the hooks use: its options, over the defaults of the environment, or a ready instance. Configured again,
- * living hooks move over; an instance that only hooks used is then closed.
+ * living hooks move over; an instance that only hooks used is then closed. With Vite the environment gives key, host, port
+ * and scheme (`VITE_REVERB_*`, `VITE_PUSHER_*`, `VITE_ABLY_PUBLIC_KEY`). Nothing connects before a hook needs it.
  */
 export function configureEcho<T extends BroadcastDriver>(given: EchoOptions<T> | Echo<T>): void {
   const old = handedOut ? undefined : instance;
@@ -43,13 +44,14 @@ export function configureEcho<T extends BroadcastDriver>(given: EchoOptions<T> |
   old?.disconnect();
 }
 
-/** The configured Echo; it is made when this is first called. */
+/** The configured Echo; it is made when first needed. Throws an Error when `configureEcho` was not called. */
 export function echo<T extends BroadcastDriver>(): Echo<T> {
   const found = current();
   handedOut = true;
   return found;
 }
 
+/** Whether `configureEcho` was called. */
 export function echoIsConfigured(): boolean {
   return !!config;
 }

@@ -8,9 +8,12 @@ declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the name is public
   interface Events {}
 }
+/** The names in the global interface `Events`. */
 export type EventName = keyof Events & string;
+/** The payload by the global interface `Events`; `unknown` for what is not in it. */
 export type EventPayload<TEvent> = TEvent extends keyof Events ? Events[TEvent] : unknown;
 
+/** The kind of a channel. */
 export type Visibility = 'private' | 'public' | 'presence' | 'encrypted';
 /** What stands for no name: the hook is idle. */
 export type Idle = null | undefined | false | 0 | '';
@@ -35,18 +38,25 @@ type ModelName<T extends string> = T extends `${string}.${infer Rest}` ? ModelNa
 /** The events of a model: its name and what happened, with a dot before or not. */
 export type ModelEvents<T extends string> =
   `.${ModelName<T>}${ModelEvent}` | `${ModelName<T>}${ModelEvent}`;
+/** What Laravel sends with a model's event. */
 export interface ModelPayload<T> {
+  /** The model as it was broadcast. */
   model: T;
+  /** The queue connection that carried it. */
   connection: string | null;
+  /** The queue that carried it. */
   queue: string | null;
+  /** Whether it was sent after the transaction. */
   afterCommit: boolean;
 }
+/** What Laravel sends of a notification: what the app gave, its id, and its class as `type`. */
 export type BroadcastNotification<TPayload> = TPayload & { id: string; type: string };
 
 /** `name` where the registry says nothing of it, else an error. */
 export type Unregistered<N extends string> = N &
   ([ChannelSpec<N>] extends [never] ? unknown : never);
 
+/** The channel of this kind and name: typed where the registry knows it. */
 export type ChannelOf<
   TDriver extends BroadcastDriver,
   TVisibility extends Visibility,
@@ -59,10 +69,12 @@ export interface Holds<TChannel> {
   leaveChannel: (leaveAll?: boolean) => void;
   /** Gives back the channel, and leaves what the app took by this name in all variants. */
   leave: () => void;
+  /** The channel itself. */
   channel: () => TChannel;
 }
 /** What a hook on events gives. */
 export interface Hears<TChannel> extends Holds<TChannel> {
+  /** Stops listening, and keeps the channel. */
   stopListening: () => void;
   /** Listens again; takes the channel again if it was left. */
   listen: () => void;

@@ -18,22 +18,38 @@ export const failure = (type: string, [code, status, error]: Failure, retrying?:
     { code: { value: code }, retrying: { value: retrying } },
   );
 
+/**
+ * A channel, as `subscribe()` gives it. Besides the app's events it tells `pusher:subscription_succeeded` (on presence
+ * channels with the members), `pusher:subscription_error` with `{ type, error, status }` and, not enumerable, `retrying`,
+ * `pusher:subscription_count` with `{ subscription_count }`, and on presence channels `pusher:member_added` and
+ * `pusher:member_removed` with the member.
+ */
 export class Channel extends Emitter {
+  /** Events arrive. */
   subscribed = false;
+  /** Asked for, and not answered yet. */
   subscriptionPending = false;
+  /** For pusher-js: always `false`, because what was left is not answered. */
   subscriptionCancelled = false;
+  /** How many are on the channel, where the server tells. */
   declare subscriptionCount?: number;
   /** The last subscription was refused; `subscribe()` asks again. */
   failed = false;
 
+  /** Made by `subscribe()`. */
   constructor(
+    /** The full name, as `private-orders.1`. */
     public name: string,
+    /** Whose it is. */
     public pusher: Pusher,
   ) {
     super();
   }
 
-  /** Sends a client event; it waits a moment for the subscription. Answers whether there is a connection now. */
+  /**
+   * Sends an event, whose name begins with `client-`, to the other clients; it waits for the subscription for two seconds
+   * at most. Answers whether there is a connection now. Throws an Error for another name, and on encrypted channels.
+   */
   trigger(event: string, data: any): boolean {
     if (!event.startsWith('client-'))
       throw new Error(`Event '${event}' does not start with 'client-'`);
@@ -41,9 +57,11 @@ export class Channel extends Emitter {
       throw new Error('Client events are not currently supported for encrypted channels');
     return this.pusher.send_event(event, data, this.name);
   }
+  /** `pusher.subscribe(name)`. */
   subscribe(): void {
     this.pusher.subscribe(this.name);
   }
+  /** `pusher.unsubscribe(name)`. */
   unsubscribe(): void {
     this.pusher.unsubscribe(this.name);
   }
@@ -89,7 +107,9 @@ export class Channel extends Emitter {
   }
 }
 
+/** A channel whose name begins with `presence-`. */
 export class PresenceChannel extends Channel {
+  /** Who is there. */
   members = new Members();
 }
 

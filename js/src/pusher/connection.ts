@@ -1,20 +1,29 @@
 // The connection as Pusher apps watch it: state, socket id, events.
 import { Emitter } from './emitter.js';
 
+/**
+ * `pusher.connection`. Tells `state_change` with `{ previous, current }`; each state by its name, `connected` with
+ * `{ socket_id }`; `connecting_in` with the seconds until the next attempt; `message` with every event; `error` with
+ * `{ type, error }` (a lost or refused socket: `error.data.code` is the close code) or `{ type: 'PusherError', data }`
+ * (what the server said).
+ */
 export class Connection extends Emitter {
   /** As pusher-js calls it: initialized, connecting, connected, unavailable, disconnected. */
   state = 'initialized';
   /** As the engine calls it: `reconnecting` stands apart from `connecting`. */
   status = 'initialized';
+  /** The id of the connection; `undefined` while there is none. */
   socket_id: string | undefined;
 
   constructor(private pusher_: { connect(): void; disconnect(): void }) {
     super();
   }
 
+  /** `pusher.connect()`. */
   connect(): void {
     this.pusher_.connect();
   }
+  /** `pusher.disconnect()`. */
   disconnect(): void {
     this.pusher_.disconnect();
   }

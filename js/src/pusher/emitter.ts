@@ -4,10 +4,12 @@ import { rethrow } from '../host/driver.js';
 
 type Bound = { call: any; context?: unknown };
 
+/** What can be listened to, as in pusher-js. All methods answer with the object itself. */
 export class Emitter {
   private bound_ = new Map<string, Bound[]>();
   private everything_: Bound[] = [];
 
+  /** Calls `callback`, with `context` as `this`, for every such event. What it throws is reported as uncaught, and harms nobody. */
   bind(event: string, callback: CallableFunction, context?: unknown): this {
     const list = this.bound_.get(event);
     // The list grows in place, so that a listener added during dispatch is called in that dispatch;
@@ -17,6 +19,7 @@ export class Emitter {
     return this;
   }
 
+  /** Takes off what was bound by this event, callback and context; what is left out, or null, stands for all. */
   unbind(event?: string | null, callback?: CallableFunction | null, context?: unknown): this {
     for (const [name, list] of this.bound_)
       if (!event || event === name) {
@@ -29,18 +32,22 @@ export class Emitter {
     return this;
   }
 
+  /** Calls `callback` with name and payload of every event. */
   bind_global(callback: CallableFunction): this {
     this.everything_.push({ call: callback });
     return this;
   }
+  /** Takes `callback` off all events, or all such callbacks when none is given. */
   unbind_global(callback?: CallableFunction): this {
     this.everything_ = callback ? this.everything_.filter((one) => one.call !== callback) : [];
     return this;
   }
+  /** Takes everything off. */
   unbind_all(): this {
     return this.unbind().unbind_global();
   }
 
+  /** Calls the listeners as if the event had arrived; sends nothing. */
   emit(event: string, data?: unknown, metadata?: unknown): this {
     const list = this.bound_.get(event);
     // Nothing is made for nobody: this runs for every message.

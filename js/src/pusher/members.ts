@@ -1,20 +1,29 @@
 // The members of a presence channel, as apps read them.
 
+/** Somebody on a presence channel. */
 export interface Member {
+  /** As the app's server named them; always a text. */
   id: string;
+  /** What the app's server told of them (`user_info`). */
   info: any;
 }
 
+/** Who is on a presence channel. It survives reconnects. */
 export class Members {
   /** Info by id. */
   members: Record<string, any> = Object.create(null);
+  /** How many. */
   count = 0;
+  /** One's own id, once subscribed. */
   myID: string | null = null;
+  /** Oneself, once subscribed. */
   me: Member | null = null;
 
+  /** The member with this id; null when there is none. */
   get(id: string | number): Member | null {
     return id in this.members ? { id: `${id}`, info: this.members[id] } : null;
   }
+  /** Calls `callback` with every member. */
   each(callback: (member: Member) => void): void {
     for (const id in this.members) callback(this.get(id)!);
   }

@@ -3,103 +3,228 @@
 /** Values for a request: as they stand, or functions that are asked before each. */
 export type Values = Record<string, any> | (() => Record<string, any>);
 
-/** What an auth handler answers with. */
+/** What an auth handler answers with: the JSON that the app's server made. */
 export interface AuthData {
+  /** The signature, `key:hex`. */
   auth: string;
+  /** Presence channels: who the user is there, as the text that was signed. */
   channel_data?: string;
+  /** Encrypted channels: the key, in base64. */
   shared_secret?: string;
+  /** Signing in: who the user is, as the text that was signed. */
   user_data?: string;
 }
+/**
+ * Takes a handler's answer: `(null, data)`, or what went wrong first. An error with a `status` (or `response.status`, as
+ * axios has it) counts as an HTTP answer with that status, so that 403 is final and 503 is tried again. For pusher-js.
+ */
 export type AuthCallback = (error: Error | boolean | string | null, data?: AuthData | null) => void;
 
+/** A handler of the app that gets signatures by itself; what it throws is a refusal in its words. For pusher-js. */
 export type AuthorizationHandler<TRequest> = (request: TRequest, callback: AuthCallback) => void;
-export type ChannelAuthorizationHandler = AuthorizationHandler<{
+/** What a signature for a channel is asked with. */
+export interface ChannelAuthorizationRequest {
+  /** The full name, as `private-orders.1`. */
   channelName: string;
+  /** The connection that is to be let in. */
   socketId: string;
-}>;
-export type UserAuthenticationHandler = AuthorizationHandler<{ socketId: string }>;
+}
+/** What signing in is asked with. */
+export interface UserAuthenticationRequest {
+  /** The connection that signs in. */
+  socketId: string;
+}
+/** Gets the signature for a channel. For pusher-js. */
+export type ChannelAuthorizationHandler = AuthorizationHandler<ChannelAuthorizationRequest>;
+/** Gets the signature for signing in. For pusher-js. */
+export type UserAuthenticationHandler = AuthorizationHandler<UserAuthenticationRequest>;
 
 /** How to ask for signatures: over HTTP, or by a handler of the app. */
 export interface AuthorizationOptions<TRequest> {
+  /** Where to ask, by `POST`. */
   endpoint?: string;
+  /** Accepted for pusher-js and without effect: requests go by `fetch`. */
   transport?: string;
+  /** Goes into the request's body beside `socket_id` and `channel_name`; read for each request. */
   params?: Values;
+  /** Goes into the request's headers; read for each request. */
   headers?: Values;
+  /** Asked for more `params` before each request. */
   paramsProvider?: () => Record<string, any>;
+  /** Asked for more `headers` before each request. */
   headersProvider?: () => Record<string, any>;
+  /** Asked in place of the endpoint. */
   customHandler?: AuthorizationHandler<TRequest>;
-  /** Cookies to other origins, as in `fetch`. */
+  /** Whether cookies go along, as in `fetch`; before `Options.credentials`. */
   credentials?: RequestCredentials;
 }
 
-export type ChannelAuthorizationOptions = AuthorizationOptions<{
-  channelName: string;
-  socketId: string;
-}>;
-export type UserAuthenticationOptions = AuthorizationOptions<{ socketId: string }>;
+/** How to ask for signatures for channels. */
+export type ChannelAuthorizationOptions = AuthorizationOptions<ChannelAuthorizationRequest>;
+/** How to ask for the signature for signing in. */
+export type UserAuthenticationOptions = AuthorizationOptions<UserAuthenticationRequest>;
 
-/** The old way of asking. */
+/** What goes into requests to `authEndpoint`, beside what the protocol wants. */
 export interface AuthOptions {
+  /** Goes into the body; read for each request. */
   params?: Values;
+  /** Goes into the headers; read for each request. */
   headers?: Values;
   [key: string]: any;
 }
+/** Gets the signature for one channel: what an `AuthorizerGenerator` makes. For pusher-js before 8, and Echo. */
 export interface Authorizer {
+  /** Gets it, and gives it to `callback`. */
   authorize(socketId: string, callback: AuthCallback): void;
 }
-export type AuthorizerGenerator = (
-  channel: any,
-  options: { authTransport: 'ajax' | 'jsonp'; authEndpoint: string; auth: AuthOptions },
-) => Authorizer;
+/** What `authEndpoint`, `authTransport` and `auth` say, for an authorizer. */
+export interface AuthorizerOptions {
+  /** As given; without effect here. */
+  authTransport: 'ajax' | 'jsonp';
+  /** As given. */
+  authEndpoint: string;
+  /** As given. */
+  auth: AuthOptions;
+}
+/** Makes an `Authorizer` for a channel. For pusher-js before 8, and Echo. */
+export type AuthorizerGenerator = (channel: any, options: AuthorizerOptions) => Authorizer;
 
+/**
+ * The options of a `Pusher`, and of an `Echo` on it. Times are in milliseconds. A time or count out of its range is
+ * reported as an uncaught error, which names it, and nothing is connected.
+ */
 export interface Options {
+  /**
+   * Which of Pusher's own clusters; makes the host `ws-CLUSTER.pusher.com` when `wsHost` is not given. A `Pusher` wants
+   * one, if an empty one; with an Echo it is needed for the broadcaster `pusher` only.
+   */
   cluster?: string;
+  /** The server's name or address, without scheme, port and path. */
   wsHost?: string;
+  /**
+   * The port without TLS.
+   * @defaultValue `80`
+   */
   wsPort?: number | string;
+  /**
+   * The port with TLS.
+   * @defaultValue `443`
+   */
   wssPort?: number | string;
+  /**
+   * What stands before `/app/KEY` in the address, as `/reverb` behind a proxy.
+   * @defaultValue `''`
+   */
   wsPath?: string;
-  /** TLS unless `false`; a page on https always uses it. */
+  /**
+   * TLS unless `false`; a page on https always uses it, because browsers block the other.
+   * @defaultValue `true`
+   */
   forceTLS?: boolean;
-  /** `['wss']` forces TLS. */
+  /** `['wss']` forces TLS; else without effect, because there is but one transport. */
   enabledTransports?: string[];
+  /** Accepted for pusher-js and without effect. */
   disabledTransports?: string[];
 
+  /**
+   * Where signatures for channels are asked for, unless `channelAuthorization` says.
+   * @defaultValue `'/pusher/auth'`; with an Echo `'/broadcasting/auth'`
+   */
   authEndpoint?: string;
+  /** What goes into these requests. */
   auth?: AuthOptions;
+  /**
+   * Accepted for pusher-js and without effect: requests go by `fetch`.
+   * @defaultValue `'ajax'`
+   */
   authTransport?: 'ajax' | 'jsonp';
+  /** Makes what gets signatures for channels in place of the endpoint; `channelAuthorization` goes before it. */
   authorizer?: AuthorizerGenerator;
+  /** How signatures for channels are asked for; goes before `authEndpoint`, `auth` and `authorizer`. */
   channelAuthorization?: ChannelAuthorizationOptions;
+  /**
+   * How the signature for `signin()` is asked for.
+   * @defaultValue `{ endpoint: '/pusher/user-auth' }`; with an Echo `'/broadcasting/user-auth'`
+   */
   userAuthentication?: UserAuthenticationOptions;
-  /** Cookies to other origins for every auth request, as in `fetch`. */
+  /**
+   * Whether cookies go along with auth requests, as in `fetch`. With `'include'` other origins get the `X-XSRF-TOKEN`,
+   * too, which Sanctum wants.
+   * @defaultValue as `fetch` has it: to the page's own origin
+   */
   credentials?: RequestCredentials;
 
   /** Renews the app's credentials after a 401 or 419; without it these are final. Asked once for all who wait. */
   refresh?: () => Promise<unknown>;
 
-  /** Milliseconds of silence before a ping. */
-  activityTimeout?: number;
-  /** Milliseconds to wait for the answer to a ping. */
-  pongTimeout?: number;
-  /** Milliseconds without success before the state is `unavailable`. */
-  unavailableTimeout?: number;
   /**
-   * Delay k is random between 0 and min(most, first × (factorPercent / 100)^k); times in milliseconds. `giveUpAfter` is
-   * a number of attempts in a row, 0 for never.
+   * Milliseconds of silence before a ping; a shorter time that the server names counts instead. From 100 to a day.
+   * @defaultValue `120_000`, as the Pusher protocol has it
    */
-  reconnect?: {
-    first?: number;
-    factorPercent?: number;
-    most?: number;
-    attemptTimeout?: number;
-    giveUpAfter?: number;
-  };
-  /** Milliseconds within which a member of a presence channel may come back and was never away. */
+  activityTimeout?: number;
+  /**
+   * Most milliseconds to wait for the answer to a ping. The wait is four times the usual round trip and 3000 at least,
+   * so that a dead connection is noticed soon and a slow one is left alone. From 100 to a day.
+   * @defaultValue `10_000`: with it a half-open connection is noticed ten seconds after the activity timeout
+   */
+  pongTimeout?: number;
+  /**
+   * Milliseconds without success before the state is `unavailable`; attempts go on. From 1 to a day.
+   * @defaultValue `10_000`, as in pusher-js
+   */
+  unavailableTimeout?: number;
+  /** How soon a lost connection is tried again. */
+  reconnect?: ReconnectOptions;
+  /**
+   * Milliseconds within which a member of a presence channel may come back and was never away, as with a reloaded page.
+   * From 0 to a day.
+   * @defaultValue `3_000`
+   */
   leaveGrace?: number;
-  /** When the server says that coming back is pointless. Devices without a user retry slowly. */
+  /**
+   * When the server says that coming back is pointless (close codes 4000 to 4099: wrong key, over quota): stop and say
+   * why, as for people, who can reload; or try again every five minutes, give or take half, as for devices without any.
+   * @defaultValue `'stop'`
+   */
   onFatal?: 'stop' | 'retry-slowly';
 
-  /** Where there is no global one: Node 20 with the package `ws`. */
+  /**
+   * The constructor of WebSockets, where there is no global one: Node 20 with the package `ws`.
+   * @defaultValue `globalThis.WebSocket`
+   */
   WebSocket?: any;
 
   [key: string]: any;
+}
+
+/**
+ * How soon a lost connection is tried again: attempt k waits a random time between 0 and
+ * min(`most`, `first` × (`factorPercent` / 100)^k), so that the clients of one server never come back together.
+ */
+export interface ReconnectOptions {
+  /**
+   * Milliseconds that the first wait may last. From 1 to a day.
+   * @defaultValue `500`
+   */
+  first?: number;
+  /**
+   * Growth from wait to wait, in percent. From 100 to 1000.
+   * @defaultValue `140`: after three seconds of outage half of the clients are back 0.8 s after the server, with 200 1.7 s
+   */
+  factorPercent?: number;
+  /**
+   * Milliseconds that any wait may last. From 1 to a day.
+   * @defaultValue `20_000`: a server that is down for hours sees one attempt per client in ten seconds
+   */
+  most?: number;
+  /**
+   * Milliseconds for one attempt, from opening the socket to the server's greeting. From 100 to a day.
+   * @defaultValue `8_000`: slow mobile networks need three to five seconds for TLS
+   */
+  attemptTimeout?: number;
+  /**
+   * How many attempts in a row may fail before the client gives up; 0 for never. At most a million.
+   * @defaultValue `0`: networks come back
+   */
+  giveUpAfter?: number;
 }

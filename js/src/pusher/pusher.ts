@@ -41,23 +41,39 @@ export interface Hub extends Channel {
 }
 
 // That it is a `ClientSetup` stands where the client is made: the published types know no host.
+/**
+ * The client of pusher-js on our engine: `new Pusher(key, { cluster })` or `{ cluster: '', wsHost }`. What is bound on it
+ * hears the events of all channels.
+ */
 export class Pusher extends Emitter {
+  /** All that are not disconnected. */
   static instances: Pusher[] = [];
+  /** For pusher-js: always `true`. */
   static isReady = true;
+  /** Has `console.log` tell what arrives. */
   static logToConsole = false;
+  /** Told what arrives, in place of the console. */
   static log: ((message: string) => void) | undefined;
+  /** For pusher-js: empty, there to be written to. */
   static Runtime: Record<string, any> = {};
+  /** For pusher-js: does nothing. */
   static ready(): void {}
 
+  /** The options with defaults. For pusher-js: what counts here is `options`. */
   declare config: Options;
+  /** The channels by full name. */
   channels = {
     channels: Object.create(null) as Record<string, Channel>,
     find: (name: string) => this.channel(name),
     all: () => this.allChannels(),
   };
+  /** For pusher-js: the object itself. */
   global_emitter = this;
+  /** For pusher-js: when it was made, in milliseconds since 1970. */
   sessionID = Date.now();
+  /** State, socket id, and their events. */
   connection: Connection;
+  /** Who signed in. */
   user = new User();
   /** @internal What the client wants to know. */
   server_!: PusherServer;
@@ -76,8 +92,14 @@ export class Pusher extends Emitter {
   /** `connect()` was called, and no `disconnect()` since. */
   private wanted_ = false;
 
+  /**
+   * Connects at once. Throws a text, as pusher-js does, without a key or a cluster (which may be empty), and an Error for a
+   * `wsHost` or `wsPath` that is none. What else is wrong with options is reported as an uncaught error.
+   */
   constructor(
+    /** The application's key. */
     public key: string,
+    /** As given. */
     public options: Options,
   ) {
     super();
@@ -125,29 +147,42 @@ export class Pusher extends Emitter {
     this.client_.connect();
     if (wanted_) this.client_.wake(WakeReason.Asked);
   }
+  /** Closes the connection. Channels stay, and are subscribed again by `connect()`. */
   disconnect(): void {
     this.wanted_ = false;
     Pusher.instances = Pusher.instances.filter((one) => one !== this);
     this.client_.disconnect();
     this.connection.become_('disconnected');
   }
+  /** Whether the connection is by TLS. */
   shouldUseTLS(): boolean {
     return this.config.useTLS;
   }
+  /**
+   * Signs the user in, as `userAuthentication` says, now and after each reconnect; tells `pusher:signin_success`, or on
+   * `user` `pusher:signin_error`.
+   */
   signin(): void {
     this.user.signin_requested = true;
     this.client_.signIn();
   }
 
+  /** The channel of this full name, if it was subscribed and not left. */
   channel(name: string): Channel | undefined {
     return this.channels.channels[name];
   }
+  /** All that were subscribed and not left. */
   allChannels(): Channel[] {
     return Object.values(this.channels.channels);
   }
+  /** Asks again for those whose subscription was refused. */
   subscribeAll(): void {
     for (const name in this.channels.channels) this.subscribe(name);
   }
+  /**
+   * The channel of this full name, subscribed; by its prefix it is public, `private-`, `private-encrypted-` or
+   * `presence-`. After a refusal it asks again. Throws an Error for a name that begins with `#`.
+   */
   subscribe(name: string): Channel {
     if (name.startsWith('#')) throw new Error(`Cannot create a channel with name "${name}".`);
     let channel = this.channel(name);
@@ -161,6 +196,7 @@ export class Pusher extends Emitter {
     }
     return channel;
   }
+  /** Leaves the channel of this full name. */
   unsubscribe(name: string): void {
     const channel = this.channel(name);
     if (!channel) return;

@@ -16,6 +16,7 @@ import type {
 } from '../hooks/types.js';
 
 type Dependencies = readonly unknown[];
+/** Called with an event: its payload, who sent it, the channel's name and the event's. */
 type Callback<TPayload> = (
   payload: TPayload,
   metadata: EventMetadata,

@@ -1,7 +1,7 @@
 // The broker of the dev server, as wasm/testing/bindings.cpp hands it out.
 import start from '../../../build/wasm-testing/broker.mjs';
 
-/** What the broker wants done, or tells. */
+/** @hidden What the broker wants done, or tells. */
 export interface BrokerEffect {
   kind: string;
   connection: number;

@@ -6,17 +6,23 @@ export const sharedSecret = btoa('\x07'.repeat(32));
 
 /** Who the app's user is: `id`, and for other members `info`. */
 export interface User {
+  /** As the app's server names them. */
   id: string | number;
+  /** What other members are told of them. */
   info?: unknown;
 }
 
 /** A request that a client made. */
 export interface AuthRequest {
+  /** Where it went. */
   url: string;
   /** Empty when the user signs in. */
   channel: string;
+  /** The connection that asked. */
   socketId: string;
+  /** As they arrived. */
   headers: Record<string, string>;
+  /** What stood in the body beside channel and socket id. */
   params: Record<string, string>;
 }
 

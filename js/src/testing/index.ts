@@ -19,15 +19,23 @@ export type { Span } from './span.js';
 /** Wall time when a fake Echo begins. */
 const epoch = Date.UTC(2024, 0, 1);
 
+/** What a fake Echo may be told. */
 export interface FakeEchoOptions {
   /** Options of the Echo, as an app gives them. */
   echo?: Partial<EchoOptions<'reverb'>>;
-  /** Who the app's user is, for presence channels and for signing in. */
+  /**
+   * Who the app's user is, for presence channels and for signing in.
+   * @defaultValue `{ id: 1 }`
+   */
   user?: User;
-  /** Another one gives other random waits. */
+  /**
+   * Another number gives other random waits; with the same one they are the same.
+   * @defaultValue `1`
+   */
   seed?: number;
 }
 
+/** The time of a fake Echo. It stands still. */
 export interface FakeClock {
   /** Lets time pass: timers of the client and of the server run. Await it when the app has promises of its own to wait for. */
   advance(span: Span): Promise<void>;
@@ -35,15 +43,19 @@ export interface FakeClock {
   now(): number;
 }
 
+/** An Echo, its server and its time: a world of its own, of which nothing is left to clean up. */
 export interface FakeEcho {
   /** An Echo, connected. */
   echo: Echo<'reverb'>;
+  /** The other end. */
   server: FakeServer;
+  /** The time of both. */
   clock: FakeClock;
   /** For code that makes its own Echo: `new Echo({ …, Pusher })`. All that are made by it are on this server. */
   Pusher: new (key: string, options: object) => any;
 }
 
+/** Makes an Echo on the real engine, against the real broker, in one process and in a time that only `clock.advance()` moves. */
 export function fakeEcho(options: FakeEchoOptions = {}): FakeEcho {
   const { user = { id: 1 }, seed = 1 } = options;
   const world = new World(seed);

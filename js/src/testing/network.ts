@@ -2,7 +2,7 @@
 import { type BrokerBox, type BrokerEffect, key, makeBroker } from './broker.js';
 import type { World } from './world.js';
 
-/** Who is connected to the broker. */
+/** @hidden Who is connected to the broker. */
 export interface Peer {
   text(text: string): void;
   closed(code: number, reason: string): void;

@@ -8,6 +8,7 @@ import type { Frame, Line } from './socket.js';
 
 const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 
+/** The server: what happens there, and what it saw. An error that a listener of the app throws comes out of the method. */
 export class FakeServer {
   private people: People;
   private nonce = 0;
@@ -25,7 +26,8 @@ export class FakeServer {
 
   /**
    * Publishes, as Laravel does. The channel by its full name; the event as `listen()` names it: "OrderShipped", or
-   * ".order.shipped" for one with a name of its own.
+   * ".order.shipped" for one with a name of its own. `except` is the socket id of who shall not get it (`toOthers()`). Throws an
+   * Error for what the broker refuses, such as a name that is none.
    */
   broadcast(
     channel: string | readonly string[],
@@ -84,10 +86,11 @@ export class FakeServer {
       this.people.forget();
     });
   }
+  /** Takes `stop` back: a fresh server answers. */
   start(): void {
     this.act(() => (this.network.down = false));
   }
-  /** The auth endpoint refuses this channel from now on; "" is signing in. */
+  /** The auth endpoint refuses this channel from now on; "" is signing in. Throws a TypeError for a public channel. */
   deny(channel: string, status = 403): void {
     if (!/^(private-|presence-|$)/.test(channel))
       throw new TypeError(`Nobody asks whether "${channel}" is allowed: it is public.`);

@@ -6,8 +6,11 @@ type Handler = ((event: any) => void) | null;
 
 /** A frame of a client, as the server got it. */
 export interface Frame {
+  /** Its name on the wire, as `pusher:subscribe` or `client-typing`. */
   event: string;
+  /** Whither, if to a channel. */
   channel?: string;
+  /** As the client sent it. */
   data: any;
 }
 

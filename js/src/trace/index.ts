@@ -11,14 +11,19 @@ export type { TraceStep } from './step.js';
 
 /** What `dump` writes, as JSON: a transcript of the engine. */
 export interface Dump {
+  /** A heading. */
   name: string;
+  /** The engine's options that are not the defaults; times in milliseconds. */
   options: Record<string, unknown>;
+  /** The server's address. */
   pusher: Record<string, unknown>;
   /** Steps at the beginning that were no longer kept; with none, the dump can be replayed. */
   dropped: number;
+  /** What was kept, the oldest first. */
   steps: TraceStep[];
 }
 
+/** `echo.trace`. */
 export interface Trace {
   /** The last 500 inputs and effects as JSON; payloads, signatures and what is said about people are taken out. */
   dump(): string;

@@ -1,5 +1,6 @@
 // One step of a trace, as it is written down.
 
+/** One thing that happened, and what came of it. */
 export interface TraceStep {
   /** Milliseconds of the host's clock. */
   at: number;

@@ -28,9 +28,12 @@ import { current, watchConnection } from '../hooks/config.js';
 import { type Attach, Holding, type Name } from '../hooks/holding.js';
 import type {
   BroadcastNotification,
+  Hears,
+  Holds,
   Idle,
   ModelEvents,
   ModelPayload,
+  PresenceOf,
   Visibility,
 } from '../hooks/types.js';
 import type {
@@ -50,9 +53,12 @@ export type {
   BroadcastNotification,
   ChannelState,
   ConnectionStatus,
+  Hears,
+  Holds,
   Idle,
   ModelEvents,
   ModelPayload,
+  PresenceOf,
   Visibility,
 };
 
@@ -94,6 +100,14 @@ const useEvents = (
     return [[toValue(name)], events(all, callback), all];
   });
 
+/**
+ * Listens on every channel of a list that may change.
+ * @param names Of the channels, without prefixes; idle ones are passed over. Those that stay in the list are not subscribed anew.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
+ * @param callback Called with payload, the channel's name and the event's.
+ * @param visibility `'private'` by default.
+ * @function
+ */
 export const useEchoMany: UseEchoMany = (
   names: Given<readonly Name[]>,
   event: Many,
@@ -106,6 +120,15 @@ export const useEchoMany: UseEchoMany = (
     return [toValue(names), events(all, hear), all];
   });
 
+/**
+ * Listens to events on a channel, for as long as the component is there. As in `@laravel/echo-vue`.
+ * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
+ * @param callback Called with payload, metadata, the channel's name and the event's.
+ * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * @param visibility `'private'` by default.
+ * @function
+ */
 export const useEcho: UseEcho = (
   name: Given<Name>,
   event?: any,
@@ -113,21 +136,54 @@ export const useEcho: UseEcho = (
   _dependencies?: unknown,
   visibility: Visibility = 'private',
 ): any => useEvents(visibility, name, event, callback);
+/**
+ * `useEcho` on a public channel. As in `@laravel/echo-vue`.
+ * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
+ * @param callback Called with payload, metadata, the channel's name and the event's.
+ * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * @function
+ */
 export const useEchoPublic: UseEchoOn<'public'> = (
   name: Given<Name>,
   event?: any,
   callback?: any,
 ): any => useEvents('public', name, event, callback);
+/**
+ * `useEcho` on a presence channel. As in `@laravel/echo-vue`.
+ * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
+ * @param callback Called with payload, metadata, the channel's name and the event's.
+ * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * @function
+ */
 export const useEchoPresence: UseEchoOn<'presence'> = (
   name: Given<Name>,
   event?: any,
   callback?: any,
 ): any => useEvents('presence', name, event, callback);
+/**
+ * Listens to what happens to a model that broadcasts itself. As in `@laravel/echo-vue`.
+ * @param model The class, with dots: `App.Models.User`.
+ * @param identifier Of the one model; null or undefined for none: the composable is idle.
+ * @param event `UserUpdated`, and so on; or a list.
+ * @param callback Called with payload, metadata, the channel's name and the event's.
+ * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * @function
+ */
 export const useEchoModel: UseEchoModel = (model, id, event = [], callback: any) => {
   const name = () => (toValue(id) == null ? null : `${toValue(model)}.${toValue(id)}`);
   return useEvents('private', name, () => modelEvents(toValue(event)), callback);
 };
 
+/**
+ * Listens to Laravel's notifications. As in `@laravel/echo-vue`.
+ * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * @param callback Called with what the app gave, `id` and `type`.
+ * @param event The class of the notification, with dots or backslashes, or a list; all when left out.
+ * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * @function
+ */
 export const useEchoNotification: UseEchoNotification = (name, callback: any, types = []): any =>
   useHolding('private', () => {
     const all = list(toValue(types));
@@ -136,13 +192,34 @@ export const useEchoNotification: UseEchoNotification = (name, callback: any, ty
 
 const useBare = (visibility: Visibility, name: Given<Name>): any =>
   useHolding(visibility, () => [[toValue(name)], nothing]);
+/**
+ * Holds a channel, and listens to nothing.
+ * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * @param visibility `'private'` by default.
+ * @function
+ */
 export const useChannel: UseChannel = (name: Given<Name>, visibility: Visibility = 'private') =>
   useBare(visibility, name);
+/**
+ * Holds a public channel, and listens to nothing.
+ * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * @function
+ */
 export const usePublicChannel: UseChannelOn<'public'> = (name: Given<Name>) =>
   useBare('public', name);
+/**
+ * Holds a presence channel, and listens to nothing.
+ * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * @function
+ */
 export const usePresenceChannel: UseChannelOn<'presence'> = (name: Given<Name>) =>
   useBare('presence', name);
 
+/**
+ * Who is on a presence channel, kept up to date.
+ * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * @function
+ */
 export const usePresence: UsePresence = (name: Given<Name>): any => {
   const now = shallowReactive({ ...nobody });
   const attach = presence((news) => Object.assign(now, news));
@@ -150,7 +227,7 @@ export const usePresence: UsePresence = (name: Given<Name>): any => {
   return { ...toRefs(now), channel, leaveChannel, leave };
 };
 
-/** How the subscription stands: idle, subscribing, subscribed, failed and why. */
+/** How the subscription to a channel stands: idle, subscribing, subscribed, failed and why. It holds the channel. */
 export function useChannelState(
   name: Given<string | Idle>,
   visibility: Visibility = 'private',
@@ -169,7 +246,9 @@ function useConnection<T>(read: () => T, first: T): Ref<T> {
   onScopeDispose(watchConnection(changed));
   return now;
 }
+/** How the connection stands; `disconnected` on a server. Throws an Error when `configureEcho` was not called. */
 export const useConnectionStatus = (): Ref<ConnectionStatus> =>
   useConnection<ConnectionStatus>(() => current().connectionStatus(), 'disconnected');
+/** The id of the connection; `undefined` while there is none, and on a server. Throws an Error when `configureEcho` was not called. */
 export const useSocketId = (): Ref<string | undefined> =>
   useConnection<string | undefined>(() => current().socketId(), undefined);

@@ -18,6 +18,7 @@ import type {
 
 type Dependencies = readonly unknown[];
 type Given<T> = MaybeRefOrGetter<T>;
+/** Called with an event: its payload, who sent it, the channel's name and the event's. */
 type Callback<TPayload> = (
   payload: TPayload,
   metadata: EventMetadata,

@@ -15,6 +15,7 @@ export type {
   Transition,
 } from './transition.js';
 
+/** What a watch may be told. */
 export interface WatchOptions {
   /** A clock of your own, in milliseconds; for tests, `clock.now` of `oread/testing`. */
   now?: () => number;

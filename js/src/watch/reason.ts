@@ -37,7 +37,9 @@ const sentences = {
 /** @internal */
 export const codes = Object.keys(sentences) as ReasonCode[];
 
+/** Why something went wrong. */
 export interface Reason {
+  /** For grouping. */
   code: ReasonCode;
   /** HTTP status, close code or code of an error frame; 0 when there is none. */
   status: number;

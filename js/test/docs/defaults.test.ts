@@ -1,0 +1,61 @@
+// The defaults that the options' docstrings name are those of the engine.
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { quantities } from '../../src/pusher/setup.js';
+
+const at = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+/** The engine's defaults in the order in which hosts number them; spans in milliseconds. */
+function engineDefaults(): number[] {
+  const header = at('sdk/include/oread/options.hpp');
+  const units: Record<string, number> = { seconds: 1000, minutes: 60_000 };
+  const found = [];
+  for (const [, body] of header.matchAll(/^struct \w+ \{\n([^]*?)^\};/gm))
+    for (const [, member] of body!.matchAll(/field\("\w+", self\.(\w+)\)/g)) {
+      const declared = new RegExp(
+        ` ${member}(?:\\{(\\d+)\\}| = (?:(seconds|minutes)\\()?([^;)]+)\\)?);`,
+      ).exec(body!);
+      if (!declared) continue; // a group of options
+      const [, span, unit, value] = declared;
+      found.push(Number(span ?? value!.replace(/'/g, '')) * (units[unit!] ?? 1));
+    }
+  return found;
+}
+
+/** What the docstring above an option says after `@defaultValue`. */
+function documented(): Record<string, string> {
+  const source = at('js/src/pusher/options.ts');
+  return Object.fromEntries(
+    [...source.matchAll(/@defaultValue `([^`]*)`(?:(?!\*\/)[^])*\*\/\s*(\w+)\?:/g)].map(
+      ([, value, name]) => [name!, value!],
+    ),
+  );
+}
+
+const paths = [
+  'activityTimeout',
+  'pongTimeout',
+  'unavailableTimeout',
+  'leaveGrace',
+  'reconnect.first',
+  'reconnect.factorPercent',
+  'reconnect.most',
+  'reconnect.attemptTimeout',
+  'reconnect.giveUpAfter',
+];
+
+it('knows every quantity that an app may set', () => {
+  const settable = Object.keys(quantities({})).length;
+  // `onFatal` is a choice.
+  expect(paths.length).toBe(settable - 1);
+});
+
+it.each(paths)('documents the default of %s', (path) => {
+  const mark = 4711;
+  const options = path.split('.').reduceRight<any>((inner, key) => ({ [key]: inner }), mark);
+  const given = Object.entries(quantities(options)).find(([, value]) => value === mark);
+  const name = path.split('.').pop()!;
+  const said = documented()[name];
+  expect(said, `@defaultValue of ${name}`).toBeDefined();
+  expect(Number(said!.replace(/_/g, ''))).toBe(engineDefaults()[Number(given![0])]);
+});
