@@ -96,6 +96,7 @@ void Rules::saw(const effect::OpenLink& open) {
   if (no_links_) breach("After Disconnect no link is opened.");
   link_ = open.link;
   link_open_ = false;
+  client_events_at_.clear();
   last_link_ = open.link.value;
   opened_at_.push_back(now_);
   const auto lately = std::count_if(opened_at_.begin(), opened_at_.end(), [this](Time at) {
@@ -109,7 +110,16 @@ void Rules::saw(const effect::SendText& send) {
     breach("Text is sent only on the one link that is open.", send.text);
     return;
   }
-  if (contains(send.text, "\"client-")) ++client_events_;
+  if (contains(send.text, "\"client-")) {
+    ++client_events_;
+    client_events_at_.push_back(now_);
+    const auto lately =
+        std::count_if(client_events_at_.begin(), client_events_at_.end(),
+                      [this](Time at) { return now_ - at < std::chrono::seconds(1); });
+    // What was saved up, and what a second brings.
+    if (lately > std::int64_t{options_.whispers.per_second} * 2)
+      breach("No more client events are sent than the server allows.");
+  }
   if (!contains(send.text, "\"auth\"")) return;
   const json frame = json::parse(send.text, nullptr, false);
   if (!frame.is_object() || !frame.contains("data") || !frame["data"].is_object()) {

@@ -72,6 +72,7 @@ class Rules {
   bool quiet_step_ = false;  // The step is a Disconnect.
   std::uint32_t told_sent_ = 0;
   std::uint32_t client_events_ = 0;
+  std::vector<Time> client_events_at_;  // On this link.
 
   LinkId link_;  // The one that was opened and neither closed nor ended.
   bool link_open_ = false;
