@@ -45,7 +45,7 @@ for (const [platform, run] of Object.entries(platforms)) {
   if (options.only && options.only !== platform) continue;
   // One after the other: both want a whole core.
   for (const cell of await run(options)) {
-    const ratio = cell.peer / cell.ours;
+    const { ratio } = cell;
     const goal = goalOf(platform, cell);
     rows.push({
       name: `deliver/${platform}/${cell.name}`,
@@ -62,5 +62,5 @@ for (const [platform, run] of Object.entries(platforms)) {
 report(rows, {
   json: options.json,
   goalText: (row) => (row.goal === null ? null : `≥ ${row.goal}×`),
-  note: 'peer: laravel-echo + pusher-js in the same process; ratio: how many times faster ours is',
+  note: 'peer: laravel-echo + pusher-js in the same process; ratio: how many times faster ours is, the median over rounds',
 });

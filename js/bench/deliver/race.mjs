@@ -93,7 +93,7 @@ async function calibrate(client, texts, ms) {
   }
 }
 
-/** Times one cell: `{ peer, ours }` in ns per message, medians of rounds in alternating order. */
+/** Times one cell: `{ peer, ours }` in ns per message and how many times faster ours is, medians of rounds in alternating order. */
 export async function race([peer, ours], cell, { rounds, ms }) {
   const texts = frames({ ...cell, count: FRAMES });
   const expected = texts.length - Math.floor((texts.length * cell.unheardPercent) / 100);
@@ -111,5 +111,8 @@ export async function race([peer, ours], cell, { rounds, ms }) {
       await breathe();
     }
   }
-  return { peer: median(times.get(peer)), ours: median(times.get(ours)) };
+  const [theirs, mine] = [times.get(peer), times.get(ours)];
+  // Of each round by itself: what slows the machine down for a while slows both turns of a round.
+  const ratio = median(theirs.map((time, round) => time / mine[round]));
+  return { peer: median(theirs), ours: median(mine), ratio };
 }
