@@ -8,3 +8,4 @@ export { OreadConnector } from './echo/oread-connector.js';
 export { socketIdFetch } from './echo/socket-id-fetch.js';
 export type { BroadcastDriver, Broadcaster, ConnectionStatus, EchoOptions } from './echo/types.js';
 export * from './echo/channels.js';
+export type { Finding, Trace } from './development/members.js';

@@ -1,6 +1,7 @@
 // Builds the package into dist/. Every form has the same entries; all entries of one form share one copy of the engine.
 //   *.js             ESM for bundlers; fetches oread.wasm, which stands beside it
-//   inline/          ESM; the Wasm stands in the script (development servers, pages that want one file)
+//   inline/          ESM; the Wasm stands in the script (pages that want one file)
+//   inline/dev/      the same with doctor and trace installed (development builds)
 //   plain/           ESM; the engine is plain JavaScript, nothing mentions Wasm (edge hosts, React Native)
 //   cjs/             CommonJS; the Wasm stands in the script; core.js is the one copy
 //   node/            ESM for Node, on cjs/: `import` and `require` meet in one copy
@@ -33,6 +34,9 @@ const downloaded = {
 /** What only development needs. */
 const forDevelopment = { trace: 'src/trace/index.ts', doctor: 'src/doctor/index.ts' };
 const entryPoints = { ...downloaded, ...forDevelopment };
+const prepared = Object.fromEntries(
+  ['index', 'react', 'vue'].map((name) => [`dev/${name}`, `src/development/${name}.ts`]),
+);
 const common = {
   absWorkingDir: js,
   bundle: true,
@@ -146,7 +150,10 @@ const exported = Object.fromEntries(
   Object.keys(entryPoints).map((name) => [name, outputs[`dist/${name}.js`].exports]),
 );
 const inline = [inlined(await readFile(wasm))];
-await bundle('dist/inline', { ...chunked, plugins: inline });
+await bundle('dist/inline', {
+  ...{ ...chunked, plugins: inline },
+  entryPoints: { ...entryPoints, ...prepared },
+});
 await bundle('dist/plain', { ...chunked, plugins: [withoutWasm], define: withoutEnv });
 for (const form of ['', 'inline/'])
   await writeFile(join(dist, `${form}pusher.cjs`), constructorItself('./pusher.js'));

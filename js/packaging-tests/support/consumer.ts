@@ -51,10 +51,10 @@ export function installed(name: string): string {
   }
 }
 
-/** A project with the app of `../app`, our package as `oread`, and the named ones of the repository. */
-export function makeConsumer(needs = ['@noble/ciphers', 'react', 'ws']): string {
+/** A project with an app of this folder, our package as `oread`, and the named ones of the repository. */
+export function makeConsumer(needs = ['@noble/ciphers', 'react', 'ws'], app = 'app'): string {
   const root = folder();
-  cpSync(join(here, '../app'), root, { recursive: true });
+  cpSync(join(here, '..', app), root, { recursive: true });
   const ours = join(root, 'node_modules/oread');
   mkdirSync(ours, { recursive: true });
   run('tar', ['-xzf', pack(), '-C', ours, '--strip-components=1'], root);

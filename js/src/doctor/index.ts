@@ -7,13 +7,6 @@ import { nearest, spelled } from './near.js';
 
 export type { Finding } from './finding.js';
 
-declare module '../echo/echo.js' {
-  interface Echo {
-    /** What is wrong, as far as can be told from here. There after `installDoctor()`. */
-    doctor(): Finding[];
-  }
-}
-
 const codes: Record<number, Finding> = {
   4000: { wrong: 'the server wants TLS', change: 'set `forceTLS: true`' },
   4001: {
@@ -31,8 +24,16 @@ const codes: Record<number, Finding> = {
 const records = new WeakMap<object, Map<string, Finding>>();
 let installed = false;
 
+// eslint-disable-next-line no-console -- whoever develops wants to read it
+const warn = ({ wrong, change }: Finding) => console.warn(`Echo: ${wrong}; ${change}`);
+let say = warn;
+
+/** Whatever the app holds of this channel: by its name, or by leases. */
+const holdersOf = (pusher: any, channel: string): any[] =>
+  [pusher.channel?.(channel), ...(pusher.hubs_?.[channel]?.leased_ ?? [])].filter((one) => one);
+
 /** Listens along on a fresh client. */
-function watch(echo: any, say: (finding: Finding) => void): void {
+function watch(echo: any): void {
   const found = new Map<string, Finding>();
   const add = (finding: Finding) => {
     if (found.has(finding.wrong)) return;
@@ -41,8 +42,9 @@ function watch(echo: any, say: (finding: Finding) => void): void {
   };
   records.set(echo, found);
   const { pusher, options } = echo.connector;
-  if (!pusher) return;
-  lint(echo.options).forEach(add);
+  // Nobody's server, or somebody else's client.
+  if (!pusher?.connection || echo.options.broadcaster === 'null') return;
+  if (!echo.options.client) lint(echo.options).forEach(add);
 
   pusher.connection.bind('error', ({ type, error, data }: any) => {
     const { code, message } = error?.data ?? data ?? {};
@@ -57,9 +59,10 @@ function watch(echo: any, say: (finding: Finding) => void): void {
   });
 
   pusher.connection.bind('message', ({ event, channel }: any) => {
-    const bound: Map<string, unknown> | undefined = pusher.channel(channel)?.bound_;
-    if (!bound || bound.has(event)) return;
-    const near = nearest(event, bound.keys());
+    const listened = new Set<string>(
+      holdersOf(pusher, channel).flatMap(({ bound_: bound }) => [...(bound?.keys() ?? [])]),
+    );
+    const near = !listened.has(event) && nearest(event, listened);
     if (!near) return;
     const name = (one: string) => spelled(one, options.namespace);
     add({
@@ -72,34 +75,34 @@ function watch(echo: any, say: (finding: Finding) => void): void {
 /** What the client itself can see now. */
 function* present(echo: any): Generator<Finding> {
   const { pusher } = echo.connector;
-  for (const channel of pusher?.allChannels() ?? [])
-    if (channel.failed)
-      yield {
-        wrong: `the subscription to ${channel.name} was refused`,
-        change: 'look at the channel authorization of the app, and at the answer of its endpoint',
-      };
+  if (!pusher) return;
+  const channels = [...(pusher.allChannels?.() ?? []), ...Object.values(pusher.hubs_ ?? {})];
+  const refused = channels.filter(({ failed }: any) => failed).map(({ name }: any) => name);
+  for (const name of new Set(refused))
+    yield {
+      wrong: `the subscription to ${name} was refused`,
+      change: 'look at the channel authorization of the app, and at the answer of its endpoint',
+    };
   const status = echo.connectionStatus();
-  if (pusher && status !== 'connected')
+  if (status !== 'connected')
     yield {
       wrong: `there is no connection: ${status}`,
       change: 'run `oread doctor` with the address of the server in a terminal',
     };
 }
 
-// eslint-disable-next-line no-console -- whoever installs this wants to read it
-const warn = ({ wrong, change }: Finding) => console.warn(`Echo: ${wrong}; ${change}`);
-
 /**
- * Gives every Echo that is made from now on a `doctor()`, and tells `say` what is wrong as it turns up. Call it before the
- * first is made, in development.
+ * Gives every Echo that is made from now on a `doctor()`, and tells `tell` what is wrong as it turns up. Call it before the
+ * first is made. In development builds that is done already; calling it again changes who is told.
  */
-export function installDoctor(say: (finding: Finding) => void = warn): void {
+export function installDoctor(tell: (finding: Finding) => void = warn): void {
+  say = tell;
   if (installed) return;
   installed = true;
   const { connect } = Echo.prototype;
   Echo.prototype.connect = function (this: Echo<any>) {
     connect.call(this);
-    watch(this, say);
+    watch(this);
   };
   Echo.prototype.doctor = function (this: Echo<any>) {
     return [...(records.get(this)?.values() ?? []), ...present(this)];

@@ -36,6 +36,7 @@ const rules: Rule[] = [
   ({ forceTLS, wsPort, wssPort }) =>
     forceTLS !== false &&
     wsPort &&
+    Number(wsPort) !== 443 &&
     !wssPort && {
       wrong: 'TLS is on, so `wsPort` is not used',
       change: 'give `wssPort`, or set `forceTLS: false`',

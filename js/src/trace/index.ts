@@ -29,13 +29,6 @@ export interface Trace {
   dump(): string;
 }
 
-declare module '../echo/echo.js' {
-  interface Echo {
-    /** There after `recordTrace()`. */
-    readonly trace: Trace;
-  }
-}
-
 const rings = new WeakMap<object, Ring>();
 let recording = false;
 

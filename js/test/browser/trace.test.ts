@@ -44,7 +44,7 @@ it('happens again', async () => {
     oread(['publish', '-u', server.url, 'news', 'headline', '{"text":"hush é / \\"x\\""}']);
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(5), 10_000);
   echo.leave('news');
-  const dump = echo.trace.dump();
+  const dump = echo.trace!.dump();
   echo.disconnect();
 
   expect(dump).not.toContain('hush');

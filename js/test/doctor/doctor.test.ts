@@ -1,5 +1,7 @@
 // echo.doctor(): that it says what is wrong, once, and nothing where nothing is.
 import { describe, expect, it, vi } from 'vitest';
+import { leases } from '../../src/hooks/leases.js';
+import Echo from '../../src/index.js';
 import { installDoctor } from '../../src/doctor/index.js';
 import { lint } from '../../src/doctor/lint.js';
 import { nearest, spelled } from '../../src/doctor/near.js';
@@ -17,6 +19,7 @@ describe('options', () => {
     expect(lint(good)).toEqual([]);
     expect(lint({ broadcaster: 'pusher', key: 'k', cluster: 'eu' })).toEqual([]);
     expect(lint({ ...good, forceTLS: false, wsPort: 6001 })).toEqual([]);
+    expect(lint({ ...good, wsPort: 443 })).toEqual([]);
   });
   it.each([
     [{ key: '' }, /no key/],
@@ -96,12 +99,53 @@ describe('an Echo', () => {
     ]);
   });
 
-  it('knows the channels that it may not join', async () => {
+  it('knows the channels that it may not join, whoever holds them', async () => {
     serveAuth(() => new Response('', { status: 403 }));
     const echo: any = makeEcho();
     await connect(echo);
     echo.private('orders');
+    leases(echo).private('orders');
+    leases(echo).private('invoices');
+    await until(() => echo.doctor().length === 2);
+    expect(wrongs(echo)).toEqual([
+      'the subscription to private-orders was refused',
+      'the subscription to private-invoices was refused',
+    ]);
+  });
+
+  it('knows what hooks listen to', async () => {
+    const echo: any = makeEcho();
+    const socket = await connect(echo);
+    const [one, other] = [leases(echo).channel('invoices'), leases(echo).channel('invoices')];
+    one.listen('InvoiceCreated', () => {});
+    await acknowledge(socket, 'invoices');
+    socket.event('InvoiceCreated', 'invoices');
     await until(() => echo.doctor().length);
-    expect(wrongs(echo)).toEqual(['the subscription to private-orders was refused']);
+    expect(echo.doctor()[0].change).toBe("did you mean listen('.InvoiceCreated')?");
+    other.listen('.invoice.created', () => {});
+    socket.event('invoice.created', 'invoices');
+    socket.event('InvoiceCreated', 'invoices');
+    expect(echo.doctor()).toHaveLength(1);
+  });
+
+  it('on no server has nothing wrong', () => {
+    say.mockClear();
+    const nowhere: any = new Echo({ broadcaster: 'null' });
+    expect(nowhere.doctor()).toEqual([]);
+    expect(say).not.toHaveBeenCalled();
+  });
+
+  it('tells another one when that is installed, also of what it finds later', () => {
+    const echo: any = makeEcho();
+    const other = vi.fn();
+    installDoctor(other);
+    say.mockClear();
+    FakeSocket.last.open();
+    const found = { wrong: 'there is no key', change: expect.any(String) };
+    makeEcho({ key: '' });
+    expect(other.mock.calls).toEqual([[found]]);
+    expect(say).not.toHaveBeenCalled();
+    expect(echo.doctor()).toHaveLength(1);
+    installDoctor(say);
   });
 });

@@ -53,3 +53,13 @@ export function unregistered(): void {
   echo.private('orders').listen('Anything', (e: { total: number }) => e.total);
   echo.join('lobby').here((users: string[]) => users);
 }
+
+export function helped(): void {
+  // There in development builds only.
+  echo.doctor?.().map(({ wrong, change }) => wrong.trim() + change.trim());
+  echo.trace?.dump().trim();
+  // @ts-expect-error it may not be there
+  echo.doctor();
+  // @ts-expect-error it may not be there
+  echo.trace.dump();
+}
