@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { auth } from './compare/auth.mjs';
 import { channels } from './compare/channels.mjs';
 import { connection } from './compare/connection.mjs';
+import { help } from './compare/help.mjs';
 import { page } from './compare/page.mjs';
 import { World } from './compare/world.mjs';
 import { VirtualTime } from './outage/virtual-time.mjs';
@@ -29,7 +30,13 @@ const meets = ({ most, least }, value) =>
   (most === undefined || value <= most) && (least === undefined || value >= least);
 
 const rows = [];
-for (const [name, fault] of Object.entries({ ...page, ...auth, ...channels, ...connection })) {
+for (const [name, fault] of Object.entries({
+  ...page,
+  ...auth,
+  ...channels,
+  ...connection,
+  ...help,
+})) {
   if (!name.includes(options.only)) continue;
   const { unit, most, least } = fault;
   const seen = {};

@@ -44,11 +44,12 @@ export class World {
     const { default: Echo } = await import('oread');
     const { default: Pusher } = await import('oread/pusher');
     const { leases } = await import('oread/leases');
+    const { installDoctor } = await import('oread/doctor');
     PeerPusher.Runtime.getWebSocketAPI = () => socket;
     PeerPusher.Runtime.getXHRAPI = () => VirtualXHR;
     return [
       { kind: 'peer', Echo: PeerEcho, Pusher: PeerPusher, name: 'laravel-echo' },
-      { kind: 'ours', Echo, Pusher, name: 'oread', leases },
+      { kind: 'ours', Echo, Pusher, name: 'oread', leases, installDoctor },
     ];
   }
 
