@@ -71,6 +71,11 @@ interface GenericOptions<TBroadcaster> {
   [key: string]: any;
 }
 
+/** @hidden The properties that have a name: with the index signature among them `Omit` would forget them all. */
+type Named<T> = {
+  [K in keyof T as string extends K ? never : number extends K ? never : K]: T[K];
+};
+
 /** What the broadcasters that speak Pusher's protocol have in common. */
 type OnPusher<TBroadcaster, TOptions> = {
   /** The class behind `echo.connector`. */
@@ -85,17 +90,17 @@ type OnPusher<TBroadcaster, TOptions> = {
   presence: PusherPresenceChannel;
   /** What `new Echo()` takes. */
   options: GenericOptions<TBroadcaster> &
-    Partial<Omit<TOptions, 'auth' | 'userAuthentication' | 'authEndpoint'>>;
+    Omit<TOptions, 'auth' | 'userAuthentication' | 'authEndpoint'>;
 };
 
 /** Which classes and options belong to which broadcaster. */
 export type Broadcaster = {
   /** Laravel Reverb, and other servers of that protocol at a host of one's own. */
-  reverb: OnPusher<'reverb', Omit<PusherOptions, 'cluster'>>;
+  reverb: OnPusher<'reverb', Omit<Named<PusherOptions>, 'cluster'>>;
   /** Pusher itself, by `cluster`. */
-  pusher: OnPusher<'pusher', PusherOptions>;
+  pusher: OnPusher<'pusher', Named<PusherOptions>>;
   /** Ably, by its adapter for Pusher's protocol. */
-  ably: OnPusher<'ably', PusherOptions>;
+  ably: OnPusher<'ably', Named<PusherOptions>>;
   /** Nobody: everything may be called, and nothing happens. */
   null: {
     connector: NullConnector;

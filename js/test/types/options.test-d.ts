@@ -1,0 +1,45 @@
+// Compile-time tests: options are known by name, with units as in the docs; what a broadcaster does not know is let through.
+import Echo, { type EchoOptions } from '../../src/index.js';
+import Pusher, { type Options } from '../../src/pusher/entry.js';
+
+const everything: EchoOptions<'reverb'> = {
+  broadcaster: 'reverb',
+  key: 'app-key',
+  wsHost: 'ws.example.com',
+  wsPort: '8080',
+  wssPort: 443,
+  forceTLS: true,
+  enabledTransports: ['ws', 'wss'],
+  authorizer: (channel, { authEndpoint }) => ({
+    authorize: (socketId, callback) =>
+      callback(null, { auth: `${authEndpoint}${channel.name}${socketId}` }),
+  }),
+  channelAuthorization: {
+    endpoint: '/auth',
+    transport: 'ajax',
+    customHandler: ({ channelName, socketId }, callback) =>
+      callback(new Error(channelName + socketId)),
+  },
+  bearerToken: () => null,
+  credentials: 'include',
+  refresh: async () => {},
+  activityTimeout: 30_000,
+  pongTimeout: 5_000,
+  unavailableTimeout: 5_000,
+  reconnect: { first: 100, factorPercent: 150, most: 5_000, attemptTimeout: 4_000, giveUpAfter: 3 },
+  leaveGrace: 0,
+  onFatal: 'retry-slowly',
+  // What others have besides.
+  disableStats: true,
+  client: {},
+};
+new Echo(everything);
+new Echo({ ...everything, broadcaster: 'pusher', cluster: 'eu' });
+new Pusher('app-key', { cluster: 'eu', reconnect: { first: 100 } } satisfies Options);
+
+// @ts-expect-error a misspelt option within a group
+new Echo({ broadcaster: 'reverb', reconnect: { frist: 100 } });
+// @ts-expect-error a text for milliseconds
+new Echo({ broadcaster: 'reverb', activityTimeout: '30' });
+// @ts-expect-error none of the choices
+new Echo({ broadcaster: 'pusher', cluster: 'eu', onFatal: 'never' });
