@@ -59,3 +59,12 @@ it.each(paths)('documents the default of %s', (path) => {
   expect(said, `@defaultValue of ${name}`).toBeDefined();
   expect(Number(said!.replace(/_/g, ''))).toBe(engineDefaults()[Number(given![0])]);
 });
+
+it.each(paths)('says in the README what %s is by itself', (path) => {
+  const row = new RegExp(`^\\| \`${path.replace('.', '\\.')}\` +\\| (\\d+) `, 'm').exec(
+    at('js/README.md'),
+  );
+  expect(row, `a row for ${path}`).not.toBeNull();
+  const said = documented()[path.split('.').pop()!]!;
+  expect(Number(row![1])).toBe(Number(said.replace(/_/g, '')));
+});
