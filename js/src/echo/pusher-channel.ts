@@ -100,7 +100,7 @@ export class PusherChannel extends Channel {
 export class PusherPrivateChannel extends PusherChannel {
   /**
    * Sends an event to the other clients on this channel, if the server lets clients. It waits for the subscription, and
-   * for its turn (eight a second), for two seconds at most; of equal ones that wait the last is sent.
+   * for its turn (eight a second), for two seconds at most; of those of one name that wait the last is sent.
    */
   whisper(event: string, data: any): this {
     if (this.alive_()) this.subscription.trigger(`client-${event}`, data);

@@ -11,7 +11,8 @@ import type { PusherConnector } from './pusher-connector.js';
 
 /**
  * How the connection stands: `connecting` for the first time, `reconnecting` after it was lost, `failed` after ten seconds
- * without success (`unavailableTimeout`; attempts go on), `disconnected` before `connect()` and after `disconnect()`.
+ * without success (`unavailableTimeout`; attempts go on), `disconnected` after `disconnect()` and when there is no point in
+ * coming back (`onFatal`, `reconnect.giveUpAfter`).
  */
 export type ConnectionStatus =
   'connected' | 'disconnected' | 'connecting' | 'reconnecting' | 'failed';
