@@ -52,7 +52,7 @@ export interface ModelPayload<T> {
 /** What Laravel sends of a notification: what the app gave, its id, and its class as `type`. */
 export type BroadcastNotification<TPayload> = TPayload & { id: string; type: string };
 
-/** `name` where the registry says nothing of it, else an error. */
+/** @hidden `name` where the registry says nothing of it, else an error. */
 export type Unregistered<N extends string> = N &
   ([ChannelSpec<N>] extends [never] ? unknown : never);
 

@@ -9,6 +9,7 @@ import {
   modelEvents,
   nobody,
   notifications,
+  type Presence,
   presence,
   state,
 } from '../hooks/attach.js';
@@ -16,6 +17,8 @@ import { current, watchConnection } from '../hooks/config.js';
 import { type Attach, Holding, type Name } from '../hooks/holding.js';
 import type {
   BroadcastNotification,
+  ChannelOf,
+  EventPayload,
   Hears,
   Holds,
   Idle,
@@ -40,12 +43,15 @@ export { configureEcho, echo, echoIsConfigured } from '../hooks/config.js';
 export type { ConnectionStatus };
 export type {
   BroadcastNotification,
+  ChannelOf,
   ChannelState,
+  EventPayload,
   Hears,
   Holds,
   Idle,
   ModelEvents,
   ModelPayload,
+  Presence,
   PresenceOf,
   Visibility,
 };

@@ -21,6 +21,7 @@ import {
   modelEvents,
   nobody,
   notifications,
+  type Presence,
   presence,
   state,
 } from '../hooks/attach.js';
@@ -28,6 +29,8 @@ import { current, watchConnection } from '../hooks/config.js';
 import { type Attach, Holding, type Name } from '../hooks/holding.js';
 import type {
   BroadcastNotification,
+  ChannelOf,
+  EventPayload,
   Hears,
   Holds,
   Idle,
@@ -51,13 +54,16 @@ import type { ConnectionStatus } from '../index.js';
 export { configureEcho, echo, echoIsConfigured } from '../hooks/config.js';
 export type {
   BroadcastNotification,
+  ChannelOf,
   ChannelState,
   ConnectionStatus,
+  EventPayload,
   Hears,
   Holds,
   Idle,
   ModelEvents,
   ModelPayload,
+  Presence,
   PresenceOf,
   Visibility,
 };
