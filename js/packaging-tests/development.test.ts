@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 afterEach(() => void vi.unstubAllEnvs());
 
-const apps = ['oread', 'react', 'vue'];
+const apps = ['oread', 'react', 'vue', 'svelte'];
 
 async function resultAt(url: string): Promise<any> {
   const page = await browser.newPage();

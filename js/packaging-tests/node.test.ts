@@ -48,14 +48,14 @@ describe('in Node', () => {
   });
 
   test('hooks share the engine of the other entries, by import and by require', async () => {
-    const code = `import Echo from 'oread'; import * as react from 'oread/react'; import * as vue from 'oread/vue';
+    const code = `import Echo from 'oread'; import * as react from 'oread/react'; import * as vue from 'oread/vue'; import * as svelte from 'oread/svelte';
       import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
       require('oread/react').configureEcho({ broadcaster: 'null' });
-      console.log(react.echo() instanceof Echo, vue.echo() === react.echo(), typeof require('oread/leases').leases);`;
-    expect(await node(root, 'hooks.mjs', code)).toBe('true true function');
+      console.log(react.echo() instanceof Echo, vue.echo() === react.echo(), svelte.echo() === react.echo(), typeof require('oread/leases').leases);`;
+    expect(await node(root, 'hooks.mjs', code)).toBe('true true true function');
   });
 
-  test.each(['', '/pusher', '/leases', '/react', '/vue', '/watch', '/inline'])(
+  test.each(['', '/pusher', '/leases', '/react', '/vue', '/svelte', '/watch', '/inline'])(
     'importing oread%s does nothing: no global, no timer, no socket',
     async (entry) => {
       // What Vue does with the world is Vue's business.

@@ -47,5 +47,5 @@ export const coreAside = onResolve(
   'core-aside',
   /^\.\.\/(hooks\/\w+|echo\/null|index)\.js$/,
   './core.js',
-  /src[\\/](react|vue)[\\/]/,
+  /src[\\/](react|vue|svelte)[\\/]/,
 );

@@ -31,11 +31,15 @@ const downloaded = {
   react: 'src/react/index.ts',
   vue: 'src/vue/index.ts',
 };
-/** What only development needs. */
-const forDevelopment = { trace: 'src/trace/index.ts', doctor: 'src/doctor/index.ts' };
-const entryPoints = { ...downloaded, ...forDevelopment };
+/** What few apps take, and what only development needs. */
+const beside = {
+  svelte: 'src/svelte/index.ts',
+  trace: 'src/trace/index.ts',
+  doctor: 'src/doctor/index.ts',
+};
+const entryPoints = { ...downloaded, ...beside };
 const prepared = Object.fromEntries(
-  ['index', 'react', 'vue'].map((name) => [`dev/${name}`, `src/development/${name}.ts`]),
+  ['index', 'react', 'vue', 'svelte'].map((name) => [`dev/${name}`, `src/development/${name}.ts`]),
 );
 const common = {
   absWorkingDir: js,
@@ -93,8 +97,9 @@ async function commonJsForm(exported) {
       loader: 'ts',
     },
   });
-  const { react, vue } = entryPoints;
-  await bundle('dist/cjs', { ...cjs, entryPoints: { react, vue }, plugins: [coreAside] });
+  const { react, vue, svelte } = entryPoints;
+  const hooks = { react, vue, svelte };
+  await bundle('dist/cjs', { ...cjs, entryPoints: hooks, plugins: [coreAside] });
   await bundle('dist/cjs', { ...cjs, entryPoints: { plain: '../build/wasm/oread-plain.mjs' } });
   await writeFile(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
   await mkdir(join(dist, 'node'));
@@ -143,7 +148,7 @@ async function types() {
 }
 
 await rm(dist, { recursive: true, force: true });
-// Short names are given by what users download alone; so what only development needs changes little there.
+// Short names are given by what most users download, so that the rest changes little there.
 await bundle('dist', { ...chunked, entryPoints: downloaded, write: false });
 const { outputs } = await bundle('dist', chunked);
 const exported = Object.fromEntries(

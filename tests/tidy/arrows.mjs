@@ -107,7 +107,7 @@ const imports = (text) =>
 
 // Framework hooks stand on the public index of the package, examples on its public names.
 function scriptArrows(path, text) {
-  const hooks = /^js\/src\/(react|vue)\//.exec(path);
+  const hooks = /^js\/src\/(react|vue|svelte)\//.exec(path);
   const wrong = [];
   for (const target of imports(text)) {
     if (hooks && target.startsWith('.') && !allowedForHooks(hooks[1], path, target))
@@ -124,7 +124,7 @@ function scriptArrows(path, text) {
 
 function allowedForHooks(hook, path, target) {
   const resolved = new URL(target, `file:///${path}`).pathname.slice(1);
-  // js/src/hooks is what both have in common.
+  // js/src/hooks is what they have in common.
   return (
     ['hooks', hook].some((own) => resolved.startsWith(`js/src/${own}/`)) ||
     /^js\/src\/index(\.[jt]sx?)?$/.test(resolved)

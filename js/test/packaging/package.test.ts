@@ -1,13 +1,6 @@
 // The package as it would be published: packed, unpacked, and taken in in every way that apps take it in.
 import { spawnSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -169,12 +162,14 @@ describe('TypeScript', () => {
       import { type Transition, watch } from 'oread/watch';
       // Neither React nor Vue is installed here.
       import { useEcho } from 'oread/react';
+      import { listen } from 'oread/svelte';
       declare module 'oread' {
         interface Channels { 'orders.{id}': { events: { Shipped: { id: number } } } }
       }
       new Echo({ broadcaster: 'reverb' }).private('orders.1').listen('Shipped', (e) => e.id.toFixed());
       leases(new Echo({ broadcaster: 'reverb' })).private('orders.1').listen('Shipped', (e) => e.id.toFixed());
       useEcho('orders.1', 'Shipped', (e) => e.id.toFixed());
+      listen('orders.1', 'Shipped', (e) => e.id.toFixed());
       // @ts-expect-error No such event.
       useEcho('orders.1', 'Lost', () => {});
       declare global { interface Window { Echo: Echo<'reverb'>; Pusher: typeof Pusher } }

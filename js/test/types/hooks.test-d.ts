@@ -2,6 +2,7 @@
 import './registry.js';
 import type { Ref } from 'vue';
 import * as react from '../../src/react/index.js';
+import * as svelte from '../../src/svelte/index.js';
 import * as vue from '../../src/vue/index.js';
 
 declare const id: number | null;
@@ -27,6 +28,12 @@ export function registered(): void {
   );
   vue.useEchoMany(['room.1'], 'MessageSent', (e) => e.text.trim());
   vue.usePresence('room.1').members.value.map(({ name }) => name.trim());
+  svelte.listen(id && `orders.${id}`, ['OrderShipped', '.order.paid'], (e) => e.id.toFixed())();
+  svelte.listen(['orders.1', null], 'OrderShipped', (e) => e.carrier.trim());
+  svelte.latest('score.3', 'Goal', 'public').subscribe((e) => e?.minute.toFixed());
+  svelte
+    .presence('room.1')
+    .subscribe(({ members, me }) => members.concat(me ?? []).map(({ name }) => name.trim()));
 }
 
 export function mistakes(): void {
@@ -40,6 +47,12 @@ export function mistakes(): void {
   react.usePresence('room.1').members.map(({ email }) => email);
   // @ts-expect-error no such event on this channel
   vue.useEcho('orders.7', 'OrderShiped', () => {});
+  // @ts-expect-error no such event on this channel
+  svelte.listen('orders.7', 'OrderShiped', () => {});
+  // @ts-expect-error there may be none yet
+  svelte.latest('orders.7', 'OrderShipped').subscribe((e) => e.carrier);
+  // @ts-expect-error members have no such field
+  svelte.presence('room.1').subscribe(({ members }) => members.map(({ email }) => email));
   // @ts-expect-error the model has no such event
   react.useEchoModel('App.Models.User', 1, 'UserExploded');
   // @ts-expect-error nor such a kind of channel
@@ -48,6 +61,9 @@ export function mistakes(): void {
 
 export function asUpstream(): void {
   react.useEcho('anything', 'UserCreated', (e) => e.email.trim());
+  svelte.listen('anything', 'UserCreated', (e) => e.email.trim());
+  svelte.listen<{ total: number }>('invoices', '.made', (e) => e.total.toFixed());
+  svelte.latest<{ total: number }>('invoices', '.made').subscribe((e) => e?.total.toFixed());
   react.useEcho<{ total: number }>('invoices', 'Made', (e) => e.total.toFixed(), [id]);
   react.useEcho<{ total: number }, 'pusher', 'public'>('invoices', ['Made'], (e) => e.total);
   react.useEcho('invoices');
