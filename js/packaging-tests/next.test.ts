@@ -15,7 +15,7 @@ afterAll(() => Promise.all(ends.map((end) => end())));
 const version = (name: string) => manifest(join(installed(name), '../..'), name).version;
 
 test(
-  'Next: prerendered disconnected, then one engine that hears',
+  'Next: prerendered disconnected, then one engine that hears; helped in development only',
   { timeout: 240_000 },
   async () => {
     const root = installConsumer({
@@ -29,28 +29,40 @@ test(
     const next = join(root, 'node_modules/next/dist/bin/next');
     await runAside('node', [next, 'build'], { cwd: root, env });
 
-    const server = spawn('node', [next, 'start', '--port', '0', '--hostname', '127.0.0.1'], {
-      ...{ cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] },
-    });
-    ends.push(() => server.kill());
-    const origin = await new Promise<string>((resolve, reject) => {
-      server.once('exit', (code) => reject(new Error(`next start ended with ${code}`)));
-      createInterface({ input: server.stdout! }).on('line', (line) => {
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
-        if (found) resolve(found[0]);
+    /** Answers with the origin. */
+    async function serve(command: 'start' | 'dev'): Promise<string> {
+      const server = spawn('node', [next, command, '--port', '0', '--hostname', '127.0.0.1'], {
+        ...{ cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] },
       });
-    });
-    const html = await (await fetch(origin)).text();
-    expect(html.replace(/<!--.*?-->/g, '')).toContain('<p>disconnected, nothing</p>');
-
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      // Until then it writes into the folder that is to go.
+      ends.push(() => server.kill() && ended);
+      return new Promise((resolve, reject) => {
+        server.once('exit', (code) => reject(new Error(`next ${command} ended with ${code}`)));
+        createInterface({ input: server.stdout! }).on('line', (line) => {
+          const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
+          if (found) resolve(found[0]);
+        });
+      });
+    }
     const browser = await launch();
     ends.push(() => browser.close());
-    const page = await browser.newPage();
-    await page.goto(`${origin}/?port=${await serveSocket()}`);
-    await page.waitForFunction(
-      () => document.querySelector('p')!.innerText === 'connected, news, one engine',
-      undefined,
-      { timeout: 30_000 },
-    );
+    const port = await serveSocket();
+    const says = async (origin: string, text: string) => {
+      const page = await browser.newPage();
+      await page.goto(`${origin}/?port=${port}`);
+      await page.waitForFunction(
+        (wanted) => document.querySelector('p')!.innerText === wanted,
+        text,
+        { timeout: 60_000 },
+      );
+      await page.close();
+    };
+
+    const origin = await serve('start');
+    const html = await (await fetch(origin)).text();
+    expect(html.replace(/<!--.*?-->/g, '')).toContain('<p>disconnected, nothing</p>');
+    await says(origin, 'connected, news, one engine, left alone');
+    await says(await serve('dev'), 'connected, news, one engine, helped');
   },
 );

@@ -20,7 +20,8 @@ export default function Page() {
   const status = useConnectionStatus();
   useEchoPublic('news', '.hello', ({ to }) => {
     const one = echo() instanceof Echo && echo().connector.pusher instanceof Pusher;
-    hear(`${to}, ${one ? 'one engine' : 'two engines'}`);
+    const help = echo().doctor && echo().trace ? 'helped' : 'left alone';
+    hear(`${to}, ${one ? 'one engine' : 'two engines'}, ${help}`);
   });
   return (
     <p>
