@@ -18,9 +18,10 @@ struct LinkEvents {
 };
 
 struct LinkLimits {
-  std::size_t message_bytes = 4 * 1024 * 1024;  ///< One message; a larger one closes with 1009.
+  std::size_t message_bytes =
+      std::size_t{4} * 1024 * 1024;  ///< One message; a larger one closes with 1009.
   /// Texts that wait to be sent. A link that does not drain is dead or abused.
-  std::size_t queue_bytes = 1024 * 1024;
+  std::size_t queue_bytes = std::size_t{1024} * 1024;
 };
 
 class Link {

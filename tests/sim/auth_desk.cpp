@@ -69,7 +69,8 @@ Input AuthDesk::bad(const effect::Authorize& request, const std::string& user_id
   }
 }
 
-void AuthDesk::ask(const effect::Authorize& request, const std::string& user_id, Answer answer) {
+void AuthDesk::ask(const effect::Authorize& request, const std::string& user_id,
+                   const Answer& answer) {
   const Millis most = weather_.slow ? Millis(4'000) : Millis(150);
   Input input = good(request, user_id);
   if (weather_.bad_auth != 0 && random_.chance(weather_.bad_auth)) {

@@ -26,7 +26,7 @@ class AuthDesk {
   using Answer = std::function<void(Input)>;
 
   /// Asked by the user `user_id`. `answer` may be called any number of times, or never.
-  void ask(const effect::Authorize& request, const std::string& user_id, Answer answer);
+  void ask(const effect::Authorize& request, const std::string& user_id, const Answer& answer);
 
   /// The body of a proper answer.
   [[nodiscard]] std::string grant(const effect::Authorize& request,

@@ -15,16 +15,21 @@ Millis Network::delay() {
                        : random_.between(Millis(5), Millis(80));
 }
 
-Wire* Network::newest_of(std::size_t client) {
-  Wire* found = nullptr;
-  for (auto& [id, wire] : wires_) {
+template <class Wires>
+auto* Network::newest_in(Wires& wires, std::size_t client) {
+  decltype(&wires.begin()->second) found = nullptr;
+  for (auto& [id, wire] : wires) {
     if (wire.client == client && !wire.client_gone) found = &wire;
   }
   return found;
 }
 
+Wire* Network::newest_of(std::size_t client) {
+  return newest_in(wires_, client);
+}
+
 const Wire* Network::newest(std::size_t client) const {
-  return const_cast<Network*>(this)->newest_of(client);
+  return newest_in(wires_, client);
 }
 
 Wire* Network::wire_of(std::size_t client, LinkId link) {

@@ -77,6 +77,8 @@ class Network {
   [[nodiscard]] bool online(std::size_t client) const { return !offline_.contains(client); }
 
  private:
+  template <class Wires>
+  static auto* newest_in(Wires& wires, std::size_t client);
   Wire* newest_of(std::size_t client);
   Wire* wire_of(std::size_t client, LinkId link);
   Wire* wire_of(broker::ConnectionId connection);

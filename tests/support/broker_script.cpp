@@ -34,7 +34,7 @@ broker::Options two_apps() {
   return options;
 }
 
-BrokerScript::BrokerScript(broker::Options options) : broker(options, kDigests) {
+BrokerScript::BrokerScript(const broker::Options& options) : broker(options, kDigests) {
   const auto problem = check(options);
   EXPECT_FALSE(problem) << problem->text;
 }

@@ -25,7 +25,7 @@ broker::Options two_apps();
 
 class BrokerScript {
  public:
-  explicit BrokerScript(broker::Options options = one_app());
+  explicit BrokerScript(const broker::Options& options = one_app());
 
   // --- Clients
   /// How a client comes.

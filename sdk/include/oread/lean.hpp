@@ -161,7 +161,7 @@ class List {
     const std::size_t index = static_cast<std::size_t>(at - begin());
     void* end = block_.extend(sizeof(T));
     T* place = begin() + index;
-    std::memmove(static_cast<void*>(place + 1), place,
+    std::memmove(static_cast<void*>(place + 1), static_cast<const void*>(place),
                  static_cast<std::size_t>(static_cast<T*>(end) - place) * sizeof(T));
     new (place) T(std::move(value));
   }

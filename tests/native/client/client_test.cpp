@@ -333,13 +333,16 @@ TEST_F(ClientTest, ManyClientsOnOneLoopUsedFromManyThreads) {
     test::acknowledge(client, "news");
     client.wait_for_end();
   });
+  constexpr std::size_t kClients = 20;
   std::vector<std::unique_ptr<Client>> clients;
-  for (int i = 0; i < 20; ++i) {
+  clients.reserve(kClients);
+  while (clients.size() < kClients) {
     clients.push_back(Client::make(loop_, options_for(server.port()), [this](const Event& event) {
                         journal_.add(brief(event));
                       }).value());
   }
   std::vector<std::thread> threads;
+  threads.reserve(kClients);
   for (auto& client : clients) {
     threads.emplace_back([&client] {
       client->subscribe("news");

@@ -97,7 +97,7 @@ std::string PeerConnection::read_request() {
       head.size() + std::strtoul(header_of(head, "Content-Length").c_str(), nullptr, 10);
   while (unread_.size() < whole && fill()) {
   }
-  const std::string request = unread_.substr(0, whole);
+  std::string request = unread_.substr(0, whole);
   unread_.erase(0, whole);
   return request;
 }

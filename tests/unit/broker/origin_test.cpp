@@ -5,7 +5,7 @@
 namespace oread::broker {
 namespace {
 
-bool allowed(std::vector<std::string> list, std::optional<std::string> origin) {
+bool allowed(std::vector<std::string> list, const std::optional<std::string>& origin) {
   App app;
   app.origins = std::move(list);
   return origin_allowed(app, origin);

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "support/broker_script.hpp"
 
 namespace oread::test {
@@ -54,18 +56,20 @@ TEST(Subscribe, No_wrong_signature_opens_any_protected_class) {
     const ConnectionId other = script.connect();
     const std::string right = script.auth(who, channel);
     const std::string signature = right.substr(4);
+    const auto expect_refusal = [&](const std::string& auth) {
+      std::string frame = R"({"event":"pusher:subscribe","data":{"channel":")";
+      frame.append(channel).append(R"(","auth":)").append(auth).append("}}");
+      script.say(who, frame);
+      EXPECT_TRUE(is_refused(script, who, channel)) << channel << " " << auth;
+    };
     for (const std::string& auth :
          {std::string(), std::string("x"), std::string("key:"), "key:" + std::string(64, '0'),
-          signature, "other:" + signature, right + " ", right + "\\n", script.auth(other, channel),
+          signature, "other:" + signature, right + " ", right + "\n", script.auth(other, channel),
           script.auth(who, "private-other"), script.auth(who, channel, "{}")}) {
-      script.say(who, R"({"event":"pusher:subscribe","data":{"channel":")" + channel +
-                          R"(","auth":")" + auth + "\"}}");
-      EXPECT_TRUE(is_refused(script, who, channel)) << channel << " " << auth;
+      expect_refusal(nlohmann::json(auth).dump());
     }
-    for (const std::string auth : {"null", "5", "{}", "[]", "true"}) {
-      script.say(who, R"({"event":"pusher:subscribe","data":{"channel":")" + channel +
-                          R"(","auth":)" + auth + "}}");
-      EXPECT_TRUE(is_refused(script, who, channel)) << channel << " " << auth;
+    for (const char* auth : {"null", "5", "{}", "[]", "true"}) {
+      expect_refusal(auth);
     }
   }
 }

@@ -57,6 +57,7 @@ TEST(Roster, Holds_thousands) {
   constexpr int kMembers = 5000;
   Roster roster;
   std::vector<std::string> names;
+  names.reserve(kMembers);
   for (int i = 0; i < kMembers; ++i) names.push_back("user-" + std::to_string(i));
   for (int list = 0; list < 3; ++list) {
     roster.begin_list();

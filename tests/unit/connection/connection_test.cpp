@@ -48,7 +48,7 @@ TEST(Connection, Notices_a_half_open_link_within_activity_timeout_and_ten_second
   Script()
       .connected()
       .pass(seconds(30))
-      .causes({"send-text 1 {\"event\":\"pusher:ping\",\"data\":{}}"})
+      .causes({R"(send-text 1 {"event":"pusher:ping","data":{}})"})
       .pass(seconds(3))
       .causes({"close-link 1 1000", "connection-changed connected reconnecting silent 33000",
                "retry-scheduled 1 * silent"});

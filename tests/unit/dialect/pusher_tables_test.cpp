@@ -93,7 +93,7 @@ TEST(LinkUrl, Is_as_in_the_table) {
 TEST(LinkUrl, Is_built_and_escaped) {
   const auto url = [](PusherOptions options) {
     options.version = "9";
-    return std::string(make_pusher(std::move(options))->link_url());
+    return std::string(make_pusher(options)->link_url());
   };
   constexpr const char* kQuery = "?protocol=7&client=oread&version=9";
   EXPECT_EQ(url({.key = "key", .host = "ws.test", .path = {}}),
@@ -107,7 +107,7 @@ TEST(LinkUrl, Is_built_and_escaped) {
 }
 
 TEST(PusherOptions, The_first_thing_wrong_is_named) {
-  const auto problem = [](PusherOptions options) {
+  const auto problem = [](const PusherOptions& options) {
     const auto error = check(options);
     return error ? error->text : std::string();
   };

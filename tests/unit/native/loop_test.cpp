@@ -18,12 +18,13 @@ TEST(Loop, RunsTasksOfManyThreadsOnOneInTheOrderOfEach) {
   loop.start();
   std::vector<std::vector<int>> seen(4);
   std::vector<std::thread> threads;
-  for (std::size_t t = 0; t < seen.size(); ++t) {
-    threads.emplace_back([&, t] {
+  threads.reserve(seen.size());
+  for (auto& numbers : seen) {
+    threads.emplace_back([&] {
       for (int i = 0; i < 500; ++i) {
-        loop.post([&, t, i] {
+        loop.post([&, i] {
           EXPECT_TRUE(loop.on_its_thread());
-          seen[t].push_back(i);
+          numbers.push_back(i);
         });
       }
     });
@@ -41,7 +42,8 @@ TEST(Loop, CallWaitsUntilItIsDone) {
   loop.start();
   std::vector<std::thread> threads;
   int count = 0;  // only on the loop's thread, or after the calls
-  for (int t = 0; t < 4; ++t) {
+  threads.reserve(4);
+  while (threads.size() < 4) {
     threads.emplace_back([&] {
       for (int i = 0; i < 200; ++i) loop.call([&] { ++count; });
     });

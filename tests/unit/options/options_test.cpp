@@ -29,10 +29,11 @@ struct Setter {
       assign(field);
     }
   }
-  void assign(Span& field) { field = Span{static_cast<std::int32_t>(value)}; }
   template <class T>
   void assign(T& field) {
-    if constexpr (std::is_enum_v<T>) {
+    if constexpr (std::is_same_v<T, Span>) {
+      field = Span{static_cast<std::int32_t>(value)};
+    } else if constexpr (std::is_enum_v<T>) {
       field = static_cast<T>(value);
     } else if constexpr (std::is_same_v<T, bool>) {
       fits = value == 0 || value == 1;

@@ -60,7 +60,7 @@ TEST(Delivery, Unbatched_is_one_event_per_request_in_order) {
   for (std::size_t i = 0; i < 3; ++i) {
     ASSERT_EQ(script.webhooks.size(), i + 1) << "one after the other";
     const std::string& body = script.webhooks[i].body;
-    order += body[body.find("\"channel\":\"") + 11];
+    order += body[body.find(R"("channel":")") + 11];
     script.give(broker::in::WebhookDelivered{script.webhooks[i].webhook});
   }
   EXPECT_EQ(order, "abc");
