@@ -151,8 +151,8 @@ export class Client implements DriverSetup, LinkListener {
   }
 
   private stop_(): void {
-    for (const link of this.links_.values()) link.close(1000);
-    for (const request of this.requests_.values()) request.abort();
+    this.links_.forEach((link) => link.close(1000));
+    this.requests_.forEach((request) => request.abort());
     this.links_.clear();
     this.requests_.clear();
     this.routes_.drop();
@@ -195,9 +195,9 @@ export class Client implements DriverSetup, LinkListener {
     switch (output[0]) {
       case Do.OpenLink: {
         const [, id, url] = output;
-        const link =
-          this.early_?.url === url ? this.early_ : new Link(url, setup.WebSocket_!, this);
-        if (link === this.early_) this.early_ = undefined;
+        let link = this.early_;
+        if (link?.url === url) this.early_ = undefined;
+        else link = new Link(url, setup.WebSocket_!, this);
         links.set(id, link);
         link.adopt_(id);
         return;

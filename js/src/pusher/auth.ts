@@ -59,9 +59,9 @@ export async function authorize(
   const { channel: channelName, socketId } = request;
   const { channelAuthorization, authorizer, authTransport = 'ajax', auth } = options;
   const authEndpoint = options.authEndpoint || '/pusher/auth';
-  const how: AuthorizationOptions<any> =
-    (channel ? channelAuthorization : options.userAuthentication) ??
-    (channel ? { endpoint: authEndpoint, ...auth } : {});
+  const how: AuthorizationOptions<any> = channel
+    ? (channelAuthorization ?? { endpoint: authEndpoint, ...auth })
+    : (options.userAuthentication ?? {});
   const legacy = channel && !channelAuthorization && authorizer;
   if (!legacy && !how.customHandler) return ask(how, options, request);
   return new Promise<AuthAnswer>((resolve) => {

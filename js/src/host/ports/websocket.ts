@@ -69,7 +69,7 @@ export class Link {
     if (!socket_) return;
     socket_.onopen = socket_.onmessage = socket_.onclose = null;
     // Browsers allow 1000 and 3000–4999 only.
-    socket_.close(code === 1000 || code >= 3000 ? code : 1000);
+    socket_.close(code >= 3000 ? code : 1000);
   }
 
   private when_(news: () => void): void {
