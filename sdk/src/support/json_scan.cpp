@@ -154,8 +154,7 @@ Kind Value::kind() const {
 
 Value Value::parse(View text, unsigned max_depth) {
   const char* const begin = skip_space(text.begin(), text.end());
-  const char* const behind =
-      end_of_value(begin, text.end(), std::min(max_depth, kDefaultDepth));
+  const char* const behind = end_of_value(begin, text.end(), std::min(max_depth, kDefaultDepth));
   if (behind == nullptr || skip_space(behind, text.end()) != text.end()) return {};
   return Value({begin, static_cast<std::size_t>(behind - begin)});
 }

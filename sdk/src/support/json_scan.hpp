@@ -34,23 +34,7 @@ class Value {
   /// Checks `text`, white space around it allowed. Absent when it is not exactly one JSON value.
   static Value parse(View text, unsigned max_depth = kDefaultDepth);
 
-#ifdef OREAD_LEAN
   [[nodiscard]] Kind kind() const;
-#else
-  /// In line, where speed counts more than size: it is asked of every value.
-  [[nodiscard]] Kind kind() const {
-    switch (text_.empty() ? 0 : text_.front()) {
-      case 0: return Kind::Absent;
-      case '{': return Kind::Object;
-      case '[': return Kind::Array;
-      case '"': return Kind::String;
-      case 't': return Kind::True;
-      case 'f': return Kind::False;
-      case 'n': return Kind::Null;
-      default: return Kind::Number;
-    }
-  }
-#endif
   [[nodiscard]] bool is(Kind wanted) const { return kind() == wanted; }
   explicit operator bool() const { return !text_.empty(); }
 
@@ -73,6 +57,22 @@ class Value {
 
   View text_;  // Its first character tells the kind.
 };
+
+#ifndef OREAD_LEAN
+// In line, where speed counts more than size: it is asked of every value.
+inline Kind Value::kind() const {
+  switch (text_.empty() ? 0 : text_.front()) {
+    case 0: return Kind::Absent;
+    case '{': return Kind::Object;
+    case '[': return Kind::Array;
+    case '"': return Kind::String;
+    case 't': return Kind::True;
+    case 'f': return Kind::False;
+    case 'n': return Kind::Null;
+    default: return Kind::Number;
+  }
+}
+#endif
 
 /// What `Object` and `Array` share: a position between members.
 class Reader {

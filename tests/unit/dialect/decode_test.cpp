@@ -226,7 +226,8 @@ TEST(Decode, Counts_sign_ins_and_watchlists) {
   ASSERT_EQ(watch.frames[0].members.size(), 2U);
   EXPECT_EQ(watch.frames[0].members[1].id, "2");
   EXPECT_FALSE(watch.frames[1].online);
-  EXPECT_EQ(Decoded(data_event("pusher_internal:watchlist_events", "7")).only().kind, Kind::Nothing);
+  EXPECT_EQ(Decoded(data_event("pusher_internal:watchlist_events", "7")).only().kind,
+            Kind::Nothing);
 }
 
 TEST(ReadGrant, Says_what_is_wrong_with_an_answer) {
