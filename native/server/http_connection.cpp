@@ -9,7 +9,7 @@
 namespace oread::server {
 namespace {
 
-constexpr std::size_t kWriteMost = 64 * 1024;
+constexpr std::size_t kWriteMost = std::size_t{64} * 1024;
 
 /// Writes headers into a buffer that libwebsockets can send.
 class HeadWriter {

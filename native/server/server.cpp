@@ -22,8 +22,8 @@ lws_vhost* make_vhost(lws_context* context, const ServerOptions& options,
   info.port = CONTEXT_PORT_NO_LISTEN_SERVER;
   info.vhost_name = "oread-server";
   serve_by(info, std::move(slot));
-  info.gid = static_cast<gid_t>(-1);
-  info.uid = static_cast<uid_t>(-1);
+  info.gid = -1;
+  info.uid = -1;
   info.options = LWS_SERVER_OPTION_VALIDATE_UTF8;
   info.retry_and_idle_policy = &kNoPings;
   info.timeout_secs = kRequestSeconds;

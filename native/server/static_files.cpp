@@ -12,7 +12,7 @@ namespace oread::server {
 namespace {
 
 /// A dev server's files are read whole; more than this is none of its business.
-constexpr std::uintmax_t kFileMost = 64 * 1024 * 1024;
+constexpr std::uintmax_t kFileMost = std::uintmax_t{64} * 1024 * 1024;
 
 struct MimeType {
   std::string_view ending;

@@ -25,7 +25,7 @@ void WebhookSender::send(broker::effect::DeliverWebhook webhook) {
   request.most_bytes = 4096;
   running_[id] = std::make_unique<native::HttpExchange>(
       loop_, std::move(request),
-      [this, id](Result<native::HttpAnswer> result) { finished(id, result); });
+      [this, id](const Result<native::HttpAnswer>& result) { finished(id, result); });
 }
 
 void WebhookSender::finished(broker::WebhookId webhook, const Result<native::HttpAnswer>& result) {

@@ -65,7 +65,7 @@ int callback(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, st
 }
 
 const lws_protocols kProtocols[] = {
-    {"oread-server", callback, 0, 16 * 1024, 0, nullptr, 0},
+    {"oread-server", callback, 0, std::size_t{16} * 1024, 0, nullptr, 0},
     {nullptr, nullptr, 0, 0, 0, nullptr, 0},
 };
 

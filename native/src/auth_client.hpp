@@ -27,7 +27,7 @@ class AuthClient {
   void cancel_all() { exchanges_.clear(); }
 
  private:
-  void answered(RequestId request, Result<HttpAnswer> result);
+  void answered(RequestId id, Result<HttpAnswer> result);
   [[nodiscard]] Result<HttpRequest> make_request(const effect::Authorize& effect) const;
 
   LoopCore& loop_;

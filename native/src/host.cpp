@@ -33,7 +33,7 @@ bool guarded(const char* what, Code code) {
 
 }  // namespace
 
-Client::Host::Host(Loop& loop, ClientOptions options, OnEvent on_event)
+Client::Host::Host(Loop& loop, const ClientOptions& options, OnEvent on_event)
     : loop_(loop),
       tls_(options.tls),
       handshake_headers_(options.handshake_headers),

@@ -16,7 +16,7 @@ namespace oread::native {
 
 class Client::Host final : public DriverPorts, public std::enable_shared_from_this<Host> {
  public:
-  Host(Loop& loop, ClientOptions options, OnEvent on_event);
+  Host(Loop& loop, const ClientOptions& options, OnEvent on_event);
 
   void tell(Input input);
   /// Closes everything; nothing is announced any more.

@@ -73,7 +73,7 @@ class HttpExchange::Session : public Dial {
   }
 
   int write_body(lws* wsi) {
-    static constexpr std::size_t kAtOnce = 16 * 1024;
+    static constexpr std::size_t kAtOnce = std::size_t{16} * 1024;
     const std::size_t size = std::min(kAtOnce, body_.size() - sent_);
     std::string buffer(LWS_PRE, '\0');
     buffer.append(body_, sent_, size);
@@ -139,7 +139,7 @@ HttpExchange::~HttpExchange() {
 
 std::uint32_t parse_retry_after(const std::string& value, std::int64_t unix_now) {
   if (value.empty()) return 0;
-  static constexpr std::int64_t kMost = 24 * 3600;
+  static constexpr std::int64_t kMost = std::int64_t{24} * 3600;
   if (std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     const std::string digits = value.substr(0, 9);
     return static_cast<std::uint32_t>(std::min<std::int64_t>(std::stol(digits), kMost));

@@ -28,8 +28,8 @@ lws_context* make_context() {
   info.port = CONTEXT_PORT_NO_LISTEN;
   info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT |
                  LWS_SERVER_OPTION_VALIDATE_UTF8;
-  info.gid = static_cast<gid_t>(-1);
-  info.uid = static_cast<uid_t>(-1);
+  info.gid = -1;
+  info.uid = -1;
   // Bearer tokens in requests and Set-Cookie in answers are longer than the 4 KB that is the
   // default.
   info.pt_serv_buf_size = 32 * 1024;

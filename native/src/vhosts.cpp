@@ -28,8 +28,8 @@ lws_vhost* make_vhost(lws_context* context, const char* name, Trust trust,
   info.port = CONTEXT_PORT_NO_LISTEN;
   info.vhost_name = name;
   info.protocols = kWsiProtocols;
-  info.gid = static_cast<gid_t>(-1);
-  info.uid = static_cast<uid_t>(-1);
+  info.gid = -1;
+  info.uid = -1;
   info.options = LWS_SERVER_OPTION_VALIDATE_UTF8;
   info.retry_and_idle_policy = &kNoPings;
   if (trust != Trust::None) info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;

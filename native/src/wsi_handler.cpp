@@ -59,7 +59,7 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, st
 const char* const kWsiProtocolName = "oread";
 
 const lws_protocols kWsiProtocols[] = {
-    {kWsiProtocolName, dispatch, 0, 16 * 1024, 0, nullptr, 0},
+    {kWsiProtocolName, dispatch, 0, std::size_t{16} * 1024, 0, nullptr, 0},
     {nullptr, nullptr, 0, 0, 0, nullptr, 0},
 };
 

@@ -1,6 +1,7 @@
 // Says what is wrong with options, in words that tell what to do.
 #include "oread/broker/options.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 
@@ -45,12 +46,10 @@ Problem check_count(const Count& count) {
 
 bool is_token(std::string_view text) {
   if (text.empty() || text.size() > 128) return false;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_' || c == '.' || c == '~';
-    if (!plain) return false;
-  }
-  return true;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.' || c == '~';
+  });
 }
 
 Problem check_webhook(const std::string& app, const Webhook& webhook) {
@@ -74,12 +73,12 @@ Problem check_app(const App& app) {
   if (app.secret.empty()) {
     return bad("apps[" + app.id + "].secret is empty; anybody could sign with it");
   }
-  if (const auto problem =
+  if (auto problem =
           check_count({"apps.client_events_per_second", app.client_events_per_second, 1, 10'000})) {
     return problem;
   }
-  if (const auto problem = check_span({"apps.authorize_within", app.authorize_within,
-                                       Millis::zero(), std::chrono::hours(24)})) {
+  if (auto problem = check_span({"apps.authorize_within", app.authorize_within, Millis::zero(),
+                                 std::chrono::hours(24)})) {
     return problem;
   }
   for (const std::string& each : app.origins) {
@@ -89,7 +88,7 @@ Problem check_app(const App& app) {
     }
   }
   for (const Webhook& each : app.webhooks) {
-    if (const auto problem = check_webhook(app.id, each)) return problem;
+    if (auto problem = check_webhook(app.id, each)) return problem;
   }
   return std::nullopt;
 }
@@ -99,7 +98,7 @@ Problem check_apps(const std::vector<App>& apps) {
   std::set<std::string> ids;
   std::set<std::string> keys;
   for (const App& app : apps) {
-    if (const auto problem = check_app(app)) return problem;
+    if (auto problem = check_app(app)) return problem;
     if (!ids.insert(app.id).second) return bad("Two apps have the id \"" + app.id + "\"");
     if (!keys.insert(app.key).second) return bad("Two apps have the key \"" + app.key + "\"");
   }

@@ -1,4 +1,5 @@
 // What Pusher options may be.
+#include <algorithm>
 #include <string_view>
 
 #include "oread/dialects.hpp"
@@ -9,10 +10,9 @@ namespace {
 
 /// Printable ASCII without a space: nothing that could end a URL's part early.
 bool is_plain(View text, View forbidden) {
-  for (const char c : text) {
-    if (c <= ' ' || c > '~' || forbidden.find(c) != View::npos) return false;
-  }
-  return true;
+  return std::all_of(text.begin(), text.end(), [forbidden](char c) {
+    return c > ' ' && c <= '~' && forbidden.find(c) == View::npos;
+  });
 }
 
 Error bad(const char* what) {

@@ -10,7 +10,7 @@ namespace {
 /// text, so what is unescaped on all levels fits, and nothing handed out ever moves.
 constexpr std::size_t kLevels = 3;
 /// Room kept between texts; a larger one was exceptional.
-constexpr std::size_t kKeep = 64 * 1024;
+constexpr std::size_t kKeep = std::size_t{64} * 1024;
 
 }  // namespace
 
