@@ -43,12 +43,10 @@ void write_fields(const T& value, Json& out) {
 
 template <class T>
 Json to_json(const T& value) {
-  if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string>) {
+  if constexpr (std::is_integral_v<T> || std::is_same_v<T, std::string>) {
     return value;
   } else if constexpr (std::is_enum_v<T>) {
     return enum_name(value);
-  } else if constexpr (std::is_integral_v<T>) {
-    return value;
   } else if constexpr (IsId<T>::value) {
     return value.value;
   } else if constexpr (std::is_same_v<T, Millis> || std::is_same_v<T, Span>) {
