@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { launch } from '../test/browser/page.js';
 import { makeConsumer } from './support/consumer.js';
+import { resultAt } from './support/result.js';
 import { serveFiles, serveSocket } from './support/servers.js';
 
 let browser: Browser;
@@ -25,32 +26,18 @@ const alias = {
 };
 
 /** What the app says of itself once it has heard the server. */
-async function runIn(origin: string): Promise<any> {
-  const page = await browser.newPage();
-  const said: string[] = [];
-  page.on('pageerror', (error) => said.push(error.message));
-  page.on('console', (message) => said.push(message.text()));
-  await page.addInitScript(() => {
-    (window as any).wasmInstances = 0;
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
-      const made = await instantiate(...given);
-      (window as any).wasmInstances++;
-      return made;
-    }) as any;
-  });
-  try {
-    await page.goto(`${origin}/?port=${port}`);
-    const answer = await page.waitForFunction(() => (window as any).result, undefined, {
-      timeout: 30_000,
-    });
-    return await answer.jsonValue();
-  } catch (error) {
-    throw new Error(`${error}\n${said.join('\n')}`, { cause: error });
-  } finally {
-    await page.close();
-  }
-}
+const runIn = (origin: string) =>
+  resultAt(browser, `${origin}/?port=${port}`, (page) =>
+    page.addInitScript(() => {
+      (window as any).wasmInstances = 0;
+      const { instantiate } = WebAssembly;
+      WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
+        const made = await instantiate(...given);
+        (window as any).wasmInstances++;
+        return made;
+      }) as any;
+    }),
+  );
 const well = { payload: { to: 'news' }, onePusher: true, oneEngine: true, engine: 'wasm' };
 const page = (out: string, script: string) =>
   writeFileSync(join(out, 'index.html'), `<script type="module" src="${script}"></script>`);

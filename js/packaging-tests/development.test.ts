@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launch } from '../test/browser/page.js';
 import { makeConsumer, run } from './support/consumer.js';
+import { resultAt } from './support/result.js';
 import { serveFiles, serveSocket } from './support/servers.js';
 
 let browser: Browser;
@@ -20,22 +21,7 @@ afterEach(() => void vi.unstubAllEnvs());
 
 const apps = ['oread', 'react', 'vue', 'svelte'];
 
-async function resultAt(url: string): Promise<any> {
-  const page = await browser.newPage();
-  const said: string[] = [];
-  page.on('pageerror', (error) => said.push(error.message));
-  try {
-    await page.goto(`${url}?port=${port}`);
-    const answer = await page.waitForFunction(() => (window as any).result, undefined, {
-      timeout: 30_000,
-    });
-    return await answer.jsonValue();
-  } catch (error) {
-    throw new Error(`${error}\n${said.join('\n')}`, { cause: error });
-  } finally {
-    await page.close();
-  }
-}
+const resultOf = (url: string) => resultAt(browser, `${url}?port=${port}`);
 const change = "did you mean listen('.hello')?";
 const helped = {
   warned: [
@@ -67,7 +53,7 @@ describe('in development', () => {
     try {
       await server.listen();
       const [origin] = server.resolvedUrls!.local;
-      for (const app of apps) expect(await resultAt(`${origin}${app}.html`)).toEqual(helped);
+      for (const app of apps) expect(await resultOf(`${origin}${app}.html`)).toEqual(helped);
     } finally {
       await server.close();
     }
@@ -75,7 +61,7 @@ describe('in development', () => {
 
   test('webpack helps', async () => {
     const origin = await serveFiles(await withWebpack('development'));
-    for (const app of apps) expect(await resultAt(`${origin}/${app}.html`)).toEqual(helped);
+    for (const app of apps) expect(await resultOf(`${origin}/${app}.html`)).toEqual(helped);
   });
 
   test('a server that renders is left as it is', () => {
@@ -101,14 +87,14 @@ describe('in production nothing of it is there', () => {
     });
     expect(helpIn(outDir)).toBe(false);
     const origin = await serveFiles(outDir);
-    for (const app of apps) expect(await resultAt(`${origin}/${app}.html`)).toEqual(left);
+    for (const app of apps) expect(await resultOf(`${origin}/${app}.html`)).toEqual(left);
   });
 
   test('with webpack', async () => {
     const folder = await withWebpack('production');
     expect(helpIn(folder)).toBe(false);
     const origin = await serveFiles(folder);
-    for (const app of apps) expect(await resultAt(`${origin}/${app}.html`)).toEqual(left);
+    for (const app of apps) expect(await resultOf(`${origin}/${app}.html`)).toEqual(left);
   });
 
   test('with the Wasm in the script, by name or by condition', async () => {

@@ -2,30 +2,14 @@
 import { type Failure, News } from '../host/border.js';
 import type { ClientEvent } from '../host/client.js';
 import type { Pusher } from '../pusher/pusher.js';
+import { enums } from '../trace/border_names.js';
 import { reasonOf } from './reason.js';
 import type { ChannelState, ConnectionState, Step, Transition } from './transition.js';
 
 type Told<TTag> = Extract<ClientEvent, [TTag, ...unknown[]]>;
 
-/** @internal In the order of the engine's `ConnectionStatus`. */
-export const statuses: readonly ConnectionState[] = [
-  'initialized',
-  'connecting',
-  'connected',
-  'reconnecting',
-  'unavailable',
-  'disconnected',
-];
-/** @internal In the order of the engine's `ChannelState`. */
-export const states: readonly ChannelState[] = [
-  'waiting',
-  'preparing',
-  'authorizing',
-  'subscribing',
-  'subscribed',
-  'failed',
-  'left',
-];
+const statuses = enums.ConnectionStatus as ConnectionState[];
+const states = enums.ChannelState as ChannelState[];
 
 /** What something is, and since when, if that is known. */
 interface Standing<TState> {

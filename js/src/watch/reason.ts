@@ -1,11 +1,12 @@
 // Why something went wrong, for people and for grouping. The words are ours: what a server or a handler of the app says may
 // hold a signature or a payload.
+import { enums } from '../trace/border_names.js';
 
 /** What can go wrong: a name that stays. */
 export type ReasonCode = keyof typeof sentences;
 
-/** In the order of the engine's `Errc`. */
-const sentences = {
+/** What each code says. */
+export const sentences = {
   none: '',
   'bad-option': 'An option is out of its range.',
   'bad-channel-name': 'The name is none for a channel.',
@@ -34,8 +35,6 @@ const sentences = {
   suspended: 'The page or device was suspended.',
   stopped: 'The app disconnected.',
 };
-/** @internal */
-export const codes = Object.keys(sentences) as ReasonCode[];
 
 /** Why something went wrong. */
 export interface Reason {
@@ -51,6 +50,6 @@ export interface Reason {
 export function reasonOf([code, status]: readonly [code: number, status: number, text: string]):
   Reason | undefined {
   if (!code) return undefined;
-  const name = codes[code]!;
+  const name = enums.Errc![code] as ReasonCode;
   return { code: name, status, message: sentences[name] };
 }

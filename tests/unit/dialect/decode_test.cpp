@@ -26,7 +26,7 @@ struct Decoded {
   std::unique_ptr<Dialect> dialect;
   std::vector<Frame> frames;
 
-  const Frame& only() const {
+  const Frame& one_frame() const {
     EXPECT_EQ(frames.size(), 1U) << text;
     return frames.front();
   }
@@ -40,9 +40,9 @@ TEST(Decode, A_greeting_may_hold_its_data_in_a_string_or_plainly) {
   for (const char* data : {R"("{\"socket_id\":\"1.2\",\"activity_timeout\":30}")",
                            R"({"socket_id":"1.2","activity_timeout":30})"}) {
     const Decoded decoded(data_event("pusher:connection_established", data));
-    EXPECT_EQ(decoded.only().kind, Kind::Welcome);
-    EXPECT_EQ(decoded.only().socket_id, "1.2");
-    EXPECT_EQ(decoded.only().idle_for, seconds(30));
+    EXPECT_EQ(decoded.one_frame().kind, Kind::Welcome);
+    EXPECT_EQ(decoded.one_frame().socket_id, "1.2");
+    EXPECT_EQ(decoded.one_frame().idle_for, seconds(30));
   }
 }
 
@@ -51,15 +51,15 @@ TEST(Decode, A_greeting_with_an_odd_timeout_is_good_and_one_without_a_socket_id_
     const Decoded decoded(
         data_event("pusher:connection_established",
                    R"({"socket_id":"1.2","activity_timeout":)" + std::string(timeout) + "}"));
-    EXPECT_EQ(decoded.only().kind, Kind::Welcome) << timeout;
-    EXPECT_EQ(decoded.only().idle_for, Millis{0}) << timeout;
+    EXPECT_EQ(decoded.one_frame().kind, Kind::Welcome) << timeout;
+    EXPECT_EQ(decoded.one_frame().idle_for, Millis{0}) << timeout;
   }
   for (const std::string& data :
        {std::string("{}"), std::string(R"({"socket_id":""})"), std::string("null"),
         std::string("[]"), std::string(R"({"socket_id":7})"),
         R"({"socket_id":")" + std::string(129, '1') + "\"}"}) {
     const Decoded decoded(data_event("pusher:connection_established", data));
-    EXPECT_EQ(decoded.only().kind, Kind::Bad) << data;
+    EXPECT_EQ(decoded.one_frame().kind, Kind::Bad) << data;
   }
 }
 
@@ -69,20 +69,21 @@ TEST(Decode, What_is_no_frame_is_bad) {
         R"({"event":"a")", R"({"event":"a"}x)", R"({"event":"a","event":"b"})",
         R"({"event":"a","data":1,"data":2})", R"({"event":"a","channel":"x","channel":"y"})",
         "{\"event\":\"a\xFF\"}", "{\"event\":\"a\x01\"}", R"({'event':'a'})"}) {
-    EXPECT_EQ(Decoded(text).only().kind, Kind::Bad) << text;
+    EXPECT_EQ(Decoded(text).one_frame().kind, Kind::Bad) << text;
   }
   const std::string deep = std::string(600, '[') + std::string(600, ']');
-  EXPECT_EQ(Decoded(data_event("e", deep)).only().kind, Kind::Bad);
+  EXPECT_EQ(Decoded(data_event("e", deep)).one_frame().kind, Kind::Bad);
 }
 
 TEST(Decode, Pings_are_answered_with_or_without_data) {
   for (const char* text : {R"({"event":"pusher:ping"})", R"({"event":"pusher:ping","data":{}})",
                            R"({"event":"pusher:ping","data":""})"}) {
-    EXPECT_EQ(Decoded(text).only().kind, Kind::Reply) << text;
-    EXPECT_EQ(Decoded(text).only().text, R"({"event":"pusher:pong","data":{}})");
+    EXPECT_EQ(Decoded(text).one_frame().kind, Kind::Reply) << text;
+    EXPECT_EQ(Decoded(text).one_frame().text, R"({"event":"pusher:pong","data":{}})");
   }
-  EXPECT_EQ(Decoded(R"({"event":"pusher:pong"})").only().kind, Kind::Nothing);
-  EXPECT_EQ(Decoded(R"({"event":"pusher:never_heard_of","data":{}})").only().kind, Kind::Nothing);
+  EXPECT_EQ(Decoded(R"({"event":"pusher:pong"})").one_frame().kind, Kind::Nothing);
+  EXPECT_EQ(Decoded(R"({"event":"pusher:never_heard_of","data":{}})").one_frame().kind,
+            Kind::Nothing);
 }
 
 TEST(Decode, Errors_tell_whom_they_may_be_about) {
@@ -105,12 +106,12 @@ TEST(Decode, Errors_tell_whom_they_may_be_about) {
   };
   for (const Row& row : kRows) {
     const Decoded decoded(data_event("pusher:error", row.data));
-    EXPECT_EQ(decoded.only().kind, Kind::Error) << row.data;
-    EXPECT_EQ(decoded.only().code, row.code) << row.data;
-    EXPECT_EQ(decoded.only().about, row.about) << row.data;
-    EXPECT_EQ(decoded.only().text, "m") << row.data;
+    EXPECT_EQ(decoded.one_frame().kind, Kind::Error) << row.data;
+    EXPECT_EQ(decoded.one_frame().code, row.code) << row.data;
+    EXPECT_EQ(decoded.one_frame().about, row.about) << row.data;
+    EXPECT_EQ(decoded.one_frame().text, "m") << row.data;
   }
-  EXPECT_EQ(Decoded(data_event("pusher:error", "null")).only().kind, Kind::Error);
+  EXPECT_EQ(Decoded(data_event("pusher:error", "null")).one_frame().kind, Kind::Error);
 }
 
 TEST(Decode, Acknowledgements_come_with_and_without_data_and_with_either_prefix) {
@@ -118,13 +119,14 @@ TEST(Decode, Acknowledgements_come_with_and_without_data_and_with_either_prefix)
        {R"({"event":"pusher_internal:subscription_succeeded","data":"{}","channel":"c"})",
         R"({"event":"pusher_internal:subscription_succeeded","channel":"c"})",
         R"({"event":"pusher:subscription_succeeded","channel":"c","data":{}})"}) {
-    EXPECT_EQ(Decoded(text).only().kind, Kind::Subscribed) << text;
-    EXPECT_EQ(Decoded(text).only().channel, "c");
+    EXPECT_EQ(Decoded(text).one_frame().kind, Kind::Subscribed) << text;
+    EXPECT_EQ(Decoded(text).one_frame().channel, "c");
   }
   // Reverb leaves the channel out where PHP finds its name empty.
-  EXPECT_EQ(
-      Decoded(R"({"event":"pusher_internal:subscription_succeeded","data":"{}"})").only().channel,
-      "");
+  EXPECT_EQ(Decoded(R"({"event":"pusher_internal:subscription_succeeded","data":"{}"})")
+                .one_frame()
+                .channel,
+            "");
 }
 
 TEST(Decode, Rosters_come_as_maps_and_as_lists) {
@@ -148,10 +150,10 @@ TEST(Decode, Rosters_come_as_maps_and_as_lists) {
     const nlohmann::json data = R"({"presence":)" + std::string(row.presence) + "}";
     for (const std::string& form : {data.dump(), data.get<std::string>()}) {
       const Decoded decoded(data_event("pusher_internal:subscription_succeeded", form));
-      ASSERT_EQ(decoded.only().members.size(), row.members.size()) << form;
+      ASSERT_EQ(decoded.one_frame().members.size(), row.members.size()) << form;
       for (std::size_t i = 0; i < row.members.size(); ++i) {
-        EXPECT_EQ(decoded.only().members[i].id, row.members[i].first) << form;
-        EXPECT_EQ(decoded.only().members[i].info, row.members[i].second) << form;
+        EXPECT_EQ(decoded.one_frame().members[i].id, row.members[i].first) << form;
+        EXPECT_EQ(decoded.one_frame().members[i].info, row.members[i].second) << form;
       }
     }
   }
@@ -159,41 +161,42 @@ TEST(Decode, Rosters_come_as_maps_and_as_lists) {
 
 TEST(Decode, Members_have_a_text_or_a_number_for_an_id) {
   const Decoded number(data_event("pusher_internal:member_added", R"({"user_id":3})"));
-  EXPECT_EQ(number.only().kind, Kind::MemberAdded);
-  EXPECT_EQ(number.only().members.front().id, "3");
-  EXPECT_EQ(number.only().members.front().info, "null");
+  EXPECT_EQ(number.one_frame().kind, Kind::MemberAdded);
+  EXPECT_EQ(number.one_frame().members.front().id, "3");
+  EXPECT_EQ(number.one_frame().members.front().info, "null");
   const Decoded text(data_event("pusher_internal:member_removed", R"("{\"user_id\":\"\"}")"));
-  EXPECT_EQ(text.only().kind, Kind::MemberRemoved);
-  EXPECT_EQ(text.only().members.front().id, "");
+  EXPECT_EQ(text.one_frame().kind, Kind::MemberRemoved);
+  EXPECT_EQ(text.one_frame().members.front().id, "");
   for (const char* data : {"{}", R"({"user_id":null})", R"({"user_id":{}})", "5"}) {
-    EXPECT_EQ(Decoded(data_event("pusher_internal:member_added", data)).only().kind, Kind::Bad);
+    EXPECT_EQ(Decoded(data_event("pusher_internal:member_added", data)).one_frame().kind,
+              Kind::Bad);
   }
 }
 
 TEST(Decode, Refused_subscriptions_keep_what_the_server_said) {
   const Decoded decoded(
       data_event("pusher:subscription_error", R"({"type":"AuthError","error":"no","status":401})"));
-  EXPECT_EQ(decoded.only().kind, Kind::SubscribeRefused);
-  EXPECT_EQ(decoded.only().code, 401);
-  EXPECT_EQ(decoded.only().text, "no");
-  EXPECT_EQ(decoded.only().data, R"({"type":"AuthError","error":"no","status":401})");
+  EXPECT_EQ(decoded.one_frame().kind, Kind::SubscribeRefused);
+  EXPECT_EQ(decoded.one_frame().code, 401);
+  EXPECT_EQ(decoded.one_frame().text, "no");
+  EXPECT_EQ(decoded.one_frame().data, R"({"type":"AuthError","error":"no","status":401})");
 }
 
 TEST(Decode, Events_keep_their_payload_and_sender) {
   const Decoded wrapped(R"({"event":"E","channel":"c","data":"{\"a\":\"\\u00e9\"}"})");
-  EXPECT_EQ(wrapped.only().kind, Kind::Message);
-  EXPECT_EQ(wrapped.only().data, R"({"a":"\u00e9"})");
+  EXPECT_EQ(wrapped.one_frame().kind, Kind::Message);
+  EXPECT_EQ(wrapped.one_frame().data, R"({"a":"\u00e9"})");
   const Decoded plain(R"({"event":"client-x","channel":"c","data":{"a":1},"user_id":"7"})");
-  EXPECT_EQ(plain.only().data, R"({"a":1})");
-  EXPECT_EQ(plain.only().user_id, "7");
-  EXPECT_FALSE(Decoded(R"({"event":"E","channel":"c"})").only().has_data);
-  EXPECT_EQ(Decoded(R"({"event":"pusherish","channel":"c"})").only().kind, Kind::Message);
-  EXPECT_TRUE(Decoded(R"({"event":"pusher:cache_miss","channel":"c"})").only().from_server);
+  EXPECT_EQ(plain.one_frame().data, R"({"a":1})");
+  EXPECT_EQ(plain.one_frame().user_id, "7");
+  EXPECT_FALSE(Decoded(R"({"event":"E","channel":"c"})").one_frame().has_data);
+  EXPECT_EQ(Decoded(R"({"event":"pusherish","channel":"c"})").one_frame().kind, Kind::Message);
+  EXPECT_TRUE(Decoded(R"({"event":"pusher:cache_miss","channel":"c"})").one_frame().from_server);
 }
 
 TEST(Decode, Only_payloads_that_stand_alone_can_become_routes) {
   const Decoded route(R"({"event":"E","data":"{\"a\":1}","channel":"c"})");
-  const Frame& frame = route.only();
+  const Frame& frame = route.one_frame();
   EXPECT_EQ(route.text.substr(frame.payload_begin, frame.payload_end - frame.payload_begin),
             R"({\"a\":1})");
   for (const char* text :
@@ -202,21 +205,22 @@ TEST(Decode, Only_payloads_that_stand_alone_can_become_routes) {
         R"({"event":"E","data": "1","channel":"c"})", R"({"event":"E","channel":"c"})",
         R"({"x":{"data":"1"},"event":"E","data":"1","channel":"c"})",
         R"({"event":"E","data":"1","channel":5})"}) {
-    EXPECT_EQ(Decoded(text).only().payload_begin, 0U) << text;
+    EXPECT_EQ(Decoded(text).one_frame().payload_begin, 0U) << text;
   }
 }
 
 TEST(Decode, Counts_sign_ins_and_watchlists) {
   EXPECT_EQ(Decoded(data_event("pusher_internal:subscription_count", R"({"subscription_count":5})"))
-                .only()
+                .one_frame()
                 .count,
             5U);
   EXPECT_EQ(Decoded(data_event("pusher:signin_success", R"({"user_data":"{\"id\":\"7\"}"})"))
-                .only()
+                .one_frame()
                 .user_id,
             "7");
   for (const char* data : {"{}", R"({"user_data":"{}"})", R"({"user_data":"{\"id\":7}"})"})
-    EXPECT_EQ(Decoded(data_event("pusher:signin_success", data)).only().kind, Kind::Bad) << data;
+    EXPECT_EQ(Decoded(data_event("pusher:signin_success", data)).one_frame().kind, Kind::Bad)
+        << data;
   const Decoded watch(
       data_event("pusher_internal:watchlist_events",
                  R"({"events":[{"name":"online","user_ids":["1",2]},{"name":"odd"},)"
@@ -226,7 +230,7 @@ TEST(Decode, Counts_sign_ins_and_watchlists) {
   ASSERT_EQ(watch.frames[0].members.size(), 2U);
   EXPECT_EQ(watch.frames[0].members[1].id, "2");
   EXPECT_FALSE(watch.frames[1].online);
-  EXPECT_EQ(Decoded(data_event("pusher_internal:watchlist_events", "7")).only().kind,
+  EXPECT_EQ(Decoded(data_event("pusher_internal:watchlist_events", "7")).one_frame().kind,
             Kind::Nothing);
 }
 

@@ -1,0 +1,26 @@
+// What a consumer's page says of itself.
+import type { Browser, Page } from 'playwright-core';
+
+/** Opens `url` and answers with what the app sets as `window.result`; `prepare` may meet the page before its scripts do. */
+export async function resultAt(
+  browser: Browser,
+  url: string,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<any> {
+  const page = await browser.newPage();
+  const said: string[] = [];
+  page.on('pageerror', (error) => said.push(error.message));
+  page.on('console', (message) => said.push(message.text()));
+  await prepare?.(page);
+  try {
+    await page.goto(url);
+    const answer = await page.waitForFunction(() => (window as any).result, undefined, {
+      timeout: 30_000,
+    });
+    return await answer.jsonValue();
+  } catch (error) {
+    throw new Error(`${error}\n${said.join('\n')}`, { cause: error });
+  } finally {
+    await page.close();
+  }
+}
