@@ -1,7 +1,11 @@
 // The delivery bench in this Node process. Run by ../deliver.mjs as a process of its own, with the
-// results as JSON on standard output.
+// rounds as JSON on standard output.
+import { parseArgs } from 'node:util';
 import { installFakeWebSocket, runCells } from './clients.mjs';
 
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, run: { type: 'string' } },
+});
 const FakeWebSocket = installFakeWebSocket();
 const { default: PeerEcho } = await import('laravel-echo');
 const { default: Pusher } = await import('pusher-js');
@@ -13,7 +17,7 @@ const results = await runCells({
   makePeer: (options) => new PeerEcho({ ...options, Pusher }),
   makeOurs: (options) => new OurEcho(options),
   sockets: FakeWebSocket.opened,
-  quick: process.argv.includes('--quick'),
-  progress: (name) => console.error(`  node ${name}`),
+  quick: options.quick,
+  progress: (name) => console.error(`  node, run ${options.run}: ${name}`),
 });
 process.stdout.write(JSON.stringify(results), () => process.exit());

@@ -5,11 +5,11 @@ import PeerEcho from 'laravel-echo';
 import Pusher from 'pusher-js';
 import OurEcho from 'oread';
 
-globalThis.runDeliver = ({ quick }) =>
+globalThis.runDeliver = ({ quick, run }) =>
   runCells({
     makePeer: (options) => new PeerEcho({ ...options, Pusher }),
     makeOurs: (options) => new OurEcho(options),
     sockets: FakeWebSocket.opened,
     quick,
-    progress: (name) => console.log(`  chromium ${name}`),
+    progress: (name) => console.log(`  chromium, run ${run}: ${name}`),
   });

@@ -49,7 +49,6 @@ export async function connect(name, makeEcho, sockets) {
 }
 
 const now = () => performance.now();
-const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 /** New events for old texts: their time stamps are then as young as in real life. */
 const eventsOf = (texts) => texts.map((data) => new MessageEvent('message', { data }));
@@ -93,7 +92,7 @@ async function calibrate(client, texts, ms) {
   }
 }
 
-/** Times one cell: `{ peer, ours }` in ns per message and how many times faster ours is, medians of rounds in alternating order. */
+/** Times one cell in turns: `{ theirs, mine }`, what a message took in each round, in ns. */
 export async function race([peer, ours], cell, { rounds, ms }) {
   const texts = frames({ ...cell, count: FRAMES });
   const expected = texts.length - Math.floor((texts.length * cell.unheardPercent) / 100);
@@ -101,18 +100,16 @@ export async function race([peer, ours], cell, { rounds, ms }) {
 
   const counts = new Map();
   for (const client of [peer, ours]) counts.set(client, await calibrate(client, texts, ms));
-  const times = new Map([
-    [peer, []],
-    [ours, []],
-  ]);
+  const [theirs, mine] = [[], []];
+  const turns = [
+    [peer, theirs],
+    [ours, mine],
+  ];
   for (let round = 0; round < rounds; round += 1) {
-    for (const client of round % 2 ? [ours, peer] : [peer, ours]) {
-      times.get(client).push(pump(client, eventsOf(texts), counts.get(client)));
+    for (const [client, times] of round % 2 ? turns.toReversed() : turns) {
+      times.push(pump(client, eventsOf(texts), counts.get(client)));
       await breathe();
     }
   }
-  const [theirs, mine] = [times.get(peer), times.get(ours)];
-  // Of each round by itself: what slows the machine down for a while slows both turns of a round.
-  const ratio = median(theirs.map((time, round) => time / mine[round]));
-  return { peer: median(theirs), ours: median(mine), ratio };
+  return { theirs, mine };
 }
