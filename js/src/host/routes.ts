@@ -16,6 +16,8 @@ interface Group {
 
 interface Family {
   key_: string;
+  at_: number;
+  code_: number;
   groups_: Group[];
 }
 
@@ -30,7 +32,13 @@ export class Routes {
   add(route: Route): void {
     const [, , , , prefix, tail] = route;
     if (prefix.indexOf(mark) + mark.length !== prefix.length) return;
-    const { groups_ } = having(this.families_, { key_: prefix, groups_: [] });
+    const at_ = prefix.length - nameEnd;
+    const { groups_ } = having(this.families_, {
+      key_: prefix,
+      at_,
+      code_: prefix.charCodeAt(at_),
+      groups_: [],
+    });
     having(groups_, { key_: tail.length, first_: route, byTail_: new Map() }).byTail_.set(
       tail,
       route,
@@ -45,15 +53,11 @@ export class Routes {
   find(text: string): Route | undefined {
     const families = this.families_;
     for (let i = 0; i < families.length; i++) {
-      const { key_: prefix, groups_ } = families[i]!;
-      const { length } = prefix;
-      if (
-        // One look at the name's end rules out most.
-        text.charCodeAt(length - nameEnd) === prefix.charCodeAt(length - nameEnd) &&
-        text.slice(0, length) === prefix
-      )
+      const { key_: prefix, at_, code_, groups_ } = families[i]!;
+      // One look at the name's end rules out most.
+      if (text.charCodeAt(at_) === code_ && text.slice(0, prefix.length) === prefix)
         // No other prefix fits: each has its only mark at its end.
-        return findTail(groups_, text, length);
+        return findTail(groups_, text, prefix.length);
     }
   }
 }
