@@ -15,6 +15,22 @@ misuse() {
   exit 2
 }
 
+# options "./dev size" 'FLAG NAME=' ARGUMENT...: refuses every other argument; a NAME= takes a value.
+options() {
+  local command=$1 known=" $2 "
+  shift 2
+  while [ $# -gt 0 ]; do
+    case $known in
+      *" $1 "*) shift ;;
+      *" $1= "*)
+        [ $# -gt 1 ] || misuse "$command: $1 wants a value"
+        shift 2
+        ;;
+      *) misuse "$command: unknown option '$1'; there are:${known//=/ …}" ;;
+    esac
+  done
+}
+
 # The presets compile much alike: what one has compiled, ccache gives to the next, in any clone.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
@@ -22,10 +38,7 @@ jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
 
 # The suites of ./dev test, fast ones first.
 suites() {
-  local name
-  for name in tidy unit transcripts sim native asan js browser laravel install packaging fuzz; do
-    [ ! -x "tests/run/$name" ] || printf '%s\n' "$name"
-  done
+  printf '%s\n' tidy unit transcripts sim native asan js browser laravel install packaging fuzz
 }
 
 # A Node.js that setup fetched because the machine's own was missing or too old.
