@@ -10,6 +10,7 @@ import { connection } from './compare/connection.mjs';
 import { help } from './compare/help.mjs';
 import { page } from './compare/page.mjs';
 import { World } from './compare/world.mjs';
+import { fixChance } from './outage/chance.mjs';
 import { VirtualTime } from './outage/virtual-time.mjs';
 import { report } from './report.mjs';
 
@@ -18,12 +19,7 @@ const { values: options } = parseArgs({
 });
 
 const time = new VirtualTime().install();
-let drawn = 0x2545f491;
-// Jitter is drawn the same in every run.
-Math.random = () => {
-  drawn = (Math.imul(drawn, 1664525) + 1013904223) >>> 0;
-  return (drawn >>> 4) / 2 ** 28;
-};
+fixChance();
 const [peer, ours] = await World.clients();
 
 const meets = ({ most, least }, value) =>

@@ -3,6 +3,7 @@
 //   --json   rows as JSON on standard output
 import { parseArgs } from 'node:util';
 import { fetchTo, xhrTo } from './outage/auth.mjs';
+import { fixChance } from './outage/chance.mjs';
 import { SCENARIOS } from './outage/scenarios.mjs';
 import { Server, webSocketTo } from './outage/server.mjs';
 import { VirtualTime } from './outage/virtual-time.mjs';
@@ -30,15 +31,7 @@ const VirtualWebSocket = webSocketTo(() => server);
 globalThis.WebSocket = VirtualWebSocket;
 globalThis.fetch = fetchTo(() => server);
 
-// The host draws each engine's seed at random; here the draw is the same in every run.
-let drawn = 0x2545f491;
-globalThis.crypto.getRandomValues = (array) => {
-  for (let i = 0; i < array.length; i += 1) {
-    drawn = (Math.imul(drawn, 1664525) + 1013904223) >>> 0;
-    array[i] = drawn ^ (drawn >>> 15);
-  }
-  return array;
-};
+fixChance();
 
 const { default: PeerPusher } = await import('pusher-js');
 PeerPusher.Runtime.getWebSocketAPI = () => VirtualWebSocket;
