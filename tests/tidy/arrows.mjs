@@ -11,7 +11,7 @@ const may = {
   auth: inner,
   engine: [...inner, 'connection', 'channel', 'auth'],
   broker: ['include', 'support'],
-  trace: ['include', 'support'],
+  trace: ['include'],
 };
 
 // Standard headers that would let I/O, time, threads, chance or exceptions into sdk/.
@@ -23,7 +23,6 @@ const banned = new Set(
   ).split(' '),
 );
 const json = ['nlohmann/json.hpp', 'nlohmann/json_fwd.hpp'];
-const mayUseJson = new Set(['broker', 'trace']);
 
 // Vector instructions only compute; support may use them.
 const vectors = /^([exst]mmintrin|immintrin|arm_neon|wasm_simd128)\.h$/;
@@ -47,7 +46,7 @@ function sdkArrows(path, text, exists) {
   if (!may[part]) return [`${path}: sdk/src/${part} is no part that the rules know`];
   for (const { quoted, target } of includes(text)) {
     if (!quoted) {
-      if (json.includes(target) && mayUseJson.has(part)) continue;
+      if (part === 'trace' && json.includes(target)) continue;
       if (part === 'support' && vectors.test(target)) continue;
       if (!/^[a-z_]+$/.test(target)) wrong.push(`${path}: <${target}> is not the standard library`);
       else if (banned.has(target)) wrong.push(`${path}: <${target}> has no place in sdk/`);

@@ -20,6 +20,7 @@ const there = new Set([
   'sdk/src/engine.hpp',
   'sdk/src/dialect/pusher/codec.hpp',
   'sdk/src/channel/roster.hpp',
+  'sdk/src/support/utf8.hpp',
 ]);
 const bad = [
   ['sdk/src/support/x.cpp', '#include "dialect/pusher/codec.hpp"'],
@@ -27,6 +28,8 @@ const bad = [
   ['sdk/src/connection/x.cpp', '#include "channel/roster.hpp"'],
   ['sdk/src/broker/x.cpp', '#include "channel/roster.hpp"'],
   ['sdk/src/dialect/x.cpp', '  #  include <nlohmann/json.hpp>'],
+  ['sdk/src/broker/x.cpp', '#include <nlohmann/json.hpp>'],
+  ['sdk/src/trace/x.cpp', '#include "support/utf8.hpp"'],
   ['sdk/src/x.cpp', '#include <thread>'],
   ['sdk/src/x.cpp', '#include <sys/socket.h>'],
   ['sdk/src/auth/x.cpp', '#include "../channel/roster.hpp"'],
@@ -49,7 +52,7 @@ for (const [path, line] of bad)
 const good = [
   ['sdk/src/engine.cpp', '#include "channel/roster.hpp"\n#include "engine.hpp"\n#include <vector>'],
   ['sdk/src/channel/roster.cpp', '#include "channel/roster.hpp"\n#include "oread/ids.hpp"'],
-  ['sdk/src/broker/x.cpp', '#include <nlohmann/json.hpp>'],
+  ['sdk/src/trace/x.cpp', '#include <nlohmann/json.hpp>'],
   [
     'native/src/x.cpp',
     '#include "oread/engine.hpp"\n#include <libwebsockets.h>\n#include "../loop.hpp"',
