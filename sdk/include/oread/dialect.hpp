@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <string_view>
 
 #include "oread/effect.hpp"
 #include "oread/error.hpp"
@@ -109,6 +107,8 @@ class FrameSink {
   ~FrameSink() = default;
 };
 
+/// One wire language, as one connection speaks it. Only computes: it never waits, and decides
+/// nothing that the engine decides.
 class Dialect {
  public:
   virtual ~Dialect() = default;

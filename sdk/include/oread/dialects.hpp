@@ -48,7 +48,8 @@ struct PusherLinks {
   }
 };
 
-/// Pusher Channels protocol 7: hosted Pusher, Reverb, Soketi, Ably's adapter and others.
+/// Pusher Channels protocol 7: hosted Pusher, Reverb, Soketi, Ably's adapter and others. `options`
+/// must have passed `check()`; ready addresses are taken as they are.
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options);
 std::unique_ptr<Dialect> make_pusher(const PusherLinks& links);
 

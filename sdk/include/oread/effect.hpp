@@ -31,6 +31,7 @@ struct OpenLink {
   friend bool operator==(const OpenLink&, const OpenLink&) = default;
 };
 
+/// Send `text` (UTF-8) as one message. A link that is not open any more drops it.
 struct SendText {
   static constexpr const char* kName = "send-text";
   LinkId link;
@@ -43,7 +44,8 @@ struct SendText {
   friend bool operator==(const SendText&, const SendText&) = default;
 };
 
-/// Close the link and forget it: the engine does not wait for `in::LinkClosed`, and ignores it.
+/// Close the link with this WebSocket close code and forget it: the engine does not wait for
+/// `in::LinkClosed`, and ignores it.
 struct CloseLink {
   static constexpr const char* kName = "close-link";
   LinkId link;

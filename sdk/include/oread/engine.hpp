@@ -11,7 +11,6 @@
 
 #include <memory>
 #include <optional>
-#include <string_view>
 
 #include "oread/dialect.hpp"
 #include "oread/effect.hpp"
@@ -20,8 +19,9 @@
 
 namespace oread {
 
-struct Step;
+struct Step;  // One call of `handle` while it is under way (src/support/step.hpp).
 
+/// One client of one server. Not thread-safe; any number of them may live side by side.
 class Engine {
  public:
   /// `options` must have passed `check()`.
@@ -31,7 +31,8 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
 #ifndef OREAD_LEAN
-  /// Everything that this input caused, in the order in which it must be carried out.
+  /// Everything that this input caused, in the order in which it must be carried out. Never fails:
+  /// what goes wrong is announced.
   [[nodiscard("effects must be carried out")]] Effects handle(Input input, Time now);
 #endif
 

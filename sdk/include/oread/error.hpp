@@ -1,5 +1,4 @@
-// What can go wrong, as types. Sentences for people are made from these at the edge (see
-// describe.hpp).
+// What can go wrong, as types. Sentences for people are made from these at the edge: by each host.
 #pragma once
 
 #include <cstdint>

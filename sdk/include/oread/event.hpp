@@ -66,7 +66,8 @@ struct ConnectionChanged {
   friend bool operator==(const ConnectionChanged&, const ConnectionChanged&) = default;
 };
 
-/// Another attempt will be made. `attempt` counts from 1 since the connection was last healthy.
+/// Another attempt will be made, `in` from now. `attempt` counts from 1 since the connection was
+/// last healthy; `why` is what ended the one before.
 struct RetryScheduled {
   static constexpr const char* kName = "retry-scheduled";
   std::uint32_t attempt = 0;
@@ -156,6 +157,7 @@ struct Message {
   friend bool operator==(const Message&, const Message&) = default;
 };
 
+/// A member came who was not there before. Nobody of the first list is told of so.
 struct MemberJoined {
   static constexpr const char* kName = "member-joined";
   Text channel;
@@ -181,6 +183,7 @@ struct MemberLeft {
   friend bool operator==(const MemberLeft&, const MemberLeft&) = default;
 };
 
+/// How many are subscribed to the channel, where the server tells.
 struct SubscriptionCount {
   static constexpr const char* kName = "subscription-count";
   Text channel;
@@ -207,6 +210,7 @@ struct SignedIn {
   friend bool operator==(const SignedIn&, const SignedIn&) = default;
 };
 
+/// The endpoint or the server refused the sign-in, or did not answer. Tried again on the next link.
 struct SignInFailed {
   static constexpr const char* kName = "sign-in-failed";
   Error error;

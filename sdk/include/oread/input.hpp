@@ -18,14 +18,15 @@ enum class WakeReason : std::uint8_t {
 
 namespace in {
 
-// --- Wishes of the app
-// ------------------------------------------------------------------------------
+// --- Wishes of the app ---
 
+/// Be connected from now on. Between two attempts it brings the next one forward.
 struct Connect {
   static constexpr const char* kName = "connect";
   static void fields(auto&, auto&&) {}
 };
 
+/// Close cleanly and stay away until `Connect`. Channels stay held.
 struct Disconnect {
   static constexpr const char* kName = "disconnect";
   static void fields(auto&, auto&&) {}
@@ -57,9 +58,9 @@ struct Unsubscribe {
   }
 };
 
-/// Send a client event. `data` is JSON text. `event` is the wire name ("client-typing"). With
-/// `may_wait` it waits for the subscription and for the rate limit, else it is sent now or not at
-/// all. Answered by `event::WhisperSettled`.
+/// Send a client event. `request` is a number of the host's own; `data` is JSON text. `event` is
+/// the wire name ("client-typing"). With `may_wait` it waits for the subscription and for the rate
+/// limit, else it is sent now or not at all. Answered by `event::WhisperSettled`.
 struct Whisper {
   static constexpr const char* kName = "whisper";
   RequestId request;
@@ -83,15 +84,16 @@ struct SignIn {
   static void fields(auto&, auto&&) {}
 };
 
-// --- Facts about links
-// ------------------------------------------------------------------------------
+// --- Facts about links ---
 
+/// The link of an `effect::OpenLink` is open: texts can be sent.
 struct LinkOpened {
   static constexpr const char* kName = "link-opened";
   LinkId link;
   static void fields(auto& self, auto&& field) { field("link", self.link); }
 };
 
+/// A whole text message came.
 struct LinkText {
   static constexpr const char* kName = "link-text";
   LinkId link;
@@ -131,8 +133,7 @@ struct Receipt {
   }
 };
 
-// --- Answers to effects
-// -----------------------------------------------------------------------------
+// --- Answers to effects ---
 
 /// The auth endpoint answered, with whatever status. `retry_after` is its Retry-After header
 /// (seconds), or 0. `redirected` tells that the answer came from another address than the one
@@ -168,19 +169,22 @@ struct AuthFailed {
   }
 };
 
+/// Answers `effect::RefreshCredentials`: whether there are fresh ones.
 struct Refreshed {
   static constexpr const char* kName = "refreshed";
   bool ok = false;
   static void fields(auto& self, auto&& field) { field("ok", self.ok); }
 };
 
+/// Answers `effect::LoadDecryption`. When not `ok`, channels that wait for it fail; the next one
+/// that needs it has it loaded again.
 struct DecryptionReady {
   static constexpr const char* kName = "decryption-ready";
   bool ok = false;
   static void fields(auto& self, auto&& field) { field("ok", self.ok); }
 };
 
-/// `text` is the plain text when `ok`.
+/// Answers `effect::Decrypt`. `text` is the plain text when `ok`; otherwise the key does not fit.
 struct Decrypted {
   static constexpr const char* kName = "decrypted";
   RequestId request;
@@ -194,15 +198,16 @@ struct Decrypted {
   }
 };
 
-// --- Facts about the surroundings
-// -------------------------------------------------------------------
+// --- Facts about the surroundings ---
 
+/// The network came or went, as far as the host can tell.
 struct OnlineChanged {
   static constexpr const char* kName = "online-changed";
   bool online = true;
   static void fields(auto& self, auto&& field) { field("online", self.online); }
 };
 
+/// Now is a good moment to look: ends `Suspended`, tries again at once, or checks a live link.
 struct Woke {
   static constexpr const char* kName = "woke";
   WakeReason reason{};

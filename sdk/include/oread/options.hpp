@@ -42,7 +42,10 @@ struct ReconnectOptions {
   /// While the host says that there is no network, an attempt is made only this often: the host may
   /// be wrong.
   Span offline_probe = seconds(30);
+  /// When the server says that coming back is pointless; `liboread` sets RetrySlowly.
   OnFatal on_fatal = OnFatal::Stop;
+  /// Mean wait with `OnFatal::RetrySlowly`. 5 min: a redeploy is over by then, and a server that
+  /// means it is asked 12 times an hour.
   Span fatal_retry = minutes(5);
   /// Give up after this many attempts in a row without a live link; 0: never (the default: networks
   /// come back).
@@ -170,6 +173,7 @@ struct Limits {
   }
 };
 
+/// All of them. `check()` says whether an engine may be made of them.
 struct Options {
   ReconnectOptions reconnect;
   LivenessOptions liveness;

@@ -1,7 +1,5 @@
-// Requests to the auth endpoint: how many at once, what an answer means, when to ask again.
+// Requests to the auth endpoint: how many at once, when to ask again, who is told.
 #pragma once
-
-#include <string_view>
 
 #include "oread/effect.hpp"
 #include "oread/error.hpp"

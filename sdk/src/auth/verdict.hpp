@@ -6,13 +6,8 @@
 
 namespace oread {
 
-/// `Errc::None` for an answer whose body may be a grant; otherwise the failure. See docstrings of
-/// `Errc`.
+/// `Errc::None` for an answer whose body may be a grant; otherwise the failure, as the docstrings
+/// of `Errc` tell them apart. `most_bytes` bounds the body.
 Error judge(const in::AuthAnswered& answer, std::uint32_t most_bytes);
-
-/// Worth another try: the endpoint was busy, broken or out of reach, but has not said no.
-inline bool is_passing(Errc code) {
-  return code == Errc::AuthServer || code == Errc::AuthNetwork || code == Errc::Timeout;
-}
 
 }  // namespace oread

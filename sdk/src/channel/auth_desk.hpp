@@ -1,8 +1,6 @@
 // Where a channel turns for a signature. The directory knows nothing else about auth.
 #pragma once
 
-#include <string_view>
-
 #include "support/step.hpp"
 
 namespace oread {

@@ -24,9 +24,8 @@ constexpr Row kTable[] = {
     {Trigger::AskEndpoint, bit(Waiting) | bit(Preparing) | bit(Failed), Authorizing},
     {Trigger::AskServer, bit(Waiting) | bit(Preparing) | bit(Authorizing) | bit(Failed),
      Subscribing},
-    // Failed: the answer came after we stopped waiting for it. Subscribed: some servers acknowledge
-    // twice.
-    // Authorizing: that, and we had asked again.
+    // Failed: the answer came after we stopped waiting for it. Authorizing: that, and we had asked
+    // again. Subscribed: some servers acknowledge twice.
     {Trigger::Acked, bit(Authorizing) | bit(Subscribing) | bit(Failed) | bit(Subscribed),
      Subscribed},
     {Trigger::Refused, bit(Preparing) | bit(Authorizing) | bit(Subscribing) | bit(Subscribed),

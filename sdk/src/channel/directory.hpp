@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 #include "channel/auth_desk.hpp"
 #include "channel/channel.hpp"

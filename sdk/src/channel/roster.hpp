@@ -1,8 +1,6 @@
 // The members of one presence channel.
 #pragma once
 
-#include <string_view>
-
 #include "oread/dialect.hpp"
 #include "oread/event.hpp"
 #include "support/deadline.hpp"

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "oread/dialect.hpp"
 #include "oread/ids.hpp"
@@ -11,9 +10,9 @@
 
 namespace oread {
 
-/// A route lets the host dispatch further texts of the same shape without the engine (design: "the
-/// payload does not cross"). Each is given once; all are withdrawn together, whenever anything they
-/// rest on changes.
+/// A route lets the host dispatch further texts of the same shape without the engine, so that their
+/// payloads need not cross the border to Wasm. Each is given once; all are withdrawn together,
+/// whenever anything they rest on changes.
 class Routes {
  public:
   explicit Routes(std::uint32_t most) : most_(most) {}

@@ -2,8 +2,6 @@
 // order is kept.
 #pragma once
 
-#include <string_view>
-
 #include "oread/dialect.hpp"
 #include "oread/ids.hpp"
 #include "support/deadline.hpp"

@@ -1,8 +1,6 @@
 // Client events on their way out: they wait for their channel and for the rate limit, not for long.
 #pragma once
 
-#include <string_view>
-
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/deadline.hpp"

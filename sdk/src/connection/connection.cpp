@@ -1,12 +1,14 @@
 // Theory of operation.
 //
 //   Idle ──connect──▶ Opening ──opened──▶ Greeting ──welcomed──▶ Live
-//     ▲                  ▲ └───────────────┴──── fail ────────────┘
-//     │ disconnect       │ retry_at, online, woke       │
-//   (any)             Waiting ◀─────────────────────────┤      Suspended ◀─suspended─ (any wanted)
-//   ─woke─▶ Opening
-//                                                       └────▶ Stopped (only on a close code that
-//                                                       says so)
+//                      ▲   │                 │                    │
+//      retry_at, woke, │   └─────────────────┴── ended, given up ─┤
+//      online, connect │                                          ▼
+//                   Waiting ◀─────────────────────────────────── fail ──▶ Stopped
+//
+// Stopped is for close codes that say so and for `give_up_after`; connect, and woke if the user
+// asked, leave it. From every wanted state: suspended ──▶ Suspended ──woke──▶ Opening. From every
+// state: disconnect ──▶ Idle.
 //
 // Every way out of a link goes through `fail`, which alone decides when the next attempt is made. A
 // link is forgotten the moment we leave its state: late news from it fails the comparison of ids.

@@ -1,7 +1,6 @@
 // The one connection: its states, when to try again, and what the app is told about it.
 #pragma once
 
-#include <string_view>
 #include <variant>
 
 #include "connection/liveness.hpp"

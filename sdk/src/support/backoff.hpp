@@ -9,8 +9,7 @@
 namespace oread {
 
 /// Delay k is random between 0 and min(most, first × factor^k). Full jitter spreads clients best
-/// for a given mean
-/// ("Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
+/// for a given mean ("Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
 class Backoff {
  public:
   Backoff(Span first, Span most, std::uint32_t factor_percent)

@@ -15,7 +15,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include "oread/text.hpp"
 #include "support/names.hpp"
 

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include "oread/text.hpp"
 
 namespace oread::json {

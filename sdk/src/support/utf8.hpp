@@ -1,7 +1,6 @@
 // UTF-8, exactly: what is well-formed, and how a code point is written.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace oread::utf8 {

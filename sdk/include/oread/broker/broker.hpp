@@ -45,6 +45,7 @@ struct Counts {
   std::size_t webhook_events = 0;  ///< Waiting, being delivered or in their grace time.
 };
 
+/// One server with all its apps. Not thread-safe.
 class Broker {
  public:
   /// `options` must have passed `check()`; `digests` must outlive the broker.

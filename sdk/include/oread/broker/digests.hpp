@@ -17,7 +17,9 @@ using Md5 = std::array<std::uint8_t, 16>;
 class Digests {
  public:
   virtual ~Digests() = default;
+  /// RFC 2104 with SHA-256, over the bytes as they stand.
   virtual Sha256 hmac_sha256(std::string_view key, std::string_view text) const = 0;
+  /// RFC 1321; only for `body_md5`, which the HTTP API's signature covers.
   virtual Md5 md5(std::string_view text) const = 0;
 };
 

@@ -39,6 +39,7 @@ enum class NoticeKind : std::uint8_t {
 
 namespace effect {
 
+/// Send `text` as one message.
 struct SendText {
   ConnectionId connection;
   SharedText text;
@@ -53,6 +54,7 @@ struct CloseConnection {
   std::string reason;  ///< At most 123 bytes, ASCII.
 };
 
+/// The answer to `in::HttpRequest`.
 struct HttpResponse {
   RequestId request;
   std::uint16_t status = 200;

@@ -12,8 +12,7 @@
 namespace oread::broker {
 namespace in {
 
-// --- Connections
-// -----------------------------------------------------------------------------------
+// --- Connections ---
 
 /// A WebSocket handshake is complete. The broker reads the path, so it also answers for paths and
 /// keys that do not exist: the host accepts the upgrade and tells.
@@ -44,8 +43,7 @@ struct ConnectionClosed {
   ConnectionId connection;
 };
 
-// --- HTTP API
-// --------------------------------------------------------------------------------------
+// --- HTTP API ---
 
 /// A complete request of the HTTP API. Answered by exactly one `effect::HttpResponse`.
 struct HttpRequest {
@@ -56,8 +54,7 @@ struct HttpRequest {
   std::string body;
 };
 
-// --- Webhooks
-// --------------------------------------------------------------------------------------
+// --- Webhooks ---
 
 /// The receiver answered 2xx.
 struct WebhookDelivered {
@@ -70,8 +67,7 @@ struct WebhookFailed {
   std::uint16_t status = 0;
 };
 
-// --- Wishes of the host
-// ----------------------------------------------------------------------------
+// --- Wishes of the host ---
 
 /// Publish without HTTP, for a test kit or an in-process publisher. Same rules as `POST events`;
 /// answered by `effect::Published`.

@@ -1,7 +1,5 @@
 #include "dialect/pusher/decode.hpp"
 
-#include <algorithm>
-
 #include "dialect/pusher/presence_data.hpp"
 #include "support/cut.hpp"
 #include "support/json_scan.hpp"

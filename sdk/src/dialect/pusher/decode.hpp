@@ -1,8 +1,6 @@
 // Server texts of the Pusher protocol, read into frames.
 #pragma once
 
-#include <string_view>
-
 #include "dialect/pusher/scratch.hpp"
 #include "oread/dialect.hpp"
 

@@ -1,5 +1,4 @@
 // The Pusher Channels protocol, version 7, as a dialect.
-#include <utility>
 
 #include "dialect/pusher/channel_kind.hpp"
 #include "dialect/pusher/close_codes.hpp"

@@ -1,6 +1,5 @@
 // What Pusher options may be.
 #include <algorithm>
-#include <string_view>
 
 #include "oread/dialects.hpp"
 

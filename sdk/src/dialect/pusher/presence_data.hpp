@@ -1,8 +1,6 @@
 // Presence data of the Pusher protocol, in the shapes that servers really send.
 #pragma once
 
-#include <string_view>
-
 #include "dialect/pusher/scratch.hpp"
 #include "oread/dialect.hpp"
 

@@ -1,8 +1,6 @@
 // Where decoded texts stand that are not a part of the text they came in.
 #pragma once
 
-#include <string_view>
-
 #include "support/json_scan.hpp"
 
 namespace oread::pusher {
