@@ -245,10 +245,11 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
 }
 
 void Directory::message(Channel* channel, const Frame& frame, View text, Step& step) {
-  const ChannelTraits traits =
-      channel != nullptr ? channel->traits : dialect_.traits(frame.channel);
-  if (traits.encrypted && !frame.from_server) {
-    if (channel == nullptr) return;
+  const ChannelTraits traits = dialect_.traits(frame.channel);
+  const bool is_sealed = traits.encrypted && !frame.from_server;
+  // Of somebody else: we have no key to it, or are not the user whom it is for.
+  if (channel == nullptr && (is_sealed || traits.of_user)) return;
+  if (is_sealed) {
     SealedPayload payload;
     if (!dialect_.read_sealed(frame.data, payload)) {
       report_sealed(*channel, Errc::DecryptFailed, step);

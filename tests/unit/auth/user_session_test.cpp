@@ -83,6 +83,20 @@ TEST(UserSession, Presence_whose_grant_names_nobody_is_joined_as_the_user) {
       .causes({"channel-changed presence-room subscribed", "subscribed presence-room 7 null 7"});
 }
 
+TEST(UserSession, Nothing_that_is_for_another_user_is_told) {
+  Script()
+      .connected()
+      .give(in::SignIn{})
+      .grant(kUser)
+      .hear(confirmed())
+      .hear(acked("#server-to-user-7"))
+      .whatever()
+      .hear(frame("Note", "1", "#server-to-user-8"))
+      .causes({})
+      .hear(frame("Note", {{"n", 1}}, "#server-to-user-7"))
+      .causes({"add-route 1 #server-to-user-7 *", R"(message #server-to-user-7 Note {"n":1})"});
+}
+
 TEST(UserSession, The_watchlist_is_told) {
   Script()
       .connected()
