@@ -2,8 +2,6 @@
 
 #include <openssl/x509_vfy.h>
 
-#include <cerrno>
-#include <cstring>
 #include <ctime>
 #include <nlohmann/json.hpp>
 #include <optional>

@@ -23,8 +23,6 @@ class Terminal {
   /// One line to standard error: "oread: …".
   void complain(std::string_view text);
 
-  [[nodiscard]] bool colours() const { return colours_; }
-
  private:
   bool colours_ = false;
 };

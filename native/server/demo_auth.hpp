@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "oread/broker/options.hpp"
 #include "oread/broker/signing.hpp"

@@ -3,7 +3,6 @@
 
 #include <libwebsockets.h>
 
-#include <cstddef>
 #include <memory>
 #include <set>
 #include <string_view>

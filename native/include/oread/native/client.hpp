@@ -13,7 +13,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "oread/dialects.hpp"
 #include "oread/event.hpp"
@@ -49,10 +48,13 @@ struct ClientOptions {
     engine.reconnect.on_fatal = OnFatal::RetrySlowly;
   }
 
+  /// Where the server is; `key` and `host` have no default.
   PusherOptions server;
+  /// Without it, public channels only.
   AuthEndpoint auth;
   /// What the engine decides by. The seed is drawn anew for each client, whatever stands here.
   Options engine;
+  /// For the WebSocket and the auth endpoint alike.
   TlsOptions tls;
   /// Headers of the WebSocket handshake, e.g. an Origin for a server that insists on one.
   Fields handshake_headers;
@@ -74,16 +76,19 @@ class OREAD_NATIVE_API Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
+  /// Connects and stays connected; between two attempts it brings the next one forward.
   void connect();
   /// Closes cleanly and stays away until `connect()`.
   void disconnect();
 
-  /// Takes a claim on a channel; see in::Subscribe.
+  /// Takes a claim on a channel, by its full name ("private-orders"): the app's own, or that of
+  /// `lease`, a number of yours other than 0; see in::Subscribe.
   void subscribe(std::string channel, LeaseId lease = {});
-  /// Gives it back.
+  /// Gives it back. After the last one the channel is left: at once, or after a lease's linger.
   void unsubscribe(std::string channel, LeaseId lease = {});
-  /// Sends a client event: `event` with its "client-", `data` as JSON text. The id comes back in
-  /// event::WhisperSettled.
+  /// Sends a client event: `event` with its "client-", `data` as JSON text. Unless `may_wait` it is
+  /// sent now or not at all; else it waits for the channel and the rate limit, for
+  /// `WhisperOptions::wait_most`. The id comes back in event::WhisperSettled.
   RequestId whisper(std::string channel, std::string event, std::string data, bool may_wait = true);
   /// Signs the user in, now and after every reconnect.
   void sign_in();

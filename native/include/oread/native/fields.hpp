@@ -6,6 +6,7 @@
 
 namespace oread::native {
 
+/// Nothing in it is escaped yet; a header's may hold no line break.
 struct Field {
   std::string name;
   std::string value;
