@@ -36,9 +36,10 @@ std::string data_event(const char* event, const std::string& data) {
   return R"({"event":")" + std::string(event) + R"(","channel":"c","data":)" + data + "}";
 }
 
-TEST(Decode, A_greeting_may_hold_its_data_in_a_string_or_plainly) {
+TEST(Decode, A_greeting_may_hold_its_data_and_its_number_in_a_string_or_plainly) {
   for (const char* data : {R"("{\"socket_id\":\"1.2\",\"activity_timeout\":30}")",
-                           R"({"socket_id":"1.2","activity_timeout":30})"}) {
+                           R"({"socket_id":"1.2","activity_timeout":30})",
+                           R"({"socket_id":"1.2","activity_timeout":"30"})"}) {
     const Decoded decoded(data_event("pusher:connection_established", data));
     EXPECT_EQ(decoded.one_frame().kind, Kind::Welcome);
     EXPECT_EQ(decoded.one_frame().socket_id, "1.2");
@@ -47,7 +48,8 @@ TEST(Decode, A_greeting_may_hold_its_data_in_a_string_or_plainly) {
 }
 
 TEST(Decode, A_greeting_with_an_odd_timeout_is_good_and_one_without_a_socket_id_is_not) {
-  for (const char* timeout : {"-1", "0", "1.5", "\"30\"", "null", "999999999999"}) {
+  for (const char* timeout :
+       {"-1", "0", "1.5", "\"\"", "\"abc\"", "1e308", "null", "[30]", "999999999999"}) {
     const Decoded decoded(
         data_event("pusher:connection_established",
                    R"({"socket_id":"1.2","activity_timeout":)" + std::string(timeout) + "}"));
@@ -102,7 +104,8 @@ TEST(Decode, Errors_tell_whom_they_may_be_about) {
       {R"({"code":null,"message":"m"})", 0, Frame::About::Request},
       {R"({"message":"m"})", 0, Frame::About::Request},
       {R"({"code":70000,"message":"m"})", 0, Frame::About::Request},
-      {R"({"code":"4001","message":"m"})", 0, Frame::About::Request},
+      {R"({"code":"4001","message":"m"})", 4001, Frame::About::Connection},
+      {R"({"code":"4001x","message":"m"})", 0, Frame::About::Request},
   };
   for (const Row& row : kRows) {
     const Decoded decoded(data_event("pusher:error", row.data));
@@ -194,6 +197,18 @@ TEST(Decode, Events_keep_their_payload_and_sender) {
   EXPECT_TRUE(Decoded(R"({"event":"pusher:cache_miss","channel":"c"})").one_frame().from_server);
 }
 
+TEST(Decode, Null_stands_for_what_is_left_out_except_for_a_payload) {
+  const Decoded event(R"({"event":"E","channel":null,"data":null,"user_id":null})");
+  EXPECT_EQ(event.one_frame().channel, "");
+  EXPECT_EQ(event.one_frame().user_id, "");
+  EXPECT_TRUE(event.one_frame().has_data);
+  EXPECT_EQ(event.one_frame().data, "null");
+  const Decoded error(
+      R"({"event":"pusher:error","channel":null,"data":{"code":4009,"message":null}})");
+  EXPECT_EQ(error.one_frame().channel, "");
+  EXPECT_EQ(error.one_frame().text, "");
+}
+
 TEST(Decode, Only_payloads_that_stand_alone_can_become_routes) {
   const Decoded route(R"({"event":"E","data":"{\"a\":1}","channel":"c"})");
   const Frame& frame = route.one_frame();
@@ -210,10 +225,11 @@ TEST(Decode, Only_payloads_that_stand_alone_can_become_routes) {
 }
 
 TEST(Decode, Counts_sign_ins_and_watchlists) {
-  EXPECT_EQ(Decoded(data_event("pusher_internal:subscription_count", R"({"subscription_count":5})"))
-                .one_frame()
-                .count,
-            5U);
+  for (const char* count : {"5", "\"5\""}) {
+    const Decoded decoded(data_event("pusher_internal:subscription_count",
+                                     R"({"subscription_count":)" + std::string(count) + "}"));
+    EXPECT_EQ(decoded.one_frame().count, 5U) << count;
+  }
   EXPECT_EQ(Decoded(data_event("pusher:signin_success", R"({"user_data":"{\"id\":\"7\"}"})"))
                 .one_frame()
                 .user_id,
@@ -249,6 +265,10 @@ TEST(ReadGrant, Says_what_is_wrong_with_an_answer) {
   EXPECT_EQ(verdict("private-a", R"({"auth":""})"), "no auth");
   EXPECT_EQ(verdict("private-encrypted-a", R"({"auth":"k:s"})"), "no shared_secret");
   EXPECT_EQ(verdict("presence-a", R"({"auth":"k:s","channel_data":"x"})"), "not JSON");
+  // As serialisers write what is not set.
+  EXPECT_EQ(verdict("private-a", R"({"auth":"k:s","channel_data":null})"), "");
+  EXPECT_EQ(verdict("private-encrypted-a", R"({"auth":"k:s","shared_secret":null})"),
+            "no shared_secret");
   Grant grant;
   const std::string body = R"({"auth":"k:s","channel_data":"{\"user_id\":5}"})";
   ASSERT_EQ(dialect->read_grant(body, {}, AuthKind::Channel, grant), nullptr);

@@ -13,25 +13,15 @@ using json::Value;
 
 /// Most characters of a socket id; real ones have about 20.
 constexpr std::size_t kSocketIdMost = 128;
-/// Most seconds of an idle time; a longer one would be as good as none.
-constexpr std::int64_t kIdleMost = 86'400;
+
+/// No number here is meant to be larger.
+constexpr std::uint32_t kNumberMost = 1'000'000'000;
 
 constexpr char kPong[] = R"({"event":"pusher:pong","data":{}})";
 
 void spoil(Frame& frame, View what) {
   frame.kind = Frame::Kind::Bad;
   frame.text = what;
-}
-
-/// A number from 0 to `most`; anything else counts as 0.
-std::uint32_t number_of(const Value& value, std::int64_t most) {
-  std::int64_t number = 0;
-  for (const char c : value.text()) {
-    if (c < '0' || c > '9') return 0;
-    number = number * 10 + (c - '0');
-    if (number > most) return 0;
-  }
-  return static_cast<std::uint32_t>(number);
 }
 
 /// Servers refuse a single request with no code (hosted Pusher), 4009 or 4200 (Reverb), 4300–4399
@@ -90,6 +80,7 @@ class Decoder {
   void decode(View text);
 
  private:
+  std::uint32_t number_of(const Value& value);
   void read(View text, Frame& frame);
   void protocol_event(View name, View data, Frame& frame);
   void welcome(View data, Frame& frame);
@@ -101,6 +92,17 @@ class Decoder {
   Scratch& scratch_;
   FrameSink& out_;
 };
+
+/// A number of 32 bits, plain or in a string; anything else counts as 0.
+std::uint32_t Decoder::number_of(const Value& value) {
+  std::uint32_t number = 0;
+  for (const char c : scratch_.text_of(value)) {
+    const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
+    if (digit > 9 || number >= kNumberMost / 10) return 0;
+    number = number * 10 + digit;
+  }
+  return number;
+}
 
 void Decoder::decode(View text) {
   Frame frame;
@@ -130,7 +132,7 @@ void Decoder::read(View text, Frame& frame) {
   }
   frame.kind = Frame::Kind::Message;
   frame.has_data = bool{fields[2]};
-  frame.data = data;
+  frame.data = fields[2].is(Kind::Null) ? fields[2].text() : data;
   frame.user_id = scratch_.text_of(fields[3]);
   if (!fields[3]) mark_payload(text, fields, frame);
 }
@@ -163,7 +165,7 @@ void Decoder::protocol_event(View name, View data, Frame& frame) {
       static constexpr auto kWanted = names("subscription_count");
       Value fields[1];
       json::read_fields(data, kWanted, fields);
-      frame.count = number_of(fields[0], 0xffffffff);
+      frame.count = number_of(fields[0]);
       return;
     }
     case Known::CacheMiss:
@@ -188,7 +190,7 @@ void Decoder::welcome(View data, Frame& frame) {
   frame.kind = Frame::Kind::Welcome;
   frame.socket_id = scratch_.text_of(fields[0]);
   // Servers exist that leave the time out, or send 0 or less.
-  frame.idle_for = seconds(number_of(fields[1], kIdleMost));
+  frame.idle_for = seconds(number_of(fields[1]));
   if (!readable || !fields[0].is(Kind::String) || frame.socket_id.empty() ||
       frame.socket_id.size() > kSocketIdMost) {
     spoil(frame, "no socket id");
@@ -200,7 +202,8 @@ void Decoder::refusal(View data, const char* wanted, Frame& frame) {
   Value fields[2];
   if (!json::read_fields(data, wanted, fields)) return;
   frame.text = scratch_.text_of(fields[0]);
-  frame.code = static_cast<std::uint16_t>(number_of(fields[1], 0xffff));
+  const std::uint32_t code = number_of(fields[1]);
+  if (code <= 0xffff) frame.code = static_cast<std::uint16_t>(code);
 }
 
 void Decoder::signed_in(View data, Frame& frame) {

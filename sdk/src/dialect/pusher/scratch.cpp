@@ -21,6 +21,7 @@ void Scratch::begin(View text) {
 }
 
 View Scratch::text_of(const json::Value& value) {
+  if (value.is(json::Kind::Null)) return {};
   if (!value.is(json::Kind::String)) return value.text();
   const View body = value.text().substr(1, value.text().size() - 2);
   if (body.find('\\') == View::npos) return body;

@@ -12,7 +12,7 @@ class Scratch {
   void begin(View text);
 
   /// What a value says: a string without its quotes and escapes, anything else as it stands. Empty
-  /// when absent.
+  /// when absent or null: many serialisers write what is not set as null.
   View text_of(const json::Value& value);
   /// A copy of a text that would not last.
   View keep(View text);
