@@ -6,8 +6,8 @@ export default defineConfig({
   resolve: {
     alias: [
       {
-        find: /^.*\/wasm_source\.js$/,
-        replacement: fileURLToPath(new URL('test/wasm_on_disk.ts', import.meta.url)),
+        find: /^.*\/wasm-source\.js$/,
+        replacement: fileURLToPath(new URL('test/wasm-on-disk.ts', import.meta.url)),
       },
     ],
   },

@@ -1,6 +1,6 @@
 // Prints the TypeScript half of the border from the C++ definitions, so that the two cannot differ.
 //   border_gen border   js/src/host/border.ts: tags, enumerations, types, formats
-//   border_gen names    js/src/trace/border_names.ts: field names, for transcripts and traces
+//   border_gen names    js/src/trace/border-names.ts: field names, for transcripts and traces
 #include <cctype>
 #include <iostream>
 #include <string>

@@ -10,9 +10,9 @@ mkdir -p "$out"
 
 pretty() { npx --no-install prettier --stdin-filepath "js/src/host/$1.ts" >"$out/$1.ts"; }
 "$out/border_gen" border | pretty border
-"$out/border_gen" names | pretty border_names
+"$out/border_gen" names | pretty border-names
 
-files=("border.ts js/src/host/border.ts" "border_names.ts js/src/trace/border_names.ts")
+files=("border.ts js/src/host/border.ts" "border-names.ts js/src/trace/border-names.ts")
 for pair in "${files[@]}"; do
   read -r made committed <<<"$pair"
   if [ "${1:-}" = check ]; then

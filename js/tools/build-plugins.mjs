@@ -12,11 +12,11 @@ const onResolve = (name, filter, path, from = /./) => ({
     ),
 });
 
-/** Puts the bytes of the Wasm into the script, in place of `wasm_source.ts`. */
+/** Puts the bytes of the Wasm into the script, in place of `wasm-source.ts`. */
 export const inlined = (wasm) =>
   onLoad(
     'inlined-wasm',
-    /wasm_source\.ts$/,
+    /wasm-source\.ts$/,
     `// At once where that is allowed: older browsers want large modules compiled aside.
     export async function compile() {
       const text = atob('${wasm.toString('base64')}');

@@ -13,7 +13,7 @@ import {
   type WebSocketConstructor,
 } from './ports/websocket.js';
 import { literal, parse, Routes } from './routes.js';
-import { links, type PusherServer } from './socket_url.js';
+import { links, type PusherServer } from './socket-url.js';
 import { Wishes } from './wishes.js';
 
 /** News for a façade. Messages are not among them: they come by `deliver`. */

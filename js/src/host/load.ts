@@ -2,7 +2,7 @@
 // not to be had (a content security policy without 'wasm-unsafe-eval', or no WebAssembly at all).
 import start from '../../../build/wasm/oread.mjs';
 import type { Exports } from './engine.js';
-import { compile } from './wasm_source.js';
+import { compile } from './wasm-source.js';
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 

@@ -10,7 +10,7 @@ import {
 } from '../host/client.js';
 import { rethrow } from '../host/driver.js';
 import { parse } from '../host/routes.js';
-import type { PusherServer } from '../host/socket_url.js';
+import type { PusherServer } from '../host/socket-url.js';
 import { authorize } from './auth.js';
 import { type Channel, failure, makeChannel } from './channel.js';
 import { Connection } from './connection.js';

@@ -1,6 +1,6 @@
 // What a client's options mean for the engine: the server's address, and the quantities that differ from the defaults.
 import { Option } from '../host/border.js';
-import type { PusherServer } from '../host/socket_url.js';
+import type { PusherServer } from '../host/socket-url.js';
 import { version } from '../version.js';
 import type { Options } from './options.js';
 

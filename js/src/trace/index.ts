@@ -3,7 +3,7 @@
 import { Echo } from '../echo/echo.js';
 import { Client } from '../host/client.js';
 import { Engine } from '../host/engine.js';
-import { enums, options as optionNames, server as serverFields } from './border_names.js';
+import { enums, options as optionNames, server as serverFields } from './border-names.js';
 import { Ring } from './ring.js';
 import type { TraceStep } from './step.js';
 

@@ -1,7 +1,7 @@
 // Inputs and effects as the JSON of transcripts (tests/transcripts/README.md). A field that is absent is zero.
 import type { Input } from '../host/border.js';
 import type { Output } from '../host/engine.js';
-import { effects, enums, events, inputs, structs } from './border_names.js';
+import { effects, enums, events, inputs, structs } from './border-names.js';
 
 export type Json = Record<string, unknown>;
 

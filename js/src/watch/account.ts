@@ -2,7 +2,7 @@
 import { type Failure, News } from '../host/border.js';
 import type { ClientEvent } from '../host/client.js';
 import type { Pusher } from '../pusher/pusher.js';
-import { enums } from '../trace/border_names.js';
+import { enums } from '../trace/border-names.js';
 import { reasonOf } from './reason.js';
 import type { ChannelState, ConnectionState, Step, Transition } from './transition.js';
 

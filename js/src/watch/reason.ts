@@ -1,6 +1,6 @@
 // Why something went wrong, for people and for grouping. The words are ours: what a server or a handler of the app says may
 // hold a signature or a payload.
-import { enums } from '../trace/border_names.js';
+import { enums } from '../trace/border-names.js';
 
 /** What can go wrong: a name that stays. */
 export type ReasonCode = keyof typeof sentences;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { transcripts } from '../host/transcript_files.js';
+import { transcripts } from '../host/transcript-files.js';
 import { launch } from './page.js';
 
 declare const run: (transcript: unknown) => Promise<unknown>;
@@ -20,7 +20,7 @@ async function script(): Promise<string> {
     stdin: {
       contents: `
         import start from '../build/wasm/oread.mjs';
-        import { replay } from './test/host/transcript_run.ts';
+        import { replay } from './test/host/transcript-run.ts';
         const bytes = Uint8Array.from(atob('${wasm.toString('base64')}'), (c) => c.charCodeAt(0));
         const compiled = WebAssembly.compile(bytes);
         window.run = async (transcript) => replay(transcript, await start({ wasm: await compiled }));`,

@@ -2,7 +2,7 @@
 import startPlain from '../../../build/wasm/oread-plain.mjs';
 import startWasm from '../../../build/wasm/oread.mjs';
 import type { Exports } from '../../src/host/engine.js';
-import { compile } from '../wasm_on_disk.js';
+import { compile } from '../wasm-on-disk.js';
 
 const compiled = compile();
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionStatus, News } from '../../src/host/border.js';
 import type { AuthRequest } from '../../src/host/client.js';
-import { answered, bench, type Bench, until } from './fake_link.js';
+import { answered, bench, type Bench, until } from './fake-link.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

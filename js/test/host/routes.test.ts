@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Routes } from '../../src/host/routes.js';
 import { Do, Option } from '../../src/host/border.js';
-import { answered, type Bench, bench, type Heard, until } from './fake_link.js';
+import { answered, type Bench, bench, type Heard, until } from './fake-link.js';
 import { frames, random } from './frames.js';
 
 const channels = ['orders', 'orders.1', 'private-x', 'a,"channel":"orders"}'];

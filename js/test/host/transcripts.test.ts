@@ -1,8 +1,8 @@
 // Runs the transcripts of tests/transcripts on both builds: what C++ does natively must happen here too.
 import { describe, expect, it } from 'vitest';
 import { builds } from './builds.js';
-import { transcripts } from './transcript_files.js';
-import { replay } from './transcript_run.js';
+import { transcripts } from './transcript-files.js';
+import { replay } from './transcript-run.js';
 
 describe.each(builds)('transcripts on %s', (_, start) => {
   it.each(transcripts)('%s', async (_file, transcript) => {

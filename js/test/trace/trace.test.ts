@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/host/engine.js';
 import { recordTrace } from '../../src/trace/index.js';
 import { builds } from '../host/builds.js';
-import { inputOf, jsonOf, linksOf, optionsOf } from '../host/transcript_json.js';
+import { inputOf, jsonOf, linksOf, optionsOf } from '../host/transcript-json.js';
 import { acknowledge, connect, makeEcho, serveAuth } from '../unit/echo-on-fake.js';
 import type { FakeSocket } from '../unit/fake-socket.js';
 import { until } from '../unit/fake-socket.js';

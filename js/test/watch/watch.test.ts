@@ -5,7 +5,7 @@ import { fakeEcho } from 'oread/testing';
 import { type Transition, watch } from 'oread/watch';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Errc } from '../../src/host/border.js';
-import { enums } from '../../src/trace/border_names.js';
+import { enums } from '../../src/trace/border-names.js';
 import { reasonOf, sentences } from '../../src/watch/reason.js';
 
 /** A fake Echo with its transitions, watched from the time when it was connected. */

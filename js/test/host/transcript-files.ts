@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Transcript } from './transcript_run.js';
+import type { Transcript } from './transcript-run.js';
 
 const folder = fileURLToPath(new URL('../../../tests/transcripts', import.meta.url));
 

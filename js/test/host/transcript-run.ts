@@ -1,6 +1,6 @@
 // Gives an engine the inputs of a transcript and notes what it did: in Node and in Chromium.
 import { Engine, type Exports } from '../../src/host/engine.js';
-import { inputOf, type Json, jsonOf, linksOf, optionsOf } from './transcript_json.js';
+import { inputOf, type Json, jsonOf, linksOf, optionsOf } from './transcript-json.js';
 
 export interface Transcript {
   name: string;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Do, In } from '../../src/host/border.js';
 import { Engine } from '../../src/host/engine.js';
-import { links, type PusherServer } from '../../src/host/socket_url.js';
+import { links, type PusherServer } from '../../src/host/socket-url.js';
 import { builds } from './builds.js';
 
 type Row = Record<string, string | number | boolean> & { url: string; tls: boolean };

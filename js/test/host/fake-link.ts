@@ -1,6 +1,6 @@
 // A client on a WebSocket that the test holds in its hand.
 import { In } from '../../src/host/border.js';
-import type { PusherServer } from '../../src/host/socket_url.js';
+import type { PusherServer } from '../../src/host/socket-url.js';
 import {
   type AuthAnswer,
   Client,
