@@ -38,9 +38,9 @@ struct Frame {
 
   /// Whom an error frame may be about.
   enum class About : std::uint8_t {
-    Connection,   ///< Nothing that we asked for: it speaks of the connection as a whole.
-    Request,      ///< It may answer a subscription or a sign-in, if one is under way.
-    ClientEvent,  ///< It answers a client event.
+    Connection,  ///< Nothing that we asked for: it speaks of the connection as a whole.
+    Request,     ///< It may answer a subscription or a sign-in, if one is under way.
+    Nothing,     ///< Nothing that stands or falls with it: for the log.
   };
 
   Kind kind = Kind::Nothing;

@@ -269,21 +269,19 @@ void Directory::message(Channel* channel, const Frame& frame, View text, Step& s
 }
 
 bool Directory::answers(const Frame& error, Step& step) {
-  if (error.about == Frame::About::Connection) return false;
-  if (error.about == Frame::About::Request) {
-    // Servers answer in order, so a refusal that names no channel is about the one that has waited
-    // longest.
-    Channel* refused = nullptr;
-    for (const auto& channel : channels_) {
-      if (channel->state != ChannelState::Subscribing || !channel->traits.needs_auth) continue;
-      if (!error.channel.empty() && error.channel != channel->name) continue;
-      if (refused == nullptr || channel->asked_server_as < refused->asked_server_as)
-        refused = channel.get();
-    }
-    if (refused != nullptr) {
-      fail(*refused, {Errc::AuthRejected, error.code, Text(error.text)}, false, {}, step);
-      return true;
-    }
+  if (error.about != Frame::About::Request) return error.about == Frame::About::Nothing;
+  // Servers answer in order, so a refusal that names no channel is about the one that has waited
+  // longest.
+  Channel* refused = nullptr;
+  for (const auto& channel : channels_) {
+    if (channel->state != ChannelState::Subscribing || !channel->traits.needs_auth) continue;
+    if (!error.channel.empty() && error.channel != channel->name) continue;
+    if (refused == nullptr || channel->asked_server_as < refused->asked_server_as)
+      refused = channel.get();
+  }
+  if (refused != nullptr) {
+    fail(*refused, {Errc::AuthRejected, error.code, Text(error.text)}, false, {}, step);
+    return true;
   }
   return whispers_.sent_lately(step.now);
 }

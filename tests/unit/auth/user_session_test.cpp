@@ -58,6 +58,19 @@ TEST(UserSession, A_refusal_is_told_and_can_be_tried_again) {
                "retry-scheduled 1 * link-closed 1006"});
 }
 
+TEST(UserSession, A_watchlist_that_was_cut_spoils_no_sign_in) {
+  Script()
+      .connected()
+      .give(in::SignIn{})
+      .grant(kUser)
+      .whatever()
+      .hear(refused(4302, "Watchlist limit exceeded"))
+      .causes({"connection-error server-error 4302 *"})
+      .hear(confirmed())
+      .causes({"signed-in 7 *", "channel-changed #server-to-user-7",
+               "channel-changed #server-to-user-7 subscribing", "send-text 1 *"});
+}
+
 TEST(UserSession, A_server_that_knows_no_sign_in_ends_in_a_timeout) {
   Script()
       .connected()

@@ -37,6 +37,14 @@ TEST(Connection, Comes_back_after_a_drop_with_full_jitter) {
 
 TEST(Connection, Stops_when_the_server_says_that_there_is_no_point) {
   Script()
+      .give(in::Connect{})
+      .give(in::LinkOpened{LinkId{1}})
+      .whatever()
+      .drop(4009)
+      .causes({"connection-changed connecting disconnected link-closed 4009"})
+      .pass(seconds(600))
+      .causes({});
+  Script()
       .connected()
       .drop(4001)
       .causes({"connection-changed connected disconnected link-closed 4001"})
@@ -180,6 +188,18 @@ TEST(Connection, An_error_frame_long_before_a_bare_close_does_not) {
                "retry-scheduled 1 * link-closed 1006"});
 }
 
+TEST(Connection, An_error_frame_that_only_warns_never_stands_for_a_close_code) {
+  for (const int code : {4301, 4302}) {
+    Script()
+        .connected()
+        .hear(refused(code, "too much"))
+        .whatever()
+        .drop()
+        .causes({"connection-changed connected reconnecting link-closed 1006",
+                 "retry-scheduled 1 * link-closed 1006"});
+  }
+}
+
 TEST(Connection, A_real_close_code_counts_more_than_an_error_frame) {
   Script()
       .connected()
@@ -200,6 +220,23 @@ TEST(Connection, A_refused_handshake_is_closed_by_us) {
                "connection-changed connecting disconnected server-error 4001 *"})
       .give(in::LinkClosed{LinkId{1}, 1006, {}})
       .causes({});
+}
+
+TEST(Connection, A_refused_handshake_is_obeyed_as_a_close_code_and_without_one_backs_off) {
+  Script()
+      .give(in::Connect{})
+      .give(in::LinkOpened{LinkId{1}})
+      .whatever()
+      .hear(refused(4100, "Over capacity"))
+      .whatever()
+      .pass(Millis{999})
+      .causes({})
+      .pass(Millis{501})
+      .causes({"open-link 2 *"})
+      .give(in::LinkOpened{LinkId{2}})
+      .hear(R"({"event":"pusher:error","data":{"message":"no"}})")
+      .causes({"connection-error server-error no", "close-link 2 1000",
+               "retry-scheduled 2 * server-error no"});
 }
 
 TEST(Connection, A_device_comes_back_slowly_after_a_code_that_says_stop) {

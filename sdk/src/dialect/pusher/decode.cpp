@@ -25,9 +25,11 @@ void spoil(Frame& frame, View what) {
 }
 
 /// Servers refuse a single request with no code (hosted Pusher), 4009 or 4200 (Reverb), 4300–4399
-/// (the protocol's range for it); 4301 is about client events. All others speak of the connection.
+/// (the protocol's range for it). Of that range, 4301 only says that something was too frequent,
+/// and 4302 that a watchlist was too long, of a sign-in that went well. All others speak of the
+/// connection.
 Frame::About about_of(std::uint16_t code) {
-  if (code == 4301) return Frame::About::ClientEvent;
+  if (code == 4301 || code == 4302) return Frame::About::Nothing;
   const bool request = code == 0 || code == 4009 || code == 4200 || (code >= 4300 && code < 4400);
   return request ? Frame::About::Request : Frame::About::Connection;
 }
