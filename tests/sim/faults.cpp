@@ -1,6 +1,5 @@
 // What goes wrong while the weather is bad.
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "world.hpp"

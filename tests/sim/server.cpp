@@ -118,12 +118,10 @@ void Server::arm() {
   });
 }
 
-std::string Server::ask(const std::string& path,
-                        std::vector<std::pair<std::string, std::string>> query) {
+std::string Server::ask(const std::string& path) {
   broker::ApiRequest request;
   request.method = "GET";
   request.path = std::string("/apps/") + TheApp::kId + path;
-  request.query = std::move(query);
   request.unix_seconds = now().unix_ms / 1000;
   broker::in::HttpRequest http;
   http.request = RequestId{++request_};
@@ -137,17 +135,11 @@ std::string Server::ask(const std::string& path,
 
 std::set<std::string> Server::members(const std::string& channel) {
   std::set<std::string> ids;
-  const json answer = json::parse(ask("/channels/" + channel + "/users", {}), nullptr, false);
+  const json answer = json::parse(ask("/channels/" + channel + "/users"), nullptr, false);
   for (const json& user : answer.value("users", json::array())) {
     ids.insert(user.value("id", std::string("?")));
   }
   return ids;
-}
-
-std::size_t Server::subscribers(const std::string& channel) {
-  const json answer =
-      json::parse(ask("/channels/" + channel, {{"info", "subscription_count"}}), nullptr, false);
-  return answer.value("subscription_count", std::size_t{0});
 }
 
 broker::Counts Server::counts() const {

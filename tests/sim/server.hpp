@@ -1,7 +1,6 @@
 // The server: a real broker behind the virtual network, which may die and come back.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -35,7 +34,6 @@ class Server final : public ServerEnd {
 
   /// What the server itself thinks.
   [[nodiscard]] std::set<std::string> members(const std::string& channel);
-  [[nodiscard]] std::size_t subscribers(const std::string& channel);
   [[nodiscard]] broker::Counts counts() const;
 
   [[nodiscard]] const broker::Digests& digests() const { return digests_; }
@@ -48,7 +46,8 @@ class Server final : public ServerEnd {
   void give(broker::Input input);
   void carry_out(broker::Effect& effect);
   void arm();
-  std::string ask(const std::string& path, std::vector<std::pair<std::string, std::string>> query);
+  /// The body of the HTTP API's answer.
+  std::string ask(const std::string& path);
 
   Schedule& schedule_;
   Random& random_;

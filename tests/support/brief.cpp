@@ -1,7 +1,5 @@
 #include "support/brief.hpp"
 
-#include <variant>
-
 #include <nlohmann/json.hpp>
 
 #include "oread/trace.hpp"

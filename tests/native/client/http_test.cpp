@@ -4,8 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <optional>
-
 #include "native/support/peer.hpp"
 #include "native/support/waiting.hpp"
 #include "oread/native/loop.hpp"

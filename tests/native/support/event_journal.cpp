@@ -1,6 +1,5 @@
 #include "event_journal.hpp"
 
-#include <string_view>
 #include <variant>
 
 namespace oread::native {

@@ -1,8 +1,6 @@
 // Requests to the auth endpoint: how many, how often, for whom.
 #include "auth/authorizer.hpp"
 
-#include <string>
-
 #include <gtest/gtest.h>
 
 #include "support/script.hpp"

@@ -1,5 +1,4 @@
 // What a real Reverb sent to other clients, sent to our engine.
-#include <algorithm>
 #include <cctype>
 
 #include <gmock/gmock.h>

@@ -1,8 +1,6 @@
 // Client events: waiting, giving way to newer ones, the rate limit, refusals.
 #include "channel/whispers.hpp"
 
-#include <string>
-
 #include <gtest/gtest.h>
 
 #include "support/script.hpp"
