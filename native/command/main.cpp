@@ -7,6 +7,18 @@ namespace {
 
 using namespace oread::command;
 
+/// Says that there is no such sub-command, which the parser would only miss.
+bool names_no_command(const CLI::App& app, const std::string& first, Terminal& terminal) {
+  if (first.empty() || first.front() == '-') return false;
+  std::string known;
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (sub->get_name() == first) return false;
+    known += (known.empty() ? "" : ", ") + sub->get_name();
+  }
+  terminal.complain("there is no command \"" + safe(first) + "\"; there are: " + known);
+  return true;
+}
+
 int run_command(int argc, char** argv) {
   CLI::App app{"Oread: live events from a terminal, and a server to develop against.", "oread"};
   app.set_version_flag("--version", "oread " OREAD_VERSION);
@@ -29,6 +41,7 @@ int run_command(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (names_no_command(app, argc > 1 ? argv[1] : "", run.terminal)) return kUsage;
     return app.exit(error) == 0 ? kOk : kUsage;
   }
   return run.chosen ? run.chosen() : kUsage;
