@@ -180,6 +180,20 @@ test('90: a handshake that is none', async () => {
   expect(error).toEqual(['HandshakeError']);
 });
 
+test('90: a handshake that is refused by an error and a close with the same code', async () => {
+  const seen = await same(async (stage) => {
+    const { connection } = stage.pusher();
+    connection.bind('error', ({ type, error }: any) => stage.log.push([type, error?.data.code]));
+    const socket = await stage.socket();
+    socket.open();
+    stage.event(socket, 'pusher:error', '', { code: 4001, message: 'no such app' });
+    socket.drop(4001);
+    await stage.pass(20);
+    return [stage.log, connection.state];
+  });
+  expect(seen).toEqual([[['WebSocketError', 4001]], 'disconnected']);
+});
+
 test('91: connect() after disconnect() brings all channels back and tells it', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();

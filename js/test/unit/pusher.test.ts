@@ -96,10 +96,8 @@ describe('the connection', () => {
     FakeSocket.last.open();
     FakeSocket.last.event('pusher:error', undefined, { code: 4001, message: 'no such app' });
     await until(() => pusher.connection.state === 'disconnected');
-    expect(errors.mock.calls[0]![0]).toEqual({
-      type: 'PusherError',
-      data: { code: 4001, message: 'no such app' },
-    });
+    const error = { type: 'PusherError', data: { code: 4001, message: 'no such app' } };
+    expect(errors.mock.calls).toEqual([[{ type: 'WebSocketError', error }]]);
     const { length } = FakeSocket.all;
     pusher.connect();
     expect([FakeSocket.all.length, pusher.connection.state]).toEqual([length + 1, 'connecting']);

@@ -94,14 +94,17 @@ void Connection::welcomed(const Frame& frame, Step& step) {
 
 void Connection::refused(const Frame& frame, bool answers_us, Step& step) {
   const Error error{Errc::ServerError, frame.code, Text(frame.text)};
-  step.does(event::ConnectionError{error});
   if (greeting()) {
-    // Some servers leave a refused link open; it is useless all the same.
+    // Some servers leave a refused link open; it is useless all the same. What the frame says is
+    // told as the reason.
     const AfterClose then =
         frame.code == 0 ? AfterClose::BackOff : dialect_.after_close(frame.code);
     close(step);
     fail(then, error, step);
-  } else if (!answers_us && frame.code >= kFirstAppCode) {
+    return;
+  }
+  step.does(event::ConnectionError{error});
+  if (!answers_us && frame.code >= kFirstAppCode) {
     error_code_ = frame.code;
     error_text_ = frame.text;
     error_at_ = step.now;

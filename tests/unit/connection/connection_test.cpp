@@ -210,14 +210,14 @@ TEST(Connection, A_real_close_code_counts_more_than_an_error_frame) {
                "retry-scheduled 1 * link-closed 4200"});
 }
 
-TEST(Connection, A_refused_handshake_is_closed_by_us) {
+TEST(Connection, A_refused_handshake_is_closed_by_us_and_told_once) {
   Script()
       .give(in::Connect{})
       .give(in::LinkOpened{LinkId{1}})
       .whatever()
       .hear(refused(4001, "Application does not exist"))
-      .causes({"connection-error server-error 4001 *", "close-link 1 1000",
-               "connection-changed connecting disconnected server-error 4001 *"})
+      .causes(
+          {"close-link 1 1000", "connection-changed connecting disconnected server-error 4001 *"})
       .give(in::LinkClosed{LinkId{1}, 1006, {}})
       .causes({});
 }
@@ -235,8 +235,7 @@ TEST(Connection, A_refused_handshake_is_obeyed_as_a_close_code_and_without_one_b
       .causes({"open-link 2 *"})
       .give(in::LinkOpened{LinkId{2}})
       .hear(R"({"event":"pusher:error","data":{"message":"no"}})")
-      .causes({"connection-error server-error no", "close-link 2 1000",
-               "retry-scheduled 2 * server-error no"});
+      .causes({"close-link 2 1000", "retry-scheduled 2 * server-error no"});
 }
 
 TEST(Connection, A_device_comes_back_slowly_after_a_code_that_says_stop) {
