@@ -1,20 +1,25 @@
-// How soon a page's client is there, in Chromium: from the start of the script to the first WebSocket, and to
-// `connected` on a server that answers at once. Medians of fresh pages, the clients in turn.
-//   node js/tools/startup.mjs [ROUNDS]
+// ./dev bench startup: how soon a page's client is there, in Chromium: from the arrival of the script to the first
+// WebSocket, which for `oread` must not come later than the peer's, and to `connected` on a server that answers at once.
+// Medians of fresh pages, the clients in turn.
+//   --json   rows as JSON on standard output
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle } from './bundle.mjs';
-import { withPage } from './chromium.mjs';
+import { parseArgs } from 'node:util';
+import { bundle } from '../tools/bundle.mjs';
+import { withPage } from '../tools/chromium.mjs';
+import { report } from './report.mjs';
 
+const ROUNDS = 25;
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const js = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = join(js, '../build/startup');
-const rounds = Number(process.argv[2] ?? 25);
 
 const clients = {
   oread: `import Echo from 'oread';`,
   'oread/inline': `import Echo from 'oread/inline';`,
-  'laravel-echo + pusher-js': `import Echo from 'laravel-echo'; import Pusher from 'pusher-js'; window.Pusher = Pusher;`,
+  peer: `import Echo from 'laravel-echo'; import Pusher from 'pusher-js'; window.Pusher = Pusher;`,
 };
 const folder = (name) => name.replace(/\W+/g, '-');
 
@@ -51,7 +56,7 @@ for (const [name, imports] of Object.entries(clients)) {
 const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 const seen = Object.fromEntries(Object.keys(clients).map((name) => [name, []]));
 await withPage({ directory: root }, async (tab, origin) => {
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < ROUNDS; round++)
     for (const name of Object.keys(clients)) {
       await tab.goto(`${origin}/${folder(name)}/index.html`);
       await tab.waitForFunction(() => window.times.connected);
@@ -63,10 +68,25 @@ await withPage({ directory: root }, async (tab, origin) => {
     }
 });
 
-console.log(`from the script's arrival, ms (medians of ${rounds})   first WebSocket   connected`);
-for (const [name, times] of Object.entries(seen)) {
-  const column = (key) => median(times.map((one) => one[key])).toFixed(1);
-  console.log(
-    `${name.padEnd(46)}${column('socket').padStart(19)}${column('connected').padStart(12)}`,
-  );
-}
+const medians = (name, what) => median(seen[name].map((times) => times[what]));
+const rows = [];
+for (const [what, named] of Object.entries({ socket: 'first-websocket', connected: 'connected' }))
+  for (const name of Object.keys(clients).filter((one) => one !== 'peer')) {
+    const [ours, peer] = [medians(name, what), medians('peer', what)];
+    const goal = what === 'socket' && name === 'oread' ? peer : null;
+    rows.push({
+      name: `startup/${folder(name)}/${named}`,
+      unit: 'ms',
+      ours,
+      peer,
+      ratio: ours / peer,
+      goal,
+      ok: goal === null || ours <= goal,
+    });
+  }
+
+report(rows, {
+  json: options.json,
+  goalText: ({ goal }) => (goal === null ? null : '≤ peer'),
+  note: `peer: laravel-echo + pusher-js; from the script's arrival, medians of ${ROUNDS} pages; ratio: ours / peer`,
+});
