@@ -8,7 +8,6 @@
 
 #include <cstring>
 #include <limits>
-#include <optional>
 
 #include "border/outbox.hpp"
 #include "border/reader.hpp"

@@ -154,7 +154,7 @@ void print_options(T& options, const std::string& prefix, int& index) {
     using F = std::remove_cvref_t<decltype(field)>;
     auto label =
         prefix + static_cast<char>(std::toupper(static_cast<unsigned char>(*name))) + (name + 1);
-    if constexpr (is_byte<F> || is_time<F> || std::is_arithmetic_v<F>) {
+    if constexpr (std::is_enum_v<F> || is_time<F> || std::is_arithmetic_v<F>) {
       std::cout << "  " << label << " = " << index++ << ",\n";
     } else {
       print_options(field, label, index);
@@ -233,7 +233,7 @@ void print_option_names(T& options, const std::string& prefix) {
   T::fields(options, [&](const char* name, auto& field) {
     using F = std::remove_cvref_t<decltype(field)>;
     const auto label = prefix + name;
-    if constexpr (is_byte<F> || is_time<F> || std::is_arithmetic_v<F>) {
+    if constexpr (std::is_enum_v<F> || is_time<F> || std::is_arithmetic_v<F>) {
       std::cout << "  '" << label << "',\n";
     } else {
       print_option_names(field, label + ".");

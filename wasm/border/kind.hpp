@@ -1,7 +1,7 @@
-// What kind of value a field of an input, effect or option is, and which tag a variant has.
+// What kind of value a field of an input, effect or option is, and where the events' tags begin.
+// For the generator.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
@@ -37,18 +37,8 @@ inline constexpr bool is_time =
 template <class T>
 inline constexpr bool is_text = std::is_same_v<T, String> || std::is_same_v<T, Text>;
 
-/// bool and enumerations: one byte.
-template <class T>
-inline constexpr bool is_byte = std::is_same_v<T, bool> || std::is_enum_v<T>;
-
 /// An announced event has the tag `kEventTag` + its index: the events' tags follow the effects'.
 inline constexpr std::uint8_t kEventTag = std::variant_size_v<Effect>;
-
-template <class T, class Variant>
-inline constexpr std::size_t index_in = 0;
-template <class T, class First, class... Rest>
-inline constexpr std::size_t index_in<T, std::variant<First, Rest...>> =
-    std::is_same_v<T, First> ? 0 : 1 + index_in<T, std::variant<Rest...>>;
 
 /// `Error` is a value of the engine without a `fields()` of its own.
 void error_fields(auto& error, auto&& field) {
