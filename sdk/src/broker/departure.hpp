@@ -1,7 +1,6 @@
 // The end of a connection: what it held is given back, and others are told.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "broker/hub.hpp"
