@@ -12,7 +12,7 @@ void append_string(String& out, View text);
 
 /// Appends one JSON value to a string. The caller opens and closes in pairs:
 ///
-///     Writer(out).object().key("event").string("pusher:ping").key("data").object().close_object().close_object();
+///     Writer(out).object().member("name", name).key("ids").array().close_array().close_object();
 class Writer {
  public:
   explicit Writer(String& out) : out_(out), start_(out.size()) {}
