@@ -73,6 +73,7 @@ export class Channel extends Emitter {
       case News.ChannelChanged:
         this.subscribed = news[2] === ChannelState.Subscribed;
         this.failed = news[2] === ChannelState.Failed;
+        // The states before it lead to it.
         this.subscriptionPending = news[2] < ChannelState.Subscribed;
         break;
       case News.Subscribed:
@@ -82,6 +83,7 @@ export class Channel extends Emitter {
         break;
       case News.SubscribeFailed: {
         const [, , error, retrying, said] = news;
+        // The codes about the auth endpoint stand together.
         const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
         this.emit(
           'pusher:subscription_error',

@@ -143,6 +143,7 @@ export class Pusher extends Emitter {
     const { connection, wanted_ } = this;
     this.wanted_ = true;
     if (!Pusher.instances.includes(this)) Pusher.instances.push(this);
+    // From initialized and disconnected; apps read the state right after the call.
     if (/^[id]/.test(connection.status)) connection.become_('connecting');
     this.client_.connect();
     if (wanted_) this.client_.wake(WakeReason.Asked);
