@@ -245,8 +245,7 @@ export class Client implements DriverSetup, LinkListener {
         return this.routes_.drop();
       case News.Message: {
         const [, channel, event, data, userId] = output;
-        if (setup.listens_(channel, event))
-          setup.deliver_(channel, event, data == null ? data : parse(data), userId);
+        if (setup.listens_(channel, event)) setup.deliver_(channel, event, parse(data), userId);
         return;
       }
       default:

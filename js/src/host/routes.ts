@@ -91,10 +91,10 @@ export function literal(route: Route, text: string): string {
   return text.slice(route[4].length - 1, text.length - route[5].length + 1);
 }
 
-/** A text as listeners get it: what it says as JSON, or itself. */
-export function parse(text: string): unknown {
+/** A text as listeners get it: what it says as JSON, or itself; so is nothing at all. */
+export function parse(text?: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text!);
   } catch {
     return text;
   }
