@@ -220,7 +220,10 @@ void Play::hear() {
       hear(json({{"event", event}, {"channel", channel}, {"data", data}}).dump());
       break;
     }
-    case 11: hear(frame("Sealed", {{"nonce", "bg=="}, {"ciphertext", "Yw=="}}, channel)); break;
+    case 11:
+      hear(frame("Sealed", {{"nonce", std::string(32, 'n')}, {"ciphertext", std::string(24, 'c')}},
+                 channel));
+      break;
     case 12: hear(R"({"event":"pusher:cache_miss","channel":)" + json(channel).dump() + "}"); break;
     case 13: hear(frame("pusher:signin_success", {{"user_data", R"({"id":"me"})"}})); break;
     case 14:
@@ -251,7 +254,7 @@ void Play::endpoint() {
     body = json({{"auth", "for-socket:" + socket},
                  {"channel_data", me.dump()},
                  {"user_data", R"({"id":"me"})"},
-                 {"shared_secret", form % 2 == 0 ? "AAAA" : "BBBB"}})
+                 {"shared_secret", std::string(43, form % 2 == 0 ? 'A' : 'B') + '='}})
                .dump();
   }
   const std::uint32_t retry_after = byte() % 4 == 0 ? byte() : 0;

@@ -100,7 +100,7 @@ void Client::carry_out(const Effect& effect) {
       effect);
 }
 
-/// "n00000000042" opens as {"n":42}; answers come in any order.
+/// "n00000000000000000000042" opens as {"n":42}; answers come in any order.
 void Client::decrypt(const effect::Decrypt& effect) {
   in::Decrypted answer;
   answer.request = effect.request;

@@ -93,7 +93,7 @@ void World::publish(const std::string& channel) {
   if (is_encrypted(channel)) {
     const std::string digits = std::to_string(number_);
     data = R"({"nonce":"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz","ciphertext":"n)" +
-           std::string(11 - digits.size(), '0') + digits + "\"}";
+           std::string(23 - digits.size(), '0') + digits + "\"}";
   }
   server_.publish(channel, "news", data);
 }

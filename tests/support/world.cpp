@@ -140,7 +140,8 @@ void World::answer(const Effect& effect) {
   } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
     if (send->link == link_) answer_text(send->text);
   } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
-    json body = {{"auth", "for-socket:" + ask->socket_id}, {"shared_secret", std::string(44, 'A')}};
+    json body = {{"auth", "for-socket:" + ask->socket_id},
+                 {"shared_secret", std::string(43, 'A') + '='}};
     body["channel_data"] = R"({"user_id":"me","user_info":{"name":"Me"}})";
     body["user_data"] = R"({"id":"me"})";
     tell(in::AuthAnswered{ask->request, 200, false, 0, body.dump()});

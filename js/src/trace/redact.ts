@@ -8,7 +8,9 @@ const hidden = 'redacted';
 const hiddenText = JSON.stringify(hidden);
 /** As long as a real key. */
 const noKey = `${'A'.repeat(43)}=`;
-const noText = btoa(hidden);
+/** Long enough for a sealed text. What is too short for one is none, and must stay so. */
+const noText = btoa(hidden.repeat(3));
+const sealedLeast = 24;
 
 const parsed = (text: unknown): any => {
   try {
@@ -39,7 +41,8 @@ function credentials(json: Json): Json {
   if ('auth' in out) out.auth = hidden;
   if ('channel_data' in out) out.channel_data = emptiedText(out.channel_data, ['user_id']);
   if ('user_data' in out) out.user_data = userData(out.user_data);
-  if ('shared_secret' in out) out.shared_secret = noKey;
+  if ('shared_secret' in out)
+    out.shared_secret = `${out.shared_secret}`.indexOf('=') === noKey.length - 1 ? noKey : hidden;
   return out;
 }
 
@@ -55,6 +58,9 @@ function internal(event: string, data: any): unknown {
   return data;
 }
 
+const resealed = (box: Json): Json =>
+  `${box.ciphertext ?? ''}`.length < sealedLeast ? box : { ...box, ciphertext: noText };
+
 function frame(text: string): string {
   const json = parsed(text);
   if (!isObject(json) || typeof json.event !== 'string') return text && hidden;
@@ -63,7 +69,7 @@ function frame(text: string): string {
   const own = /^pusher(_internal)?:/.test(event);
   const inner = typeof data === 'string' ? parsed(data) : data;
   const sealed = !own && `${channel}`.startsWith('private-encrypted-') && isObject(inner);
-  const now = own ? internal(event, inner) : sealed ? { ...inner, ciphertext: noText } : hidden;
+  const now = own ? internal(event, inner) : sealed ? resealed(inner) : hidden;
   if (own && (inner === undefined || now === inner)) return text;
   if (typeof data !== 'string') return JSON.stringify({ ...json, data: now });
   // In place: routes are made of the bytes around the payload.

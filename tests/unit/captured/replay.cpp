@@ -128,7 +128,7 @@ void Replay::wish(const std::string& text) {
   const std::string event = said["event"];
   const json data = said.value("data", json::object());
   if (event == "pusher:subscribe" && data.contains("channel") && data["channel"].is_string()) {
-    grant_ = {{"auth", "app-key:signature"}, {"shared_secret", std::string(44, 'A')}};
+    grant_ = {{"auth", "app-key:signature"}, {"shared_secret", std::string(43, 'A') + '='}};
     if (data.contains("channel_data")) grant_["channel_data"] = data["channel_data"];
     give(in::Subscribe{data["channel"], {}});
   } else if (event == "pusher:unsubscribe") {

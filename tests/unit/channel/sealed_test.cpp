@@ -11,11 +11,23 @@ namespace oread::test {
 namespace {
 
 constexpr const char* kVault = "private-encrypted-vault";
-constexpr const char* kOldKey = R"({"auth":"k:s","shared_secret":"b2xk"})";
-constexpr const char* kNewKey = R"({"auth":"k:s","shared_secret":"bmV3"})";
 
+std::string times(std::size_t count, std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += text;
+  return out;
+}
+
+/// A grant whose key begins with these four letters of base64.
+std::string key(const char* letters) {
+  return R"({"auth":"k:s","shared_secret":")" + times(11, letters).substr(0, 43) + "=\"}";
+}
+const char* const kOld = "b2xk";
+const char* const kNew = "bmV3";
+
+/// An event sealed with a nonce that begins with these four letters.
 std::string box(const char* nonce) {
-  return frame("Secret", {{"nonce", nonce}, {"ciphertext", "Yw=="}}, kVault);
+  return frame("Secret", {{"nonce", times(8, nonce)}, {"ciphertext", times(6, "Y2Nj")}}, kVault);
 }
 
 in::Decrypted opened(std::uint32_t request, bool ok) {
@@ -27,7 +39,7 @@ Script& in_vault(Script& script) {
   return script.connected()
       .give(in::Subscribe{kVault, {}})
       .give(in::DecryptionReady{true})
-      .grant(kOldKey)
+      .grant(key(kOld))
       .hear(acked(kVault))
       .whatever();
 }
@@ -64,14 +76,14 @@ TEST(Sealed, Without_the_code_the_channel_fails_and_can_be_asked_for_again) {
 TEST(Sealed, Events_are_opened_one_by_one_and_keep_their_order) {
   Script script;
   in_vault(script)
-      .hear(box("MQ=="))
-      .causes({"decrypt 1 b2xk MQ== Yw=="})
-      .hear(box("Mg=="))
+      .hear(box("MTEx"))
+      .causes({"decrypt 1 b2xk* MTEx* Y2Nj*"})
+      .hear(box("MjIy"))
       .causes({})
       .give(opened(2, true))
       .causes({})
       .give(opened(1, true))
-      .causes({"message private-encrypted-vault Secret \"open\"", "decrypt 2 b2xk Mg== Yw=="})
+      .causes({"message private-encrypted-vault Secret \"open\"", "decrypt 2 b2xk* MjIy* Y2Nj*"})
       .give(opened(2, true))
       .causes({"message private-encrypted-vault Secret \"open\""});
 }
@@ -79,16 +91,16 @@ TEST(Sealed, Events_are_opened_one_by_one_and_keep_their_order) {
 TEST(Sealed, A_new_key_is_asked_for_once_and_the_old_one_still_opens_stragglers) {
   Script script;
   in_vault(script)
-      .hear(box("MQ=="))
+      .hear(box("MTEx"))
       .give(opened(1, false))
       .causes({"decrypt 1 *", "authorize 2 private-encrypted-vault 1.1"})
-      .grant(kNewKey)
-      .causes({"decrypt 2 bmV3 MQ== Yw=="})
+      .grant(key(kNew))
+      .causes({"decrypt 2 bmV3* MTEx* Y2Nj*"})
       .give(opened(2, true))
       .causes({"message *"})
-      .hear(box("Mg=="))
+      .hear(box("MjIy"))
       .give(opened(3, false))
-      .causes({"decrypt 3 bmV3 *", "decrypt 4 b2xk *"})
+      .causes({"decrypt 3 bmV3* *", "decrypt 4 b2xk* *"})
       .give(opened(4, true))
       .causes({"message *"});
 }
@@ -96,27 +108,47 @@ TEST(Sealed, A_new_key_is_asked_for_once_and_the_old_one_still_opens_stragglers)
 TEST(Sealed, What_no_key_opens_is_reported_and_does_not_hammer_the_endpoint) {
   Script script;
   in_vault(script)
-      .hear(box("MQ=="))
+      .hear(box("MTEx"))
       .give(opened(1, false))
-      .grant(kOldKey)
+      .grant(key(kOld))
       .give(opened(2, false))
-      .causes({"decrypt 1 *", "authorize 2 *", "decrypt 2 b2xk *",
+      .causes({"decrypt 1 *", "authorize 2 *", "decrypt 2 b2xk* *",
                "connection-error decrypt-failed private-encrypted-vault"})
-      .hear(box("Mg=="))
+      .hear(box("MjIy"))
       .give(opened(3, false))
       .causes({"decrypt 3 *", "connection-error decrypt-failed private-encrypted-vault"});
+}
+
+TEST(Sealed, What_cannot_be_a_box_is_reported_and_no_reason_to_ask_for_a_key) {
+  const std::string nonce = times(8, "MTEx");
+  const std::string ciphertext = times(6, "Y2Nj");
+  const nlohmann::json odd[] = {
+      nullptr,
+      {{"nonce", nonce}},
+      {{"ciphertext", ciphertext}},
+      {{"nonce", nonce + "MTEx"}, {"ciphertext", ciphertext}},
+      {{"nonce", nonce.substr(4)}, {"ciphertext", ciphertext}},
+      {{"nonce", nonce}, {"ciphertext", ciphertext.substr(4)}},
+  };
+  Script script;
+  in_vault(script);
+  for (const nlohmann::json& data : odd) {
+    script.hear(frame("Secret", data, kVault))
+        .causes({"connection-error decrypt-failed private-encrypted-vault"});
+  }
+  script.hear(box("MTEx")).causes({"decrypt 1 b2xk* MTEx* Y2Nj*"});
 }
 
 TEST(Sealed, A_refused_key_leaves_the_subscription_alone) {
   Script script;
   in_vault(script)
-      .hear(box("MQ=="))
+      .hear(box("MTEx"))
       .give(opened(1, false))
       .whatever()
       .give(in::AuthAnswered{RequestId{2}, 403, false, 0, {}})
       .causes({"connection-error decrypt-failed private-encrypted-vault"})
-      .hear(box("Mg=="))
-      .causes({"decrypt 2 b2xk Mg== Yw=="});
+      .hear(box("MjIy"))
+      .causes({"decrypt 2 b2xk* MjIy* Y2Nj*"});
 }
 
 TEST(Sealed, No_more_wait_than_may) {
@@ -124,10 +156,10 @@ TEST(Sealed, No_more_wait_than_may) {
   options.limits.sealed = 2;
   Script script(options);
   in_vault(script)
-      .hear(box("MQ=="))
-      .hear(box("Mg=="))
+      .hear(box("MTEx"))
+      .hear(box("MjIy"))
       .whatever()
-      .hear(box("Mw=="))
+      .hear(box("MzMz"))
       .causes({"connection-error too-large private-encrypted-vault"})
       .hear(frame("Secret", "plain", kVault))
       .causes({"connection-error decrypt-failed private-encrypted-vault"});

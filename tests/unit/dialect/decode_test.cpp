@@ -270,6 +270,15 @@ TEST(ReadGrant, Says_what_is_wrong_with_an_answer) {
   EXPECT_EQ(verdict("private-a", R"({"auth":"k:s","channel_data":null})"), "");
   EXPECT_EQ(verdict("private-encrypted-a", R"({"auth":"k:s","shared_secret":null})"),
             "no shared_secret");
+  for (const std::size_t bytes : {0, 31, 32, 33}) {
+    // Three bytes are four letters of base64.
+    const char* const end[] = {"", "A==", "AA="};
+    const std::string secret =
+        std::string(bytes / 3 * 4, 'A') + (bytes % 3 == 0 ? "" : "A") + end[bytes % 3];
+    const std::string body = R"({"auth":"k:s","shared_secret":")" + secret + "\"}";
+    EXPECT_EQ(verdict("private-encrypted-a", body.c_str()), bytes == 32 ? "" : "no shared_secret")
+        << bytes;
+  }
   Grant grant;
   const std::string body = R"({"auth":"k:s","channel_data":"{\"user_id\":5}"})";
   ASSERT_EQ(dialect->read_grant(body, {}, AuthKind::Channel, grant), nullptr);

@@ -16,6 +16,12 @@ namespace {
 
 using json::Value;
 
+// NaCl's secretbox in base64: 32 bytes of key are 43 letters and one '=', 24 of nonce and
+// 16 of the tag, with which a ciphertext begins, so many letters.
+constexpr std::size_t kKeyLetters = 43;
+constexpr std::size_t kNonceLetters = 32;
+constexpr std::size_t kTagLetters = 24;
+
 class Pusher final : public Dialect {
  public:
   explicit Pusher(const PusherLinks& links)
@@ -87,7 +93,7 @@ class Pusher final : public Dialect {
     out.data = scratch_.text_of(fields[1]);
     out.shared_secret = scratch_.text_of(fields[2]);
     if (!fields[0].is(json::Kind::String) || out.auth.empty()) return "no auth";
-    if (traits.encrypted && out.shared_secret.empty()) return "no shared_secret";
+    if (traits.encrypted && out.shared_secret.find('=') != kKeyLetters) return "no shared_secret";
     if (out.data.empty()) return nullptr;
     if (!json::read_fields(out.data, for_user ? kUserId.text : kMemberId.text, fields)) {
       return "not JSON";
@@ -103,7 +109,7 @@ class Pusher final : public Dialect {
     if (!json::read_fields(data, kWanted, fields)) return false;
     out.nonce = scratch_.text_of(fields[0]);
     out.ciphertext = scratch_.text_of(fields[1]);
-    return !out.nonce.empty() && !out.ciphertext.empty();
+    return out.nonce.size() == kNonceLetters && out.ciphertext.size() >= kTagLetters;
   }
 
   AfterClose after_close(std::uint16_t code) override {
