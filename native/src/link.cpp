@@ -11,7 +11,6 @@ constexpr std::chrono::seconds kGoodbye{3};
 
 constexpr std::uint16_t kNoCode = 1005;
 constexpr std::uint16_t kAbnormal = 1006;
-constexpr std::uint16_t kUnsupported = 1003;
 constexpr std::uint16_t kTooBig = 1009;
 
 }  // namespace
@@ -68,9 +67,8 @@ class Link::Session : public Dial {
 
   int on_piece(lws* wsi, std::string_view piece) {
     if (closing_) return 0;
-    if (lws_frame_is_binary(wsi) != 0) {
-      return refuse(wsi, kUnsupported, "the server sent a binary message");
-    }
+    // Nothing binary is ever spoken; the engine shall see that something came, and judge it.
+    if (lws_frame_is_binary(wsi) != 0) piece = {};
     if (message_.size() + piece.size() > limits_.message_bytes) {
       return refuse(wsi, kTooBig,
                     "the server sent a message of more than " +

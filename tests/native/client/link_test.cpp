@@ -116,14 +116,17 @@ TEST_F(LinkTest, ClosesWith1009WhenAMessageExceedsTheBound) {
   EXPECT_EQ(journal_.count("text"), 0U);
 }
 
-TEST_F(LinkTest, RefusesBinaryMessages) {
+TEST_F(LinkTest, ABinaryMessageIsAnEmptyText) {
   Peer peer([](PeerConnection& client) {
     client.upgrade();
     client.send_frame(0x82, "bytes");
+    client.send_text("words");
     client.wait_for_end();
   });
   open(peer.url("ws"));
-  EXPECT_TRUE(journal_.wait_for("closed 1003"));
+  EXPECT_TRUE(journal_.wait_for("text words"));
+  EXPECT_EQ(journal_.count("text"), 2U);
+  EXPECT_EQ(journal_.count("bytes"), 0U);
 }
 
 TEST_F(LinkTest, TellsTheCloseCodeAndReasonOfTheServer) {
