@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/request_reader.hpp"
+#include "server/upgrade.hpp"
 
 namespace oread::server {
 namespace {
@@ -53,7 +54,7 @@ int HttpConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::strin
   switch (reason) {
     case LWS_CALLBACK_HTTP: return begin();
     case LWS_CALLBACK_HTTP_BODY: return body_piece(bytes);
-    case LWS_CALLBACK_HTTP_BODY_COMPLETION: hand_over(); return 0;
+    case LWS_CALLBACK_HTTP_BODY_COMPLETION: return body_complete();
     case LWS_CALLBACK_HTTP_WRITEABLE: return write();
     default: return 0;
   }
@@ -64,8 +65,9 @@ int HttpConnection::begin() {
   answer_.reset();
   headers_.clear();
   body_.reset();
-  handed_over_ = head_written_ = close_after_ = head_only_ = false;
+  handed_over_ = head_written_ = close_after_ = head_only_ = body_begun_ = false;
   written_ = 0;
+  ++requests_;
 
   std::optional<HttpRequest> request = read_request(wsi_);
   if (!request) return -1;
@@ -88,11 +90,33 @@ int HttpConnection::begin() {
     return 0;
   }
   body_.emplace(framing.chunked ? std::nullopt : framing.length, body_bound_);
+  if (framing.waits && body_->state() == BodyReader::State::Reading && say_continue(wsi_) != 0) {
+    return -1;
+  }
   return body_piece({});
+}
+
+/// libwebsockets 4.1 takes the head of a request that it had read ahead for the beginning of its
+/// body, and then never comes out of its loop.
+bool HttpConnection::is_own_head(std::string_view bytes) {
+  if (requests_ == 1 || body_begun_ || bytes.empty()) return false;
+  body_begun_ = true;
+  const std::string head = request_.method + " /";
+  const std::size_t size = std::min(head.size(), bytes.size());
+  return bytes.substr(0, size) == std::string_view(head).substr(0, size);
+}
+
+/// Called again and again when more was read than this request: what follows it would be misread,
+/// so the connection ends with this answer, as HTTP allows for requests sent in advance.
+int HttpConnection::body_complete() {
+  if (handed_over_) close_after_ = true;
+  hand_over();
+  return 0;
 }
 
 int HttpConnection::body_piece(std::string_view bytes) {
   if (!body_ || handed_over_) return 0;
+  if (is_own_head(bytes)) return -1;
   switch (body_->read(bytes)) {
     case BodyReader::State::Reading: return 0;
     case BodyReader::State::Complete:

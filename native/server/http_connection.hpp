@@ -40,6 +40,8 @@ class HttpConnection final : public WsiOwner {
  private:
   int begin();
   int body_piece(std::string_view bytes);
+  bool is_own_head(std::string_view bytes);
+  int body_complete();
   void hand_over();
   int write();
   int write_head();
@@ -52,6 +54,8 @@ class HttpConnection final : public WsiOwner {
 
   HttpRequest request_;
   std::optional<BodyReader> body_;
+  std::size_t requests_ = 0;
+  bool body_begun_ = false;
   bool handed_over_ = false;
   bool head_only_ = false;
   bool close_after_ = false;  ///< libwebsockets does not know where the body ended.

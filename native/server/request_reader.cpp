@@ -4,7 +4,9 @@
 // send.
 #include "server/request_reader.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 
 namespace oread::server {
@@ -25,13 +27,10 @@ constexpr auto kMethods = std::to_array<MethodToken>({
     {WSI_TOKEN_DELETE_URI, "DELETE"},
 });
 
-std::string header(lws* wsi, lws_token_indexes token) {
-  const int length = lws_hdr_total_length(wsi, token);
-  if (length <= 0) return {};
-  std::string value(static_cast<std::size_t>(length) + 1, '\0');
-  const int copied = lws_hdr_copy(wsi, value.data(), length + 1, token);
-  value.resize(copied > 0 ? static_cast<std::size_t>(copied) : 0);
-  return value;
+bool equal_in_any_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
 }
 
 std::string custom_header(lws* wsi, std::string_view name_with_colon) {
@@ -70,6 +69,15 @@ std::string read_query(lws* wsi) {
 
 }  // namespace
 
+std::string header_value(lws* wsi, lws_token_indexes token) {
+  const int length = lws_hdr_total_length(wsi, token);
+  if (length <= 0) return {};
+  std::string value(static_cast<std::size_t>(length) + 1, '\0');
+  const int copied = lws_hdr_copy(wsi, value.data(), length + 1, token);
+  value.resize(copied > 0 ? static_cast<std::size_t>(copied) : 0);
+  return value;
+}
+
 std::optional<HttpRequest> read_request(lws* wsi) {
   for (const MethodToken& known : kMethods) {
     if (lws_hdr_total_length(wsi, known.token) <= 0) continue;
@@ -82,12 +90,12 @@ std::optional<HttpRequest> read_request(lws* wsi) {
     if (request.file.empty() || request.file.front() != '/') return std::nullopt;
     request.path = percent_encoded(request.file);
     request.query = read_query(wsi);
-    request.origin = header(wsi, WSI_TOKEN_ORIGIN);
-    request.host = header(wsi, WSI_TOKEN_HOST);
-    request.cookie = header(wsi, WSI_TOKEN_HTTP_COOKIE);
+    request.origin = header_value(wsi, WSI_TOKEN_ORIGIN);
+    request.host = header_value(wsi, WSI_TOKEN_HOST);
+    request.cookie = header_value(wsi, WSI_TOKEN_HTTP_COOKIE);
     request.user = custom_header(wsi, "x-demo-user:");
-    request.content_type = header(wsi, WSI_TOKEN_HTTP_CONTENT_TYPE);
-    request.if_none_match = header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH);
+    request.content_type = header_value(wsi, WSI_TOKEN_HTTP_CONTENT_TYPE);
+    request.if_none_match = header_value(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH);
     request.secure = lws_is_ssl(wsi) != 0;
     return request;
   }
@@ -96,10 +104,16 @@ std::optional<HttpRequest> read_request(lws* wsi) {
 
 BodyFraming read_framing(lws* wsi) {
   BodyFraming framing;
-  const std::string transfer = header(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING);
-  const std::string length = header(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH);
-  framing.chunked = transfer == "chunked" || transfer == "Chunked";
-  framing.broken = (!transfer.empty() && !framing.chunked) || (framing.chunked && !length.empty());
+  const std::string transfer = header_value(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING);
+  const std::string length = header_value(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH);
+  framing.chunked = equal_in_any_case(transfer, "chunked");
+  // Without a length, libwebsockets hands over the body of these methods only.
+  const bool takes_chunks = lws_hdr_total_length(wsi, WSI_TOKEN_POST_URI) > 0 ||
+                            lws_hdr_total_length(wsi, WSI_TOKEN_PUT_URI) > 0 ||
+                            lws_hdr_total_length(wsi, WSI_TOKEN_PATCH_URI) > 0;
+  framing.broken = (!transfer.empty() && !framing.chunked) ||
+                   (framing.chunked && (!length.empty() || !takes_chunks));
+  framing.waits = equal_in_any_case(header_value(wsi, WSI_TOKEN_HTTP_EXPECT), "100-continue");
   if (!length.empty()) {
     std::size_t value = 0;
     const char* end = length.data() + length.size();

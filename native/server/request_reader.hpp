@@ -4,6 +4,7 @@
 #include <libwebsockets.h>
 
 #include <optional>
+#include <string>
 
 #include "server/http_message.hpp"
 
@@ -13,8 +14,12 @@ namespace oread::server {
 struct BodyFraming {
   bool chunked = false;
   std::optional<std::size_t> length;  ///< Content-Length; nothing when absent.
-  bool broken = false;                ///< A Content-Length that is no number, or two kinds at once.
+  bool broken = false;  ///< A Content-Length that is no number, two kinds at once, chunks of a GET.
+  bool waits = false;   ///< The body comes when we have said "100 Continue".
 };
+
+/// One header of the request; empty when absent.
+std::string header_value(lws* wsi, lws_token_indexes token);
 
 /// Everything but the body. Nothing when there is no request line that we understand.
 std::optional<HttpRequest> read_request(lws* wsi);

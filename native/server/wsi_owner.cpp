@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <exception>
 
+#include "server/upgrade.hpp"
+
 namespace oread::server {
 namespace {
 
@@ -14,7 +16,7 @@ WsiSlot& slot_of(lws* wsi) {
   return *static_cast<WsiSlot*>(lws_get_vhost_user(lws_get_vhost(wsi)));
 }
 
-int dispatch(lws* wsi, lws_callback_reasons reason, std::string_view bytes) {
+int dispatch(lws* wsi, lws_callback_reasons reason, void* in, std::string_view bytes) {
   switch (reason) {
     case LWS_CALLBACK_HTTP: {
       WsiSlot& slot = slot_of(wsi);
@@ -22,6 +24,9 @@ int dispatch(lws* wsi, lws_callback_reasons reason, std::string_view bytes) {
       if (owner_of(wsi) == nullptr) slot.set_owner(wsi, slot.home()->make_http(wsi));
       return owner_of(wsi)->on_wsi(wsi, reason, bytes);
     }
+
+    case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
+      return slot_of(wsi).home() == nullptr ? -1 : judge_upgrade(wsi, static_cast<char*>(in));
 
     case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION: {
       WsiSlot& slot = slot_of(wsi);
@@ -56,7 +61,7 @@ int callback(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, st
   const std::string_view bytes =
       has_bytes ? std::string_view(static_cast<const char*>(in), length) : std::string_view();
   try {
-    return dispatch(wsi, reason, bytes);
+    return dispatch(wsi, reason, in, bytes);
   } catch (const std::exception& error) {
     // libwebsockets is C: nothing may be thrown through it. Only memory can be short here.
     std::fprintf(stderr, "oread: a connection was given up: %s\n", error.what());

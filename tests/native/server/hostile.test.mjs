@@ -85,6 +85,11 @@ const attempts = {
   ),
   'chunks that are none': post(['Transfer-Encoding: chunked'], 'zz\r\nhello'),
   'a chunk of 2^64 bytes': post(['Transfer-Encoding: chunked'], 'ffffffffffffffffff\r\nx'),
+  'posts in advance': post(['Content-Length: 5'], 'hello').repeat(4),
+  'a post in advance of a get':
+    'GET / HTTP/1.1\r\nHost: x\r\n\r\n' + post(['Content-Length: 5'], 'hello').repeat(2),
+  'a get in chunks':
+    'GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n',
   'an unknown coding': post(['Transfer-Encoding: gzip'], 'hello'),
   'JSON of great depth': (() => {
     const body = '['.repeat(100_000);

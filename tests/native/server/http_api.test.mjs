@@ -1,6 +1,7 @@
 // The HTTP API over real sockets: official SDK, framing, bounds.
 import assert from 'node:assert/strict';
 import http from 'node:http';
+import net from 'node:net';
 import { after, before, test } from 'node:test';
 import Pusher from 'pusher';
 import { app, DevServer } from './dev_server.mjs';
@@ -149,6 +150,50 @@ test('a body in chunks is read as one', async () => {
   assert.equal(answer, 200);
   await client.next('chunky');
   client.socket.close();
+});
+
+/** A POST of an event as text, with these headers besides. */
+function rawPost(event, headers = []) {
+  const body = JSON.stringify({ name: event, channel: 'news', data: '{}' });
+  const path = '/apps/oread/events';
+  const query = pusher.createSignedQueryString({ method: 'POST', path, body, params: {} });
+  const lines = [`POST ${path}?${query} HTTP/1.1`, 'Host: x', ...headers];
+  return { head: `${[...lines, `Content-Length: ${body.length}`].join('\r\n')}\r\n\r\n`, body };
+}
+
+test('of requests sent in advance, what is not answered is not carried out', async () => {
+  const client = await subscriber('news');
+  const [first, second] = [rawPost('first'), rawPost('second')];
+  const answer = await server.raw(first.head + first.body + second.head + second.body);
+  const answers = answer.match(/HTTP\/1\.1 200 OK/g).length;
+  await pusher.trigger('news', 'last', {});
+  await client.next('last');
+  assert.deepEqual(
+    client.frames.map((frame) => frame.event),
+    ['first', 'second'].slice(0, answers),
+  );
+  client.socket.close();
+});
+
+test('a client that waits with its body is told to go on', async () => {
+  const { head, body } = rawPost('patient', ['Expect: 100-continue']);
+  const socket = net.connect(server.port, '127.0.0.1', () => socket.write(head));
+  let answer = '';
+  for await (const piece of socket.setEncoding('latin1')) {
+    if (answer === '') socket.write(body);
+    answer += piece;
+    if (answer.endsWith('{}')) break;
+  }
+  assert.match(answer, /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
+});
+
+test('who offers HTTP/2 as well is answered in HTTP/1.1', async () => {
+  const { head, body } = rawPost('offer', [
+    'Connection: Upgrade, HTTP2-Settings',
+    'Upgrade: h2c',
+    'HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA',
+  ]);
+  assert.match(await server.raw(head + body), /^HTTP\/1\.1 200 OK\r\n/);
 });
 
 test('a body above the bound is 413 and the server goes on', async () => {

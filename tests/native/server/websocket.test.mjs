@@ -41,6 +41,36 @@ test('an unknown key is closed with 4001, an unknown path with 4005', async () =
   assert.equal((await (await server.connect({ path: '/elsewhere' })).closed).code, 4005);
 });
 
+for (const [what, lines, answer] of [
+  [
+    'another version',
+    ['Sec-WebSocket-Version: 8'],
+    /^HTTP\/1\.1 426 .*sec-websocket-version: 13/is,
+  ],
+  ['no version', [], /^HTTP\/1\.1 426 /],
+  [
+    'a key of another length',
+    ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: abc'],
+    /^HTTP\/1\.1 400 /,
+  ],
+  ['no key', ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key:'], /^HTTP\/1\.1 400 /],
+]) {
+  test(`an upgrade with ${what} is refused with a word`, async () => {
+    const key = lines.some((line) => line.includes('Key'))
+      ? []
+      : ['Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='];
+    const head = [
+      `GET /app/${app.key}?protocol=7 HTTP/1.1`,
+      'Host: x',
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      ...lines,
+      ...key,
+    ];
+    assert.match(await server.raw(`${head.join('\r\n')}\r\n\r\n`), answer);
+  });
+}
+
 test('a page of another origin is closed with 4009, a named one connects', async () => {
   const stranger = await server.connect({ headers: { Origin: 'https://evil.example' } });
   assert.equal((await stranger.closed).code, 4009);

@@ -1,0 +1,73 @@
+#include "server/upgrade.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/request_reader.hpp"
+
+namespace oread::server {
+namespace {
+
+/// 16 bytes in base64.
+constexpr int kKeyLength = 24;
+
+bool equal_in_any_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
+/// Past libwebsockets' own state of the answer: there is none yet, or one of several.
+int write_raw(lws* wsi, std::string_view text) {
+  std::vector<unsigned char> buffer(LWS_PRE + text.size());
+  std::copy(text.begin(), text.end(), buffer.begin() + LWS_PRE);
+  const int sent = lws_write(wsi, buffer.data() + LWS_PRE, text.size(), LWS_WRITE_HTTP_HEADERS);
+  return sent < static_cast<int>(text.size()) ? -1 : 0;
+}
+
+int refuse(lws* wsi, std::string_view status, std::string_view header, std::string_view why) {
+  std::string text = "HTTP/1.1 ";
+  text.append(status).append("\r\n").append(header);
+  text.append("content-type: text/plain; charset=utf-8\r\nconnection: close\r\ncontent-length: ");
+  text.append(std::to_string(why.size() + 1)).append("\r\n\r\n").append(why).append("\n");
+  write_raw(wsi, text);
+  return -1;
+}
+
+}  // namespace
+
+int judge_upgrade(lws* wsi, char* wanted) {
+  if (!equal_in_any_case(wanted, "websocket")) {
+    // A server may ignore an upgrade, and some HTTP clients ask for HTTP/2 with every request. With
+    // no name that it knows, libwebsockets takes the request as plain HTTP/1.1.
+    *wanted = '-';
+    return 0;
+  }
+  if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0) {
+    return refuse(wsi, "400 Bad Request", {}, "A WebSocket begins with GET.");
+  }
+  if (header_value(wsi, WSI_TOKEN_VERSION) != "13") {
+    return refuse(wsi, "426 Upgrade Required",
+                  "upgrade: websocket\r\nsec-websocket-version: 13\r\n",
+                  "Sec-WebSocket-Version must be 13.");
+  }
+  if (lws_hdr_total_length(wsi, WSI_TOKEN_KEY) != kKeyLength) {
+    return refuse(wsi, "400 Bad Request", {}, "Sec-WebSocket-Key must be 16 bytes in base64.");
+  }
+  if (lws_hdr_total_length(wsi, WSI_TOKEN_CONNECTION) <= 0) {
+    return refuse(wsi, "400 Bad Request", {}, "A WebSocket needs `Connection: Upgrade`.");
+  }
+  if (lws_hdr_total_length(wsi, WSI_TOKEN_PROTOCOL) > 0) {
+    return refuse(wsi, "400 Bad Request", {}, "This server speaks no subprotocol; ask for none.");
+  }
+  return 0;
+}
+
+int say_continue(lws* wsi) {
+  return write_raw(wsi, "HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+}  // namespace oread::server
