@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{test/packaging,packaging-tests}/**/*.test.ts'],
+    include: ['{test/package,packaging-tests}/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <string>
 
-#include "auth_client.hpp"
+#include "auth_requests.hpp"
 #include "driver.hpp"
 #include "link.hpp"
 #include "oread/native/client.hpp"
@@ -48,7 +48,7 @@ class Client::Host final : public DriverPorts, public std::enable_shared_from_th
   LinkLimits link_limits_;
   std::function<void(std::function<void(bool)>)> refresh_;
   OnEvent on_event_;
-  AuthClient auth_;
+  AuthRequests auth_;
   std::map<LinkId, std::unique_ptr<Link>> links_;
   Timer wake_up_;
   Driver driver_;

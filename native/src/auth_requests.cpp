@@ -1,19 +1,19 @@
-#include "auth_client.hpp"
+#include "auth_requests.hpp"
 
 #include <exception>
 #include <utility>
 
 namespace oread::native {
 
-AuthClient::AuthClient(LoopCore& loop, AuthEndpoint endpoint, TlsOptions tls,
-                       std::size_t most_bytes, Tell tell)
+AuthRequests::AuthRequests(LoopCore& loop, AuthEndpoint endpoint, TlsOptions tls,
+                           std::size_t most_bytes, Tell tell)
     : loop_(loop),
       endpoint_(std::move(endpoint)),
       tls_(std::move(tls)),
       most_bytes_(most_bytes),
       tell_(std::move(tell)) {}
 
-void AuthClient::ask(const effect::Authorize& effect) {
+void AuthRequests::ask(const effect::Authorize& effect) {
   Result<HttpRequest> request = make_request(effect);
   if (!request.ok()) {
     // Without an endpoint, or with headers that cannot be sent, asking again is pointless.
@@ -24,7 +24,7 @@ void AuthClient::ask(const effect::Authorize& effect) {
       [this, id = effect.request](Result<HttpAnswer> result) { answered(id, std::move(result)); });
 }
 
-Result<HttpRequest> AuthClient::make_request(const effect::Authorize& effect) const {
+Result<HttpRequest> AuthRequests::make_request(const effect::Authorize& effect) const {
   const bool for_user = effect.kind == AuthKind::User;
   const std::string& address = for_user ? endpoint_.user_url : endpoint_.channel_url;
   if (address.empty()) {
@@ -63,7 +63,7 @@ Result<HttpRequest> AuthClient::make_request(const effect::Authorize& effect) co
   return request;
 }
 
-void AuthClient::answered(RequestId id, Result<HttpAnswer> result) {
+void AuthRequests::answered(RequestId id, Result<HttpAnswer> result) {
   // Ends the exchange only when this call is over: it is the exchange that is calling.
   const auto done = exchanges_.extract(id);
   if (!result.ok()) return tell_(in::AuthFailed{id, false, result.error().text});

@@ -13,13 +13,13 @@
 
 namespace oread::native {
 
-class AuthClient {
+class AuthRequests {
  public:
   using Tell = std::function<void(Input)>;
 
   /// `most_bytes` bounds the body of an answer.
-  AuthClient(LoopCore& loop, AuthEndpoint endpoint, TlsOptions tls, std::size_t most_bytes,
-             Tell tell);
+  AuthRequests(LoopCore& loop, AuthEndpoint endpoint, TlsOptions tls, std::size_t most_bytes,
+               Tell tell);
 
   /// Answers with in::AuthAnswered or in::AuthFailed, later or at once.
   void ask(const effect::Authorize& effect);
