@@ -5,6 +5,7 @@
 
 #include "commands.hpp"
 #include "doctor_steps.hpp"
+#include "header_option.hpp"
 
 namespace oread::command {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 struct DoctorOptions {
   std::string url;
   std::string key;
+  std::vector<std::string> headers;
   Examination examination;
   std::uint32_t wait_seconds = 5;
   bool json = false;
@@ -73,7 +75,13 @@ ExitCode doctor(DoctorOptions options, Terminal& terminal) {
     terminal.complain(address.error().text);
     return kUsage;
   }
+  Result<native::Fields> headers = parse_headers(options.headers);
+  if (!headers.ok()) {
+    terminal.complain(headers.error().text);
+    return kUsage;
+  }
   about.address = std::move(address).value();
+  about.auth_headers = std::move(headers).value();
   about.key = !options.key.empty()        ? options.key
               : about.address.key.empty() ? kDefaultKey
                                           : about.address.key;
@@ -107,14 +115,8 @@ void add_doctor(CLI::App& app, Run& run) {
       ->envname("OREAD_APP_ID")
       ->capture_default_str();
   sub->add_option("--auth-endpoint", about.auth_endpoint, "Where the app signs: its whole URL");
-  sub->add_option("-H,--header", about.auth_headers, "'Name: value' for the auth endpoint")
-      ->allow_extra_args(false)
-      ->check([](const std::string& text) {
-        const std::size_t colon = text.find(':');
-        const bool good = colon != std::string::npos && colon > 0 &&
-                          text.find_first_of("\r\n") == std::string::npos;
-        return good ? std::string() : "a header is 'Name: value'";
-      });
+  sub->add_option("-H,--header", options->headers, "'Name: value' for the auth endpoint")
+      ->allow_extra_args(false);
   sub->add_option("--origin", about.origin, "The page's origin: https://app.example");
   sub->add_option("--ca", about.ca_file, "PEM file with the CA to trust instead of the system's");
   sub->add_option("--wait", options->wait_seconds, "Seconds to wait for each answer")

@@ -2,17 +2,15 @@
 
 #include <openssl/x509_vfy.h>
 
-#include <ctime>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "api_request.hpp"
 #include "digests.hpp"
 #include "doctor_advice.hpp"
 #include "doctor_socket.hpp"
-#include "http.hpp"
 #include "oread/broker/signing.hpp"
-#include "oread/native/loop.hpp"
 
 namespace oread::command {
 namespace {
@@ -41,19 +39,6 @@ std::string text_in(const Json& json, const char* field) {
 int number_in(const Json& json, const char* field) {
   const auto found = json.is_object() ? json.find(field) : json.end();
   return found != json.end() && found->is_number_integer() ? found->get<int>() : 0;
-}
-
-/// One request, waited for.
-Result<native::HttpAnswer> ask(native::HttpRequest request) {
-  native::Loop loop;
-  Result<native::HttpAnswer> result = Error{Errc::LinkFailed, 0, "the event loop broke"};
-  native::HttpExchange exchange(loop.core(), std::move(request),
-                                [&](Result<native::HttpAnswer> answer) {
-                                  result = std::move(answer);
-                                  loop.stop();
-                                });
-  loop.run();
-  return result;
 }
 
 class Walk {
@@ -151,16 +136,12 @@ class Walk {
       request.url = std::move(url).value();
       request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
                          {"Accept", "application/json"}};
-      for (const std::string& header : about_.auth_headers) {
-        const std::size_t colon = header.find(':');
-        const std::size_t value = header.find_first_not_of(' ', colon + 1);
-        request.headers.push_back(
-            {header.substr(0, colon), value == std::string::npos ? "" : header.substr(value)});
-      }
+      request.headers.insert(request.headers.end(), about_.auth_headers.begin(),
+                             about_.auth_headers.end());
       request.body = native::encode_form({{"socket_id", socket_id_}, {"channel_name", kPrivate}});
       request.tls.ca_file = about_.ca_file;
       request.timeout = about_.wait;
-      const Result<native::HttpAnswer> answer = ask(std::move(request));
+      const Result<native::HttpAnswer> answer = wait_for(std::move(request));
       if (!answer.ok()) {
         return fail("auth", {"the auth endpoint cannot be reached: " + answer.error().text,
                              "start the app, or correct authEndpoint"});
@@ -191,22 +172,12 @@ class Walk {
 
   bool published() {
     if (about_.secret.empty()) return skip("publish", "not tried: give --secret");
-    broker::ApiRequest api;
-    api.path = about_.address.path + "/apps/" + about_.app_id + "/events";
-    api.body = dump({{"name", "ping"}, {"channels", {kPublic}}, {"data", "{}"}});
-    api.unix_seconds = std::time(nullptr);
-    native::HttpRequest request;
-    request.url.scheme = about_.address.tls ? "https" : "http";
-    request.url.host = about_.address.host;
-    request.url.port = about_.address.port;
-    request.url.target =
-        api.path + "?" +
-        broker::sign_request(native::OpenSslDigests{}, {about_.key, about_.secret}, api);
-    request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
-    request.body = std::move(api.body);
+    native::HttpRequest request =
+        events_request(about_.address, {about_.app_id, about_.key, about_.secret},
+                       dump({{"name", "ping"}, {"channels", {kPublic}}, {"data", "{}"}}));
     request.tls.ca_file = about_.ca_file;
     request.timeout = about_.wait;
-    const Result<native::HttpAnswer> answer = ask(std::move(request));
+    const Result<native::HttpAnswer> answer = wait_for(std::move(request));
     if (!answer.ok()) {
       return fail("publish", {"the HTTP API does not answer: " + answer.error().text,
                               "look at the log of the real-time server"});

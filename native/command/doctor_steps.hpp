@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "oread/native/fields.hpp"
 #include "server_address.hpp"
 
 namespace oread::command {
@@ -15,8 +16,8 @@ struct Examination {
   std::string key;
   std::string secret;  ///< Empty: nothing is published.
   std::string app_id;
-  std::string auth_endpoint;              ///< Empty: signed with the secret, if there is one.
-  std::vector<std::string> auth_headers;  ///< "Name: value".
+  std::string auth_endpoint;  ///< Empty: signed with the secret, if there is one.
+  native::Fields auth_headers;
   std::string origin;
   std::string ca_file;
   std::chrono::milliseconds wait{5'000};

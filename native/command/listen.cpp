@@ -6,10 +6,10 @@
 #include "commands.hpp"
 #include "event_json.hpp"
 #include "event_lines.hpp"
+#include "header_option.hpp"
 #include "oread/native/client.hpp"
 #include "server_address.hpp"
 #include "stop_signal.hpp"
-#include "url.hpp"
 
 namespace oread::command {
 namespace {
@@ -121,19 +121,12 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
   client.tls.ca_file = options.ca_file;
   if (!options.origin.empty()) client.handshake_headers = {{"Origin", options.origin}};
   client.auth.channel_url = options.auth_endpoint;
-  native::Fields headers;
-  for (const std::string& text : options.headers) {
-    const std::size_t colon = text.find(':');
-    const std::size_t value = text.find_first_not_of(' ', colon + 1);
-    native::Field header{text.substr(0, colon),
-                         value == std::string::npos ? "" : text.substr(value)};
-    if (colon == std::string::npos || !native::is_header(header)) {
-      terminal.complain("--header must look like 'Name: value', not '" + safe(text) + "'");
-      return kUsage;
-    }
-    headers.push_back(std::move(header));
+  const Result<native::Fields> headers = parse_headers(options.headers);
+  if (!headers.ok()) {
+    terminal.complain(headers.error().text);
+    return kUsage;
   }
-  client.auth.headers = [headers] { return headers; };
+  client.auth.headers = [headers = headers.value()] { return headers; };
 
   for (const std::string& channel : options.channels) {
     if (!options.auth_endpoint.empty() || !make_pusher(client.server)->traits(channel).needs_auth) {
@@ -143,6 +136,7 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
                       " is not public: say with --auth-endpoint which URL signs for it");
     return kUsage;
   }
+  if (options.channels.empty()) terminal.complain("no --channel given: only the connection shows");
   return Listener(options, terminal).run(client);
 }
 

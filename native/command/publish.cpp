@@ -1,17 +1,11 @@
 // oread publish: sends an event to channels through the HTTP API, signed.
-#include <ctime>
 #include <iostream>
 #include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
 
+#include "api_request.hpp"
 #include "commands.hpp"
-#include "digests.hpp"
-#include "http.hpp"
-#include "oread/broker/signing.hpp"
-#include "oread/native/loop.hpp"
-#include "server_address.hpp"
 
 namespace oread::command {
 namespace {
@@ -42,20 +36,8 @@ std::string body_of(const PublishOptions& options) {
 Result<native::HttpRequest> request_of(const PublishOptions& options) {
   Result<ServerAddress> address = parse_server_address(options.url);
   if (!address.ok()) return address.error();
-  broker::ApiRequest api;
-  api.path = address.value().path + "/apps/" + options.app_id + "/events";
-  api.body = body_of(options);
-  api.unix_seconds = std::time(nullptr);
-
-  native::HttpRequest request;
-  request.url.scheme = address.value().tls ? "https" : "http";
-  request.url.host = address.value().host;
-  request.url.port = address.value().port;
-  request.url.target =
-      api.path + "?" +
-      broker::sign_request(native::OpenSslDigests{}, {options.key, options.secret}, api);
-  request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
-  request.body = std::move(api.body);
+  native::HttpRequest request = events_request(
+      address.value(), {options.app_id, options.key, options.secret}, body_of(options));
   request.tls.ca_file = options.ca_file;
   return request;
 }
@@ -125,16 +107,7 @@ ExitCode publish(PublishOptions options, Terminal& terminal) {
     terminal.complain(request.error().text);
     return kUsage;
   }
-  native::Loop loop;
-  std::optional<Result<native::HttpAnswer>> result;
-  native::HttpExchange exchange(loop.core(), std::move(request).value(),
-                                [&](Result<native::HttpAnswer> answer) {
-                                  result.emplace(std::move(answer));
-                                  loop.stop();
-                                });
-  loop.run();
-  if (!result) result.emplace(Error{Errc::LinkFailed, 0, "the event loop broke"});
-  return report(options, *result, terminal);
+  return report(options, wait_for(std::move(request).value()), terminal);
 }
 
 }  // namespace

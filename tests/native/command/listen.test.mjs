@@ -117,6 +117,12 @@ test('when every channel is refused it ends with 1', async () => {
   assert.match(oread.complaints, /no channel is left/);
 });
 
+test('without a channel it says that only the connection shows', async () => {
+  const oread = listen('-k', 'wrong');
+  assert.equal(await oread.ended, 1);
+  assert.match(oread.complaints, /no --channel given/);
+});
+
 for (const [args, message] of [
   [['not-a-url'], /is no URL/],
   [['-c', 'private-a'], /private-a is not public: .*--auth-endpoint/],
