@@ -73,7 +73,7 @@ export class Client implements DriverSetup, LinkListener {
   connect(): void {
     const { server_: server, WebSocket_: WebSocket } = this.setup_;
     if (!WebSocket) return;
-    this.unwatch_ ??= watchPage((input) => this.driver_.tell(input));
+    this.unwatch_ = this.unwatch_ ?? watchPage((input) => this.driver_.tell(input));
     this.tell_([In.Connect]);
     if (this.started_) return;
     this.started_ = true;

@@ -38,7 +38,7 @@ export class Link {
         const { data } = event;
         const text = typeof data === 'string' ? data : '';
         // Events of other WebSockets than the browser's may not say when they came.
-        this.stamps_ ??= event.timeStamp > 0;
+        this.stamps_ = this.stamps_ ?? event.timeStamp > 0;
         const came = this.stamps_ ? event : { timeStamp: now() };
         if (this.link) listener.text_(this.link, text, came);
         else this.waiting_.push(() => listener.text_(this.link, text, came));
