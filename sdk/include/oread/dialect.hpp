@@ -138,8 +138,8 @@ class Dialect {
                                                Grant& out) = 0;
   /// Splits the payload of an event on an encrypted channel. False: it is not a sealed payload.
   [[nodiscard]] virtual bool read_sealed(View data, SealedPayload& out) = 0;
-  /// What a close code, or the code of an error frame that came in its place, means. May change
-  /// where the next link leads (Pusher's 4000: TLS only).
+  /// What a close code, or the code of an error frame that came in its place (0: it had none),
+  /// means. May change where the next link leads (Pusher's 4000: TLS only).
   virtual AfterClose after_close(std::uint16_t code) = 0;
 };
 

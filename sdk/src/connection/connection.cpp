@@ -70,7 +70,7 @@ void Connection::closed(const in::LinkClosed& closed, Step& step) {
   } else if (code < kFirstAppCode && !live_link()) {
     why.code = Errc::LinkFailed;
   }
-  fail(code < kFirstAppCode ? AfterClose::BackOff : dialect_.after_close(code), why, step);
+  fail(dialect_.after_close(code), why, step);
 }
 
 bool Connection::heard(LinkId link, Time at) {
@@ -97,8 +97,7 @@ void Connection::refused(const Frame& frame, bool answers_us, Step& step) {
   if (greeting()) {
     // Some servers leave a refused link open; it is useless all the same. What the frame says is
     // told as the reason.
-    const AfterClose then =
-        frame.code == 0 ? AfterClose::BackOff : dialect_.after_close(frame.code);
+    const AfterClose then = dialect_.after_close(frame.code);
     close(step);
     fail(then, error, step);
     return;
