@@ -9,12 +9,13 @@ const name = 'private-encrypted-a';
 /** An event as a server SDK seals it with this key. */
 function sealed(socket: FakeSocket, key: Uint8Array, payload: unknown): void {
   const nonce = crypto.getRandomValues(new Uint8Array(24));
-  const text = new TextEncoder().encode(JSON.stringify(payload));
+  const text =
+    payload instanceof Uint8Array ? payload : new TextEncoder().encode(JSON.stringify(payload));
   const ciphertext = xsalsa20poly1305(key, nonce).encrypt(text);
   socket.event('e', name, { nonce: base64(nonce), ciphertext: base64(ciphertext) });
 }
 
-it('opens encrypted events in order, asks once for a newer key, and drops what is not sealed', async () => {
+it('opens encrypted events in order, asks once for a newer key, and drops what is not sealed or no text', async () => {
   let key = new Uint8Array(32).fill(7);
   const asked = serveAuth(() => ({ auth: 'k:s', shared_secret: base64(key) }));
   const echo = makeEcho();
@@ -32,6 +33,10 @@ it('opens encrypted events in order, asks once for a newer key, and drops what i
   key = new Uint8Array(32).fill(8);
   sealed(socket, key, { n: 3 });
   await until(() => heard.mock.calls.length === 3);
-  expect(heard.mock.calls.map(([payload]) => payload)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+  sealed(socket, key, Uint8Array.of(0x22, 0xff, 0x22));
+  sealed(socket, key, { n: 4 });
+  await until(() => heard.mock.calls.length === 4);
+  const payloads = heard.mock.calls.map(([payload]) => payload);
+  expect(payloads).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
   expect(asked.length).toBe(2);
 });

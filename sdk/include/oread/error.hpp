@@ -17,7 +17,7 @@ enum class Errc : std::uint8_t {
   BadOption,       ///< An option is outside its range; `Error::text` names it.
   BadChannelName,  ///< Empty, too long, or with characters that the dialect does not allow.
   BadEventName,    ///< Empty, too long, or not allowed for a client event.
-  NotAllowed,      ///< E.g. a whisper on an encrypted channel.
+  NotAllowed,      ///< A whisper on an encrypted channel, or whose data is no JSON.
   TooLarge,        ///< Over a limit of `Options::limits`.
   NotConnected,    ///< Needs a live connection, and waiting was not asked for.
   NotSubscribed,   ///< Needs a subscribed channel.

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "support/given.hpp"
+
 namespace oread {
 
 Directory::Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk)
@@ -26,7 +28,8 @@ void Directory::subscribe(View name, LeaseId lease, Step& step) {
   }
   const ChannelTraits traits = dialect_.traits(name);
   Errc refusal = Errc::None;
-  if (name.empty() || name.size() > options_.limits.name_bytes || traits.of_user)
+  if (name.empty() || name.size() > options_.limits.name_bytes || traits.of_user ||
+      !given::is_text(name))
     refusal = Errc::BadChannelName;
   if (channels_.size() >= options_.limits.channels) refusal = Errc::TooLarge;
   if (refusal != Errc::None) {
@@ -169,8 +172,8 @@ void Directory::decryption_ready(bool ok, Step& step) {
 void Directory::decrypted(const in::Decrypted& decrypted, Step& step) {
   for (const auto& channel : channels_) {
     if (!channel->sealed.is_opening(decrypted.request)) continue;
-    unseal(*channel, channel->sealed.opened(decrypted.request, decrypted.ok, step), decrypted.text,
-           step);
+    const bool ok = decrypted.ok && given::is_text(decrypted.text);
+    unseal(*channel, channel->sealed.opened(decrypted.request, ok, step), decrypted.text, step);
     return;
   }
 }
@@ -295,7 +298,9 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
     refusal = Errc::NotAllowed;
   } else if (whisper.data.size() > options_.whispers.bytes) {
     refusal = Errc::TooLarge;
-  } else if (whisper.event.size() > options_.limits.name_bytes ||
+  } else if (!given::is_json(whisper.data)) {
+    refusal = Errc::NotAllowed;
+  } else if (whisper.event.size() > options_.limits.name_bytes || !given::is_text(whisper.event) ||
              dialect_.client_event(whisper.channel, whisper.event, {}).empty()) {
     refusal = Errc::BadEventName;
   } else if (!whisper.may_wait) {

@@ -77,6 +77,8 @@ TEST(Channels, Names_that_cannot_be_are_refused_at_once) {
       .connected()
       .give(in::Subscribe{"", {}})
       .causes({"subscribe-failed bad-channel-name"})
+      .give(in::Subscribe{"tasks\xFF", {}})
+      .causes({"subscribe-failed tasks* bad-channel-name"})
       .give(in::Subscribe{"#server-to-user-7", {}})
       .causes({"subscribe-failed #server-to-user-7 bad-channel-name"})
       .give(in::Subscribe{too_long, {}})

@@ -139,6 +139,20 @@ TEST(Sealed, What_cannot_be_a_box_is_reported_and_no_reason_to_ask_for_a_key) {
   script.hear(box("MTEx")).causes({"decrypt 1 b2xk* MTEx* Y2Nj*"});
 }
 
+TEST(Sealed, What_opens_to_no_text_is_reported) {
+  Script script;
+  in_vault(script)
+      .hear(box("MTEx"))
+      .give(in::Decrypted{RequestId{1}, true, "\xFF"})
+      .grant(key(kOld))
+      .give(in::Decrypted{RequestId{2}, true, "\xFF"})
+      .causes({"decrypt 1 *", "authorize 2 *", "decrypt 2 *",
+               "connection-error decrypt-failed private-encrypted-vault"})
+      .hear(box("MjIy"))
+      .give(in::Decrypted{RequestId{3}, true, ""})
+      .causes({"decrypt 3 *", "message private-encrypted-vault Secret "});
+}
+
 TEST(Sealed, A_refused_key_leaves_the_subscription_alone) {
   Script script;
   in_vault(script)

@@ -108,6 +108,17 @@ TEST(Whispers, That_cannot_be_sent_are_refused_with_the_reason) {
       .causes({"whisper-settled 7 timeout"});
 }
 
+TEST(Whispers, Whose_data_is_no_json_or_whose_name_is_no_text_never_reach_the_wire) {
+  Script script;
+  script.connected().subscribed("private-chat");
+  for (const char* data : {"", "NaN", "{} ,\"x\":1", "{\"a\":\"\xFF\"}", "{}}"}) {
+    script.give(in::Whisper{RequestId{1}, "private-chat", "client-a", data, true})
+        .causes({"whisper-settled 1 not-allowed"});
+  }
+  script.give(in::Whisper{RequestId{2}, "private-chat", "client-\xFF", "{}", true})
+      .causes({"whisper-settled 2 bad-event-name"});
+}
+
 TEST(Whispers, A_refused_one_says_nothing_about_the_connection) {
   Script()
       .connected()

@@ -9,7 +9,12 @@ export const loadCipher = (): Promise<Cipher> =>
 const bytes = (base64: string): Uint8Array =>
   Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
-/** The plain text of a NaCl secretbox, all in base64; throws when the key is wrong or the box was tampered with. */
+/**
+ * The plain text of a NaCl secretbox, all in base64; throws when the key is wrong, the box was tampered with, or what was
+ * in it is no text.
+ */
 export function open(cipher: Cipher, key: string, nonce: string, ciphertext: string): string {
-  return new TextDecoder().decode(cipher(bytes(key), bytes(nonce)).decrypt(bytes(ciphertext)));
+  return new TextDecoder('utf8', { fatal: true }).decode(
+    cipher(bytes(key), bytes(nonce)).decrypt(bytes(ciphertext)),
+  );
 }
