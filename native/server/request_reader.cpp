@@ -56,11 +56,11 @@ std::vector<std::string> fragments(lws* wsi, lws_token_indexes token) {
   }
 }
 
-std::string read_query(lws* wsi) {
+std::string read_query(lws* wsi, bool of_api) {
   std::string query;
   for (const std::string& fragment : fragments(wsi, WSI_TOKEN_HTTP_URI_ARGS)) {
     // A piece without "=" was behind a ";" of the value before it: channel names may have that.
-    const bool goes_on = fragment.find('=') == std::string::npos && !query.empty();
+    const bool goes_on = of_api && fragment.find('=') == std::string::npos && !query.empty();
     if (!query.empty()) query += goes_on ? "%3B" : "&";
     query += percent_encoded(fragment, "&;+");
   }
@@ -89,7 +89,7 @@ std::optional<HttpRequest> read_request(lws* wsi) {
     }
     if (request.file.empty() || request.file.front() != '/') return std::nullopt;
     request.path = percent_encoded(request.file);
-    request.query = read_query(wsi);
+    request.query = read_query(wsi, request.path.rfind("/apps/", 0) == 0);
     request.origin = header_value(wsi, WSI_TOKEN_ORIGIN);
     request.host = header_value(wsi, WSI_TOKEN_HOST);
     request.cookie = header_value(wsi, WSI_TOKEN_HTTP_COOKIE);

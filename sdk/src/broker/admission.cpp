@@ -35,17 +35,16 @@ bool is_version(std::string_view text) {
 }
 
 std::optional<Refusal> refusal_of_query(std::string_view text) {
-  const auto query = parse_query(text);
-  if (!query || query->count("protocol") == 0) {
+  const auto protocol = first_value(text, "protocol");
+  if (!protocol) {
     return Refusal{4008, "No protocol version given: connect with ?protocol=7"};
   }
   // From 5 on both sides ping and subscriptions are acknowledged; nothing that is deployed says
   // less.
-  const std::string_view protocol = value_of(*query, "protocol");
-  if (protocol != "5" && protocol != "6" && protocol != "7") {
+  if (*protocol != "5" && *protocol != "6" && *protocol != "7") {
     return Refusal{4007, "Unsupported protocol version: this server speaks 5, 6 and 7"};
   }
-  const std::string_view version = value_of(*query, "version");
+  const std::string version = first_value(text, "version").value_or("");
   if (!version.empty() && !is_version(version)) {
     return Refusal{4006, "Invalid version string"};
   }

@@ -31,6 +31,23 @@ bool must_be_single(std::string_view name) {
   return name.substr(0, 5) == "auth_" || name == "body_md5";
 }
 
+struct Pair {
+  std::string_view name;
+  std::string_view value;
+};
+
+/// Takes the next "name=value" off `text`, still escaped; nothing at its end.
+std::optional<Pair> next_pair(std::string_view& text) {
+  while (!text.empty()) {
+    const std::string_view pair = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(pair.size() + 1, text.size()));
+    if (pair.empty()) continue;
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    return Pair{pair.substr(0, equals), pair.substr(std::min(equals + 1, pair.size()))};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
@@ -71,20 +88,24 @@ std::string percent_encoded(std::string_view text) {
 
 std::optional<Query> parse_query(std::string_view text) {
   Query query;
-  while (!text.empty()) {
-    const std::string_view pair = text.substr(0, text.find('&'));
-    text.remove_prefix(std::min(pair.size() + 1, text.size()));
-    if (pair.empty()) continue;
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    auto name = percent_decoded(pair.substr(0, equals), true);
-    auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
+  while (const auto pair = next_pair(text)) {
+    auto name = percent_decoded(pair->name, true);
+    auto value = percent_decoded(pair->value, true);
     if (!name || !value) return std::nullopt;
+    const bool array = !name->empty() && name->back() == ']';
     auto [at, fresh] = query.try_emplace(signed_name(*std::move(name)), *value);
-    if (fresh) continue;
-    if (must_be_single(at->first)) return std::nullopt;
-    at->second.append(",").append(*value);
+    if ((array || !fresh) && must_be_single(at->first)) return std::nullopt;
+    if (!fresh) at->second.append(",").append(*value);
   }
   return query;
+}
+
+std::optional<std::string> first_value(std::string_view text, std::string_view name) {
+  while (const auto pair = next_pair(text)) {
+    if (percent_decoded(pair->name, true) != name) continue;
+    if (auto value = percent_decoded(pair->value, true)) return value;
+  }
+  return std::nullopt;
 }
 
 std::string signed_text(const Query& query) {

@@ -19,9 +19,13 @@ std::string percent_encoded(std::string_view text);
 /// what the official PHP SDK signs.
 using Query = std::map<std::string, std::string>;
 
-/// Nothing when an escape is broken or one of the `auth_` parameters or `body_md5` occurs twice:
-/// what is signed must not be able to say two things.
+/// Nothing when an escape is broken, or one of the `auth_` parameters or `body_md5` occurs twice or
+/// as an array: what is signed must not be able to say two things.
 std::optional<Query> parse_query(std::string_view text);
+
+/// The first readable value of `name`; whatever else stands in `text` does not matter. For
+/// handshakes, where nothing is signed and unknown parameters are none of our business.
+std::optional<std::string> first_value(std::string_view text, std::string_view name);
 
 /// "a=1&b=2": all parameters but `auth_signature`, not escaped.
 std::string signed_text(const Query& query);

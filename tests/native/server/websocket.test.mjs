@@ -36,6 +36,14 @@ test('the greeting carries a socket id and the activity timeout', async () => {
   client.socket.close();
 });
 
+test('parameters that mean nothing to the server are ignored', async () => {
+  for (const query of ['protocol=7&', 'protocol=7&debug', 'protocol=7&protocol=7&a;b']) {
+    const client = await server.connect({ path: `/app/${app.key}?${query}` });
+    await client.next('pusher:connection_established');
+    client.socket.close();
+  }
+});
+
 test('an unknown key is closed with 4001, an unknown path with 4005', async () => {
   assert.equal((await (await server.connect({ path: '/app/wrong?protocol=7' })).closed).code, 4001);
   assert.equal((await (await server.connect({ path: '/elsewhere' })).closed).code, 4005);

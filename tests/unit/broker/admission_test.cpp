@@ -96,6 +96,14 @@ TEST(Admission, A_version_must_look_like_one) {
 
 TEST(Admission, Unknown_parameters_are_ignored) {
   EXPECT_EQ(refusal_of_query("protocol=7&client=js&flash=false&x=1&x=2"), 0);
+  EXPECT_EQ(refusal_of_query("protocol=7&x=%zz&auth_key=1&auth_key=2&y"), 0);
+  EXPECT_EQ(refusal_of_query("&x&protocol=7&"), 0);
+}
+
+TEST(Admission, Of_a_repeated_parameter_the_first_counts) {
+  EXPECT_EQ(refusal_of_query("protocol=7&protocol=7"), 0);
+  EXPECT_EQ(refusal_of_query("protocol=7&version=8.4&protocol=8&version=x"), 0);
+  EXPECT_EQ(refusal_of_query("protocol=8&protocol=7"), 4007);
 }
 
 TEST(Admission, A_disabled_app_refuses_with_4003) {

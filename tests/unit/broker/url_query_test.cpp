@@ -32,8 +32,9 @@ TEST(UrlQuery, Arrays_are_joined_by_commas) {
 }
 
 TEST(UrlQuery, A_signed_field_that_occurs_twice_is_unreadable) {
-  for (const char* text : {"auth_key=a&auth_key=a", "auth_signature=a&AUTH_SIGNATURE=b",
-                           "body_md5=a&body_md5=b", "auth_key[]=a&auth_key=b"}) {
+  for (const char* text :
+       {"auth_key=a&auth_key=a", "auth_signature=a&AUTH_SIGNATURE=b", "body_md5=a&body_md5=b",
+        "auth_key[]=a&auth_key=b", "auth_signature[]=a", "auth_key%5B0%5D=a", "body_md5[]=a"}) {
     EXPECT_EQ(signed_form(text), "unreadable") << text;
   }
 }

@@ -74,7 +74,9 @@ Response respond(Hub& hub, const in::HttpRequest& request) {
   }
 
   const auto query = parse_query(request.query);
-  if (!query) return refusal(400, "The query cannot be read");
+  // Nobody has signed what can be read in two ways.
+  if (!query)
+    return refusal(401, "The query has a broken escape, or a signed field more than once");
   AppState* const app = hub.app(app_id);
   if (app == nullptr) return refusal(404, "No app has this id");
   if (auto refused = refusal_of(hub, *app, request, *query)) return *std::move(refused);
