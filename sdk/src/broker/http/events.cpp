@@ -20,13 +20,14 @@ Error bad(std::string text) {
   return {Errc::BadFrame, 400, std::move(text)};
 }
 
-/// The channels of an event: `channel`, or the list `channels`. Nothing when they cannot be read.
+/// The channels of an event: `channel`, or the list `channels`; null is as good as absent. Nothing
+/// when they cannot be read.
 std::optional<std::vector<std::string>> read_channels(const json::Value& one,
                                                       const json::Value& many) {
   std::vector<std::string> out;
   if (one.is(Kind::String)) out.push_back(one.to_string());
-  if (one && !one.is(Kind::String)) return std::nullopt;
-  if (!many) return out;
+  if (one && !one.is(Kind::String) && !one.is(Kind::Null)) return std::nullopt;
+  if (!many || many.is(Kind::Null)) return out;
   if (!many.is(Kind::Array)) return std::nullopt;
   json::Array list(many.text());
   for (json::Value each; list.next(each);) {

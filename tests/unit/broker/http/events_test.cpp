@@ -52,6 +52,13 @@ TEST(Events, One_channel_or_a_list_or_both) {
       script.post("events", R"({"name":"e","data":"1","channel":"c","channels":["a"]})").status,
       200);
   EXPECT_EQ(script.take(who).size(), 2U);
+  for (const char* channels :
+       {R"("channel":"a","channels":null)", R"("channel":null,"channels":["a"])"}) {
+    const std::string body = R"({"name":"e","data":"1",)" + std::string(channels) + "}";
+    EXPECT_EQ(script.post("events", body).status, 200) << body;
+    EXPECT_EQ(script.take(who).size(), 1U) << body;
+  }
+  EXPECT_EQ(script.post("events", R"({"name":"e","data":"1","channel":null})").status, 400);
 }
 
 TEST(Events, Bad_bodies_are_400_and_reach_nobody) {
