@@ -38,7 +38,7 @@ jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
 
 # The suites of ./dev test, fast ones first.
 suites() {
-  printf '%s\n' tidy unit transcripts sim native asan js browser laravel install packaging fuzz
+  printf '%s\n' tidy unit transcripts sim native asan tsan js browser laravel install packaging fuzz
 }
 
 # A Node.js that setup fetched because the machine's own was missing or too old.
