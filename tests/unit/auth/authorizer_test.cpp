@@ -172,5 +172,32 @@ TEST(Authorizer, A_signature_for_an_old_socket_is_never_sent) {
       .causes({});
 }
 
+TEST(Authorizer,
+     What_is_left_or_disconnected_meanwhile_is_sent_nothing_and_what_is_taken_again_once) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"private-a", {}})
+      .whatever()
+      .give(in::Unsubscribe{"private-a", {}})
+      .causes({"cancel-auth 1", "channel-changed private-a left"})
+      .give(answer(1, 403))
+      .causes({})
+      .give(in::Subscribe{"private-a", {}})
+      .give(in::Subscribe{"private-a", {}})
+      .whatever()
+      .grant()
+      .causes({"channel-changed private-a subscribing", "send-text 1 *subscribe*"})
+      .give(in::Subscribe{"private-b", {}})
+      .give(in::SignIn{})
+      .whatever()
+      .give(in::Disconnect{})
+      .causes({"close-link 1 1000", "connection-changed connected disconnected stopped",
+               "cancel-auth 4", "cancel-auth 3", "channel-changed private-a",
+               "channel-changed private-b"})
+      .give(in::AuthAnswered{RequestId{3}, 200, false, 0, R"({"auth":"k:old"})"})
+      .give(in::AuthAnswered{RequestId{4}, 200, false, 0, R"({"auth":"k:old","user_data":"{}"})"})
+      .causes({});
+}
+
 }  // namespace
 }  // namespace oread::test

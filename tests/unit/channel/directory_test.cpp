@@ -122,6 +122,19 @@ TEST(Channels, Events_of_channels_that_nobody_holds_are_told_but_make_no_route) 
       .causes({});
 }
 
+TEST(Channels, Events_before_the_acknowledgement_are_told_and_a_second_one_harms_nobody) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"tasks", {}})
+      .whatever()
+      .hear(frame("E", "1", "tasks"))
+      .causes({"message tasks E 1"})
+      .hear(acked("tasks"))
+      .causes({"channel-changed tasks subscribed", "subscribed tasks"})
+      .hear(acked("tasks"))
+      .causes({"subscribed tasks"});
+}
+
 TEST(Channels, Counts_are_told) {
   Script()
       .connected()

@@ -386,6 +386,26 @@ TEST(Connection, Disconnect_ends_everything_at_once) {
       .causes({"open-link 2 *", "connection-changed disconnected connecting *"});
 }
 
+TEST(Connection, Disconnect_while_waiting_cancels_the_attempt_and_connect_begins_a_fresh_one) {
+  Script()
+      .connected()
+      .drop()
+      .whatever()
+      .give(in::Disconnect{})
+      .causes({"connection-changed reconnecting disconnected stopped"})
+      .pass(seconds(600))
+      .causes({})
+      .give(in::Connect{})
+      .give(in::Disconnect{})
+      .give(in::Connect{})
+      .causes({"open-link 2 *", "connection-changed disconnected connecting *", "close-link 2 1000",
+               "connection-changed connecting disconnected stopped", "open-link 3 *",
+               "connection-changed disconnected connecting"})
+      .give(in::LinkOpened{LinkId{2}})
+      .give(in::LinkText{LinkId{2}, welcome("9.9")})
+      .causes({});
+}
+
 TEST(Connection, Time_that_goes_backwards_harms_nobody) {
   Engine engine(Options{}, make_pusher(pusher_options()));
   const Time start{Millis{100'000}};
