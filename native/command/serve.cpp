@@ -184,6 +184,7 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command->add_option("--host", line->host, "Name or address to listen on")
       ->capture_default_str();
   serve_command->add_option("--port", line->port, "Port; 0 takes any free one")
+      ->check(CLI::Range(0, 65535))
       ->capture_default_str();
   serve_command->add_option("--app", line->apps, "ID:KEY:SECRET, once for each app")
       ->take_all()

@@ -1,8 +1,8 @@
 #include "server/server_options.hpp"
 
-#include <unistd.h>
-
 #include "server/channel_secret.hpp"
+#include "server/tls_files.hpp"
+#include "url.hpp"
 
 namespace oread::server {
 
@@ -11,9 +11,13 @@ std::optional<std::string> check(const ServerOptions& options) {
   if (options.cert_file.empty() != options.key_file.empty()) {
     return "--cert and --key-file go together: TLS needs both";
   }
-  for (const std::string& file : {options.cert_file, options.key_file}) {
-    if (!file.empty() && ::access(file.c_str(), R_OK) != 0) {
-      return "cannot read \"" + file + "\" (--cert and --key-file name PEM files)";
+  if (!options.cert_file.empty()) {
+    if (auto wrong = check_tls_files(options.cert_file, options.key_file)) return wrong;
+  }
+  for (const broker::App& app : options.broker.apps) {
+    for (const broker::Webhook& webhook : app.webhooks) {
+      const auto url = native::parse_url(webhook.url);
+      if (!url) return "--webhook: " + url.error().text;
     }
   }
   if (!options.master_key.empty() && !decode_master_key(options.master_key)) {

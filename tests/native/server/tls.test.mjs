@@ -8,11 +8,12 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import tls from 'node:tls';
 import WebSocket from 'ws';
-import { app, DevServer } from './dev_server.mjs';
+import { app, DevServer, run } from './dev_server.mjs';
 
 let server;
 let folder;
 let ca;
+const file = (name) => path.join(folder, name);
 before(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'oread-tls-'));
   const [cert, keyFile] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
@@ -85,4 +86,24 @@ test('plain HTTP at the TLS port is refused and the server goes on', async () =>
     socket.on('error', reject);
   });
   socket.close();
+});
+
+test('files that make no TLS are refused, each with its own reason', async () => {
+  const pkey = (...args) => execFileSync('openssl', ['genpkey', ...args], { stdio: 'ignore' });
+  const ec = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+  pkey(...ec, '-out', file('other.pem'));
+  pkey(...ec, '-aes-128-cbc', '-pass', 'pass:secret', '-out', file('locked.pem'));
+  fs.writeFileSync(file('junk.pem'), 'no PEM at all');
+  for (const [cert, key, reason] of [
+    ['cert.pem', 'none.pem', /cannot read ".*none\.pem"/],
+    ['cert.pem', 'other.pem', /--key-file: ".*other\.pem" is not the key of ".*cert\.pem"/],
+    ['cert.pem', 'locked.pem', /--key-file: ".*locked\.pem" needs a pass phrase; `openssl pkey`/],
+    ['cert.pem', 'junk.pem', /--key-file: ".*junk\.pem" holds no private key in PEM form/],
+    ['junk.pem', 'key.pem', /--cert: ".*junk\.pem" holds no certificate in PEM form/],
+  ]) {
+    const { code, stderr } = await run('serve', '--cert', file(cert), '--key-file', file(key));
+    assert.equal(code, 2);
+    assert.match(stderr, reason);
+    assert.doesNotMatch(stderr, /Enter/);
+  }
 });
