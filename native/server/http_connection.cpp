@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <vector>
 
+#include "loop_core.hpp"
 #include "server/request_reader.hpp"
 #include "server/upgrade.hpp"
 
@@ -11,6 +13,10 @@ namespace oread::server {
 namespace {
 
 constexpr std::size_t kWriteMost = std::size_t{64} * 1024;
+/// Who takes nothing of its answer for so long does not get the rest.
+constexpr int kTakeSeconds = 15;
+/// A body must have come within this time. libwebsockets waits on as long as single bytes drip in.
+constexpr std::chrono::seconds kBodyWithin{15};
 
 /// Writes headers into a buffer that libwebsockets can send.
 class HeadWriter {
@@ -68,6 +74,7 @@ int HttpConnection::begin() {
   handed_over_ = head_written_ = close_after_ = head_only_ = body_begun_ = false;
   written_ = 0;
   ++requests_;
+  begun_at_ = native::LoopCore::now();
 
   std::optional<HttpRequest> request = read_request(wsi_);
   if (!request) return -1;
@@ -117,6 +124,9 @@ int HttpConnection::body_complete() {
 int HttpConnection::body_piece(std::string_view bytes) {
   if (!body_ || handed_over_) return 0;
   if (is_own_head(bytes)) return -1;
+  if (native::LoopCore::now() > begun_at_ + kBodyWithin) {
+    return refuse_body(408, "The body took too long.");
+  }
   switch (body_->read(bytes)) {
     case BodyReader::State::Reading: return 0;
     case BodyReader::State::Complete:
@@ -125,11 +135,16 @@ int HttpConnection::body_piece(std::string_view bytes) {
       if (close_after_) hand_over();
       return 0;
     case BodyReader::State::Unreadable:
-      close_after_ = true;
-      handed_over_ = true;
-      answer(text_answer(413, "The body is too large, or its chunks make no sense."));
-      return 0;
+      return refuse_body(413, "The body is too large, or its chunks make no sense.");
   }
+  return 0;
+}
+
+/// What still comes of the body is not read.
+int HttpConnection::refuse_body(std::uint16_t status, std::string_view why) {
+  close_after_ = true;
+  handed_over_ = true;
+  answer(text_answer(status, why));
   return 0;
 }
 
@@ -152,6 +167,7 @@ void HttpConnection::answer(HttpAnswer answer) {
 
 int HttpConnection::write() {
   if (!answer_) return 0;
+  lws_set_timeout(wsi_, PENDING_TIMEOUT_HTTP_CONTENT, kTakeSeconds);
   if (!head_written_) {
     if (write_head() != 0) return -1;
     head_written_ = true;

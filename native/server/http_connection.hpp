@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "oread/ids.hpp"
+#include "oread/time.hpp"
 #include "server/body_reader.hpp"
 #include "server/http_message.hpp"
 #include "server/wsi_owner.hpp"
@@ -42,6 +43,7 @@ class HttpConnection final : public WsiOwner {
   int body_piece(std::string_view bytes);
   bool is_own_head(std::string_view bytes);
   int body_complete();
+  int refuse_body(std::uint16_t status, std::string_view why);
   void hand_over();
   int write();
   int write_head();
@@ -55,6 +57,7 @@ class HttpConnection final : public WsiOwner {
   HttpRequest request_;
   std::optional<BodyReader> body_;
   std::size_t requests_ = 0;
+  Time begun_at_{};
   bool body_begun_ = false;
   bool handed_over_ = false;
   bool head_only_ = false;
