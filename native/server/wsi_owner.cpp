@@ -37,6 +37,10 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* in, std::string_view b
       return 0;
     }
 
+    // After CONNECT, libwebsockets would keep the connection, bare and for ever.
+    case LWS_CALLBACK_RAW_ADOPT:
+    case LWS_CALLBACK_RAW_RX: return -1;
+
     case LWS_CALLBACK_HTTP_BODY:
     case LWS_CALLBACK_HTTP_BODY_COMPLETION:
     case LWS_CALLBACK_HTTP_WRITEABLE:

@@ -108,6 +108,14 @@ for (const [name, bytes] of Object.entries(attempts)) {
   });
 }
 
+test('who takes the server for a proxy is let go', async () => {
+  const socket = net.connect(server.port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.resume().write('CONNECT elsewhere:443 HTTP/1.1\r\nHost: elsewhere:443\r\n\r\n');
+  await new Promise((resolve) => socket.on('close', resolve));
+  await server.assertAlive();
+});
+
 test('two hundred random requests in a row', async () => {
   let seed = Buffer.from('oread');
   for (let i = 0; i < 200; ++i) {
