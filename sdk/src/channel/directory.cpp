@@ -294,11 +294,9 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
   Errc refusal = Errc::None;
   if (channel == nullptr) {
     refusal = Errc::NotSubscribed;
-  } else if (channel->traits.encrypted) {
-    refusal = Errc::NotAllowed;
   } else if (whisper.data.size() > options_.whispers.bytes) {
     refusal = Errc::TooLarge;
-  } else if (!given::is_json(whisper.data)) {
+  } else if (channel->traits.encrypted || !given::is_json(whisper.data)) {
     refusal = Errc::NotAllowed;
   } else if (whisper.event.size() > options_.limits.name_bytes || !given::is_text(whisper.event) ||
              dialect_.client_event(whisper.channel, whisper.event, {}).empty()) {
