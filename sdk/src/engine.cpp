@@ -30,13 +30,13 @@ struct Engine::Parts final : private AuthDesk, private AuthClient, private Frame
   UserSession user;
   Directory directory;
   LinkId served_link;  ///< The live link that the other parts know of.
-  Step step;
-  LinkId reading;  ///< The link whose text is being read, and the text.
+  Step current;        ///< The call of `handle` under way.
+  LinkId reading;      ///< The link whose text is being read, and the text.
   View read_text;
 
   void read(const in::LinkText& received, Step& step);
   void take(const Frame& frame) override;
-  void judge(const Frame& frame);
+  void judge(const Frame& frame, Step& step);
   void follow_link(Step& step);
   void ask_for_user(Step& step) {
     authorizer.ask(AuthKind::User, {}, connection.socket_id(), step);
@@ -66,12 +66,12 @@ void Engine::Parts::read(const in::LinkText& received, Step& step) {
 
 void Engine::Parts::take(const Frame& frame) {
   // A frame may have ended the link; what comes behind it comes too late.
-  if (!connection.heard(reading, step.now)) return;
-  judge(frame);
-  follow_link(step);
+  if (!connection.heard(reading, current.now)) return;
+  judge(frame, current);
+  follow_link(current);
 }
 
-void Engine::Parts::judge(const Frame& frame) {
+void Engine::Parts::judge(const Frame& frame, Step& step) {
   const bool greeting = connection.greeting();
   switch (frame.kind) {
     case Frame::Kind::Nothing: return;
@@ -79,8 +79,10 @@ void Engine::Parts::judge(const Frame& frame) {
     case Frame::Kind::Welcome: connection.welcomed(frame, step); return;
     case Frame::Kind::Bad: connection.baffled(frame.text, step); return;
     case Frame::Kind::Error:
-      connection.refused(
-          frame, !greeting && (user.answers(frame, step) || directory.answers(frame, step)), step);
+      connection.server_error(
+          frame,
+          !greeting && (user.take_refusal(frame, step) || directory.take_refusal(frame, step)),
+          step);
       return;
     default: break;
   }
@@ -142,7 +144,7 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Step& Engine::begin(Time now, EffectSink& sink) {
-  Step& step = parts_->step;
+  Step& step = parts_->current;
   step.now = std::max(step.now, now);
   step.sink = &sink;
   return step;

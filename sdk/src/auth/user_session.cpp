@@ -39,7 +39,7 @@ bool UserSession::confirmed(const Frame& frame, Step& step) {
   return true;
 }
 
-bool UserSession::answers(const Frame& error, Step& step) {
+bool UserSession::take_refusal(const Frame& error, Step& step) {
   if (state_ != State::SigningIn || error.about != Frame::About::Request) return false;
   denied({Errc::AuthRejected, error.code, Text(error.text)}, false, step);
   return true;

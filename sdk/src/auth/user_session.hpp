@@ -31,8 +31,8 @@ class UserSession {
   void denied(const Error& error, bool retrying, Step& step);
   /// True when the server's confirmation was awaited.
   [[nodiscard]] bool confirmed(const Frame& frame, Step& step);
-  /// Whether an error frame answers the sign-in.
-  [[nodiscard]] bool answers(const Frame& error, Step& step);
+  /// An error frame: whether it answers the sign-in, which has then failed.
+  [[nodiscard]] bool take_refusal(const Frame& error, Step& step);
   void tick(Step& step);
   [[nodiscard]] Time deadline() const { return due_; }
   [[nodiscard]] State state() const { return state_; }

@@ -40,7 +40,7 @@ class Directory final : private WhisperDesk {
   void take(const Frame& frame, View text, Step& step);
   /// An error frame: whether it answers something that we asked. A refused subscription is marked
   /// as such.
-  [[nodiscard]] bool answers(const Frame& error, Step& step);
+  [[nodiscard]] bool take_refusal(const Frame& error, Step& step);
 
   void tick(Step& step);
   [[nodiscard]] Time deadline() const;

@@ -92,7 +92,7 @@ void Connection::welcomed(const Frame& frame, Step& step) {
   set_status(ConnectionStatus::Connected, {}, step);
 }
 
-void Connection::refused(const Frame& frame, bool answers_us, Step& step) {
+void Connection::server_error(const Frame& frame, bool answers_us, Step& step) {
   const Error error{Errc::ServerError, frame.code, Text(frame.text)};
   if (greeting()) {
     // Some servers leave a refused link open; it is useless all the same. What the frame says is

@@ -60,7 +60,7 @@ class Connection {
   void welcomed(const Frame& frame, Step& step);
   /// An error frame. `answers_us`: it answers one of our own requests, so it says nothing about the
   /// connection.
-  void refused(const Frame& frame, bool answers_us, Step& step);
+  void server_error(const Frame& frame, bool answers_us, Step& step);
   /// A text that is no frame, or a frame that has no place before the greeting.
   void baffled(View what, Step& step);
   [[nodiscard]] bool greeting() const { return std::holds_alternative<state::Greeting>(state_); }

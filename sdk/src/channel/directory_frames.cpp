@@ -1,0 +1,127 @@
+// What the server says on channels: acknowledgements, members, events, refusals.
+#include "channel/directory.hpp"
+#include "support/given.hpp"
+
+namespace oread {
+
+void Directory::take(const Frame& frame, View text, Step& step) {
+  Channel* channel = find(frame.channel);
+  if (frame.kind == Frame::Kind::Message) {
+    message(channel, frame, text, step);
+    return;
+  }
+  if (channel == nullptr) return;
+  // News of members before the acknowledgement belong to an earlier subscription; the list will be
+  // newer.
+  const bool lists = channel->state == ChannelState::Subscribed && channel->traits.presence;
+  if (frame.kind == Frame::Kind::Subscribed) {
+    acked(*channel, frame, step);
+  } else if (frame.kind == Frame::Kind::SubscribeRefused) {
+    fail(*channel, {Errc::SubscribeRefused, frame.code, Text(frame.text)}, false, frame.data, step);
+  } else if (frame.kind == Frame::Kind::Count) {
+    step.does(event::SubscriptionCount{Text(channel->name), frame.count});
+  } else if (lists && frame.kind == Frame::Kind::MemberAdded) {
+    const MemberView& member = frame.members.front();
+    if (!channel->roster.add(member, options_.limits.members)) return;
+    step.does(event::MemberJoined{Text(channel->name), {Text(member.id), Text(member.info)}});
+  } else if (lists && frame.kind == Frame::Kind::MemberRemoved) {
+    channel->roster.remove(frame.members.front().id, step.now + options_.channels.leave_grace);
+    channel->roster.tick(channel->name, step);
+  }
+}
+
+void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
+  // Nothing was asked yet: the acknowledgement belongs to an earlier, ended subscription.
+  if (channel.asked_server_as == 0) return;
+  // We stopped waiting and began again, and the first request is answered after all.
+  if (channel.state == ChannelState::Authorizing) desk_.withdraw(channel.name, step);
+  if (!move(channel, Trigger::Acked, step)) return;
+  channel.due = kNever;
+  channel.backoff.reset();
+  channel.failure_told = false;
+  List<const MemberView*> joined;
+  if (channel.traits.presence) {
+    channel.roster.begin_list();
+    for (const MemberView& member : frame.members) {
+      if (channel.roster.add(member, options_.limits.members)) joined.push_back(&member);
+    }
+    channel.roster.end_list(step.now + options_.channels.leave_grace);
+  }
+  step.does(event::Subscribed{Text(channel.name), channel.roster.members(), Text(channel.me)});
+  for (const MemberView* member : joined) {
+    step.does(event::MemberJoined{Text(channel.name), {Text(member->id), Text(member->info)}});
+  }
+  whispers_.flush(step);
+}
+
+void Directory::message(Channel* channel, const Frame& frame, View text, Step& step) {
+  const ChannelTraits traits = dialect_.traits(frame.channel);
+  const bool is_sealed = traits.encrypted && !frame.from_server;
+  // Of somebody else: we have no key to it, or are not the user whom it is for.
+  if (channel == nullptr && (is_sealed || traits.of_user)) return;
+  if (is_sealed) {
+    SealedPayload payload;
+    if (!dialect_.read_sealed(frame.data, payload)) {
+      report_sealed(*channel, Errc::DecryptFailed, step);
+    } else if (!channel->sealed.push(frame.event, payload, options_.limits.sealed)) {
+      report_sealed(*channel, Errc::TooLarge, step);
+    }
+    channel->sealed.open_next(last_decrypt_, step);
+    return;
+  }
+  // Routable: the channel is settled, and nothing but the engine would be skipped.
+  if (channel != nullptr && channel->state == ChannelState::Subscribed && !traits.replays) {
+    routes_.offer(link_, text, frame, step);
+  }
+  event::Message message{Text(frame.channel), Text(frame.event), {}, Text(frame.user_id)};
+  if (frame.has_data) message.data = Text(frame.data);
+  step.does(std::move(message));
+}
+
+bool Directory::take_refusal(const Frame& error, Step& step) {
+  if (error.about != Frame::About::Request) return error.about == Frame::About::Nothing;
+  // Servers answer in order, so a refusal that names no channel is about the one that has waited
+  // longest.
+  Channel* refused = nullptr;
+  for (const auto& channel : channels_) {
+    if (channel->state != ChannelState::Subscribing || !channel->traits.needs_auth) continue;
+    if (!error.channel.empty() && error.channel != channel->name) continue;
+    if (refused == nullptr || channel->asked_server_as < refused->asked_server_as)
+      refused = channel.get();
+  }
+  if (refused != nullptr) {
+    fail(*refused, {Errc::AuthRejected, error.code, Text(error.text)}, false, {}, step);
+    return true;
+  }
+  return whispers_.sent_lately(step.now);
+}
+
+void Directory::decrypted(const in::Decrypted& decrypted, Step& step) {
+  for (const auto& channel : channels_) {
+    if (!channel->sealed.is_opening(decrypted.request)) continue;
+    const bool ok = decrypted.ok && given::is_text(decrypted.text);
+    unseal(*channel, channel->sealed.opened(decrypted.request, ok, step), decrypted.text, step);
+    return;
+  }
+}
+
+void Directory::unseal(Channel& channel, Sealed::Next next, View text, Step& step) {
+  Sealed& sealed = channel.sealed;
+  if (next == Sealed::Next::Deliver) {
+    step.does(event::Message{Text(channel.name), Text(sealed.head()), Text(text), {}});
+    sealed.pop();
+  } else if (next == Sealed::Next::Report) {
+    report_sealed(channel, Errc::DecryptFailed, step);
+    sealed.pop();
+  } else if (next == Sealed::Next::AskForKey && link_) {
+    // Without a link the next subscription brings the key.
+    desk_.ask(channel.name, step);
+  }
+  sealed.open_next(last_decrypt_, step);
+}
+
+void Directory::report_sealed(const Channel& channel, Errc why, Step& step) {
+  step.does(event::ConnectionError{{why, 0, Text(channel.name)}});
+}
+
+}  // namespace oread
