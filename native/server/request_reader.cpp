@@ -27,12 +27,6 @@ constexpr auto kMethods = std::to_array<MethodToken>({
     {WSI_TOKEN_DELETE_URI, "DELETE"},
 });
 
-bool equal_in_any_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
-
 std::string custom_header(lws* wsi, std::string_view name_with_colon) {
   const int name_length = static_cast<int>(name_with_colon.size());
   const int length = lws_hdr_custom_length(wsi, name_with_colon.data(), name_length);
@@ -68,6 +62,12 @@ std::string read_query(lws* wsi, bool of_api) {
 }
 
 }  // namespace
+
+bool equal_in_any_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
 
 std::string header_value(lws* wsi, lws_token_indexes token) {
   const int length = lws_hdr_total_length(wsi, token);

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "server/http_message.hpp"
 
@@ -17,6 +18,9 @@ struct BodyFraming {
   bool broken = false;  ///< A Content-Length that is no number, two kinds at once, chunks of a GET.
   bool waits = false;   ///< The body comes when we have said "100 Continue".
 };
+
+/// As HTTP compares its own words.
+bool equal_in_any_case(std::string_view a, std::string_view b);
 
 /// One header of the request; empty when absent.
 std::string header_value(lws* wsi, lws_token_indexes token);

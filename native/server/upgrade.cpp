@@ -1,7 +1,6 @@
 #include "server/upgrade.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +12,6 @@ namespace {
 
 /// 16 bytes in base64.
 constexpr int kKeyLength = 24;
-
-bool equal_in_any_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
 
 /// Past libwebsockets' own state of the answer: there is none yet, or one of several.
 int write_raw(lws* wsi, std::string_view text) {
