@@ -9,7 +9,12 @@
 #include <cctype>
 #include <charconv>
 
+#include "header_value.hpp"
+
 namespace oread::server {
+
+using native::header_value;
+
 namespace {
 
 struct MethodToken {
@@ -67,15 +72,6 @@ bool equal_in_any_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
     return std::tolower(x) == std::tolower(y);
   });
-}
-
-std::string header_value(lws* wsi, lws_token_indexes token) {
-  const int length = lws_hdr_total_length(wsi, token);
-  if (length <= 0) return {};
-  std::string value(static_cast<std::size_t>(length) + 1, '\0');
-  const int copied = lws_hdr_copy(wsi, value.data(), length + 1, token);
-  value.resize(copied > 0 ? static_cast<std::size_t>(copied) : 0);
-  return value;
 }
 
 std::optional<HttpRequest> read_request(lws* wsi) {

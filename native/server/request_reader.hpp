@@ -22,9 +22,6 @@ struct BodyFraming {
 /// As HTTP compares its own words.
 bool equal_in_any_case(std::string_view a, std::string_view b);
 
-/// One header of the request; empty when absent.
-std::string header_value(lws* wsi, lws_token_indexes token);
-
 /// Everything but the body. Nothing when there is no request line that we understand.
 std::optional<HttpRequest> read_request(lws* wsi);
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "header_value.hpp"
 #include "server/request_reader.hpp"
 
 namespace oread::server {
@@ -42,7 +43,7 @@ int judge_upgrade(lws* wsi, char* wanted) {
   if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0) {
     return refuse(wsi, "400 Bad Request", {}, "A WebSocket begins with GET.");
   }
-  if (header_value(wsi, WSI_TOKEN_VERSION) != "13") {
+  if (native::header_value(wsi, WSI_TOKEN_VERSION) != "13") {
     return refuse(wsi, "426 Upgrade Required",
                   "upgrade: websocket\r\nsec-websocket-version: 13\r\n",
                   "Sec-WebSocket-Version must be 13.");

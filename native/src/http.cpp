@@ -4,17 +4,10 @@
 #include <ctime>
 #include <utility>
 
+#include "header_value.hpp"
+
 namespace oread::native {
 namespace {
-
-std::string header(lws* wsi, lws_token_indexes token) {
-  const int length = lws_hdr_total_length(wsi, token);
-  if (length <= 0) return {};
-  std::string value(static_cast<std::size_t>(length) + 1, '\0');
-  const int copied = lws_hdr_copy(wsi, value.data(), length + 1, token);
-  value.resize(copied > 0 ? static_cast<std::size_t>(copied) : 0);
-  return value;
-}
 
 DialOptions dial_options(const HttpRequest& request) {
   DialOptions options{request.url, request.tls, request.method, request.headers};
@@ -88,9 +81,9 @@ class HttpExchange::Session : public Dial {
 
   int on_head(lws* wsi) {
     answer_.status = static_cast<std::uint16_t>(lws_http_client_http_response(wsi));
-    answer_.location = header(wsi, WSI_TOKEN_HTTP_LOCATION);
+    answer_.location = header_value(wsi, WSI_TOKEN_HTTP_LOCATION);
     answer_.retry_after =
-        parse_retry_after(header(wsi, WSI_TOKEN_HTTP_RETRY_AFTER), std::time(nullptr));
+        parse_retry_after(header_value(wsi, WSI_TOKEN_HTTP_RETRY_AFTER), std::time(nullptr));
     const bool has_length = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH) > 0;
     const bool chunked = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING) > 0;
     ends_with_connection_ = !has_length && !chunked;
