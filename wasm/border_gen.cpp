@@ -148,6 +148,14 @@ void print_enum() {
   std::cout << "}\n";
 }
 
+/// For what a page is shown by name in every download.
+template <class E>
+void print_list(const char* name) {
+  std::cout << "\nexport const " << name << " = [";
+  for (const auto one : names_of<E>()) std::cout << "'" << one << "', ";
+  std::cout << "];\n";
+}
+
 template <class T>
 void print_options(T& options, const std::string& prefix, int& index) {
   T::fields(options, [&](const char* name, auto& field) {
@@ -170,6 +178,7 @@ void print_border() {
   print_tags<Event>("News", kEventTag);
   print_enum<Errc>();
   print_enum<ConnectionStatus>();
+  print_list<ConnectionStatus>("connectionStatuses");
   print_enum<ChannelState>();
   print_enum<AuthKind>();
   print_enum<WakeReason>();

@@ -92,6 +92,15 @@ export const enum ConnectionStatus {
   Disconnected = 5,
 }
 
+export const connectionStatuses = [
+  'initialized',
+  'connecting',
+  'connected',
+  'reconnecting',
+  'unavailable',
+  'disconnected',
+];
+
 export const enum ChannelState {
   Waiting = 0,
   Preparing = 1,

@@ -1,6 +1,13 @@
 // Pusher: the API of pusher-js on the engine. Wishes go in as inputs, news come back as events, in order; what is kept
 // here is listeners and a mirror for apps to read.
-import { ConnectionStatus, Errc, type Failure, News, WakeReason } from '../host/border.js';
+import {
+  connectionStatuses,
+  ConnectionStatus,
+  Errc,
+  type Failure,
+  News,
+  WakeReason,
+} from '../host/border.js';
 import {
   type AuthAnswer,
   type AuthRequest,
@@ -18,16 +25,6 @@ import { Emitter } from './emitter.js';
 import type { Options } from './options.js';
 import { badOption, quantities, server } from './setup.js';
 import { User } from './user.js';
-
-/** In the order of the engine's `ConnectionStatus`. */
-const statuses = [
-  'initialized',
-  'connecting',
-  'connected',
-  'reconnecting',
-  'unavailable',
-  'disconnected',
-];
 
 /** Where the lines of pusher-js's debugging switches go. */
 // eslint-disable-next-line no-console -- asked for by `Pusher.logToConsole`
@@ -253,7 +250,7 @@ export class Pusher extends Emitter {
         if (ended) this.linkError_(why);
         // The last word about a wish that has been taken back meanwhile is old news.
         if (ended ? !this.wanted_ || why[0] !== Errc.Stopped : this.wanted_)
-          connection.become_(statuses[current]!, socketId);
+          connection.become_(connectionStatuses[current]!, socketId);
         break;
       }
       case News.RetryScheduled:
