@@ -41,6 +41,11 @@ suites() {
   printf '%s\n' tidy unit transcripts sim native asan tsan js browser laravel install packaging fuzz
 }
 
+# Suites that run only when they are named: what they run is part of others, or takes long.
+named_suites() {
+  printf '%s\n' faults
+}
+
 # A Node.js that setup fetched because the machine's own was missing or too old.
 oread_node=$PWD/build/node/node_modules/node/bin
 [ ! -x "$oread_node/node" ] || PATH=$oread_node:$PATH

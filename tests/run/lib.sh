@@ -6,10 +6,14 @@
 # record NAME PASSED FAILED SKIPPED: the result of something that writes no report of its own.
 record() { printf '%d %d %d\n' "$2" "$3" "$4" >"$OREAD_RESULTS/$1.counts"; }
 
+# chosen NAME: whether the test is to run. OREAD_CHECKS holds names of checks, one a line, that run alone.
+chosen() { [ -z "${OREAD_CHECKS:-}" ] || grep -qxF -- "$1" <<<"$OREAD_CHECKS"; }
+
 # check NAME COMMAND...: one test that passes when the command succeeds.
 check() {
   local name=$1
   shift
+  chosen "$name" || return 0
   if "$@"; then
     say "ok      $name"
     record "$name" 1 0 0
@@ -24,6 +28,7 @@ check() {
 gtest_programs() {
   local build=build/$1 suite=$2 status=0 program name report
   shift 2
+  chosen "" || return 0
   while read -r program; do
     name=$(basename "$program")
     report=$OREAD_RESULTS/$name.gtest.json
@@ -41,6 +46,7 @@ gtest_programs() {
 node_tests() {
   local name=$1
   shift
+  chosen "" || return 0
   node --test --test-reporter=spec --test-reporter-destination=stderr \
     --test-reporter=tap --test-reporter-destination="$OREAD_RESULTS/$name.tap" "$@"
 }
@@ -49,6 +55,7 @@ node_tests() {
 vitest() {
   local name=$1
   shift
+  chosen "" || return 0
   (cd js && command vitest run --reporter=default --reporter=json \
     --outputFile.json="$OREAD_RESULTS/$name.vitest.json" "$@")
 }
