@@ -35,7 +35,9 @@ int ClientConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::str
       open_ = true;
       events_.client_opened(*this);
       return 0;
-    case LWS_CALLBACK_RECEIVE: return receive(bytes);
+    // Never refused by a value other than 0: libwebsockets would go on reading into a buffer of
+    // which it no longer knows how full it is, until the client has closed, too.
+    case LWS_CALLBACK_RECEIVE: receive(bytes); return 0;
     case LWS_CALLBACK_SERVER_WRITEABLE: return write();
     case LWS_CALLBACK_CLOSED:
       if (open_) events_.client_gone(*this);
@@ -45,18 +47,17 @@ int ClientConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::str
   }
 }
 
-int ClientConnection::receive(std::string_view bytes) {
-  if (closing_) return 0;
+void ClientConnection::receive(std::string_view bytes) {
+  if (closing_) return;
   if (incoming_.size() + bytes.size() > limits_.message_bytes) {
-    say_why(wsi_, kTooBig, "message too large");
-    return -1;
+    incoming_ = {};
+    return close(kTooBig, "message too large");
   }
   incoming_.append(bytes);
-  if (lws_remaining_packet_payload(wsi_) > 0 || lws_is_final_fragment(wsi_) == 0) return 0;
+  if (lws_remaining_packet_payload(wsi_) > 0 || lws_is_final_fragment(wsi_) == 0) return;
   std::string text;
   text.swap(incoming_);
   events_.client_said(*this, std::move(text));
-  return 0;
 }
 
 void ClientConnection::send(broker::SharedText text) {

@@ -66,7 +66,7 @@ class ClientConnection final : public WsiOwner {
     std::string reason;
   };
 
-  int receive(std::string_view bytes);
+  void receive(std::string_view bytes);
   int write();
   int write_one(const std::string& text);
 

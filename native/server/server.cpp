@@ -24,7 +24,6 @@ lws_vhost* make_vhost(lws_context* context, const ServerOptions& options,
   serve_by(info, std::move(slot));
   info.gid = -1;
   info.uid = -1;
-  info.options = LWS_SERVER_OPTION_VALIDATE_UTF8;
   info.retry_and_idle_policy = &kNoPings;
   info.timeout_secs = kRequestSeconds;
   info.keepalive_timeout = kKeepAliveSeconds;

@@ -3,6 +3,8 @@
 #include <deque>
 #include <utility>
 
+#include "oread/utf8.hpp"
+
 namespace oread::native {
 namespace {
 
@@ -11,6 +13,7 @@ constexpr std::chrono::seconds kGoodbye{3};
 
 constexpr std::uint16_t kNoCode = 1005;
 constexpr std::uint16_t kAbnormal = 1006;
+constexpr std::uint16_t kNotText = 1007;
 constexpr std::uint16_t kTooBig = 1009;
 
 }  // namespace
@@ -34,11 +37,7 @@ class Link::Session : public Dial {
   void close(std::uint16_t code) {
     events_ = {};
     if (!open_) return abandon();
-    if (closing_) return;
-    closing_ = true;
-    code_ = code;
-    linger(kGoodbye);
-    lws_callback_on_writable(wsi());
+    if (!closing_) begin_goodbye(code);
   }
 
  private:
@@ -51,7 +50,11 @@ class Link::Session : public Dial {
         if (events_.opened) events_.opened();
         return 0;
       case LWS_CALLBACK_CLIENT_RECEIVE:
-        return on_piece(wsi, std::string_view(static_cast<const char*>(in), length));
+        // Never refused by a value other than 0: libwebsockets would then forget how full its
+        // buffer is, and go on filling it beyond its end until the server has closed, too.
+        on_piece(std::string_view(static_cast<const char*>(in), length), is_binary(wsi),
+                 lws_is_final_fragment(wsi) != 0);
+        return 0;
       case LWS_CALLBACK_CLIENT_WRITEABLE: return on_writable(wsi);
       case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
         on_close_frame(std::string_view(static_cast<const char*>(in), length));
@@ -65,20 +68,21 @@ class Link::Session : public Dial {
     }
   }
 
-  int on_piece(lws* wsi, std::string_view piece) {
-    if (closing_) return 0;
+  static bool is_binary(lws* wsi) { return lws_frame_is_binary(wsi) != 0; }
+
+  void on_piece(std::string_view piece, bool binary, bool last) {
+    if (closing_) return;
     // Nothing binary is ever spoken; the engine shall see that something came, and judge it.
-    if (lws_frame_is_binary(wsi) != 0) piece = {};
+    if (binary) piece = {};
     if (message_.size() + piece.size() > limits_.message_bytes) {
-      return refuse(wsi, kTooBig,
-                    "the server sent a message of more than " +
-                        std::to_string(limits_.message_bytes) + " bytes");
+      return refuse(kTooBig, "the server sent a message of more than " +
+                                 std::to_string(limits_.message_bytes) + " bytes");
     }
     message_.append(piece);
-    if (lws_is_final_fragment(wsi) == 0) return 0;
+    if (!last) return;
     std::string whole = std::exchange(message_, {});
+    if (!is_utf8(whole)) return refuse(kNotText, "the server sent a text that is not UTF-8");
     if (events_.text) events_.text(std::move(whole));
-    return 0;
   }
 
   int on_writable(lws* wsi) {
@@ -104,15 +108,23 @@ class Link::Session : public Dial {
     if (body.size() < 2) return;
     code_ = static_cast<std::uint16_t>(static_cast<unsigned char>(body[0]) << 8 |
                                        static_cast<unsigned char>(body[1]));
-    reason_ = std::string(body.substr(2));
+    if (is_utf8(body.substr(2))) reason_ = std::string(body.substr(2));
   }
 
-  int refuse(lws* wsi, std::uint16_t code, std::string why) {
+  // Says good-bye with `code`; whatever else comes until the server has heard it is dropped.
+  void refuse(std::uint16_t code, const std::string& why) {
+    queue_.clear();
+    queued_bytes_ = 0;
+    message_ = {};
+    begin_goodbye(code);
+    ended(code, why);
+  }
+
+  void begin_goodbye(std::uint16_t code) {
     closing_ = true;
     code_ = code;
-    reason_ = std::move(why);
-    lws_close_reason(wsi, static_cast<lws_close_status>(code), nullptr, 0);
-    return -1;
+    linger(kGoodbye);
+    lws_callback_on_writable(wsi());
   }
 
   // Called by the owner, who must not be called back at once.

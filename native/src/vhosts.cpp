@@ -30,7 +30,6 @@ lws_vhost* make_vhost(lws_context* context, const char* name, Trust trust,
   info.protocols = kWsiProtocols;
   info.gid = -1;
   info.uid = -1;
-  info.options = LWS_SERVER_OPTION_VALIDATE_UTF8;
   info.retry_and_idle_policy = &kNoPings;
   if (trust != Trust::None) info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
   if (trust == Trust::File) {

@@ -40,17 +40,25 @@ bool is_about_the_vhost(lws_callback_reasons reason) {
   }
 }
 
+// A value other than 0 from here makes libwebsockets forget how full its receive buffer is, but not
+// always stop filling it: a connection that must end while it hears something ends in a moment.
+int end(lws* wsi, lws_callback_reasons reason) {
+  if (reason != LWS_CALLBACK_CLIENT_RECEIVE) return -1;
+  lws_set_timeout(wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
+  return 0;
+}
+
 int dispatch(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, std::size_t length) {
   if (wsi == nullptr || is_about_the_vhost(reason)) return 0;
   auto* handler = static_cast<WsiHandler*>(lws_get_opaque_user_data(wsi));
-  if (handler == nullptr) return is_sign_of_life(reason) ? -1 : 0;
+  if (handler == nullptr) return is_sign_of_life(reason) ? end(wsi, reason) : 0;
   try {
     return handler->on_wsi(wsi, reason, in, length);
   } catch (const std::exception& error) {
     // libwebsockets is C: nothing may be thrown through it. Only memory can be short here; the
     // callbacks of the app are guarded where they are called.
     std::fprintf(stderr, "oread: a connection was given up: %s\n", error.what());
-    return -1;
+    return end(wsi, reason);
   }
 }
 

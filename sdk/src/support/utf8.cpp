@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "oread/utf8.hpp"
+
 namespace oread::utf8 {
 
 unsigned sequence(const char* at, const char* end) {
@@ -49,3 +51,11 @@ char* write(char* to, char32_t code_point) {
 }
 
 }  // namespace oread::utf8
+
+namespace oread {
+
+bool is_utf8(std::string_view text) {
+  return utf8::is_valid(text);
+}
+
+}  // namespace oread

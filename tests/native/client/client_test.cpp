@@ -120,6 +120,27 @@ TEST_F(ClientTest, ComesBackAfterTheServerRestartsAndSubscribesAgain) {
   EXPECT_EQ(client_->status(), ConnectionStatus::Connected);
 }
 
+TEST_F(ClientTest, ReconnectsAfterATextThatItMustRefuse) {
+  for (const std::string& refused :
+       {std::string(5'000'000, 'x'), "\xFF" + std::string(50'000, 'x')}) {
+    std::atomic<int> connections{0};
+    Peer server([&](PeerConnection& client) {
+      greet(client);
+      if (connections++ == 0) {
+        client.send_text(refused);
+        client.send_text(refused);
+      }
+      client.wait_for_end();
+    });
+    Journal seen;
+    auto client = Client::make(loop_, options_for(server.port()),
+                               [&](const Event& event) { seen.add(brief(event)); });
+    client.value()->connect();
+    EXPECT_TRUE(seen.wait_for("reconnecting link-closed the server sent a"));
+    EXPECT_TRUE(seen.wait_for("connected", 2));
+  }
+}
+
 TEST_F(ClientTest, NoticesAServerThatFallsSilent) {
   std::atomic<int> connections{0};
   Peer server([&](PeerConnection& client) {

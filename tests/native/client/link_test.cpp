@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "native/support/peer.hpp"
 #include "native/support/waiting.hpp"
 #include "oread/native/loop.hpp"
@@ -114,6 +116,99 @@ TEST_F(LinkTest, ClosesWith1009WhenAMessageExceedsTheBound) {
   EXPECT_TRUE(journal_.wait_for("closed 1009"));
   EXPECT_TRUE(server.wait_for("close 1009"));
   EXPECT_EQ(journal_.count("text"), 0U);
+}
+
+// What a link must survive: the server goes on sending after the message that is refused, in the
+// same breath and for as long as the link is open, far beyond libwebsockets' buffer of 16 KB.
+class HostileLinkTest : public LinkTest {
+ protected:
+  using Script = std::function<void(PeerConnection&)>;
+
+  void expect_close(std::uint16_t code, const Script& refused) {
+    Journal server;
+    Peer peer([&](PeerConnection& client) {
+      client.upgrade();
+      refused(client);
+      for (int i = 0; i < 20; ++i) client.send_text(std::string(30'000, 'x'));
+      server.add(client.read_message());
+      for (int i = 0; i < 20; ++i) client.send_text(std::string(30'000, 'x'));
+      client.send_close(code);
+      client.wait_for_end();
+      server.add("gone");
+    });
+    open(peer.url("ws"), LinkLimits{100'000, 1000});
+    EXPECT_TRUE(journal_.wait_for("closed " + std::to_string(code)));
+    EXPECT_TRUE(server.wait_for("gone"));
+    EXPECT_EQ(server.count("close " + std::to_string(code)), 1U);
+    EXPECT_EQ(journal_.entries().size(), 2U) << "opened, closed and not a word more";
+  }
+};
+
+TEST_F(HostileLinkTest, AMessageThatIsTooLongInOneFrame) {
+  expect_close(1009, [](PeerConnection& client) { client.send_text(std::string(500'000, 'x')); });
+}
+
+TEST_F(HostileLinkTest, AMessageThatIsTooLongInFragments) {
+  expect_close(1009, [](PeerConnection& client) {
+    client.send_frame(0x01, std::string(40'000, 'x'));
+    for (int i = 0; i < 10; ++i) client.send_frame(0x00, std::string(40'000, 'x'));
+    client.send_frame(0x80, "end");
+  });
+}
+
+TEST_F(HostileLinkTest, AMessageThatIsTooLongAndFillsTheBufferToItsLastByte) {
+  expect_close(1009, [](PeerConnection& client) {
+    client.send_frame(0x01, std::string(99'000, 'x'));
+    client.send_frame(0x80, std::string(16 * 1024, 'x'));
+  });
+}
+
+TEST_F(HostileLinkTest, AByteThatIsNotUtf8) {
+  expect_close(1007,
+               [](PeerConnection& client) { client.send_text("\xFF" + std::string(50'000, 'x')); });
+}
+
+TEST_F(HostileLinkTest, ATextThatIsNotUtf8AndFillsTheBufferToItsLastByte) {
+  expect_close(1007, [](PeerConnection& client) {
+    client.send_text(std::string(16 * 1024 - 1, 'x') + "\xC3");
+  });
+}
+
+TEST_F(HostileLinkTest, ACharacterThatNoFragmentCompletes) {
+  expect_close(1007, [](PeerConnection& client) {
+    client.send_frame(0x01, "\xE2\x82");
+    client.send_frame(0x80, std::string(20'000, 'x'));
+  });
+}
+
+TEST_F(HostileLinkTest, ASurrogate) {
+  expect_close(1007, [](PeerConnection& client) { client.send_text("\xED\xA0\x80"); });
+}
+
+TEST_F(HostileLinkTest, AnOverlongForm) {
+  expect_close(1007, [](PeerConnection& client) { client.send_text("\xC0\xAF"); });
+}
+
+TEST_F(LinkTest, ACharacterMayBeSplitBetweenFragments) {
+  Peer peer([](PeerConnection& client) {
+    client.upgrade();
+    client.send_frame(0x01, "\xE2\x82");
+    client.send_frame(0x80, "\xAC");
+    client.wait_for_end();
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("text \xE2\x82\xAC"));
+}
+
+TEST_F(LinkTest, AReasonForClosingThatIsNotUtf8IsDroppedAndTheCodeCounts) {
+  Peer peer([](PeerConnection& client) {
+    client.upgrade();
+    client.send_close(4001, "\xFF");
+    client.wait_for_end();
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 4001 "));
+  EXPECT_EQ(journal_.count("\xFF"), 0U);
 }
 
 TEST_F(LinkTest, ABinaryMessageIsAnEmptyText) {
