@@ -17,7 +17,7 @@ struct Channel {
 
   String name;
   ChannelTraits traits;
-  Backoff backoff;  ///< Between tries after the server did not answer.
+  Backoff backoff;  ///< Between tries after the server did not answer, or gave no new key.
   ChannelState state = ChannelState::Waiting;
   bool failure_told =
       false;             ///< The app knows that it does not work; told again only after a success.

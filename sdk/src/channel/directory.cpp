@@ -121,7 +121,7 @@ void Directory::granted(View name, const Grant& grant, Step& step) {
   if (channel->traits.presence)
     channel->me = grant.user_id.empty() ? View(user_id_) : grant.user_id;
   if (channel->traits.encrypted) {
-    channel->sealed.set_key(grant.shared_secret);
+    if (channel->sealed.set_key(grant.shared_secret)) channel->backoff.reset();
     channel->sealed.open_next(last_decrypt_, step);
   }
   ask_server(*channel, grant, step);
@@ -220,6 +220,7 @@ void Directory::tick(Channel& channel, Step& step) {
     fail(channel, {Errc::Timeout, 0, {}}, true, {}, step);
     channel.due = step.now + options_.channels.subscribe_timeout + channel.backoff.next(jitter_);
   }
+  renew_key(channel, step);
   channel.roster.tick(channel.name, step);
   if (channel.leases.deadline() <= step.now) leave(channel, step);
 }
@@ -229,6 +230,7 @@ Time Directory::deadline() const {
   for (const auto& channel : channels_) {
     next = earlier(next, earlier(channel->due, channel->leases.deadline()));
     next = earlier(next, channel->roster.deadline());
+    if (channel->state == ChannelState::Subscribed) next = earlier(next, channel->sealed.key_due());
   }
   return next;
 }

@@ -59,6 +59,7 @@ class Directory final : private WhisperDesk {
   void acked(Channel& channel, const Frame& frame, Step& step);
   void message(Channel* channel, const Frame& frame, View text, Step& step);
   void unseal(Channel& channel, Sealed::Next next, View text, Step& step);
+  void renew_key(Channel& channel, Step& step);
   void report_sealed(const Channel& channel, Errc why, Step& step);
   void tick(Channel& channel, Step& step);
   [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);

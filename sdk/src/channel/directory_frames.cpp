@@ -100,7 +100,7 @@ void Directory::decrypted(const in::Decrypted& decrypted, Step& step) {
   for (const auto& channel : channels_) {
     if (!channel->sealed.is_opening(decrypted.request)) continue;
     const bool ok = decrypted.ok && given::is_text(decrypted.text);
-    unseal(*channel, channel->sealed.opened(decrypted.request, ok, step), decrypted.text, step);
+    unseal(*channel, channel->sealed.opened(decrypted.request, ok), decrypted.text, step);
     return;
   }
 }
@@ -113,11 +113,17 @@ void Directory::unseal(Channel& channel, Sealed::Next next, View text, Step& ste
   } else if (next == Sealed::Next::Report) {
     report_sealed(channel, Errc::DecryptFailed, step);
     sealed.pop();
-  } else if (next == Sealed::Next::AskForKey && link_) {
-    // Without a link the next subscription brings the key.
-    desk_.ask(channel.name, step);
+  } else if (next == Sealed::Next::AskForKey) {
+    renew_key(channel, step);
   }
   sealed.open_next(last_decrypt_, step);
+}
+
+/// Asks for a fresh key if one is due. Unless subscribed, the next subscription brings it.
+void Directory::renew_key(Channel& channel, Step& step) {
+  if (channel.state != ChannelState::Subscribed || channel.sealed.key_due() > step.now) return;
+  channel.sealed.asked(step.now + channel.backoff.next(jitter_));
+  desk_.ask(channel.name, step);
 }
 
 void Directory::report_sealed(const Channel& channel, Errc why, Step& step) {

@@ -2,12 +2,16 @@
 
 namespace oread {
 
-void Sealed::set_key(View key) {
-  if (key_ != key) {
+bool Sealed::set_key(View key) {
+  const bool is_new = key_ != key;
+  if (is_new) {
     previous_key_.swap(key_);
     key_ = key;
+    may_ask_at_ = {};
   }
-  if (try_ == Try::WaitingForKey) try_ = Try::Renewed;
+  key_due_ = kNever;
+  try_ = Try::Current;
+  return is_new;
 }
 
 bool Sealed::push(View event, const SealedPayload& payload, std::size_t most) {
@@ -24,7 +28,7 @@ void Sealed::open_next(std::uint32_t& last_request, Step& step) {
   step.does(effect::Decrypt{request_, Text(key), Text(box.nonce), Text(box.ciphertext)});
 }
 
-Sealed::Next Sealed::opened(RequestId request, bool ok, Step& step) {
+Sealed::Next Sealed::opened(RequestId request, bool ok) {
   if (!is_opening(request)) return Next::Nothing;
   request_ = {};
   if (ok) return Next::Deliver;
@@ -32,20 +36,25 @@ Sealed::Next Sealed::opened(RequestId request, bool ok, Step& step) {
     try_ = Try::Previous;
     return Next::Nothing;
   }
-  if (try_ == Try::Renewed || (renewed_at_ != kNever && step.now - renewed_at_ < kRenewalsApart)) {
-    return Next::Report;
-  }
+  if (covered_ != 0) return Next::Report;
   try_ = Try::WaitingForKey;
-  renewed_at_ = step.now;
+  key_due_ = may_ask_at_;
   return Next::AskForKey;
 }
 
+void Sealed::asked(Time again_at) {
+  key_due_ = kNever;
+  may_ask_at_ = again_at;
+  covered_ = boxes_.size();
+}
+
 Sealed::Next Sealed::key_refused() {
-  return try_ == Try::WaitingForKey ? Next::Report : Next::Nothing;
+  return try_ == Try::WaitingForKey && covered_ != 0 ? Next::Report : Next::Nothing;
 }
 
 void Sealed::pop() {
   boxes_.erase(boxes_.begin());
+  if (covered_ != 0) --covered_;
   try_ = Try::Current;
 }
 

@@ -9,24 +9,30 @@
 
 namespace oread {
 
-/// Opens with the current key, then with the one before it (a straggler sealed before a rotation),
-/// then asks for a fresh key, once for a queue and not more often than `kRenewalsApart`: garbage
-/// must not make every client hammer the auth endpoint. What no key opens is dropped and reported.
+/// Opens with the current key, then with the one before it (a straggler sealed before a rotation).
+/// What neither opens waits for a fresh key, with all behind it. A box is dropped and reported only
+/// when no key opens it that was asked for after it came. A new key may be followed by a newer one
+/// at once; after an answer without one the next request waits, longer each time, because garbage
+/// must not make every client hammer the auth endpoint.
 class Sealed {
  public:
-  static constexpr Millis kRenewalsApart = seconds(10);
-
   /// What the owner must do after a call.
   enum class Next : std::uint8_t { Nothing, Deliver, AskForKey, Report };
 
-  void set_key(View key);
+  /// True when it is another key than before.
+  bool set_key(View key);
   /// False: too many wait already.
   [[nodiscard]] bool push(View event, const SealedPayload& payload, std::size_t most);
   /// Has the box at the head opened under a fresh id, unless one is being opened.
   void open_next(std::uint32_t& last_request, Step& step);
   /// The host has tried. `Deliver`: the head is open. `Report`: no key opens it. In both cases take
-  /// it with `pop`.
-  [[nodiscard]] Next opened(RequestId request, bool ok, Step& step);
+  /// it with `pop`. `AskForKey`: at `key_due()`, and then call `asked`.
+  [[nodiscard]] Next opened(RequestId request, bool ok);
+  /// When a fresh key must be asked for.
+  [[nodiscard]] Time key_due() const { return key_due_; }
+  /// A fresh key was asked for; if it turns out to be the old one, the next request is due at
+  /// `again_at`.
+  void asked(Time again_at);
   /// There will be no fresh key.
   [[nodiscard]] Next key_refused();
   /// The event's name.
@@ -35,7 +41,7 @@ class Sealed {
   [[nodiscard]] bool is_opening(RequestId request) const { return request_ == request && request; }
 
  private:
-  enum class Try : std::uint8_t { Current, Previous, WaitingForKey, Renewed };
+  enum class Try : std::uint8_t { Current, Previous, WaitingForKey };
 
   struct Box {
     Box(View its_event, const SealedPayload& payload)
@@ -51,7 +57,9 @@ class Sealed {
   String previous_key_;
   Try try_ = Try::Current;
   RequestId request_;
-  Time renewed_at_ = kNever;
+  std::size_t covered_ = 0;  ///< So many at the head had come when a key was last asked for.
+  Time may_ask_at_{};
+  Time key_due_ = kNever;
 };
 
 }  // namespace oread

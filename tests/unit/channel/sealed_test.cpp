@@ -105,7 +105,7 @@ TEST(Sealed, A_new_key_is_asked_for_once_and_the_old_one_still_opens_stragglers)
       .causes({"message *"});
 }
 
-TEST(Sealed, What_no_key_opens_is_reported_and_does_not_hammer_the_endpoint) {
+TEST(Sealed, What_no_key_opens_is_reported_and_the_next_request_for_a_key_waits) {
   Script script;
   in_vault(script)
       .hear(box("MTEx"))
@@ -116,7 +116,81 @@ TEST(Sealed, What_no_key_opens_is_reported_and_does_not_hammer_the_endpoint) {
                "connection-error decrypt-failed private-encrypted-vault"})
       .hear(box("MjIy"))
       .give(opened(3, false))
-      .causes({"decrypt 3 *", "connection-error decrypt-failed private-encrypted-vault"});
+      .causes({"decrypt 3 *"})
+      .pass(Options{}.reconnect.first)
+      .causes({"authorize 3 *"});
+}
+
+TEST(Sealed, Every_rotation_is_followed_however_soon_it_comes) {
+  const char* const keys[] = {"a2V5", "a2V6", "a2V7", "a2V8"};
+  Script script;
+  in_vault(script);
+  std::uint32_t decrypts = 0;
+  for (const char* rotated : keys) {
+    script.hear(box("MTEx"));
+    // The key before the last is tried, too, once there is one.
+    for (int tried = 0; tried < (rotated == keys[0] ? 1 : 2); ++tried) {
+      script.give(opened(++decrypts, false));
+    }
+    script.whatever()
+        .grant(key(rotated))
+        .give(opened(++decrypts, true))
+        .causes({"decrypt *", "message private-encrypted-vault Secret \"open\""})
+        .pass(Millis{2500})
+        .whatever();
+  }
+}
+
+TEST(Sealed, What_no_key_opens_before_a_rotation_costs_nothing_of_what_comes_after) {
+  Script script;
+  in_vault(script)
+      .hear(box("MTEx"))
+      .give(opened(1, false))
+      .grant(key(kOld))
+      .give(opened(2, false))
+      .whatever()
+      .hear(box("MjIy"))
+      .hear(box("MzMz"))
+      .give(opened(3, false))
+      .pass(Options{}.reconnect.first)
+      .grant(key(kNew))
+      .whatever()
+      .give(opened(4, true))
+      .give(opened(5, true))
+      .causes({"message *", "decrypt 5 bmV3* MzMz* *", "message *"});
+}
+
+TEST(Sealed, A_box_that_came_after_the_request_waits_for_the_key_after_it) {
+  Script script;
+  in_vault(script)
+      .hear(box("MTEx"))
+      .give(opened(1, false))
+      .hear(box("MjIy"))
+      .grant(key(kNew))
+      .give(opened(2, true))
+      .whatever()
+      .give(opened(3, false))
+      .give(opened(4, false))
+      .causes({"decrypt 4 b2xk* MjIy* *", "authorize 3 *"})
+      .grant(key("bmV4"))
+      .give(opened(5, true))
+      .causes({"decrypt 5 bmV4* MjIy* *", "message *"});
+}
+
+TEST(Sealed, What_waits_for_a_key_outlives_the_link) {
+  Script script;
+  in_vault(script)
+      .hear(box("MTEx"))
+      .give(opened(1, false))
+      .drop()
+      .pass(seconds(1))
+      .give(in::LinkOpened{LinkId{2}})
+      .hear(welcome("2.2"))
+      .whatever()
+      .grant(key(kNew))
+      .causes({"decrypt 2 bmV3* MTEx* *", "channel-changed * subscribing", "send-text *"})
+      .give(opened(2, true))
+      .causes({"message *"});
 }
 
 TEST(Sealed, What_cannot_be_a_box_is_reported_and_no_reason_to_ask_for_a_key) {
