@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <utility>
 #include <vector>
 
 #include "loop_core.hpp"
@@ -17,6 +18,16 @@ constexpr std::size_t kWriteMost = std::size_t{64} * 1024;
 constexpr int kTakeSeconds = 15;
 /// A body must have come within this time. libwebsockets waits on as long as single bytes drip in.
 constexpr std::chrono::seconds kBodyWithin{15};
+
+constexpr std::string_view kBrokenFraming = "Content-Length or Transfer-Encoding make no sense.";
+
+/// Whether libwebsockets keeps the headers of the next request already: it gives the table back
+/// after an answer unless it has read more than the request. There is no other way to see that.
+bool has_read_ahead(lws* wsi) {
+  char touched = '-';
+  lws_hdr_custom_copy(wsi, &touched, 1, "-", 1);
+  return touched == '\0';
+}
 
 /// Writes headers into a buffer that libwebsockets can send.
 class HeadWriter {
@@ -71,9 +82,9 @@ int HttpConnection::begin() {
   answer_.reset();
   headers_.clear();
   body_.reset();
-  handed_over_ = head_written_ = close_after_ = head_only_ = body_begun_ = false;
+  handed_over_ = head_written_ = close_after_ = head_only_ = completing_ = false;
   written_ = 0;
-  ++requests_;
+  const bool in_advance = std::exchange(in_advance_, false);
   begun_at_ = native::LoopCore::now();
 
   std::optional<HttpRequest> request = read_request(wsi_);
@@ -87,13 +98,15 @@ int HttpConnection::begin() {
   // body up to 100 MB: the connection is of no use afterwards.
   close_after_ =
       framing.broken || framing.chunked || (!framing.length && request_.method == "POST");
+  if (in_advance && (framing.broken || framing.comes)) return refuse_in_advance(framing.broken);
   if (framing.broken) {
     handed_over_ = true;
-    answer(text_answer(400, "Content-Length or Transfer-Encoding make no sense."));
+    answer(text_answer(400, kBrokenFraming));
     return 0;
   }
   if (!has_body) {
-    hand_over();
+    // libwebsockets says that the empty body of a POST is complete, and of no other method.
+    if (!framing.length || request_.method != "POST") hand_over();
     return 0;
   }
   body_.emplace(framing.chunked ? std::nullopt : framing.length, body_bound_);
@@ -104,26 +117,28 @@ int HttpConnection::begin() {
 }
 
 /// libwebsockets 4.1 takes the head of a request that it had read ahead for the beginning of its
-/// body, and then never comes out of its loop.
-bool HttpConnection::is_own_head(std::string_view bytes) {
-  if (requests_ == 1 || body_begun_ || bytes.empty()) return false;
-  body_begun_ = true;
-  const std::string head = request_.method + " /";
-  const std::size_t size = std::min(head.size(), bytes.size());
-  return bytes.substr(0, size) == std::string_view(head).substr(0, size);
+/// body, and then may never come out of its loop: such a request must end inside the callback.
+int HttpConnection::refuse_in_advance(bool broken) {
+  handed_over_ = close_after_ = true;
+  answer(text_answer(400, broken ? kBrokenFraming
+                                 : "A request with a body was sent before the last one was "
+                                   "answered; send it again on a new connection."));
+  return write_all();
 }
 
-/// Called again and again when more was read than this request: what follows it would be misread,
+/// Called again and again when more was read than this request. What follows it would be misread,
 /// so the connection ends with this answer, as HTTP allows for requests sent in advance.
 int HttpConnection::body_complete() {
-  if (handed_over_) close_after_ = true;
+  if (handed_over_) {
+    close_after_ = true;
+    return write_all();
+  }
   hand_over();
   return 0;
 }
 
 int HttpConnection::body_piece(std::string_view bytes) {
   if (!body_ || handed_over_) return 0;
-  if (is_own_head(bytes)) return -1;
   if (native::LoopCore::now() > begun_at_ + kBodyWithin) {
     return refuse_body(408, "The body took too long.");
   }
@@ -166,6 +181,7 @@ void HttpConnection::answer(HttpAnswer answer) {
 }
 
 int HttpConnection::write() {
+  if (completing_) return complete();
   if (!answer_) return 0;
   lws_set_timeout(wsi_, PENDING_TIMEOUT_HTTP_CONTENT, kTakeSeconds);
   if (!head_written_) {
@@ -193,24 +209,43 @@ int HttpConnection::write_head() {
 }
 
 int HttpConnection::write_body() {
-  const std::string& body = answer_->body;
-  const std::size_t size = std::min(kWriteMost, body.size() - written_);
-  std::vector<unsigned char> buffer(LWS_PRE + size);
-  std::copy_n(body.data() + written_, size, buffer.data() + LWS_PRE);
-  const bool last = written_ + size == body.size();
-  const int sent =
-      lws_write(wsi_, buffer.data() + LWS_PRE, size, last ? LWS_WRITE_HTTP_FINAL : LWS_WRITE_HTTP);
-  if (sent < static_cast<int>(size)) return -1;
-  written_ += size;
-  if (last) return complete();
+  if (!write_piece(std::min(kWriteMost, answer_->body.size() - written_))) return -1;
+  if (written_ == answer_->body.size()) return complete();
   lws_callback_on_writable(wsi_);
   return 0;
+}
+
+bool HttpConnection::write_piece(std::size_t size) {
+  std::vector<unsigned char> buffer(LWS_PRE + size);
+  std::copy_n(answer_->body.data() + written_, size, buffer.data() + LWS_PRE);
+  written_ += size;
+  const bool last = written_ == answer_->body.size();
+  return lws_write(wsi_, buffer.data() + LWS_PRE, size,
+                   last ? LWS_WRITE_HTTP_FINAL : LWS_WRITE_HTTP) >= static_cast<int>(size);
+}
+
+/// What is left of the answer, as far as it is known, and the end of the connection.
+int HttpConnection::write_all() {
+  if (answer_ && (head_written_ || write_head() == 0)) {
+    const bool no_body = head_only_ || written_ == answer_->body.size();
+    if (!no_body) write_piece(answer_->body.size() - written_);
+  }
+  answer_.reset();
+  return -1;
 }
 
 int HttpConnection::complete() {
   answer_.reset();
   if (close_after_) return -1;
-  return lws_http_transaction_completed(wsi_) != 0 ? -1 : 0;
+  // What could not be sent at once is sent first: libwebsockets would go on without a word then.
+  completing_ = lws_partial_buffered(wsi_) != 0;
+  if (completing_) {
+    lws_callback_on_writable(wsi_);
+    return 0;
+  }
+  if (lws_http_transaction_completed(wsi_) != 0) return -1;
+  in_advance_ = has_read_ahead(wsi_);
+  return 0;
 }
 
 }  // namespace oread::server

@@ -41,13 +41,15 @@ class HttpConnection final : public WsiOwner {
  private:
   int begin();
   int body_piece(std::string_view bytes);
-  bool is_own_head(std::string_view bytes);
+  int refuse_in_advance(bool broken);
   int body_complete();
   int refuse_body(std::uint16_t status, std::string_view why);
   void hand_over();
   int write();
   int write_head();
   int write_body();
+  bool write_piece(std::size_t size);
+  int write_all();
   int complete();
 
   lws* wsi_;
@@ -56,9 +58,8 @@ class HttpConnection final : public WsiOwner {
 
   HttpRequest request_;
   std::optional<BodyReader> body_;
-  std::size_t requests_ = 0;
   Time begun_at_{};
-  bool body_begun_ = false;
+  bool in_advance_ = false;  ///< Some of this request was read before the last one was answered.
   bool handed_over_ = false;
   bool head_only_ = false;
   bool close_after_ = false;  ///< libwebsockets does not know where the body ended.
@@ -66,6 +67,7 @@ class HttpConnection final : public WsiOwner {
   HttpHeaders headers_;
   std::optional<HttpAnswer> answer_;
   bool head_written_ = false;
+  bool completing_ = false;
   std::size_t written_ = 0;
 };
 

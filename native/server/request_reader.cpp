@@ -43,6 +43,21 @@ std::string custom_header(lws* wsi, std::string_view name_with_colon) {
   return value;
 }
 
+/// More digits than a length can have: libwebsockets would not read so many.
+constexpr std::size_t kLengthDigits = 18;
+
+/// A framing header with blanks around its name: some read it as one, so that they see another body
+/// than we do (RFC 9112, 5.1 and 5.2).
+bool has_blank_framing(lws* wsi) {
+  for (const std::string_view name :
+       {"content-length :", "content-length\t:", " content-length:", "\tcontent-length:",
+        "transfer-encoding :", "transfer-encoding\t:", " transfer-encoding:",
+        "\ttransfer-encoding:"}) {
+    if (lws_hdr_custom_length(wsi, name.data(), static_cast<int>(name.size())) >= 0) return true;
+  }
+  return false;
+}
+
 std::vector<std::string> fragments(lws* wsi, lws_token_indexes token) {
   std::vector<std::string> out;
   const int total = lws_hdr_total_length(wsi, token);
@@ -108,7 +123,9 @@ BodyFraming read_framing(lws* wsi) {
                             lws_hdr_total_length(wsi, WSI_TOKEN_PUT_URI) > 0 ||
                             lws_hdr_total_length(wsi, WSI_TOKEN_PATCH_URI) > 0;
   framing.broken = (!transfer.empty() && !framing.chunked) ||
-                   (framing.chunked && (!length.empty() || !takes_chunks));
+                   (framing.chunked && (!length.empty() || !takes_chunks)) ||
+                   length.size() > kLengthDigits || has_blank_framing(wsi);
+  framing.comes = takes_chunks || !length.empty();
   framing.waits = equal_in_any_case(header_value(wsi, WSI_TOKEN_HTTP_EXPECT), "100-continue");
   if (!length.empty()) {
     std::size_t value = 0;

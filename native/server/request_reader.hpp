@@ -16,6 +16,7 @@ struct BodyFraming {
   bool chunked = false;
   std::optional<std::size_t> length;  ///< Content-Length; nothing when absent.
   bool broken = false;  ///< A Content-Length that is no number, two kinds at once, chunks of a GET.
+  bool comes = false;   ///< libwebsockets reads a body, or what it takes for one.
   bool waits = false;   ///< The body comes when we have said "100 Continue".
 };
 

@@ -34,12 +34,17 @@ int refuse(lws* wsi, std::string_view status, std::string_view header, std::stri
 }  // namespace
 
 int judge_upgrade(lws* wsi, char* wanted) {
-  if (!equal_in_any_case(wanted, "websocket")) {
+  // libwebsockets answers an upgrade that it does not know with 403 by itself, frees the headers,
+  // and asks all the same: `wanted` must not be touched then.
+  if (lws_hdr_total_length(wsi, WSI_TOKEN_UPGRADE) <= 0) return -1;
+  if (equal_in_any_case(wanted, "h2c")) {
     // A server may ignore an upgrade, and some HTTP clients ask for HTTP/2 with every request. With
     // no name that it knows, libwebsockets takes the request as plain HTTP/1.1.
     *wanted = '-';
     return 0;
   }
+  // Its 403 has not been sent in full, and the headers are still there: one answer is enough.
+  if (!equal_in_any_case(wanted, "websocket")) return -1;
   if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0) {
     return refuse(wsi, "400 Bad Request", {}, "A WebSocket begins with GET.");
   }
