@@ -1,6 +1,6 @@
 // What every broadcaster's connector shares: options with defaults, and tokens that are read for each request.
 import type { Channel, PresenceChannel } from './channel.js';
-import type { ConnectionStatus, EchoOptionsWithDefaults } from './types.js';
+import type { BroadcastDriver, ConnectionStatus, EchoOptionsWithDefaults } from './types.js';
 
 type Token = () => string | null | undefined;
 
@@ -26,12 +26,13 @@ function withTokens(given: any, tokens: Record<string, Token>): any {
 
 /** What carries an Echo: the class to extend for a server of one's own, given as `broadcaster`. */
 export abstract class Connector<
+  TBroadcastDriver extends BroadcastDriver = BroadcastDriver,
   TPublic extends Channel = Channel,
   TPrivate extends Channel = Channel,
   TPresence extends PresenceChannel = PresenceChannel,
 > {
   /** What the app gave, over the defaults. */
-  declare options: EchoOptionsWithDefaults;
+  declare options: EchoOptionsWithDefaults<TBroadcastDriver>;
 
   /** Takes the options, and connects. */
   constructor(options: any) {

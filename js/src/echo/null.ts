@@ -26,7 +26,17 @@ export class NullChannel extends PusherPresenceChannel {
   }
 }
 
+/** The connector of the broadcaster `null`: its channels are inert, too. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- narrows what is inherited, without code
+export interface NullConnector {
+  channel(name: string): NullChannel;
+  privateChannel(name: string): NullChannel;
+  encryptedPrivateChannel(name: string): NullChannel;
+  presenceChannel(name: string): NullChannel;
+  listen(name: string, event: string, callback: CallableFunction): NullChannel;
+}
 /** The connector of the broadcaster `null`: connected to nothing. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see the interface
 export class NullConnector extends PusherConnector {
   /** Takes a client that does nothing. */
   override connect(): void {

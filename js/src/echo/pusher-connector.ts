@@ -1,4 +1,5 @@
 // The connector of the broadcasters that speak Pusher's protocol: Reverb, Pusher, Ably.
+import type { Options } from '../pusher/options.js';
 import { Pusher } from '../pusher/pusher.js';
 import { Connector } from './connector.js';
 import {
@@ -7,14 +8,17 @@ import {
   PusherPresenceChannel,
   PusherPrivateChannel,
 } from './pusher-channel.js';
-import type { ConnectionStatus } from './types.js';
+import type { BroadcastDriver, ConnectionStatus, EchoOptionsWithDefaults } from './types.js';
 
 /** The connector on Pusher's protocol: `echo.connector` for Reverb, Pusher and Ably. */
 export class PusherConnector extends Connector<
+  BroadcastDriver,
   PusherChannel,
   PusherPrivateChannel,
   PusherPresenceChannel
 > {
+  /** What the app gave, over the defaults. */
+  declare options: EchoOptionsWithDefaults & { key: string; Pusher?: typeof Pusher } & Options;
   /** The client: ours, or what `options.client` or `options.Pusher` gave. */
   declare pusher: Pusher;
   /** What was taken and not left, by full name. */
@@ -61,7 +65,7 @@ export class PusherConnector extends Connector<
     delete this.channels[name];
   }
 
-  socketId(): string | undefined {
+  socketId(): string {
     return this.pusher.connection.socket_id;
   }
   connectionStatus(): ConnectionStatus {

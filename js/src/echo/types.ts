@@ -1,5 +1,5 @@
 // The types of Echo's public face, per broadcaster.
-import type { Options as PusherOptions } from '../pusher/options.js';
+import type { AuthOptions, Options as PusherOptions } from '../pusher/options.js';
 import type { NullChannel, NullConnector } from './null.js';
 import type {
   PusherChannel,
@@ -23,9 +23,6 @@ export type Constructor<T = object> = new (...args: any[]) => T;
 /** A token, or a function that is asked for it before each request. */
 export type Token = string | null | (() => string | null | undefined);
 
-/** Headers: texts, or functions that are asked before each request. */
-type Headers = Record<string, string | (() => string)>;
-
 /** The options of an Echo whatever the broadcaster; for `reverb`, `pusher` and `ably` those of {@link PusherOptions} besides. */
 interface GenericOptions<TBroadcaster> {
   /**
@@ -34,7 +31,7 @@ interface GenericOptions<TBroadcaster> {
    */
   broadcaster: TBroadcaster;
   /** What goes into requests for signatures; headers may be a function, or hold functions, that are asked each time. */
-  auth?: { headers?: Headers | (() => Record<string, string>); params?: Record<string, any> };
+  auth?: AuthOptions;
   /**
    * Where signatures for channels are asked for.
    * @defaultValue `'/broadcasting/auth'`
@@ -44,7 +41,7 @@ interface GenericOptions<TBroadcaster> {
    * How signing in is asked for.
    * @defaultValue `{ endpoint: '/broadcasting/user-auth' }`
    */
-  userAuthentication?: { endpoint?: string; headers?: Headers; [key: string]: any };
+  userAuthentication?: { endpoint?: string; headers?: any; [key: string]: any };
   /**
    * Laravel's token against forged requests.
    * @defaultValue `window.Laravel.csrfToken`, or the page's `<meta name="csrf-token">`, as they are at each request
@@ -91,7 +88,7 @@ type OnPusher<TBroadcaster, TOptions> = {
   presence: PusherPresenceChannel;
   /** What `new Echo()` takes. */
   options: GenericOptions<TBroadcaster> &
-    Omit<TOptions, 'auth' | 'userAuthentication' | 'authEndpoint'>;
+    Partial<Omit<TOptions, 'auth' | 'userAuthentication' | 'authEndpoint'>>;
 };
 
 /** Which classes and options belong to which broadcaster. */
@@ -128,9 +125,9 @@ export type BroadcastDriver = Exclude<keyof Broadcaster, 'function'>;
 export type EchoOptions<T extends keyof Broadcaster> = Broadcaster[T]['options'];
 
 /** The options as a connector holds them: what the app gave over the defaults. For laravel-echo, and connectors of the app. */
-export interface EchoOptionsWithDefaults {
+export interface EchoOptionsWithDefaults<TBroadcaster = any> {
   /** The name, or the connector class. */
-  broadcaster: any;
+  broadcaster: TBroadcaster;
   /** With the tokens among the headers, each read when it is asked for; what an app puts there later counts. */
   auth: { headers: Record<string, string>; [key: string]: any };
   /** As given, or the default. */

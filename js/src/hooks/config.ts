@@ -1,6 +1,6 @@
 // The one Echo that hooks share: configured once, made when first needed, and replaced under living hooks when
 // configured again.
-import Echo, { type BroadcastDriver, type EchoOptions } from '../index.js';
+import Echo, { type BroadcastDriver, type Broadcaster, type EchoOptions } from '../index.js';
 
 let config: any;
 let instance: Echo<any> | undefined;
@@ -35,7 +35,7 @@ function defaults(broadcaster: string): object | undefined {
  * living hooks move over; an instance that only hooks used is then closed. With Vite the environment gives key, host, port
  * and scheme (`VITE_REVERB_*`, `VITE_PUSHER_*`, `VITE_ABLY_PUBLIC_KEY`). Nothing connects before a hook needs it.
  */
-export function configureEcho<T extends BroadcastDriver>(given: EchoOptions<T> | Echo<T>): void {
+export function configureEcho<T extends keyof Broadcaster>(given: EchoOptions<T> | Echo<T>): void {
   const old = handedOut ? undefined : instance;
   handedOut = given instanceof Echo;
   instance = handedOut ? (given as Echo<any>) : undefined;

@@ -16,7 +16,7 @@ function read(values?: Values): Record<string, any> {
 
 async function ask(
   how: AuthorizationOptions<any>,
-  all: Options,
+  all: Partial<Options>,
   request: Asked,
 ): Promise<AuthAnswer> {
   const { channel, socketId, signal } = request;
@@ -52,7 +52,7 @@ async function ask(
 
 /** Asks the app's handler or its server. What a handler throws is a refusal with its words; other failures are the network's. */
 export async function authorize(
-  options: Options,
+  options: Partial<Options>,
   request: Asked,
   channel?: Channel,
 ): Promise<AuthAnswer> {

@@ -32,7 +32,7 @@ export class Channel extends Emitter {
   /** For pusher-js: always `false`, because what was left is not answered. */
   subscriptionCancelled = false;
   /** How many are on the channel, where the server tells. */
-  declare subscriptionCount?: number;
+  declare subscriptionCount: any;
   /** The last subscription was refused; `subscribe()` asks again. */
   failed = false;
 

@@ -12,11 +12,20 @@ export class Connection extends Emitter {
   state = 'initialized';
   /** As the engine calls it: `reconnecting` stands apart from `connecting`. */
   status = 'initialized';
-  /** The id of the connection; `undefined` while there is none. */
-  socket_id: string | undefined;
+  /** The id of the connection; `undefined` while there is none. The type is that of pusher-js. */
+  socket_id!: string;
 
-  constructor(private pusher_: { connect(): void; disconnect(): void }) {
+  constructor(private pusher_: { connect(): void; disconnect(): void; shouldUseTLS(): boolean }) {
     super();
+  }
+
+  /** Whether the connection is by TLS. */
+  get usingTLS(): boolean {
+    return this.pusher_.shouldUseTLS();
+  }
+  /** As `usingTLS`. */
+  isUsingTLS(): boolean {
+    return this.usingTLS;
   }
 
   /** `pusher.connect()`. */
@@ -35,7 +44,7 @@ export class Connection extends Emitter {
     const current = status === 'reconnecting' ? 'connecting' : status;
     this.status = status;
     this.state = current;
-    this.socket_id = socketId || undefined;
+    this.socket_id = socketId || undefined!;
     if (previous === current) return;
     this.emit('state_change', { previous, current });
     this.emit(current, current === 'connected' ? { socket_id: socketId } : undefined);

@@ -5,12 +5,15 @@ export { Pusher as default, Pusher };
 export { Channel, PresenceChannel } from './channel.js';
 export { Members, type Member } from './members.js';
 export type { Connection as ConnectionManager } from './connection.js';
+export type { Runtime } from './runtime.js';
 // Where pusher-js has two names for one thing, so have we.
 export type {
   AuthCallback,
-  AuthCallback as AuthorizerCallback,
-  AuthCallback as ChannelAuthorizationCallback,
-  AuthCallback as UserAuthenticationCallback,
+  ChannelAuthorizationCallback,
+  ChannelAuthorizationCallback as AuthorizerCallback,
+  ChannelAuthorizationData,
+  UserAuthenticationCallback,
+  UserAuthenticationData,
   AuthData,
   AuthOptions,
   AuthOptions as DeprecatedAuthOptions,
@@ -19,6 +22,7 @@ export type {
   AuthorizerGenerator as ChannelAuthorizerGenerator,
   ChannelAuthorizationHandler,
   ChannelAuthorizationOptions,
+  Config,
   Options,
   UserAuthenticationHandler,
   UserAuthenticationOptions,

@@ -14,18 +14,19 @@ export class Members {
   members: Record<string, any> = Object.create(null);
   /** How many. */
   count = 0;
-  /** One's own id, once subscribed. */
-  myID: string | null = null;
-  /** Oneself, once subscribed. */
-  me: Member | null = null;
+  // What may be null has the type `any`, as in pusher-js: strict code that was written for it must compile.
+  /** One's own id, once subscribed; null before. */
+  myID: any = null;
+  /** Oneself as a {@link Member}, once subscribed; null before. */
+  me: any = null;
 
-  /** The member with this id; null when there is none. */
-  get(id: string | number): Member | null {
+  /** The {@link Member} with this id; null when there is none. */
+  get(id: string | number): any {
     return id in this.members ? { id: `${id}`, info: this.members[id] } : null;
   }
   /** Calls `callback` with every member. */
   each(callback: (member: Member) => void): void {
-    for (const id in this.members) callback(this.get(id)!);
+    for (const id in this.members) callback(this.get(id));
   }
 
   /** @internal */

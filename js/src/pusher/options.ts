@@ -3,25 +3,44 @@
 /** Values for a request: as they stand, or functions that are asked before each. */
 export type Values = Record<string, any> | (() => Record<string, any>);
 
-/** What an auth handler answers with: the JSON that the app's server made. */
-export interface AuthData {
+/** What a handler of the app returns for a channel: the JSON that the app's server made. */
+export interface ChannelAuthorizationData {
   /** The signature, `key:hex`. */
   auth: string;
-  /** Presence channels: who the user is there, as the text that was signed. */
+  /** Presence channels: who the user is there, as the string that was signed. */
   channel_data?: string;
   /** Encrypted channels: the key, in base64. */
   shared_secret?: string;
-  /** Signing in: who the user is, as the text that was signed. */
-  user_data?: string;
+}
+/** What a handler of the app returns for signing in: the JSON that the app's server made. */
+export interface UserAuthenticationData {
+  /** The signature, `key:hex`. */
+  auth: string;
+  /** Who the user is, as the string that was signed. */
+  user_data: string;
+}
+/** What a handler of the app returns. */
+export type AuthData = ChannelAuthorizationData & Partial<UserAuthenticationData>;
+
+// Parameters of methods are compared both ways: functions that take less than we accept pass, as pusher-js has them.
+interface Callback<TData> {
+  call(error: Error | boolean | string | null, data?: TData | null): void;
 }
 /**
  * Takes a handler's answer: `(null, data)`, or what went wrong first. An error with a `status` (or `response.status`, as
  * axios has it) counts as an HTTP answer with that status, so that 403 is final and 503 is tried again. For pusher-js.
  */
-export type AuthCallback = (error: Error | boolean | string | null, data?: AuthData | null) => void;
+export type AuthCallback<TData = AuthData> = Callback<TData>['call'];
+/** Takes the signature for a channel. For pusher-js. */
+export type ChannelAuthorizationCallback = AuthCallback<ChannelAuthorizationData>;
+/** Takes the signature for signing in. For pusher-js. */
+export type UserAuthenticationCallback = AuthCallback<UserAuthenticationData>;
 
 /** A handler of the app that gets signatures by itself; what it throws is a refusal in its words. For pusher-js. */
-export type AuthorizationHandler<TRequest> = (request: TRequest, callback: AuthCallback) => void;
+export type AuthorizationHandler<TRequest, TData = AuthData> = (
+  request: TRequest,
+  callback: AuthCallback<TData>,
+) => void;
 /** What a signature for a channel is asked with. */
 export interface ChannelAuthorizationRequest {
   /** The full name, as `private-orders.1`. */
@@ -35,12 +54,18 @@ export interface UserAuthenticationRequest {
   socketId: string;
 }
 /** Gets the signature for a channel. For pusher-js. */
-export type ChannelAuthorizationHandler = AuthorizationHandler<ChannelAuthorizationRequest>;
+export type ChannelAuthorizationHandler = AuthorizationHandler<
+  ChannelAuthorizationRequest,
+  ChannelAuthorizationData
+>;
 /** Gets the signature for signing in. For pusher-js. */
-export type UserAuthenticationHandler = AuthorizationHandler<UserAuthenticationRequest>;
+export type UserAuthenticationHandler = AuthorizationHandler<
+  UserAuthenticationRequest,
+  UserAuthenticationData
+>;
 
 /** How to ask for signatures: over HTTP, or by a handler of the app. */
-export interface AuthorizationOptions<TRequest> {
+export interface AuthorizationOptions<THandler> {
   /** Where to ask, by `POST`. */
   endpoint?: string;
   /** Accepted for pusher-js and without effect: requests go by `fetch`. */
@@ -54,28 +79,28 @@ export interface AuthorizationOptions<TRequest> {
   /** Asked for more `headers` before each request. */
   headersProvider?: () => Record<string, any>;
   /** Asked in place of the endpoint. */
-  customHandler?: AuthorizationHandler<TRequest>;
+  customHandler?: THandler;
   /** Whether cookies go along, as in `fetch`; before `Options.credentials`. */
   credentials?: RequestCredentials;
 }
 
 /** How to ask for signatures for channels. */
-export type ChannelAuthorizationOptions = AuthorizationOptions<ChannelAuthorizationRequest>;
+export type ChannelAuthorizationOptions = AuthorizationOptions<ChannelAuthorizationHandler>;
 /** How to ask for the signature for signing in. */
-export type UserAuthenticationOptions = AuthorizationOptions<UserAuthenticationRequest>;
+export type UserAuthenticationOptions = AuthorizationOptions<UserAuthenticationHandler>;
 
-/** What goes into requests to `authEndpoint`, beside what the protocol wants. */
+/** What goes into requests to `authEndpoint`, beside what the protocol wants: {@link Values}, open as in pusher-js. */
 export interface AuthOptions {
   /** Goes into the body; read for each request. */
-  params?: Values;
+  params?: any;
   /** Goes into the headers; read for each request. */
-  headers?: Values;
+  headers?: any;
   [key: string]: any;
 }
 /** Gets the signature for one channel: what an `AuthorizerGenerator` makes. For pusher-js before 8, and Echo. */
 export interface Authorizer {
   /** Gets it, and gives it to `callback`. */
-  authorize(socketId: string, callback: AuthCallback): void;
+  authorize(socketId: string, callback: ChannelAuthorizationCallback): void;
 }
 /** What `authEndpoint`, `authTransport` and `auth` say, for an authorizer. */
 export interface AuthorizerOptions {
@@ -84,7 +109,7 @@ export interface AuthorizerOptions {
   /** As given. */
   authEndpoint: string;
   /** As given. */
-  auth: AuthOptions;
+  auth?: AuthOptions;
 }
 /** Makes an `Authorizer` for a channel. For pusher-js before 8, and Echo. */
 export type AuthorizerGenerator = (channel: any, options: AuthorizerOptions) => Authorizer;
@@ -98,7 +123,7 @@ export interface Options {
    * Which of Pusher's own clusters; makes the host `ws-CLUSTER.pusher.com` when `wsHost` is not given. A `Pusher` wants
    * one, if an empty one; with an Echo it is needed for the broadcaster `pusher` only.
    */
-  cluster?: string;
+  cluster: string;
   /** The server's name or address, without scheme, port and path. */
   wsHost?: string;
   /**
@@ -125,6 +150,26 @@ export interface Options {
   enabledTransports?: string[];
   /** Accepted for pusher-js and without effect. */
   disabledTransports?: string[];
+  /** Accepted for pusher-js and without effect. */
+  enableStats?: boolean;
+  /** Accepted for pusher-js and without effect. */
+  disableStats?: boolean;
+  /** Accepted for pusher-js and without effect. */
+  statsHost?: string;
+  /** Accepted for pusher-js and without effect. */
+  timelineParams?: any;
+  /** Accepted for pusher-js and without effect: there is no transport over HTTP. */
+  httpHost?: string;
+  /** Accepted for pusher-js and without effect. */
+  httpPath?: string;
+  /** Accepted for pusher-js and without effect. */
+  httpPort?: number;
+  /** Accepted for pusher-js and without effect. */
+  httpsPort?: number;
+  /** Accepted for pusher-js and without effect. */
+  ignoreNullOrigin?: boolean;
+  /** Accepted for pusher-js and without effect: encrypted channels bring their own cipher. */
+  nacl?: any;
 
   /**
    * Where signatures for channels are asked for, unless `channelAuthorization` says.
@@ -195,6 +240,24 @@ export interface Options {
   WebSocket?: any;
 
   [key: string]: any;
+}
+
+/** What `pusher.config` holds: the options over the defaults. For pusher-js; what counts here is `options`. */
+export interface Config extends Options {
+  /** As given, or the default. */
+  activityTimeout: number;
+  /** As given, or the default of pusher-js. */
+  pongTimeout: number;
+  /** As given, or the default. */
+  unavailableTimeout: number;
+  /** As given, or that of the cluster. */
+  wsHost: string;
+  /** As given, or the default. */
+  wsPort: number;
+  /** As given, or the default. */
+  wssPort: number;
+  /** Whether the connection is by TLS. */
+  useTLS: boolean;
 }
 
 /**

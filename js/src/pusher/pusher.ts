@@ -22,7 +22,8 @@ import { authorize } from './auth.js';
 import { type Channel, failure, makeChannel } from './channel.js';
 import { Connection } from './connection.js';
 import { Emitter } from './emitter.js';
-import type { Options } from './options.js';
+import type { Config, Options } from './options.js';
+import type { Runtime } from './runtime.js';
 import { badOption, quantities, server } from './setup.js';
 import { User } from './user.js';
 
@@ -50,18 +51,18 @@ export class Pusher extends Emitter {
   /** Has `console.log` tell what arrives. */
   static logToConsole = false;
   /** Told what arrives, in place of the console. */
-  static log: ((message: string) => void) | undefined;
+  static log: (message: any) => void;
   /** For pusher-js: empty, there to be written to. */
-  static Runtime: Record<string, any> = {};
+  static Runtime = {} as Runtime;
   /** For pusher-js: does nothing. */
   static ready(): void {}
 
   /** The options with defaults. For pusher-js: what counts here is `options`. */
-  declare config: Options;
+  declare config: Config;
   /** The channels by full name. */
   channels = {
     channels: Object.create(null) as Record<string, Channel>,
-    find: (name: string) => this.channel(name),
+    find: (name: string): Channel => this.channel(name),
     all: () => this.allChannels(),
   };
   /** For pusher-js: the object itself. */
@@ -165,9 +166,9 @@ export class Pusher extends Emitter {
     this.client_.signIn();
   }
 
-  /** The channel of this full name, if it was subscribed and not left. */
-  channel(name: string): Channel | undefined {
-    return this.channels.channels[name];
+  /** The channel of this full name; `undefined` when it was not subscribed, or left. The type is that of pusher-js. */
+  channel(name: string): Channel {
+    return this.channels.channels[name]!;
   }
   /** All that were subscribed and not left. */
   allChannels(): Channel[] {

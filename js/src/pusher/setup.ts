@@ -5,7 +5,7 @@ import { version } from '../version.js';
 import type { Options } from './options.js';
 
 /** Where the WebSocket goes. */
-export function server(key: string, options: Options): PusherServer {
+export function server(key: string, options: Partial<Options>): PusherServer {
   const { enabledTransports, forceTLS, wsHost, cluster, wsPort, wssPort, wsPath } = options;
   const tls =
     forceTLS !== false ||
@@ -35,7 +35,7 @@ const names: { [option in Option]?: string } = {
 export const badOption = (number: number): string =>
   `option ${names[(number - 1) as Option]} is out of range`;
 
-export function quantities(options: Options): Record<number, number> {
+export function quantities(options: Partial<Options>): Record<number, number> {
   const found = { [Option.ReconnectOnFatal]: Number(options.onFatal === 'retry-slowly') };
   for (const option in names)
     found[option as unknown as Option.ReconnectOnFatal] = names[option as unknown as Option]!.split(

@@ -13,7 +13,7 @@ vi.mock('../../src/host/driver.js', async (original) => ({
 }));
 
 const made: Pusher[] = [];
-function makePusher(more: Options = {}): Pusher {
+function makePusher(more: Partial<Options> = {}): Pusher {
   const pusher = new Pusher('k', { cluster: 'eu', WebSocket: FakeSocket, ...more });
   made.push(pusher);
   return pusher;
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const pusher of made.splice(0)) pusher.disconnect();
-  Pusher.log = undefined;
+  Pusher.log = undefined!;
   vi.unstubAllGlobals();
 });
 
