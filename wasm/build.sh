@@ -19,7 +19,7 @@ emscripten=$(dirname "$(readlink -f "$(command -v em++)")")
 
 quoted() { printf '%q ' "$@" | sed 's/\$/$$/g'; }
 
-sources=(wasm/bindings.cpp wasm/border/reader.cpp wasm/border/outbox.cpp wasm/allocator.cpp)
+sources=(wasm/bindings.cpp wasm/border/{session,reader,outbox}.cpp wasm/allocator.cpp)
 while IFS= read -r file; do sources+=("$file"); done < <(
   find sdk/src -name '*.cpp' -not -path '*/broker/*' -not -path '*/trace/*' | LC_ALL=C sort
 )

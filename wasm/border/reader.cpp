@@ -4,16 +4,34 @@ namespace oread::border {
 
 namespace {
 const char* g_at;
+std::uint32_t g_left;
+bool g_short;
+
+/// The next `size` bytes; none when there are fewer.
+const char* next(std::uint32_t size) {
+  if (size > g_left) {
+    g_short = true;
+    return nullptr;
+  }
+  g_left -= size;
+  g_at += size;
+  return g_at - size;
+}
+}  // namespace
+
+void Reader::start(View given) {
+  g_at = given.data();
+  g_left = static_cast<std::uint32_t>(given.size());
+  g_short = false;
 }
 
-void Reader::start(const char* at) {
-  g_at = at;
+bool Reader::complete() {
+  return !g_short && g_left == 0;
 }
 
 double Reader::number() {
-  double value;
-  __builtin_memcpy(&value, g_at, sizeof value);
-  g_at += sizeof value;
+  double value = 0;
+  if (const char* at = next(sizeof value)) __builtin_memcpy(&value, at, sizeof value);
   return value;
 }
 
@@ -27,13 +45,15 @@ std::uint32_t Reader::word() {
 }
 
 Time Reader::moment(double value) {
-  return Time(Millis(static_cast<std::int64_t>(value)));
+  // What is no time of a clock is long ago, which is harmless; sums of others fit.
+  constexpr double kMost = 9007199254740992.0;  // 2^53
+  return Time(Millis(value >= 0 && value < kMost ? static_cast<std::int64_t>(value) : 0));
 }
 
 Text Reader::text() {
   const std::uint32_t size = word();
-  g_at += size;
-  return {g_at - size, size};
+  const char* const at = next(size);
+  return at != nullptr ? Text(at, size) : Text();
 }
 
 }  // namespace oread::border

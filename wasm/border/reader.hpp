@@ -1,8 +1,9 @@
 // Reads inputs and options out of the bytes that the host wrote: numbers as f64, unaligned and
 // little-endian, texts behind their length.
 //
-// The host is ours and generated from the same definition, so lengths are trusted; what a text
-// contains is not. Texts are borrowed: they are good until the next input.
+// The host is ours and generated from the same definition, but it carries what an app gave it:
+// every length is checked against what is there. What is missing reads as 0 or as an empty text,
+// and `complete` tells. Texts are borrowed: they are good until the next input.
 #pragma once
 
 #include <type_traits>
@@ -15,7 +16,9 @@ namespace oread::border {
 /// A place in the inbox that moves on as values are taken.
 class Reader {
  public:
-  static void start(const char* at);
+  static void start(View given);
+  /// Everything was there, and nothing is left.
+  [[nodiscard]] static bool complete();
 
   /// The fields of a struct, in order.
   template <class T>
@@ -44,24 +47,25 @@ class Reader {
 };
 
 template <class Give, std::size_t... I>
-[[gnu::always_inline]] inline void read_input(Give give, std::index_sequence<I...>) {
+[[gnu::always_inline]] inline bool read_input(Give give, std::index_sequence<I...>) {
   const auto tag = Reader::word();
   const auto one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>)
       __attribute__((always_inline)) {
     if (tag != J) return false;
     std::variant_alternative_t<J, Input> input{};
     Reader::read(input);
+    if (!Reader::complete()) return false;
     give(input);
     return true;
   };
-  (void)(one(std::integral_constant<std::size_t, I>{}) || ...);
+  return (one(std::integral_constant<std::size_t, I>{}) || ...);
 }
 
-/// Reads one input, its tag and then its fields in order, and gives it to `give`. An unknown tag is
-/// no input.
+/// Reads one input, its tag and then its fields in order, and gives it to `give`. False, and
+/// nothing given: the bytes are no input.
 template <class Give>
-[[gnu::always_inline]] inline void read_input(Give give) {
-  read_input(give, std::make_index_sequence<std::variant_size_v<Input>>());
+[[gnu::always_inline]] inline bool read_input(Give give) {
+  return read_input(give, std::make_index_sequence<std::variant_size_v<Input>>());
 }
 
 }  // namespace oread::border

@@ -156,7 +156,7 @@ export type Input =
       retryAfter: number,
       body: string,
     ]
-  | [tag: In.AuthFailed, request: number, refused: boolean, text: string]
+  | [tag: In.AuthFailed, request: number, refused: boolean, text: string, status: number]
   | [tag: In.Refreshed, ok: boolean]
   | [tag: In.DecryptionReady, ok: boolean]
   | [tag: In.Decrypted, request: number, ok: boolean, text: string]
@@ -248,6 +248,12 @@ export const enum Option {
 /** How many quantities there are. */
 export const optionCount = 38;
 
-/** Formats by tag. */
+/** Formats of inputs by tag. */
+export const inputFormats = ',,sn,sn,nssst,,n,ns,nns,nn,nntns,ntsn,t,t,nts,t,n,,';
+
+/** Formats of the links, before the quantities. */
+export const linkFormat = 'sst';
+
+/** Formats of effects and events by tag. */
 export const formats =
   'ns,ns,nn,nnss,n,,,nsss,nssss,,,nnsfn,nnf,f,sn,sMs,sfts,ssos,sm,sm,sn,ss,f,tl,nn';

@@ -3,6 +3,7 @@
 import { Do, type Event, In, type Input, News, Option, type WakeReason } from './border.js';
 import { Driver, type DriverSetup, rethrow } from './driver.js';
 import { Engine, type Output } from './engine.js';
+import { words } from './given.js';
 import { load } from './load.js';
 import { loadCipher, open } from './ports/decrypt.js';
 import { watchPage } from './ports/page.js';
@@ -29,7 +30,7 @@ export interface AuthRequest {
 /** What came back; or why nothing did. */
 export type AuthAnswer =
   | [tag: In.AuthAnswered, status: number, redirected: boolean, retryAfter: number, body: string]
-  | [tag: In.AuthFailed, refused: boolean, text: string];
+  | [tag: In.AuthFailed, refused: boolean, text: string, status: number];
 
 export interface ClientSetup {
   server_: PusherServer;
@@ -259,7 +260,7 @@ export class Client implements DriverSetup, LinkListener {
     const { signal } = controller;
     this.setup_
       .authorize_({ channel, socketId, signal })
-      .catch((error): AuthAnswer => [In.AuthFailed, false, String(error)])
+      .catch((error): AuthAnswer => [In.AuthFailed, false, words(error), 0])
       .then(([tag, ...what]) => {
         if (this.requests_.delete(request) && !signal.aborted)
           this.driver_.tell([tag, request, ...what] as Input);

@@ -4,22 +4,36 @@
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
 
-/** Bytes that `values` need at most. */
-export const room = (values: readonly unknown[]): number =>
-  // A character takes up to three bytes; that numbers are counted too does no harm.
-  values.length * 8 + `${values}`.length * 3;
+export type Packed = (number | Uint8Array)[];
 
-/** Writes texts and numbers (of which booleans, and NaN for what is absent) from `at` on; answers where they end. */
-export function write(memory: ArrayBuffer, at: number, values: readonly unknown[]): number {
+/**
+ * What `values` are on the way, by the kinds that the border declares for them; what is left out there is a number. A value
+ * of another kind becomes '' or NaN: it must not shift those behind it, and code of the app (`toString`) must not run here.
+ */
+export const pack = (values: readonly unknown[], kinds: string): Packed =>
+  values.map((value, i) =>
+    kinds[i] === 's'
+      ? encoder.encode(typeof value === 'string' ? value : '')
+      : /^(number|bool)/.test(typeof value)
+        ? +(value as number)
+        : NaN,
+  );
+
+/** How many bytes they take. */
+export const room = (packed: Packed): number =>
+  packed.reduce<number>((sum, one) => sum + 8 + (typeof one === 'number' ? 0 : one.length), 0);
+
+/** Writes them from `at` on. */
+export function write(memory: ArrayBuffer, at: number, packed: Packed): void {
   const view = new DataView(memory);
-  for (const value of values) {
-    const size =
-      typeof value === 'string' &&
-      encoder.encodeInto(value, new Uint8Array(memory, at + 8)).written;
-    view.setFloat64(at, size === false ? (value as number) : size, true);
-    at += 8 + +size;
+  const bytes = new Uint8Array(memory);
+  for (const one of packed) {
+    const text = typeof one === 'number' ? undefined : one;
+    view.setFloat64(at, text ? text.length : (one as number), true);
+    at += 8;
+    if (text) bytes.set(text, at);
+    at += text ? text.length : 0;
   }
-  return at;
 }
 
 /** Reads `size` bytes of tagged tuples. */

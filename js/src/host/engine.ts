@@ -5,10 +5,12 @@ import {
   type Event,
   formats,
   type Input,
+  inputFormats,
+  linkFormat,
   optionCount,
   type PusherLinks,
 } from './border.js';
-import { read, room, write } from './codec.js';
+import { pack, read, room, write } from './codec.js';
 
 /** What wasm/bindings.cpp exports. */
 export interface Exports {
@@ -23,6 +25,7 @@ export interface Exports {
 }
 
 const outputs = /* @__PURE__ */ formats.split(',');
+const inputs = /* @__PURE__ */ inputFormats.split(',');
 
 export type Output = Effect | Event;
 
@@ -37,18 +40,24 @@ export class Engine {
 
   /** Gives where links lead and the quantities that differ from their defaults. */
   create(links: PusherLinks, options: { [option: number]: number | undefined }): Output[] {
-    return this.handle(
-      [...links, ...Array.from({ ...options, length: optionCount })] as unknown as Input,
+    return this.tell_(
+      [...links, ...Array.from({ ...options, length: optionCount })],
+      linkFormat,
       0,
     );
   }
 
   /** Everything that this input caused, in order. */
   handle(input: Input, now: number): Output[] {
+    return this.tell_(input, `n${inputs[input[0]]}`, now);
+  }
+
+  private tell_(values: readonly unknown[], kinds: string, now: number): Output[] {
     const { exports_: exports } = this;
+    const packed = pack(values, kinds);
     // Memory may grow with each call, and then moves.
-    let at = exports.room(room(input));
-    write(exports.memory().buffer, at, input);
+    let at = exports.room(room(packed));
+    write(exports.memory().buffer, at, packed);
     at = exports.tell(now);
     const { buffer } = exports.memory();
     const [size, deadline] = new Float64Array(buffer, at, 2) as unknown as [number, number];

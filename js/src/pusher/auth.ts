@@ -2,6 +2,7 @@
 // request. What an answer means is the engine's business.
 import { In } from '../host/border.js';
 import type { AuthAnswer, AuthRequest } from '../host/client.js';
+import { failure } from '../host/given.js';
 import type { Channel } from './channel.js';
 import type { AuthCallback, AuthorizationOptions, Options, Values } from './options.js';
 
@@ -65,17 +66,22 @@ export async function authorize(
   const legacy = channel && !channelAuthorization && authorizer;
   if (!legacy && !how.customHandler) return ask(how, options, request);
   return new Promise<AuthAnswer>((resolve) => {
-    const answered: AuthCallback = (error: any, data) => {
-      const status = error?.status ?? error?.response?.status;
-      if (!error) resolve([In.AuthAnswered, 200, false, 0, JSON.stringify(data)]);
-      else if (status) resolve([In.AuthAnswered, status, false, 0, '']);
-      else resolve([In.AuthFailed, status !== 0, error.message ?? `${error}`]);
+    const failed = (error: unknown) => resolve([In.AuthFailed, ...failure(error)]);
+    const answered: AuthCallback = (error, data) => {
+      if (error) return failed(error);
+      try {
+        resolve([In.AuthAnswered, 200, false, 0, JSON.stringify(data) ?? 'null']);
+      } catch (problem) {
+        failed(problem);
+      }
     };
-    if (legacy)
-      legacy(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(
-        socketId,
-        answered,
-      );
-    else how.customHandler!({ socketId, ...(channel && { channelName }) }, answered);
-  }).catch((error) => [In.AuthFailed, true, `${error?.message ?? error}`]);
+    // It may be async, though nothing is made of what it returns.
+    const asked: unknown = legacy
+      ? legacy(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(
+          socketId,
+          answered,
+        )
+      : how.customHandler!({ socketId, ...(channel && { channelName }) }, answered);
+    Promise.resolve(asked).catch(failed);
+  }).catch((error) => [In.AuthFailed, ...failure(error)]);
 }

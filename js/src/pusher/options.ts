@@ -28,7 +28,8 @@ interface Callback<TData> {
 }
 /**
  * Takes a handler's answer: `(null, data)`, or what went wrong first. An error with a `status` (or `response.status`, as
- * axios has it) counts as an HTTP answer with that status, so that 403 is final and 503 is tried again. For pusher-js.
+ * axios has it) counts as an HTTP answer with that status, so that 403 is final and 503 is tried again. One whose status is
+ * no HTTP status (`'FETCH_ERROR'`), or that speaks of the network, is tried again; others are final. For pusher-js.
  */
 export type AuthCallback<TData = AuthData> = Callback<TData>['call'];
 /** Takes the signature for a channel. For pusher-js. */
@@ -36,7 +37,10 @@ export type ChannelAuthorizationCallback = AuthCallback<ChannelAuthorizationData
 /** Takes the signature for signing in. For pusher-js. */
 export type UserAuthenticationCallback = AuthCallback<UserAuthenticationData>;
 
-/** A handler of the app that gets signatures by itself; what it throws is a refusal in its words. For pusher-js. */
+/**
+ * A handler of the app that gets signatures by itself. What it throws, or rejects with when it is async, counts as an error
+ * given to the callback. For pusher-js.
+ */
 export type AuthorizationHandler<TRequest, TData = AuthData> = (
   request: TRequest,
   callback: AuthCallback<TData>,
@@ -115,8 +119,9 @@ export interface AuthorizerOptions {
 export type AuthorizerGenerator = (channel: any, options: AuthorizerOptions) => Authorizer;
 
 /**
- * The options of a `Pusher`, and of an `Echo` on it. Times are in milliseconds. A time or count out of its range is
- * reported as an uncaught error, which names it, and nothing is connected.
+ * The options of a `Pusher`, and of an `Echo` on it. Times are in milliseconds. Times, counts and ports may be texts of
+ * digits; null, `''` and `false` mean the default. What is no number throws a TypeError that names the option. A number out
+ * of its range is reported as an uncaught error, which names it, and nothing is connected.
  */
 export interface Options {
   /**

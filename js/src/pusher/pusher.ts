@@ -91,8 +91,9 @@ export class Pusher extends Emitter {
   private wanted_ = false;
 
   /**
-   * Connects at once. Throws a text, as pusher-js does, without a key or a cluster (which may be empty), and an Error for a
-   * `wsHost` or `wsPath` that is none. What else is wrong with options is reported as an uncaught error.
+   * Connects at once. Throws a text, as pusher-js does, without a key or a cluster (which may be empty), an Error for a
+   * `wsHost` or `wsPath` that is none, and a TypeError for an option that is no text or number where it must be one. A
+   * number out of its range is reported as an uncaught error.
    */
   constructor(
     /** The application's key. */
@@ -260,7 +261,7 @@ export class Pusher extends Emitter {
         break;
       case News.ConnectionError: {
         const [code, status, text] = news[1];
-        if (code === Errc.BadOption) rethrow(new Error(text || badOption(status)));
+        if (code === Errc.BadOption) rethrow(new RangeError(text || badOption(status)));
         connection.emit(
           'error',
           code === Errc.ServerError

@@ -1,21 +1,31 @@
 // What a client's options mean for the engine: the server's address, and the quantities that differ from the defaults.
 import { Option } from '../host/border.js';
+import { numberOption, portOption, text, textOption } from '../host/given.js';
 import type { PusherServer } from '../host/socket-url.js';
 import { version } from '../version.js';
 import type { Options } from './options.js';
 
 /** Where the WebSocket goes. */
-export function server(key: string, options: Partial<Options>): PusherServer {
+export function server(key: unknown, options: Partial<Options>): PusherServer {
   const { enabledTransports, forceTLS, wsHost, cluster, wsPort, wssPort, wsPath } = options;
   const tls =
     forceTLS !== false ||
     globalThis.location?.protocol === 'https:' ||
-    `${enabledTransports}` === 'wss';
-  const host = wsHost || `ws-${cluster}.pusher.com`;
-  const path = wsPath ?? '';
+    text(enabledTransports) === 'wss';
+  const host = textOption('wsHost', wsHost) || `ws-${textOption('cluster', cluster)}.pusher.com`;
+  const path = textOption('wsPath', wsPath);
   if (/[\s/?#@\\]/.test(host)) throw new Error(`wsHost is no name or address alone: ${host}`);
   if (/^[^/]|[\s?#\\]/.test(path)) throw new Error(`wsPath is no path: ${path}`);
-  return [key, host, Number(wsPort || 80), Number(wssPort || 443), tls, path, 'oread', version];
+  return [
+    textOption('key', key),
+    host,
+    portOption('wsPort', wsPort, 80),
+    portOption('wssPort', wssPort, 443),
+    tls,
+    path,
+    'oread',
+    version,
+  ];
 }
 
 /** The engine's quantities that an app may set, by the names they have here. */
@@ -35,11 +45,16 @@ const names: { [option in Option]?: string } = {
 export const badOption = (number: number): string =>
   `option ${names[(number - 1) as Option]} is out of range`;
 
-export function quantities(options: Partial<Options>): Record<number, number> {
-  const found = { [Option.ReconnectOnFatal]: Number(options.onFatal === 'retry-slowly') };
-  for (const option in names)
-    found[option as unknown as Option.ReconnectOnFatal] = names[option as unknown as Option]!.split(
-      '.',
-    ).reduce<any>((at, key) => at?.[key], options);
+export function quantities(options: Partial<Options>): Record<number, number | undefined> {
+  const found: Record<number, number | undefined> = {
+    [Option.ReconnectOnFatal]: Number(options.onFatal === 'retry-slowly'),
+  };
+  for (const option in names) {
+    const name = names[option as unknown as Option]!;
+    found[option as unknown as number] = numberOption(
+      name,
+      name.split('.').reduce<any>((at, key) => at?.[key], options),
+    );
+  }
   return found;
 }

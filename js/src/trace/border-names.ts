@@ -13,7 +13,7 @@ export const inputs: Record<string, [tag: number, fields: string[]]> = {
   'link-closed': [8, ['link', 'code', 'reason']],
   receipt: [9, ['link', 'at']],
   'auth-answered': [10, ['request', 'status', 'redirected', 'retryAfter', 'body']],
-  'auth-failed': [11, ['request', 'refused', 'text']],
+  'auth-failed': [11, ['request', 'refused', 'text', 'status']],
   refreshed: [12, ['ok']],
   'decryption-ready': [13, ['ok']],
   decrypted: [14, ['request', 'ok', 'text']],
@@ -22,8 +22,6 @@ export const inputs: Record<string, [tag: number, fields: string[]]> = {
   suspended: [17, []],
   tick: [18, []],
 };
-
-export const inputFormats = ',,sn,sn,nssst,,n,ns,nns,nn,nntns,nts,t,t,nts,t,n,,';
 
 export const effects: Record<string, [tag: number, fields: string[]]> = {
   'open-link': [0, ['link', 'url']],

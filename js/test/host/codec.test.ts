@@ -4,12 +4,15 @@ import {
   ConnectionStatus,
   Do,
   Errc,
+  formats,
   In,
+  linkFormat,
   News,
   Option,
+  optionCount,
   type PusherLinks,
 } from '../../src/host/border.js';
-import { read, room, write } from '../../src/host/codec.js';
+import { pack, read, room, write } from '../../src/host/codec.js';
 import { Engine } from '../../src/host/engine.js';
 import { builds } from './builds.js';
 
@@ -18,31 +21,49 @@ const hello =
   '{"event":"pusher:connection_established","data":"{\\"socket_id\\":\\"1.2\\",\\"activity_timeout\\":30}"}';
 
 describe('the codec', () => {
+  /** What comes back of values that are written as these kinds and read by this format. */
+  const through = (values: unknown[], kinds: string, format: string): unknown[] => {
+    const packed = pack(values, kinds);
+    const size = room(packed);
+    const memory = new ArrayBuffer(size + 3);
+    write(memory, 3, packed);
+    return read(memory, 3, size, [format]);
+  };
+
   it('reads every kind of value back', () => {
     const values = [0, 7, true, 4294967295, -1.5, 'grüße 🙂 \u0000', ''];
-    const memory = new ArrayBuffer(room(values) + 8);
-    const end = write(memory, 3, values);
-    expect(read(memory, 3, end - 3, ['ntnnss'])).toEqual([values]);
+    expect(through(values, 'nntnnss', 'ntnnss')).toEqual([values]);
   });
 
   it('writes what is absent as NaN', () => {
-    const memory = new ArrayBuffer(24);
-    expect(write(memory, 0, [0, undefined, 1])).toBe(24);
-    expect(read(memory, 0, 24, ['nn'])).toEqual([[0, NaN, 1]]);
+    expect(through([0, undefined, 1], 'nnn', 'nn')).toEqual([[0, NaN, 1]]);
   });
 
   it('reads what is absent, structs and lists', () => {
     const values = [0, 0, 0, 2, 'a', 'b', 1, 'id', 'info', 3, 7, 'text', 1, '', 9];
-    const memory = new ArrayBuffer(room(values));
-    const end = write(memory, 0, values);
-    expect(read(memory, 0, end, ['oMlMfon'])).toEqual([
+    expect(through(values, 'nnnnssnssnnsnsn', 'oMlMfon')).toEqual([
       [0, undefined, [], ['a', 'b'], [['id', 'info']], [3, 7, 'text'], '', 9],
     ]);
   });
 
-  it('reserves enough for any text', () => {
+  const odd = [1n, Symbol('s'), {}, [], () => 1, null, undefined, new Date(0)];
+  it.each([...odd, 7, true])(
+    'writes no %s where a text is declared, and shifts nothing',
+    (value) => {
+      expect(through([0, value, 'next'], 'nss', 'ss')).toEqual([[0, '', 'next']]);
+    },
+  );
+
+  it.each([...odd, '30', ''])(
+    'writes no %s where a number is declared, and shifts nothing',
+    (value) => {
+      expect(through([0, value, 'next'], 'nns', 'ns')).toEqual([[0, NaN, 'next']]);
+    },
+  );
+
+  it('takes as many bytes as there are', () => {
     for (const text of ['\uffff'.repeat(100), '🙂'.repeat(50), 'é'.repeat(99), 'a'])
-      expect(room([text])).toBeGreaterThanOrEqual(8 + new TextEncoder().encode(text).length);
+      expect(room(pack([text], 's'))).toBe(8 + new TextEncoder().encode(text).length);
   });
 });
 
@@ -125,6 +146,41 @@ describe.each(builds)('the border of %s', (_, start) => {
       [Errc.None, 0, ''],
       0,
     ]);
+  });
+
+  it('answers bytes that are no input with an error, and goes on', async () => {
+    const exports = await start();
+    /** Tells these bytes; answers with what came back. */
+    const tell = (bytes: Uint8Array): unknown[] => {
+      new Uint8Array(exports.memory().buffer).set(bytes, exports.room(bytes.length));
+      const at = exports.tell(0);
+      const [size] = new Float64Array(exports.memory().buffer, at, 1);
+      return read(exports.memory().buffer, at + 16, size! - 16, formats.split(','));
+    };
+    const bytesOf = (values: unknown[], kinds: string): Uint8Array => {
+      const packed = pack(values, kinds);
+      const bytes = new Uint8Array(room(packed));
+      write(bytes.buffer, 0, packed);
+      return bytes;
+    };
+    const refused = [[News.ConnectionError, [Errc.BadOption, 0, '']]];
+    tell(bytesOf([...server, ...Array(optionCount)], linkFormat));
+    const subscribe = bytesOf([In.Subscribe, 'news', 0], 'nsn');
+    for (const bytes of [
+      new Uint8Array(0),
+      subscribe.slice(0, 7),
+      subscribe.slice(0, -1),
+      new Uint8Array([...subscribe, 0]),
+      bytesOf([99], 'n'),
+      bytesOf([-1], 'n'),
+      // Lengths that lead out of what was given: 200 bytes, and what is no length.
+      ...[200, -1, 1e9, 2 ** 40, NaN, Infinity].map((length) =>
+        bytesOf([In.Subscribe, length, 0, 0], 'nnnn'),
+      ),
+    ])
+      expect(tell(bytes)).toEqual(refused);
+    expect(tell(subscribe)).not.toEqual(refused);
+    expect(exports.room(2 ** 32 - 1)).toBe(0);
   });
 
   it('keeps engines apart', async () => {

@@ -1,7 +1,7 @@
 // Inputs and effects as the JSON of transcripts: see tests/transcripts/README.md. A field that is absent is zero.
-import type { Input, PusherLinks } from '../../src/host/border.js';
+import { type Input, inputFormats, type PusherLinks } from '../../src/host/border.js';
 import { links } from '../../src/host/socket-url.js';
-import { enums, inputFormats, inputs, options, server } from '../../src/trace/border-names.js';
+import { enums, inputs, options, server } from '../../src/trace/border-names.js';
 import type { Json } from '../../src/trace/transcript.js';
 
 export { type Json, jsonOf } from '../../src/trace/transcript.js';

@@ -10,7 +10,7 @@ const answered = (status: number, body: string, retryAfter = 0) => [
   retryAfter,
   body,
 ];
-const refused = (text: string) => [In.AuthFailed, true, text];
+const refused = (text: string, status = 0) => [In.AuthFailed, true, text, status];
 
 const request = { channel: 'private-a', socketId: '1.2' };
 const channel = { name: 'private-a' } as any;
@@ -126,7 +126,7 @@ describe("the app's own handler", () => {
 
   it('may hand on the status of its own request', async () => {
     const axios = Object.assign(new Error('x'), { response: { status: 503 } });
-    expect(await by((_id, done) => done(axios))).toEqual(answered(503, ''));
+    expect(await by((_id, done) => done(axios))).toEqual(refused('x', 503));
   });
 
   it('that throws is contained', async () => {

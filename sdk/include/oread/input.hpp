@@ -155,17 +155,20 @@ struct AuthAnswered {
   }
 };
 
-/// There was no answer: the network failed, or (`refused`) the app's own handler said no.
+/// There was no answer: the network failed, or (`refused`) the app's own handler said no. `status`
+/// is the HTTP status that the handler names, which then decides as in `AuthAnswered`; 0: none.
 struct AuthFailed {
   static constexpr const char* kName = "auth-failed";
   RequestId request;
   bool refused = false;
   Text text;
+  std::uint16_t status = 0;
 
   static void fields(auto& self, auto&& field) {
     field("request", self.request);
     field("refused", self.refused);
     field("text", self.text);
+    field("status", self.status);
   }
 };
 

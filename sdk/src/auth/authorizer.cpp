@@ -63,10 +63,14 @@ void Authorizer::take(const in::AuthAnswered& answer, Step& step) {
 void Authorizer::take(const in::AuthFailed& failure, Step& step) {
   Request* request = asking(failure.request);
   if (request == nullptr) return;
-  if (failure.refused) {
-    settle(*request, {Errc::AuthDenied, 0, failure.text}, {}, step);
+  Error error{failure.refused ? Errc::AuthDenied : Errc::AuthNetwork, failure.status, failure.text};
+  if (failure.status != 0) error.code = judge(failure.status);
+  // A handler that fails with a status of success has not got a signature either.
+  if (error.code == Errc::None) error.code = Errc::AuthDenied;
+  if (error.code == Errc::AuthNetwork || error.code == Errc::AuthServer) {
+    rest(*request, error, Span{0}, step);
   } else {
-    rest(*request, {Errc::AuthNetwork, 0, failure.text}, Span{0}, step);
+    settle(*request, error, {}, step);
   }
 }
 

@@ -2,20 +2,23 @@
 
 namespace oread {
 
-Error judge(const in::AuthAnswered& answer, std::uint32_t most_bytes) {
-  const std::uint16_t status = answer.status;
+Errc judge(std::uint16_t status) {
+  if (status >= 200 && status < 300) return Errc::None;
   // A redirect leads to a login page: the request was not recognised as one for JSON, or the
   // session is gone.
-  if (answer.redirected || (status >= 300 && status < 400))
-    return {Errc::AuthBadResponse, status, "redirected"};
-  if (status >= 200 && status < 300) {
-    if (answer.body.size() > most_bytes) return {Errc::AuthBadResponse, status, "too large"};
-    return {};
-  }
+  if (status >= 300 && status < 400) return Errc::AuthBadResponse;
   // 419 is Laravel's "page expired": the CSRF token has changed.
-  if (status == 401 || status == 419) return {Errc::AuthExpired, status, {}};
-  if (status == 408 || status == 429 || status >= 500) return {Errc::AuthServer, status, {}};
-  return {Errc::AuthDenied, status, {}};
+  if (status == 401 || status == 419) return Errc::AuthExpired;
+  if (status == 408 || status == 429 || status >= 500) return Errc::AuthServer;
+  return Errc::AuthDenied;
+}
+
+Error judge(const in::AuthAnswered& answer, std::uint32_t most_bytes) {
+  const Errc code = answer.redirected ? Errc::AuthBadResponse : judge(answer.status);
+  if (code == Errc::AuthBadResponse) return {code, answer.status, "redirected"};
+  if (code != Errc::None) return {code, answer.status, {}};
+  if (answer.body.size() > most_bytes) return {Errc::AuthBadResponse, answer.status, "too large"};
+  return {};
 }
 
 }  // namespace oread

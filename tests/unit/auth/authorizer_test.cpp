@@ -153,6 +153,25 @@ TEST(Authorizer, Refusals_are_typed_and_final) {
       .causes({});
 }
 
+TEST(Authorizer, A_status_that_a_handler_names_decides_and_its_words_are_told) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"private-a", {}})
+      .whatever()
+      .give(in::AuthFailed{RequestId{1}, true, "busy", 503})
+      .causes({"subscribe-failed private-a auth-server 503 busy true"})
+      .pass(Millis{500})
+      .causes({"authorize 1 private-a 1.1"})
+      .give(in::AuthFailed{RequestId{1}, true, "not yours", 403})
+      .causes({"channel-changed private-a failed",
+               "subscribe-failed private-a auth-denied 403 not yours"})
+      .give(in::Subscribe{"private-a", {}})
+      .whatever()
+      .give(in::AuthFailed{RequestId{2}, true, "an error all the same", 200})
+      .causes({"channel-changed private-a failed",
+               "subscribe-failed private-a auth-denied 200 an error all the same"});
+}
+
 TEST(Authorizer, A_signature_for_an_old_socket_is_never_sent) {
   Script()
       .connected()

@@ -1,0 +1,69 @@
+// What an app gives, made into the texts and numbers that the border takes. An app in JavaScript may give anything in
+// any place, also what throws when it is looked at; nothing else converts it.
+
+/** Words are for people to read. */
+const wordsMost = 1000;
+/** What browsers, Node.js and HTTP libraries say when a request got no answer. */
+const network =
+  /failed to fetch|fetch failed|network|load failed|timed? ?out|abort|econn|enot|eai_|unreach/i;
+
+/** Any value as text; never throws. */
+export function text(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
+/** What an app threw, rejected with or called an error: its HTTP status if it names one, and its words. */
+function look(error: any): [status: unknown, words: string] {
+  try {
+    const { status, response, message, error: inner, statusText } = Object(error);
+    return [status ?? response?.status, text(message || inner || statusText || error)];
+  } catch {
+    return [undefined, text(error)];
+  }
+}
+
+/** An error in words. */
+export const words = (error: unknown): string => look(error)[1].slice(0, wordsMost);
+
+/**
+ * What a handler's error means: a refusal, the handler's words, and the HTTP status, or 0. An error that speaks of the
+ * network, or whose status is none, is no refusal.
+ */
+export function failure(error: unknown): [refused: boolean, words: string, status: number] {
+  const [status] = look(error);
+  const named = status != null;
+  const code = named && /^[1-5]\d\d$/.test(text(status)) ? Number(status) : 0;
+  const said = words(error);
+  return [!!code || (!named && !network.test(said)), said, code];
+}
+
+const refuse = (name: string, value: unknown, wanted: string): never => {
+  throw new TypeError(`${name} must be ${wanted}: ${text(value)}`);
+};
+
+/** An option that is a text, which may have been given as a number; '' when it is null or `false`. */
+export function textOption(name: string, value: unknown): string {
+  const given = value === false ? '' : (value ?? '');
+  // A lone surrogate cannot stand in an address.
+  return (typeof given === 'string' || Number.isFinite(given)) && !/\p{Cs}/u.test(text(given))
+    ? text(given)
+    : refuse(name, value, 'a text');
+}
+
+/** An option that is a number, or a text of digits. What is empty, null or `false` means the default: `undefined`. */
+export function numberOption(name: string, value: unknown): number | undefined {
+  const given = typeof value === 'string' ? value.trim() : value;
+  if (given == null || given === '' || given === false) return undefined;
+  const number = typeof given === 'string' ? Number(given) : given;
+  return Number.isFinite(number) ? (number as number) : refuse(name, value, 'a number');
+}
+
+/** An option that is a TCP port. */
+export function portOption(name: string, value: unknown, otherwise: number): number {
+  const port = numberOption(name, value) || otherwise;
+  return port % 1 === 0 && port > 0 && port < 65536 ? port : refuse(name, value, 'a port');
+}

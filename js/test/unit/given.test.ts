@@ -1,0 +1,222 @@
+// What an app gives crosses the border as the text or number that is due there, or is refused by its name.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import Pusher, { type Options } from '../../src/pusher/entry.js';
+import { quantities, server } from '../../src/pusher/setup.js';
+import { Option } from '../../src/host/border.js';
+import { failure, text, words } from '../../src/host/given.js';
+import { FakeSocket, until } from './fake-socket.js';
+
+const reported = vi.hoisted(() => vi.fn());
+vi.mock('../../src/host/driver.js', async (original) => ({
+  ...(await original<object>()),
+  rethrow: reported,
+}));
+
+const made: Pusher[] = [];
+function makePusher(more: object = {}): Pusher {
+  const pusher = new Pusher('k', { cluster: 'eu', WebSocket: FakeSocket, ...more });
+  made.push(pusher);
+  return pusher;
+}
+async function connected(more: object = {}): Promise<Pusher> {
+  const pusher = makePusher(more);
+  FakeSocket.last.greet('1.2');
+  await until(() => pusher.connection.state === 'connected');
+  return pusher;
+}
+/** The first subscription error of a private channel whose handler does this. */
+async function errorOf(customHandler: (request: any, done: any) => unknown): Promise<any> {
+  const pusher = await connected({ channelAuthorization: { customHandler } });
+  return new Promise((resolve) =>
+    pusher.subscribe('private-a').bind('pusher:subscription_error', resolve),
+  );
+}
+
+const hostile = new Proxy(
+  {},
+  {
+    get() {
+      throw new Error('do not look');
+    },
+    getPrototypeOf() {
+      throw new Error('do not look');
+    },
+  },
+);
+
+/** Values by a name, since what is hostile cannot be shown. */
+const named = (...values: unknown[]): [string, () => any][] =>
+  values.map((value) => [
+    value === hostile ? 'a hostile proxy' : `${typeof value} ${String(value)}`,
+    () => value,
+  ]);
+
+beforeEach(() => {
+  FakeSocket.all = [];
+  reported.mockClear();
+});
+afterEach(() => {
+  for (const pusher of made.splice(0)) pusher.disconnect();
+});
+
+describe('options that are numbers', () => {
+  it('may be texts of digits', async () => {
+    const options: any = { activityTimeout: '30000', reconnect: { first: ' 500 ' } };
+    expect(quantities(options)).toMatchObject({
+      [Option.LivenessActivityTimeout]: 30_000,
+      [Option.ReconnectFirst]: 500,
+    });
+    await connected(options);
+    expect(reported).not.toHaveBeenCalled();
+  });
+
+  it.each([null, undefined, '', ' ', false])('mean the default when they are %j', async (none) => {
+    await connected({
+      activityTimeout: none,
+      pongTimeout: none,
+      unavailableTimeout: none,
+      leaveGrace: none,
+      reconnect: { first: none, factorPercent: none, giveUpAfter: none },
+      wsPort: none,
+      wssPort: none,
+    });
+    expect(reported).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['activityTimeout', { activityTimeout: 0 }],
+    ['activityTimeout', { activityTimeout: '-5' }],
+    ['pongTimeout', { activityTimeout: '200', pongTimeout: 1e12 }],
+    ['reconnect.first', { reconnect: { first: '0' } }],
+    ['reconnect.giveUpAfter', { reconnect: { first: '5', giveUpAfter: -1 } }],
+    ['leaveGrace', { unavailableTimeout: '', leaveGrace: -1 }],
+  ])('are refused as %s when out of range: %j', async (name, options) => {
+    makePusher(options);
+    await until(() => reported.mock.calls.length > 0);
+    const [error] = reported.mock.calls[0]!;
+    expect(`${error}`).toContain(`option ${name} is out of range`);
+  });
+
+  const noNumbers = named(1n, NaN, Infinity, {}, [], true, 'soon', Symbol('s'), () => 1, hostile);
+  it.each(noNumbers)('are refused at once, by name, when they are %s', (_, give) => {
+    const value = give();
+    const refused = (name: string, options: object) =>
+      expect(() => makePusher(options)).toThrow(new RegExp(`^${name} must be a number`));
+    refused('activityTimeout', { activityTimeout: value });
+    refused('reconnect.attemptTimeout', { reconnect: { attemptTimeout: value } });
+    refused('wsPort', { wsPort: value });
+    expect(() => makePusher({ leaveGrace: value })).toThrow(TypeError);
+  });
+
+  it.each([70_000, -1, 80.5])('%j is no port', (value) => {
+    expect(() => makePusher({ wssPort: value })).toThrow('wssPort must be a port');
+  });
+});
+
+describe('options that are texts', () => {
+  it('may be numbers, and mean the default when they are empty', () => {
+    expect(server(123, { cluster: 7 } as any).slice(0, 2)).toEqual(['123', 'ws-7.pusher.com']);
+    for (const none of ['', null, undefined, false])
+      expect(server('k', { cluster: 'eu', wsHost: none, wsPath: none } as any)[1]).toBe(
+        'ws-eu.pusher.com',
+      );
+  });
+
+  const noTexts = named(1n, NaN, {}, ['a'], true, Symbol('s'), () => 1, hostile, '\ud800');
+  it.each(noTexts)('are refused at once, by name, when they are %s', (_, give) => {
+    const value = give();
+    const refused = (name: string, key: unknown, options: object) =>
+      expect(() => server(key, options as Options)).toThrow(new RegExp(`^${name} must be a text`));
+    refused('key', value, { wsHost: 'h' });
+    refused('wsHost', 'k', { wsHost: value });
+    refused('cluster', 'k', { cluster: value });
+    refused('wsPath', 'k', { wsHost: 'h', wsPath: value });
+  });
+});
+
+describe("a handler's error", () => {
+  it.each([200, 1e9, -1, 1n, {}, Symbol('s')])(
+    'is told as text when its message is %s',
+    async (message) => {
+      const { error } = await errorOf((_, done) => done({ message }));
+      expect(error).toBe(String(message));
+    },
+  );
+
+  it.each([
+    ['503', 503, true],
+    [503, 503, true],
+    ['403', 403, false],
+    ['FETCH_ERROR', 0, true],
+    ['UNAUTHENTICATED', 0, true],
+    [1e9, 0, true],
+    [-1, 0, true],
+    [NaN, 0, true],
+    [{}, 0, true],
+    [5n, 0, true],
+    [Symbol('s'), 0, true],
+  ])('with the status %s', async (given, status, retrying) => {
+    const told = await errorOf((_, done) => done({ status: given, message: 'in my words' }));
+    expect(told).toMatchObject({ error: 'in my words', status });
+    expect(told.retrying).toBe(retrying);
+  });
+
+  it('keeps its words beside its status', async () => {
+    const told = await errorOf((_, done) => done(Object.assign(new Error('no'), { status: 403 })));
+    expect(told).toMatchObject({ type: 'AuthError', error: 'no', status: 403 });
+  });
+
+  it('of RTK Query is told in its words', async () => {
+    const told = await errorOf((_, done) =>
+      done({ status: 'FETCH_ERROR', error: 'TypeError: Failed to fetch' }),
+    );
+    expect(told).toMatchObject({ error: 'TypeError: Failed to fetch', status: 0 });
+  });
+
+  it('may come from an async handler that rejects', async () => {
+    const told = await errorOf(async () => {
+      throw new Error('my token is gone');
+    });
+    expect(told).toMatchObject({ error: 'my token is gone', status: 0 });
+    expect(told.retrying).toBe(false);
+  });
+
+  it.each([
+    'Failed to fetch',
+    'fetch failed',
+    'NetworkError when attempting to fetch resource.',
+    'Load failed',
+    'Network request failed',
+    'Network Error',
+    'timeout of 1000ms exceeded',
+    'The operation timed out.',
+    'The operation was aborted',
+    'connect ECONNREFUSED 127.0.0.1:80',
+  ])('that says "%s" is tried again', async (message) => {
+    const told = await errorOf(() => Promise.reject(new Error(message)));
+    expect(told.retrying).toBe(true);
+    expect(told.error).toBe(message);
+  });
+
+  it('that throws when it is looked at is a refusal', () => {
+    expect(failure(hostile)).toEqual([true, 'object', 0]);
+    expect(failure(Object.create(null))).toEqual([true, 'object', 0]);
+    expect(text(hostile)).toBe('object');
+  });
+
+  it('is no page of HTML', () => {
+    expect(words(new Error('x'.repeat(1e6)))).toHaveLength(1000);
+  });
+});
+
+describe("a handler's answer", () => {
+  const cyclic: any = {};
+  cyclic.self = cyclic;
+  it.each(named(undefined, null, 7, 1n, cyclic, hostile, 'text', { auth: 5 }, Symbol('s')))(
+    'that is none is an error with words: %s',
+    async (_, give) => {
+      const { error } = await errorOf((_request, done) => done(null, give()));
+      expect(error).toMatch(/./);
+    },
+  );
+});
