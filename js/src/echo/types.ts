@@ -74,6 +74,14 @@ type Named<T> = {
   [K in keyof T as string extends K ? never : number extends K ? never : K]: T[K];
 };
 
+/** Clients other than our own. */
+interface Clients {
+  /** A client that is there already, as `new Pusher(key, options)`. */
+  client?: any;
+  /** The class to make the client of, in place of ours. */
+  Pusher?: any;
+}
+
 /** What the broadcasters that speak Pusher's protocol have in common. */
 type OnPusher<TBroadcaster, TOptions> = {
   /** The class behind `echo.connector`. */
@@ -88,6 +96,7 @@ type OnPusher<TBroadcaster, TOptions> = {
   presence: PusherPresenceChannel;
   /** What `new Echo()` takes. */
   options: GenericOptions<TBroadcaster> &
+    Clients &
     Partial<Omit<TOptions, 'auth' | 'userAuthentication' | 'authEndpoint'>>;
 };
 

@@ -42,7 +42,8 @@ export class Emitter {
     this.everything_ = callback ? this.everything_.filter((one) => one.call !== callback) : [];
     return this;
   }
-  /** Takes everything off. */
+  /** Takes everything off. `callback` is accepted for pusher-js, and has no effect there either. */
+  unbind_all(callback?: CallableFunction): this;
   unbind_all(): this {
     return this.unbind().unbind_global();
   }

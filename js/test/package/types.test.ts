@@ -1,0 +1,93 @@
+// Types are a contract: app code that compiles against the peers' types compiles against ours, however modules are resolved.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeConsumer } from '../../packaging-tests/support/consumer.js';
+
+const corpus = fileURLToPath(new URL('../types/peers/', import.meta.url));
+const names = readdirSync(corpus);
+const ours: Record<string, string> = {
+  'laravel-echo': 'oread',
+  'pusher-js': 'oread/pusher',
+  '@laravel/echo-react': 'oread/react',
+  '@laravel/echo-vue': 'oread/vue',
+};
+const { ModuleKind, ModuleResolutionKind } = ts;
+const resolutions = {
+  // Deprecated, and still the default of older Angular and Create React App.
+  node10: {
+    module: ModuleKind.CommonJS,
+    moduleResolution: ModuleResolutionKind.Node10,
+    ignoreDeprecations: '6.0',
+  },
+  node16: { module: ModuleKind.Node16, moduleResolution: ModuleResolutionKind.Node16 },
+  nodenext: { module: ModuleKind.NodeNext, moduleResolution: ModuleResolutionKind.NodeNext },
+  bundler: { module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler },
+};
+
+let root: string;
+beforeAll(() => {
+  const peers = ['laravel-echo', 'pusher-js', '@laravel/echo-react', '@laravel/echo-vue'];
+  root = makeConsumer([...peers, '@noble/ciphers', 'vue', 'react', '@types/react'], 'types');
+});
+
+/** What the compiler says of the app, and of the package at this path. */
+function complaints(more: ts.CompilerOptions, replace: boolean, within: string): string[] {
+  const files = names.map((name) => {
+    let text = readFileSync(join(corpus, name), 'utf8');
+    if (replace)
+      text = text.replace(/from '([^']+)'/g, (_, from) => `from '${ours[from] ?? from}'`);
+    const file = join(root, name);
+    writeFileSync(file, text);
+    return file;
+  });
+  const options: ts.CompilerOptions = {
+    ...more,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    noImplicitOverride: true,
+    noPropertyAccessFromIndexSignature: false,
+    esModuleInterop: true,
+    skipLibCheck: false,
+    // The compiler's own libraries are not under test.
+    skipDefaultLibCheck: true,
+    noEmit: true,
+  };
+  const program = ts.createProgram(files, options);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file }) => !file || file.fileName.includes(within) || files.includes(file.fileName))
+    .map(({ file, start, messageText }) => {
+      const line = file ? file.getLineAndCharacterOfPosition(start!).line + 1 : 0;
+      const place = file?.fileName.replace(root, '');
+      return `${place}:${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    });
+}
+
+it('has a corpus of more than thirty pieces of app code', () => {
+  const text = names.map((name) => readFileSync(join(corpus, name), 'utf8')).join('');
+  expect(text.match(/^\/\/ \d+: /gm)!.length).toBeGreaterThan(30);
+});
+
+// node16 and nodenext give no default export of pusher-js to a module: there the peers do not compile either.
+describe.each(['node10', 'bundler'] as const)('against the peers, resolved like %s', (how) => {
+  it('compiles', () => {
+    // Their own declarations do not pass without skipLibCheck.
+    expect(complaints(resolutions[how], false, 'nowhere')).toEqual([]);
+  });
+});
+
+describe.each(['module', 'commonjs'])('against ours, from a package of the type %s', (type) => {
+  it.each(Object.keys(resolutions) as (keyof typeof resolutions)[])(
+    'compiles resolved like %s, with our declarations checked',
+    (how) => {
+      writeFileSync(join(root, 'package.json'), JSON.stringify({ private: true, type }));
+      expect(complaints(resolutions[how], true, 'node_modules/oread/')).toEqual([]);
+    },
+  );
+});
