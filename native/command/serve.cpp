@@ -2,13 +2,13 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <ctime>
+#include <csignal>
 #include <memory>
 #include <optional>
 #include <variant>
 
 #include "commands.hpp"
-#include "server/clocks.hpp"
+#include "serve_output.hpp"
 #include "server/server.hpp"
 #include "stop_signal.hpp"
 
@@ -84,61 +84,6 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
   return options;
 }
 
-Tone tone_of(server::Level level) {
-  switch (level) {
-    case server::Level::Info: return Tone::Plain;
-    case server::Level::Good: return Tone::Good;
-    case server::Level::Warn: return Tone::Warn;
-    case server::Level::Bad: return Tone::Bad;
-  }
-  return Tone::Plain;
-}
-
-std::string clock_time(std::int64_t unix_ms) {
-  const std::time_t seconds = unix_ms / 1000;
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  char text[16];
-  const std::size_t length = std::strftime(text, sizeof text, "%H:%M:%S", &local);
-  return std::string(text, length);
-}
-
-/// One log line for people, or as JSON.
-void print(Terminal& terminal, const ServeLine& line, const server::LogLine& entry) {
-  const std::int64_t unix_ms = server::now().unix_ms;
-  if (line.quiet && entry.level != server::Level::Bad && entry.level != server::Level::Warn) return;
-  if (line.json) {
-    terminal.line(server::json_line(entry, unix_ms));
-    return;
-  }
-  std::string what(entry.what);
-  what.resize(std::max<std::size_t>(what.size(), 20), ' ');
-  std::string text = terminal.paint(Tone::Dim, clock_time(unix_ms)) + "  " +
-                     terminal.paint(tone_of(entry.level), what);
-  for (const auto& [name, value] : entry.fields) {
-    const bool headline = name == "channel" || name == "text";
-    text += ' ';
-    text += headline ? terminal.paint(Tone::Name, safe(value))
-                     : terminal.paint(Tone::Dim, std::string(name) + "=" + safe(value));
-  }
-  terminal.line(text);
-}
-
-void print_ready(Terminal& terminal, const ServeLine& line, const server::ServerOptions& options,
-                 const std::string& address) {
-  if (line.json) {
-    terminal.line(server::json_line({server::Level::Good, "ready", {{"address", address}}},
-                                    server::now().unix_ms));
-    return;
-  }
-  terminal.line("ready " + address);
-  if (line.quiet) return;
-  for (const broker::App& app : options.broker.apps) {
-    terminal.line(terminal.paint(Tone::Dim, "  app " + safe(app.id) + "   key " + safe(app.key) +
-                                                "   secret " + safe(app.secret)));
-  }
-}
-
 /// Every client is a file descriptor: allow as many as the system lets us have, within reason,
 /// because the loop keeps a table of that size.
 void allow_many_clients() {
@@ -157,8 +102,12 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
   }
   const server::ServerOptions& options = std::get<server::ServerOptions>(parsed);
   allow_many_clients();
+  // Whoever reads the log may go away, and so may a client in the middle of a TLS record.
+  std::signal(SIGPIPE, SIG_IGN);
   native::Loop loop;
-  const server::Log log = [&](const server::LogLine& entry) { print(terminal, line, entry); };
+  ServeOutput output(terminal, line.json ? ServeOutput::Form::Json : ServeOutput::Form::Text,
+                     line.quiet);
+  const server::Log log = [&output](const server::LogLine& entry) { output.log(entry); };
   server::Server dev_server(loop, options, log);
   const Result<std::string> address = dev_server.open();
   if (!address) {
@@ -169,7 +118,7 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
     log({server::Level::Good, "draining", {}});
     dev_server.drain([&] { loop.stop(); });
   });
-  print_ready(terminal, line, options, address.value());
+  output.ready(options, address.value());
   loop.run();
   log({server::Level::Good, "stopped", {}});
   return kOk;
@@ -223,7 +172,9 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command->add_flag("--json", line->json, "Log lines as JSON");
   serve_command->add_flag("--quiet", line->quiet, "Log only what is wrong");
   serve_command->footer(
-      "It prints `ready ADDRESS` when clients can connect. Ctrl-C or SIGTERM sends everybody away\n"
+      "It prints `ready ADDRESS` when clients can connect. Ctrl-C, SIGTERM or SIGHUP sends "
+      "everybody\n"
+      "away\n"
       "with 4200 (come back at once), flushes webhooks and ends with 0; a second one ends at "
       "once.");
   serve_command->callback(

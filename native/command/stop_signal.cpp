@@ -9,21 +9,32 @@
 namespace oread::command {
 namespace {
 
+bool is_ignored(int signal) {
+  struct sigaction now {};
+  return sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+/// Those that end a program politely. `nohup` has SIGHUP ignored, and means it.
 sigset_t stop_signals() {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
+  if (!is_ignored(SIGHUP)) sigaddset(&set, SIGHUP);
   return set;
 }
 
 }  // namespace
 
 StopSignal::StopSignal(native::Loop& loop, std::function<void()> on_stop)
-    : on_stop_(std::move(on_stop)) {
-  const sigset_t set = stop_signals();
-  pthread_sigmask(SIG_BLOCK, &set, &before_);
-  fd_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    : ours_(stop_signals()), on_stop_(std::move(on_stop)) {
+  sigset_t before{};
+  pthread_sigmask(SIG_BLOCK, &ours_, &before);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (sigismember(&before, signal) == 1) sigdelset(&ours_, signal);
+  }
+  const sigset_t watched = stop_signals();
+  fd_ = signalfd(-1, &watched, SFD_NONBLOCK | SFD_CLOEXEC);
   if (fd_ < 0) throw std::runtime_error("no file descriptor left for signals");
   watch_.emplace(loop.core(), fd_, [this](native::Watch::Ready) { on_signal(); });
 }
@@ -31,14 +42,19 @@ StopSignal::StopSignal(native::Loop& loop, std::function<void()> on_stop)
 StopSignal::~StopSignal() {
   watch_.reset();
   close(fd_);
-  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  let_through();
+}
+
+// Only what was blocked here: the loop keeps SIGPIPE blocked while it runs, and one may be pending.
+void StopSignal::let_through() const {
+  pthread_sigmask(SIG_UNBLOCK, &ours_, nullptr);
 }
 
 void StopSignal::on_signal() {
   signalfd_siginfo info{};
   if (read(fd_, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) return;
   // From now on a signal does what it does to any program.
-  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  let_through();
   const auto on_stop = std::exchange(on_stop_, nullptr);
   if (on_stop) on_stop();
 }

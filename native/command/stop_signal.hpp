@@ -1,4 +1,4 @@
-// Ctrl-C and SIGTERM: the first one asks to stop cleanly, the second one ends the process.
+// Ctrl-C, SIGTERM and SIGHUP: the first one asks to stop cleanly, the second one ends the process.
 #pragma once
 
 #include <csignal>
@@ -22,8 +22,9 @@ class StopSignal {
 
  private:
   void on_signal();
+  void let_through() const;
 
-  sigset_t before_{};
+  sigset_t ours_{};  ///< Blocked here and not before.
   int fd_ = -1;
   std::function<void()> on_stop_;
   std::optional<native::Watch> watch_;

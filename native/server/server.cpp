@@ -1,11 +1,14 @@
 #include "server/server.hpp"
 
+#include <exception>
+
 #include "loop_core.hpp"
 #include "server/clocks.hpp"
 #include "server/listener.hpp"
 #include "server/request_reader.hpp"
 #include "server/routes.hpp"
 #include "server/webhook_sender.hpp"
+#include "sigpipe.hpp"
 
 namespace oread::server {
 namespace {
@@ -62,6 +65,8 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   ~Parts() override {
     listener_.close();
     if (vhost_ == nullptr) return;
+    // TLS says good-bye, maybe to those who are gone.
+    const native::SigpipeBlocked guard;
     slot_->abandon();
     lws_vhost_destroy(vhost_);
   }
@@ -109,6 +114,14 @@ class Server::Parts final : public WsiHome, public ClientEvents {
                               options_.broker.limits.queue_bytes, options_.flush_for};
     return std::make_unique<ClientConnection>(wsi, loop_, *this, broker_.next_connection(),
                                               std::move(handshake), limits);
+  }
+
+  void gave_up(const char* why) noexcept override {
+    try {
+      if (log_) log_({Level::Bad, "connection-given-up", {{"text", why}}});
+    } catch (const std::exception&) {
+      // Not even memory for a line.
+    }
   }
 
   // --- ClientEvents

@@ -1,6 +1,5 @@
 #include "server/wsi_owner.hpp"
 
-#include <cstdio>
 #include <exception>
 
 #include "server/upgrade.hpp"
@@ -68,8 +67,12 @@ int callback(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, st
     return dispatch(wsi, reason, in, bytes);
   } catch (const std::exception& error) {
     // libwebsockets is C: nothing may be thrown through it. Only memory can be short here.
-    std::fprintf(stderr, "oread: a connection was given up: %s\n", error.what());
-    return -1;
+    WsiHome* home = slot_of(wsi).home();
+    if (home != nullptr) home->gave_up(error.what());
+    if (reason != LWS_CALLBACK_RECEIVE) return -1;
+    // A refused message would make libwebsockets write beyond its buffer.
+    lws_set_timeout(wsi, PENDING_TIMEOUT_KILLED_BY_PARENT, LWS_TO_KILL_ASYNC);
+    return 0;
   }
 }
 

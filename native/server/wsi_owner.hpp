@@ -26,6 +26,8 @@ class WsiHome {
   virtual std::unique_ptr<WsiOwner> make_http(lws* wsi) = 0;
   /// A WebSocket handshake is complete but for our answer; nothing refuses it without a word.
   virtual std::unique_ptr<WsiOwner> make_client(lws* wsi) = 0;
+  /// Something was thrown while a connection was served; it is about to be closed.
+  virtual void gave_up(const char* why) noexcept = 0;
 };
 
 /// Stands between the vhost, which lives until its last connection is gone, and the server, which

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import WebSocket from 'ws';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const command = process.env.OREAD_COMMAND ?? `${root}build/dev/native/command/oread`;
+export const command = process.env.OREAD_COMMAND ?? `${root}build/dev/native/command/oread`;
 
 export const app = { appId: 'oread', key: 'oread-key', secret: 'oread-secret' };
 

@@ -1,4 +1,4 @@
-// SIGTERM and SIGINT: everybody is sent away in order, webhooks are flushed, the exit code is 0.
+// SIGTERM, SIGINT and SIGHUP: everybody is sent away in order, webhooks are flushed, the exit code is 0.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import Pusher from 'pusher';
 import { app, DevServer } from './dev_server.mjs';
 
-for (const signal of ['SIGTERM', 'SIGINT']) {
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
   test(`${signal} closes every client with 4200 and ends with 0`, async () => {
     const server = await DevServer.start();
     const clients = await Promise.all(Array.from({ length: 20 }, () => server.connect()));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import https from 'node:https';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -106,4 +107,22 @@ test('files that make no TLS are refused, each with its own reason', async () =>
     assert.match(stderr, reason);
     assert.doesNotMatch(stderr, /Enter/);
   }
+});
+
+test('SIGTERM while clients go away in their handshakes: everybody else is sent away in order', async () => {
+  const busy = await DevServer.start('--cert', file('cert.pem'), '--key-file', file('key.pem'));
+  const client = new WebSocket(`wss://127.0.0.1:${busy.port}/app/${app.key}?protocol=7`, { ca });
+  await new Promise((resolve) => client.on('message', resolve));
+  const closed = new Promise((resolve) => client.on('close', resolve));
+  for (let round = 0; round < 50; ++round) {
+    const gone = net.connect(busy.port, '127.0.0.1');
+    tls.connect({ socket: gone, ca }).on('error', () => {});
+    gone.on('error', () => {});
+    await new Promise((resolve) => gone.on('connect', resolve));
+    // Nobody is there any more when the server answers.
+    setTimeout(() => gone.resetAndDestroy(), round % 5);
+  }
+  const code = busy.stop();
+  assert.equal(await closed, 4200);
+  assert.equal(await code, 0);
 });

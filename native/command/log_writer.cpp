@@ -1,0 +1,90 @@
+#include "log_writer.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <thread>
+#include <utility>
+
+namespace oread::command {
+namespace {
+
+/// At the end of the process, a reader that reads has long read by then.
+constexpr std::chrono::milliseconds kFlushFor{500};
+
+/// What could not be written.
+std::string_view write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t wrote = ::write(fd, text.data(), text.size());
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote <= 0) break;
+    text.remove_prefix(static_cast<std::size_t>(wrote));
+  }
+  return text;
+}
+
+}  // namespace
+
+LogWriter::LogWriter(int fd, std::size_t most_bytes, Dropped dropped)
+    : most_bytes_(most_bytes), shared_(std::make_shared<Shared>()) {
+  shared_->fd = fd;
+  shared_->dropped_line = std::move(dropped);
+  // Signals are for the thread that serves; SIGPIPE must not end the process either.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, &before);
+  std::thread([shared = shared_] { run(shared); }).detach();
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+LogWriter::~LogWriter() {
+  std::unique_lock lock(shared_->mutex);
+  tell_dropped(*shared_);
+  shared_->ending = true;
+  shared_->changed.notify_all();
+  shared_->changed.wait_for(lock, kFlushFor,
+                            [this] { return shared_->waiting.empty() && !shared_->writing; });
+}
+
+void LogWriter::line(std::string_view text) {
+  const std::lock_guard lock(shared_->mutex);
+  if (shared_->waiting.size() + text.size() >= most_bytes_) {
+    ++shared_->dropped;
+    return;
+  }
+  tell_dropped(*shared_);
+  shared_->waiting.append(text).append("\n");
+  shared_->changed.notify_all();
+}
+
+void LogWriter::tell_dropped(Shared& shared) {
+  if (shared.dropped == 0) return;
+  // What could be written of the last line that could not be written whole ends here.
+  if (std::exchange(shared.broken, false)) shared.waiting.append("\n");
+  shared.waiting.append(shared.dropped_line(std::exchange(shared.dropped, 0))).append("\n");
+}
+
+void LogWriter::run(const std::shared_ptr<Shared>& shared) {
+  std::unique_lock lock(shared->mutex);
+  for (;;) {
+    shared->changed.wait(lock, [&] { return !shared->waiting.empty() || shared->ending; });
+    if (shared->waiting.empty()) return;
+    const std::string text = std::exchange(shared->waiting, {});
+    shared->writing = true;
+    lock.unlock();
+    const std::string_view left = write_all(shared->fd, text);
+    lock.lock();
+    shared->dropped += static_cast<std::size_t>(std::count(left.begin(), left.end(), '\n'));
+    if (!left.empty() && left.size() < text.size()) {
+      shared->broken = text[text.size() - left.size() - 1] != '\n';
+    }
+    shared->writing = false;
+    shared->changed.notify_all();
+  }
+}
+
+}  // namespace oread::command
