@@ -129,7 +129,8 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
   client.auth.headers = [headers = headers.value()] { return headers; };
 
   for (const std::string& channel : options.channels) {
-    if (!options.auth_endpoint.empty() || !make_pusher(client.server)->traits(channel).needs_auth) {
+    if (!options.auth_endpoint.empty() ||
+        !make_pusher(client.server.pusher())->traits(channel).needs_auth) {
       continue;
     }
     terminal.complain("channel " + safe(channel) +

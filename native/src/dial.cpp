@@ -14,12 +14,18 @@ namespace {
 // (typically IPv6 announced but not routed).
 constexpr Millis kNextAddressAfter{2500};
 
+// Wherever it waits for the other side, libwebsockets gives up after 5 s. How long is waited is
+// decided elsewhere, by the engine and by HttpRequest::timeout: its time-outs are put off again and
+// again until the connection is open or given up.
+constexpr Millis kPutOffEvery{2000};
+constexpr int kPutOffSeconds = 3600;
+
 constexpr const char* kUserAgent = "oread-native";
 
 }  // namespace
 
 Dial::Dial(LoopCore& loop, DialOptions options)
-    : loop_(loop), options_(std::move(options)), turn_(loop) {}
+    : loop_(loop), options_(std::move(options)), turn_(loop), hold_(loop) {}
 
 Dial::~Dial() {
   abandon();
@@ -33,6 +39,7 @@ void Dial::start() {
 
 void Dial::abandon() {
   turn_.disarm();
+  hold_.disarm();
   lookup_.reset();
   if (wsi_ == nullptr) return;
   lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
@@ -47,9 +54,16 @@ std::shared_ptr<Dial> Dial::stop_lingering() {
 
 void Dial::linger(std::chrono::seconds most) {
   if (wsi_ == nullptr) return;
+  hold_.disarm();
   if (!self_) loop_.goodbye_begins();
   self_ = shared_from_this();
   lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, static_cast<int>(most.count()));
+}
+
+void Dial::hold() {
+  if (wsi_ == nullptr) return;
+  lws_set_timeout(wsi_, PENDING_TIMEOUT_USER_OK, kPutOffSeconds);
+  hold_.arm(LoopCore::now() + kPutOffEvery, [this] { hold(); });
 }
 
 void Dial::forget_wsi() {
@@ -97,16 +111,34 @@ void Dial::try_next_address() {
   info.pwsi = &wsi_;
 
   if (!addresses_.empty()) {
-    turn_.arm(LoopCore::now() + kNextAddressAfter, [this] {
+    turn_.arm(LoopCore::now() + kNextAddressAfter, [this, address] {
       abandon();
-      why_ = "no answer";
+      why_ = "cannot connect to " + options_.url.place() + ": " + address + " does not answer";
       try_next_address();
     });
   }
+  connected_ = false;
   if (lws_client_connect_via_info(&info) == nullptr) {
     forget_wsi();
-    attempt_failed(why_.empty() ? "cannot connect" : why_);
+    return attempt_failed(why_.empty() ? failure(nullptr, {}) : why_);
   }
+  hold_.arm(LoopCore::now() + kPutOffEvery, [this] { hold(); });
+}
+
+// libwebsockets' own words are for its developers; where it stood tells more.
+std::string Dial::failure(lws* wsi, std::string_view said) const {
+  const std::string place = options_.url.place();
+  if (!connected_) return "cannot connect to " + place + ": nothing answers there";
+  if (!reached_) return "TLS with " + place + " failed: " + why_tls_failed(wsi, said);
+  const auto status = wsi == nullptr ? 0U : lws_http_client_http_response(wsi);
+  if (status == 101) return place + " gave a wrong answer to the WebSocket handshake";
+  if (options_.method.empty() && status != 0) {
+    return place + " answered HTTP " + std::to_string(status) + " instead of opening a WebSocket";
+  }
+  const bool unreadable =
+      said.find("pars") != std::string_view::npos || said.substr(0, 3) == "HS:" || status != 0;
+  return place + (unreadable ? " gave an answer that is not HTTP as it should be"
+                             : " closed the connection before it answered");
 }
 
 void Dial::attempt_failed(std::string why) {
@@ -140,20 +172,18 @@ int Dial::on_wsi(lws* wsi, lws_callback_reasons reason, void* in, std::size_t le
       const auto wrong =
           options_.url.tls() ? check_peer(wsi, options_.url.host) : std::optional<std::string>();
       if (wrong) {
-        attempt_failed("TLS: " + *wrong);
+        attempt_failed("TLS with " + options_.url.place() + " failed: " + *wrong);
         return -1;
       }
       return write_headers(wsi, in, length);
     }
     case LWS_CALLBACK_CLIENT_CONNECTION_ERROR: {
-      const int status = reached_ ? static_cast<int>(lws_http_client_http_response(wsi)) : 0;
-      const bool upgrade_refused = options_.method.empty() && status >= 200;
-      attempt_failed(upgrade_refused ? "the server answered HTTP " + std::to_string(status) +
-                                           " instead of opening a WebSocket"
-                     : in != nullptr ? std::string(static_cast<const char*>(in), length)
-                                     : "cannot connect");
+      const bool has_words = in != nullptr;
+      attempt_failed(failure(wsi, has_words ? std::string_view(static_cast<const char*>(in), length)
+                                            : std::string_view()));
       return 0;
     }
+    case LWS_CALLBACK_WSI_CREATE: connected_ = true; return 0;
     case LWS_CALLBACK_WSI_DESTROY: {
       const int result = reached_ ? on_event(wsi, reason, in, length) : 0;
       if (wsi_ == wsi) wsi_ = nullptr;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lookup.hpp"
@@ -49,6 +50,8 @@ class Dial : public WsiHandler, public std::enable_shared_from_this<Dial> {
   [[nodiscard]] const DialOptions& options() const { return options_; }
   /// Stays alive, without an owner, until the wsi ends, at most for `most`.
   void linger(std::chrono::seconds most);
+  /// It is open: from now on nothing is waited for.
+  void stop_holding() { hold_.disarm(); }
   /// The rest of this connection is nobody's business.
   void forget_wsi();
 
@@ -57,6 +60,8 @@ class Dial : public WsiHandler, public std::enable_shared_from_this<Dial> {
   void try_next_address();
   void attempt_failed(std::string why);
   std::shared_ptr<Dial> stop_lingering();
+  void hold();
+  std::string failure(lws* wsi, std::string_view said) const;
   int write_headers(lws* wsi, void* in, std::size_t room);
 
   LoopCore& loop_;
@@ -64,9 +69,11 @@ class Dial : public WsiHandler, public std::enable_shared_from_this<Dial> {
   std::optional<Lookup> lookup_;
   std::vector<std::string> addresses_;  // still to be tried, the next one last
   Timer turn_;  // the next step, from a clean stack; or this address is dead
+  Timer hold_;
   lws* wsi_ = nullptr;
-  bool reached_ = false;  // somebody answered at this address: it is the right one
-  std::string why_;       // what went wrong last
+  bool connected_ = false;  // TCP is
+  bool reached_ = false;    // somebody answered at this address: it is the right one
+  std::string why_;         // what went wrong last
   std::shared_ptr<Dial> self_;
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "entropy.hpp"
+#include "oread/native/describe.hpp"
 #include "secret_box.hpp"
 
 namespace oread::native {
@@ -14,7 +15,7 @@ Engine make_engine(const ClientOptions& options) {
   Options engine = options.engine;
   engine.seed = random_seed();
   engine.auth.can_refresh = static_cast<bool>(options.auth.refresh);
-  return Engine(engine, make_pusher(options.server));
+  return Engine(engine, make_pusher(options.server.pusher()));
 }
 
 // Runs code of the app. What it throws must neither lose the effects behind it nor end the program.
@@ -29,6 +30,18 @@ bool guarded(const char* what, Code code) {
     std::fprintf(stderr, "oread: %s threw\n", what);
   }
   return false;
+}
+
+// Only here does an error become a sentence: the engine has none, and no event may lack one.
+void put_into_words(Event& event) {
+  const auto describe_if_any = [](Error& error) {
+    if (error.code != Errc::None) error.text = describe(error);
+  };
+  if (auto* change = std::get_if<event::ConnectionChanged>(&event)) describe_if_any(change->why);
+  if (auto* retry = std::get_if<event::RetryScheduled>(&event)) describe_if_any(retry->why);
+  if (auto* wrong = std::get_if<event::ConnectionError>(&event)) describe_if_any(wrong->error);
+  if (auto* failed = std::get_if<event::SubscribeFailed>(&event)) describe_if_any(failed->error);
+  if (auto* failed = std::get_if<event::SignInFailed>(&event)) describe_if_any(failed->error);
 }
 
 }  // namespace
@@ -120,6 +133,7 @@ void Client::Host::perform(effect::Decrypt& effect) {
 
 void Client::Host::perform(effect::Announce& effect) {
   if (const auto* change = std::get_if<event::ConnectionChanged>(&effect.event)) mirror(*change);
+  put_into_words(effect.event);
   if (on_event_) guarded("a listener", [&] { on_event_(effect.event); });
 }
 

@@ -1,13 +1,22 @@
 #include "http.hpp"
 
 #include <algorithm>
+#include <climits>
 #include <ctime>
+#include <optional>
 #include <utility>
 
+#include "answer_reader.hpp"
 #include "header_value.hpp"
 
 namespace oread::native {
 namespace {
+
+std::string in_seconds(Millis span) {
+  const std::string whole = std::to_string(span.count() / 1000);
+  const std::string rest = std::to_string(1000 + span.count() % 1000).substr(1);
+  return span.count() % 1000 == 0 ? whole + " s" : whole + "." + rest + " s";
+}
 
 DialOptions dial_options(const HttpRequest& request) {
   DialOptions options{request.url, request.tls, request.method, request.headers};
@@ -25,8 +34,8 @@ class HttpExchange::Session : public Dial {
         most_bytes_(request.most_bytes),
         done_(std::move(done)),
         timeout_(loop) {
-    timeout_.arm(LoopCore::now() + request.timeout, [this] {
-      finish(Error{Errc::Timeout, 0, "no answer in time"});
+    timeout_.arm(LoopCore::now() + request.timeout, [this, most = request.timeout] {
+      fail(Errc::Timeout, "gave no answer within " + in_seconds(most));
     });
   }
 
@@ -58,7 +67,10 @@ class HttpExchange::Session : public Dial {
       }
       case LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ:
         return on_body(std::string_view(static_cast<const char*>(in), length));
-      case LWS_CALLBACK_COMPLETED_CLIENT_HTTP: finish(std::move(answer_)); return -1;
+      case LWS_CALLBACK_COMPLETED_CLIENT_HTTP:
+        if (rest_) return judge_rest(rest_->end());
+        finish(std::move(answer_));
+        return -1;
       case LWS_CALLBACK_CLOSED_CLIENT_HTTP:
       case LWS_CALLBACK_WSI_DESTROY: on_end(); return 0;
       default: return 0;
@@ -80,17 +92,33 @@ class HttpExchange::Session : public Dial {
   }
 
   int on_head(lws* wsi) {
-    answer_.status = static_cast<std::uint16_t>(lws_http_client_http_response(wsi));
-    answer_.location = header_value(wsi, WSI_TOKEN_HTTP_LOCATION);
-    answer_.retry_after =
-        parse_retry_after(header_value(wsi, WSI_TOKEN_HTTP_RETRY_AFTER), std::time(nullptr));
+    const unsigned status = lws_http_client_http_response(wsi);
+    // The answer is still to come: as the body of this one, in libwebsockets' eyes.
+    if (status >= 100 && status < 200) {
+      rest_.emplace(most_bytes_);
+      return 0;
+    }
+    answer_.status = static_cast<std::uint16_t>(status);
+    set_headers(header_value(wsi, WSI_TOKEN_HTTP_LOCATION),
+                header_value(wsi, WSI_TOKEN_HTTP_RETRY_AFTER));
     const bool has_length = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH) > 0;
     const bool chunked = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING) > 0;
     ends_with_connection_ = !has_length && !chunked;
     return 0;
   }
 
+  void set_headers(std::string location, const std::string& retry_after) {
+    answer_.location = std::move(location);
+    answer_.retry_after = parse_retry_after(retry_after, std::time(nullptr));
+  }
+
   int on_body(std::string_view piece) {
+    // libwebsockets counts a chunk in an int: one of 2 GB or more has a size below zero.
+    if (piece.size() > INT_MAX) {
+      fail(Errc::LinkFailed, "gave an answer in chunks that are too large");
+      return -1;
+    }
+    if (rest_) return judge_rest(rest_->read(piece));
     const std::size_t room = most_bytes_ - answer_.body.size();
     answer_.body.append(piece.substr(0, room));
     if (piece.size() <= room) return 0;
@@ -99,9 +127,31 @@ class HttpExchange::Session : public Dial {
     return -1;
   }
 
+  int judge_rest(AnswerReader::State state) {
+    if (state == AnswerReader::State::Reading && !rest_->cut()) return 0;
+    if (state == AnswerReader::State::Unreadable) {
+      fail(Errc::LinkFailed, "gave an answer that is not HTTP as it should be");
+      return -1;
+    }
+    answer_.status = rest_->status();
+    set_headers(rest_->header("location"), rest_->header("retry-after"));
+    answer_.body = std::move(rest_->body());
+    answer_.cut = rest_->cut();
+    finish(std::move(answer_));
+    return -1;
+  }
+
   void on_end() {
+    if (rest_) {
+      judge_rest(rest_->end());
+      return;
+    }
     if (answer_.status != 0 && ends_with_connection_) return finish(std::move(answer_));
-    finish(Error{Errc::LinkFailed, 0, "the connection ended before the answer did"});
+    fail(Errc::LinkFailed, "closed the connection before its answer was complete");
+  }
+
+  void fail(Errc code, const std::string& what) {
+    finish(Error{code, 0, options().url.place() + " " + what});
   }
 
   void finish(Result<HttpAnswer> result) {
@@ -118,6 +168,7 @@ class HttpExchange::Session : public Dial {
   Done done_;
   Timer timeout_;
   HttpAnswer answer_;
+  std::optional<AnswerReader> rest_;  // what follows an interim answer
   bool ends_with_connection_ = false;
 };
 

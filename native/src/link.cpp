@@ -1,5 +1,7 @@
 #include "link.hpp"
 
+#include <poll.h>
+
 #include <deque>
 #include <utility>
 
@@ -47,6 +49,7 @@ class Link::Session : public Dial {
     switch (reason) {
       case LWS_CALLBACK_CLIENT_ESTABLISHED:
         open_ = true;
+        stop_holding();
         if (events_.opened) events_.opened();
         return 0;
       case LWS_CALLBACK_CLIENT_RECEIVE:
@@ -85,7 +88,15 @@ class Link::Session : public Dial {
     if (events_.text) events_.text(std::move(whole));
   }
 
+  // A write that fails would make libwebsockets drop what has come and is not read yet, such as the
+  // close frame that says why.
+  static bool is_reset(lws* wsi) {
+    pollfd socket{lws_get_socket_fd(wsi), 0, 0};
+    return poll(&socket, 1, 0) == 1 && (socket.revents & (POLLERR | POLLHUP)) != 0;
+  }
+
   int on_writable(lws* wsi) {
+    if (is_reset(wsi)) return 0;
     if (!queue_.empty()) {
       // libwebsockets wants room before the text, and masks in place.
       const std::string text = std::move(queue_.front());

@@ -14,6 +14,15 @@ struct FreeCertificate {
   void operator()(X509* certificate) const { X509_free(certificate); }
 };
 
+// Signed by an authority that is not among those trusted.
+bool is_unknown(long verdict) {
+  return verdict == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT ||
+         verdict == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN ||
+         verdict == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT ||
+         verdict == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY ||
+         verdict == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
+}
+
 }  // namespace
 
 std::optional<std::string> check_peer(lws* wsi, const std::string& host) {
@@ -29,6 +38,21 @@ std::optional<std::string> check_peer(lws* wsi, const std::string& host) {
                                            X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr) == 1;
   if (!right) return "the certificate was made for another host than " + host;
   return std::nullopt;
+}
+
+std::string why_tls_failed(lws* wsi, std::string_view said) {
+  SSL* ssl = wsi == nullptr ? nullptr : lws_get_ssl(wsi);
+  const long verdict = ssl == nullptr ? X509_V_OK : SSL_get_verify_result(ssl);
+  if (verdict != X509_V_OK) {
+    return std::string("the server's certificate is not trusted: ") +
+           X509_verify_cert_error_string(verdict) +
+           (is_unknown(verdict) ? ". If its CA is your own, name it in TlsOptions::ca_file" : "");
+  }
+  // OpenSSL knows more, but libwebsockets has thrown it away.
+  if (said.find("SSL err") != std::string_view::npos) {
+    return "the server speaks no TLS at this port, or none that this client may use";
+  }
+  return "the connection ended in the middle of the handshake";
 }
 
 }  // namespace oread::native

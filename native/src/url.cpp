@@ -32,8 +32,20 @@ bool is_address(const std::string& host) {
          inet_pton(AF_INET6, host.c_str(), &address) == 1;
 }
 
+namespace {
+
+std::string bracketed(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+}  // namespace
+
+std::string Url::place() const {
+  return bracketed(host) + ":" + std::to_string(port);
+}
+
 std::string Url::authority() const {
-  std::string out = host.find(':') == std::string::npos ? host : "[" + host + "]";
+  std::string out = bracketed(host);
   if (port != default_port(scheme)) out += ":" + std::to_string(port);
   return out;
 }

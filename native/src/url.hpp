@@ -19,6 +19,8 @@ struct Url {
   [[nodiscard]] bool tls() const { return scheme == "wss" || scheme == "https"; }
   /// The path alone.
   [[nodiscard]] std::string path() const { return target.substr(0, target.find('?')); }
+  /// Host and port, for people.
+  [[nodiscard]] std::string place() const;
   /// What stands in the Host header: with brackets where needed, without a default port.
   [[nodiscard]] std::string authority() const;
 };

@@ -31,6 +31,9 @@ lws_vhost* make_vhost(lws_context* context, const char* name, Trust trust,
   info.gid = -1;
   info.uid = -1;
   info.retry_and_idle_policy = &kNoPings;
+  // Empty, not null: libwebsockets would take the proxy of the environment's http_proxy, also for
+  // TLS, and know nothing of no_proxy.
+  info.http_proxy_address = "";
   if (trust != Trust::None) info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
   if (trust == Trust::File) {
     info.options |= LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS;

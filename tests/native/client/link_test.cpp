@@ -289,7 +289,7 @@ TEST_F(LinkTest, SaysWhichStatusCameInsteadOfAWebSocket) {
     client.write(test::http_answer(503, "later"));
   });
   open(peer.url("ws"));
-  EXPECT_TRUE(journal_.wait_for("closed 1006 the server answered HTTP 503"));
+  EXPECT_TRUE(journal_.wait_for("answered HTTP 503 instead of opening a WebSocket"));
 }
 
 TEST_F(LinkTest, FollowsNoRedirect) {
@@ -298,7 +298,7 @@ TEST_F(LinkTest, FollowsNoRedirect) {
     client.write(test::http_answer(302, "", "Location: ws://127.0.0.1:1/\r\n"));
   });
   open(peer.url("ws"));
-  EXPECT_TRUE(journal_.wait_for("closed 1006 the server answered HTTP 302"));
+  EXPECT_TRUE(journal_.wait_for("answered HTTP 302 instead of opening a WebSocket"));
 }
 
 TEST_F(LinkTest, SurvivesAnAnswerThatIsNoHttp) {
@@ -307,17 +307,61 @@ TEST_F(LinkTest, SurvivesAnAnswerThatIsNoHttp) {
     client.write("SSH-2.0-OpenSSH_9.2\r\n");
   });
   open(peer.url("ws"));
-  EXPECT_TRUE(journal_.wait_for("closed 1006"));
+  EXPECT_TRUE(journal_.wait_for("closed 1006 127.0.0.1:" + std::to_string(peer.port())));
 }
 
-TEST_F(LinkTest, ARefusedConnectionIs1006) {
+TEST_F(LinkTest, AnAnswerThatIsHttpButOpensNothingSaysSo) {
+  Peer peer([](PeerConnection& client) {
+    client.read_request();
+    client.write(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Accept: wrong\r\n\r\n");
+    client.wait_for_end();
+  });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 1006 127.0.0.1:" + std::to_string(peer.port()) +
+                                " gave a wrong answer to the WebSocket handshake"));
+}
+
+TEST_F(LinkTest, AConnectionThatEndsBeforeTheAnswerSaysSo) {
+  Peer peer([](PeerConnection& client) { client.read_request(); });
+  open(peer.url("ws"));
+  EXPECT_TRUE(journal_.wait_for("closed 1006 127.0.0.1:" + std::to_string(peer.port()) +
+                                " closed the connection before it answered"));
+}
+
+TEST_F(LinkTest, ARefusedConnectionIs1006AndNamesTheAddress) {
   std::string url;
+  std::uint16_t port = 0;
   {
     const Peer gone([](PeerConnection&) {});
     url = gone.url("ws");
+    port = gone.port();
   }
   open(url);
-  EXPECT_TRUE(journal_.wait_for("closed 1006"));
+  EXPECT_TRUE(journal_.wait_for("closed 1006 cannot connect to 127.0.0.1:" + std::to_string(port) +
+                                ": nothing answers there"));
+}
+
+// Whoever closes a socket with bytes unread resets it; what was sent before it still counts.
+TEST_F(LinkTest, ACloseCodeOutlivesTheResetBehindIt) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    client.upgrade();
+    server.add(client.read_message());
+    client.send_close(4001, "no such app");
+    client.reset();
+    server.add("reset");
+  });
+  open(peer.url("ws"));
+  ASSERT_TRUE(journal_.wait_for("opened"));
+  send("hello");
+  ASSERT_TRUE(server.wait_for("hello"));
+  loop_.call([&] {
+    server.wait_for("reset");
+    link_->send("a text that nobody will read");
+  });
+  EXPECT_TRUE(journal_.wait_for("closed 4001 no such app"));
 }
 
 TEST_F(LinkTest, TriesTheNextAddressOfAName) {

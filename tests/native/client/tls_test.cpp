@@ -71,8 +71,10 @@ TEST_F(TlsTest, TrustsNobodyElse) {
   const Identity server = test::make_server(authority(), "DNS:localhost");
   Peer peer(greet, &server);
   open(by_name(peer), "");
-  EXPECT_TRUE(journal_.wait_for("closed"));
+  EXPECT_TRUE(journal_.wait_for("closed TLS with localhost:" + std::to_string(peer.port()) +
+                                " failed: the server's certificate is not trusted: "));
   EXPECT_EQ(journal_.count("opened"), 0U);
+  EXPECT_EQ(journal_.count("name it in TlsOptions::ca_file"), 1U);
 }
 
 TEST_F(TlsTest, AnotherAuthorityOfTheSameNameIsNotTheOne) {
@@ -88,7 +90,7 @@ TEST_F(TlsTest, RefusesACertificateOfAnotherHost) {
   const Identity server = test::make_server(authority(), "DNS:elsewhere.example");
   Peer peer(greet, &server);
   open(by_name(peer), ca_.path());
-  EXPECT_TRUE(journal_.wait_for("closed"));
+  EXPECT_TRUE(journal_.wait_for("the server's certificate is not trusted: hostname mismatch"));
   EXPECT_EQ(journal_.count("opened"), 0U);
 }
 
@@ -101,7 +103,7 @@ TEST_F(TlsTest, AnAddressIsComparedWithTheAddressesOfTheCertificate) {
   const Identity wrong = test::make_server(authority(), "IP:127.0.0.2,DNS:localhost");
   Peer bad(greet, &wrong);
   open(bad.url("wss"), ca_.path());
-  EXPECT_TRUE(journal_.wait_for("closed TLS: the certificate was made for another host"));
+  EXPECT_TRUE(journal_.wait_for("failed: the certificate was made for another host"));
   EXPECT_EQ(journal_.count("opened"), 1U);
 }
 
@@ -112,7 +114,8 @@ TEST_F(TlsTest, AServerWithoutTlsIsNotSpokenToInTheClear) {
     server.add(client.read_request());
   });
   open(peer.url("wss"), ca_.path());
-  EXPECT_TRUE(journal_.wait_for("closed"));
+  EXPECT_TRUE(journal_.wait_for("closed TLS with 127.0.0.1:" + std::to_string(peer.port()) +
+                                " failed: the server speaks no TLS"));
   ASSERT_TRUE(server.wait_for(""));
   EXPECT_EQ(server.count("GET"), 0U);
 }

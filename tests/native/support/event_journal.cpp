@@ -40,7 +40,21 @@ std::string text(const E& event) {
   return event.kName;
 }
 
+// Two sentences at least: what happened, what to do.
+bool is_in_words(const Error& error) {
+  return error.code == Errc::None || error.text.find(". ") != std::string::npos;
+}
+
 }  // namespace
+
+bool is_in_words(const Event& event) {
+  if (const auto* it = std::get_if<event::ConnectionChanged>(&event)) return is_in_words(it->why);
+  if (const auto* it = std::get_if<event::RetryScheduled>(&event)) return is_in_words(it->why);
+  if (const auto* it = std::get_if<event::ConnectionError>(&event)) return is_in_words(it->error);
+  if (const auto* it = std::get_if<event::SubscribeFailed>(&event)) return is_in_words(it->error);
+  if (const auto* it = std::get_if<event::SignInFailed>(&event)) return is_in_words(it->error);
+  return true;
+}
 
 std::string brief(const Event& event) {
   return std::visit([](const auto& one) { return text(one); }, event);

@@ -9,4 +9,7 @@ namespace oread::native {
 
 std::string brief(const Event& event);
 
+/// Whether every error in it says what happened and what to do.
+bool is_in_words(const Event& event);
+
 }  // namespace oread::native

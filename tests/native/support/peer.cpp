@@ -168,6 +168,15 @@ void PeerConnection::send_close(std::uint16_t code, std::string_view reason) {
   send_frame(0x88, payload.append(reason));
 }
 
+void PeerConnection::reset() {
+  const linger at_once{1, 0};
+  setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  // Not closed, which is its owner's business: connecting to nothing drops the connection.
+  sockaddr nobody{};
+  nobody.sa_family = AF_UNSPEC;
+  connect(fd_, &nobody, sizeof nobody);
+}
+
 void PeerConnection::wait_for_end() {
   while (fill()) {
   }

@@ -39,6 +39,9 @@ class PeerConnection {
   void send_frame(unsigned char first, std::string_view payload);
   void send_close(std::uint16_t code, std::string_view reason = {});
 
+  /// Ends the connection by a reset, as who closes it with bytes unread.
+  void reset();
+
   /// Until the client goes away.
   void wait_for_end();
 

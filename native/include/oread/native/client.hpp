@@ -10,6 +10,7 @@
 //   loop.run();
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -25,6 +26,18 @@
 #include "oread/result.hpp"
 
 namespace oread::native {
+
+/// Where the real-time server is. One port, whatever it is for: two would be half set some day.
+struct Server {
+  std::string key;         ///< The app's public key.
+  std::string host;        ///< Name or address; no scheme, no port.
+  std::uint16_t port = 0;  ///< TCP port; 0: 443 with TLS, 80 without.
+  bool tls = true;         ///< wss; else ws, until the server says "TLS only": then wss at 443.
+  std::string path;        ///< Prefix before "/app/{key}"; "" or "/prefix".
+
+  /// As the dialect wants it.
+  [[nodiscard]] OREAD_NATIVE_API PusherOptions pusher() const;
+};
 
 /// Asks the app's own auth endpoint whether this client may subscribe, and who its user is.
 struct AuthEndpoint {
@@ -48,8 +61,8 @@ struct ClientOptions {
     engine.reconnect.on_fatal = OnFatal::RetrySlowly;
   }
 
-  /// Where the server is; `key` and `host` have no default.
-  PusherOptions server;
+  /// `key` and `host` have no default.
+  Server server;
   /// Without it, public channels only.
   AuthEndpoint auth;
   /// What the engine decides by. The seed is drawn anew for each client, whatever stands here.
@@ -61,7 +74,8 @@ struct ClientOptions {
 };
 
 /// Every method can be called from any thread and returns at once. Events come on the loop's
-/// thread, in order.
+/// thread, in order. The text of an error in an event says what happened and what to do
+/// (describe.hpp).
 class OREAD_NATIVE_API Client {
  public:
   using OnEvent = std::function<void(const Event&)>;
