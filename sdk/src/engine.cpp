@@ -55,7 +55,7 @@ struct Engine::Parts final : private AuthDesk, private AuthClient, private Frame
 
 void Engine::Parts::read(const in::LinkText& received, Step& step) {
   if (!connection.heard(received.link, step.now)) return;
-  if (received.text.size() > options.limits.message_bytes) {
+  if (received.withheld || received.text.size() > options.limits.message_bytes) {
     connection.baffled("too large", step);
     return;
   }

@@ -145,7 +145,7 @@ export type Input =
     ]
   | [tag: In.SignIn]
   | [tag: In.LinkOpened, link: number]
-  | [tag: In.LinkText, link: number, text: string]
+  | [tag: In.LinkText, link: number, text: string, withheld: boolean]
   | [tag: In.LinkClosed, link: number, code: number, reason: string]
   | [tag: In.Receipt, link: number, at: number]
   | [
@@ -248,8 +248,14 @@ export const enum Option {
 /** How many quantities there are. */
 export const optionCount = 38;
 
+/** Bounds that a host keeps before it copies anything. */
+export const enum Limit {
+  MessageBytes = 4194304,
+  AuthBytes = 65536,
+}
+
 /** Formats of inputs by tag. */
-export const inputFormats = ',,sn,sn,nssst,,n,ns,nns,nn,nntns,ntsn,t,t,nts,t,n,,';
+export const inputFormats = ',,sn,sn,nssst,,n,nst,nns,nn,nntns,ntsn,t,t,nts,t,n,,';
 
 /** Formats of the links, before the quantities. */
 export const linkFormat = 'sst';

@@ -161,8 +161,9 @@ export class Client implements DriverSetup, LinkListener {
   }
 
   /** @internal A text came on a link. */
-  text_(link: number, text: string, came: Stamped): void {
-    if (!this.pass_(link, text, came)) this.driver_.tell([In.LinkText, link, text]);
+  text_(link: number, text: string | undefined, came: Stamped): void {
+    if (text == null || !this.pass_(link, text, came))
+      this.driver_.tell([In.LinkText, link, text ?? '', text == null]);
   }
 
   /** Dispatches past the engine what it has judged before. False: it must judge. */

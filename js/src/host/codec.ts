@@ -1,39 +1,37 @@
 // Turns tuples into the bytes of the border and back: numbers are f64, little-endian, texts stand behind their length.
-// What comes back is led by formats that are generated from the C++ definitions: n number, t bool, s text, o text or
-// nothing, l texts, f a failure, m a member, M members.
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
-
-export type Packed = (number | Uint8Array)[];
+// Both ways are led by formats that are generated from the C++ definitions: n number, t bool, s text, o text or nothing,
+// l texts, f a failure, m a member, M members.
+import { decode, encode } from './utf8.js';
 
 /**
- * What `values` are on the way, by the kinds that the border declares for them; what is left out there is a number. A value
- * of another kind becomes '' or NaN: it must not shift those behind it, and code of the app (`toString`) must not run here.
+ * `values` as the kinds that the border declares for them. One that is absent or of another kind becomes '' or NaN: it must
+ * not shift those behind it, and code of the app (`toString`) must not run here.
  */
-export const pack = (values: readonly unknown[], kinds: string): Packed =>
-  values.map((value, i) =>
-    kinds[i] === 's'
-      ? encoder.encode(typeof value === 'string' ? value : '')
-      : /^(number|bool)/.test(typeof value)
-        ? +(value as number)
-        : NaN,
-  );
+export const fit = (values: readonly unknown[], kinds: string): (string | number)[] =>
+  [...kinds].map((kind, i) => {
+    const value = values[i];
+    if (kind === 's') return typeof value === 'string' ? value : '';
+    return /^(number|bool)/.test(typeof value) ? Number(value) : NaN;
+  });
 
-/** How many bytes they take. */
-export const room = (packed: Packed): number =>
-  packed.reduce<number>((sum, one) => sum + 8 + (typeof one === 'number' ? 0 : one.length), 0);
+/** Bytes that `values` need at most: a character takes up to three. */
+export const room = (values: readonly (string | number)[]): number =>
+  values.reduce<number>((sum, one) => sum + 8 + (typeof one === 'string' ? one.length * 3 : 0), 0);
 
-/** Writes them from `at` on. */
-export function write(memory: ArrayBuffer, at: number, packed: Packed): void {
+/** Writes them from `at` on; answers where they end. */
+export function write(
+  memory: ArrayBuffer,
+  at: number,
+  values: readonly (string | number)[],
+): number {
   const view = new DataView(memory);
-  const bytes = new Uint8Array(memory);
-  for (const one of packed) {
-    const text = typeof one === 'number' ? undefined : one;
-    view.setFloat64(at, text ? text.length : (one as number), true);
-    at += 8;
-    if (text) bytes.set(text, at);
-    at += text ? text.length : 0;
+  for (const value of values) {
+    const isText = typeof value === 'string';
+    const size = isText ? encode(value, new Uint8Array(memory, at + 8)) : 0;
+    view.setFloat64(at, isText ? size : value, true);
+    at += 8 + size;
   }
+  return at;
 }
 
 /** Reads `size` bytes of tagged tuples. */
@@ -43,7 +41,7 @@ export function read(memory: ArrayBuffer, at: number, size: number, formats: str
   const number = () => view.getFloat64((at += 8) - 8, true);
   const text = () => {
     const length = number();
-    return decoder.decode(new Uint8Array(memory, (at += length) - length, length));
+    return decode(new Uint8Array(memory, (at += length) - length, length));
   };
   const member = () => [text(), text()];
   const list = (one: () => unknown) => Array.from({ length: number() }, one);

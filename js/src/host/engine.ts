@@ -10,7 +10,7 @@ import {
   optionCount,
   type PusherLinks,
 } from './border.js';
-import { pack, read, room, write } from './codec.js';
+import { fit, read, room, write } from './codec.js';
 
 /** What wasm/bindings.cpp exports. */
 export interface Exports {
@@ -42,7 +42,7 @@ export class Engine {
   create(links: PusherLinks, options: { [option: number]: number | undefined }): Output[] {
     return this.tell_(
       [...links, ...Array.from({ ...options, length: optionCount })],
-      linkFormat,
+      linkFormat.padEnd(linkFormat.length + optionCount, 'n'),
       0,
     );
   }
@@ -54,10 +54,11 @@ export class Engine {
 
   private tell_(values: readonly unknown[], kinds: string, now: number): Output[] {
     const { exports_: exports } = this;
-    const packed = pack(values, kinds);
+    const fitting = fit(values, kinds);
     // Memory may grow with each call, and then moves.
-    let at = exports.room(room(packed));
-    write(exports.memory().buffer, at, packed);
+    let at = exports.room(room(fitting));
+    // What was written tells how much it is; a smaller place is the same place.
+    exports.room(write(exports.memory().buffer, at, fitting) - at);
     at = exports.tell(now);
     const { buffer } = exports.memory();
     const [size, deadline] = new Float64Array(buffer, at, 2) as unknown as [number, number];

@@ -1,6 +1,6 @@
 // Asks the app's server, or the app's own handler, for signatures. Headers, params and tokens are read for each
 // request. What an answer means is the engine's business.
-import { In } from '../host/border.js';
+import { In, Limit } from '../host/border.js';
 import type { AuthAnswer, AuthRequest } from '../host/client.js';
 import { failure } from '../host/given.js';
 import type { Channel } from './channel.js';
@@ -41,14 +41,42 @@ async function ask(
     ...read(how.params),
     ...how.paramsProvider?.(),
   });
-  const answer = await fetch(url, { method: 'POST', body, headers, credentials, signal });
+  const answer = await fetch(url, {
+    method: 'POST',
+    body,
+    headers,
+    credentials,
+    signal,
+    // What is sent is for this address alone.
+    redirect: 'manual',
+  });
   return [
     In.AuthAnswered,
     answer.status,
-    answer.redirected,
-    Number(answer.headers.get('Retry-After')) || 0,
-    await answer.text(),
+    // A page may not see where a redirect leads, nor its status.
+    answer.redirected || answer.type === 'opaqueredirect',
+    secondsOf(answer.headers.get('Retry-After') ?? ''),
+    await textOf(answer),
   ];
+}
+
+/** What a Retry-After header says, in seconds: it may be a date. 0 when it says nothing. */
+function secondsOf(header: string): number {
+  if (/^\d+$/.test(header)) return Math.min(Number(header), 2 ** 31);
+  return Math.max(0, Math.ceil((Date.parse(header) - Date.now()) / 1000)) || 0;
+}
+
+/** The body, or so much of it that the engine sees that it is too long. */
+async function textOf(answer: Response): Promise<string> {
+  const reader = answer.body?.getReader();
+  // React Native's `fetch` has no streams.
+  if (!reader) return (await answer.text()).slice(0, Limit.AuthBytes + 1);
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let piece; !(piece = await reader.read()).done && text.length <= Limit.AuthBytes;)
+    text += decoder.decode(piece.value, { stream: true });
+  reader.cancel().catch(() => {});
+  return text.slice(0, Limit.AuthBytes + 1);
 }
 
 /** Asks the app's handler or its server. What a handler throws is a refusal with its words; other failures are the network's. */

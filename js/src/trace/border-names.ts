@@ -9,7 +9,7 @@ export const inputs: Record<string, [tag: number, fields: string[]]> = {
   whisper: [4, ['request', 'channel', 'event', 'data', 'mayWait']],
   'sign-in': [5, []],
   'link-opened': [6, ['link']],
-  'link-text': [7, ['link', 'text']],
+  'link-text': [7, ['link', 'text', 'withheld']],
   'link-closed': [8, ['link', 'code', 'reason']],
   receipt: [9, ['link', 'at']],
   'auth-answered': [10, ['request', 'status', 'redirected', 'retryAfter', 'body']],

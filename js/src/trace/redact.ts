@@ -1,15 +1,19 @@
 // Takes out of a step what is not for others to read: payloads, signatures, keys, what is said about people. Ids and names
 // stay, since what happens hangs on them. What goes into the engine and what comes out are changed alike, so that the
 // redacted inputs still cause the redacted effects.
+import { withValues } from './members.js';
 import type { Json } from './transcript.js';
 
 const hidden = 'redacted';
 /** The same as JSON text. */
 const hiddenText = JSON.stringify(hidden);
+/** In place of a payload, whether a server sent that as a text or as it is. */
+const hiddenPayload = [hidden];
+const hiddenPayloadText = JSON.stringify(hiddenPayload);
 /** As long as a real key. */
 const noKey = `${'A'.repeat(43)}=`;
 /** Long enough for a sealed text. What is too short for one is none, and must stay so. */
-const noText = btoa(hidden.repeat(3));
+const noText = 'cmVkYWN0ZWRyZWRhY3RlZHJlZGFjdGVk';
 const sealedLeast = 24;
 
 const parsed = (text: unknown): any => {
@@ -61,20 +65,51 @@ function internal(event: string, data: any): unknown {
 const resealed = (box: Json): Json =>
   `${box.ciphertext ?? ''}`.length < sealedLeast ? box : { ...box, ciphertext: noText };
 
+/** A payload as it may be shown, as JSON text. */
+function payload(event: string, channel: unknown, literal: string): string {
+  const data = parsed(literal);
+  const inner = typeof data === 'string' ? parsed(data) : data;
+  const own = /^pusher(_internal)?:/.test(event);
+  const sealed = !own && `${channel}`.startsWith('private-encrypted-') && isObject(inner);
+  const now = own ? internal(event, inner) : sealed ? resealed(inner) : hiddenPayload;
+  if (own && (inner === undefined || now === inner)) return literal;
+  const text = JSON.stringify(now);
+  return typeof data === 'string' ? JSON.stringify(text) : text;
+}
+
+/** Members of frames that tell whither and of whom, which is not hidden. */
+const told = ['event', 'channel', 'user_id'];
+
+const salt = Math.random() * 2 ** 32;
+/** What stands for a member that nobody knows. Different ones stay different, since routes tell texts apart by them. */
+function stranger(literal: string): string {
+  let hash = salt;
+  for (let i = 0; i < literal.length; i++) hash = Math.imul(hash ^ literal.charCodeAt(i), 16777619);
+  const value = `${hidden} ${(hash >>> 0).toString(36)}`;
+  // With what looks like a payload before the payload there is no route.
+  return JSON.stringify(literal.includes('"data":"') ? { data: value } : value);
+}
+
 function frame(text: string): string {
   const json = parsed(text);
   if (!isObject(json) || typeof json.event !== 'string') return text && hidden;
-  const { event, channel, data } = json;
-  if (data == null) return text;
-  const own = /^pusher(_internal)?:/.test(event);
-  const inner = typeof data === 'string' ? parsed(data) : data;
-  const sealed = !own && `${channel}`.startsWith('private-encrypted-') && isObject(inner);
-  const now = own ? internal(event, inner) : sealed ? resealed(inner) : hidden;
-  if (own && (inner === undefined || now === inner)) return text;
-  if (typeof data !== 'string') return JSON.stringify({ ...json, data: now });
+  const { event, channel } = json;
   // In place: routes are made of the bytes around the payload.
-  const literal = JSON.stringify(JSON.stringify(now));
-  return text.replace(/("data"\s*:\s*)"(?:[^"\\]|\\.)*"/, (_, key: string) => key + literal);
+  return withValues(text, (key, literal) => {
+    if (key === 'data') return payload(event, channel, literal);
+    return told.includes(key) ? literal : stranger(literal);
+  });
+}
+
+/** The two halves of a route as they are around a payload that is hidden. */
+function route({ prefix, tail }: Json): Json {
+  let at = 0;
+  const whole = withValues(`${prefix}${tail}`, (key, literal, begin, found) => {
+    if (begin === (prefix as string).length - 1) at = found + 1;
+    else if (!told.includes(key)) return stranger(literal);
+    return literal;
+  });
+  return { prefix: whole.slice(0, at), tail: whole.slice(at) };
 }
 
 function answer(body: unknown): unknown {
@@ -83,13 +118,14 @@ function answer(body: unknown): unknown {
 }
 
 const rules: Record<string, (json: Json) => Json> = {
+  'add-route': route,
   'link-text': (json) => ({ text: frame(json.text as string) }),
   'send-text': (json) => ({ text: frame(json.text as string) }),
-  whisper: () => ({ data: hiddenText }),
+  whisper: () => ({ data: hiddenPayloadText }),
   'auth-answered': (json) => ({ body: answer(json.body) }),
-  decrypted: (json) => (json.text ? { text: hiddenText } : {}),
+  decrypted: (json) => (json.text ? { text: hiddenPayloadText } : {}),
   decrypt: () => ({ key: noKey, ciphertext: noText }),
-  message: (json) => ('data' in json ? { data: hiddenText } : {}),
+  message: (json) => ('data' in json ? { data: hiddenPayloadText } : {}),
   subscribed: (json) => (json.members ? { members: (json.members as Json[]).map(member) } : {}),
   'member-joined': (json) => ({ member: member(json.member as Json) }),
   'member-left': (json) => ({ member: member(json.member as Json) }),

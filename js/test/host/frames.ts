@@ -19,6 +19,7 @@ const pick = <T>(draw: Draw, list: readonly T[]): T => list[draw(list.length)]!;
 const events = [
   ...['Moved', 'order.paid', 'e', 'f', 'g', 'client-typing', 'App\\Events\\Moved'],
   ...['e","data":"1', '"data":"'],
+  ...['\ufeffe', '\ud800e', 'e\udfff'],
 ];
 
 const payloads = [
@@ -36,11 +37,16 @@ const payloads = [
   'ünï 🙂 \u2028',
   '{"deep":{"data":"\\"data\\":\\"","list":[[],{}]}}',
   '{"broken":',
+  ...['\ufeff{}', '\ufeffwords', '\ufeff'],
+  ...['\ud800', '{"a":"\udc00\ud800"}', '🙂\ud83d', '"\\ud800"', '\uffff\ufffd\u0000'],
 ];
 
 /** A JSON text of a string, now and then with needless escapes. */
 function quoted(draw: Draw, text: string): string {
-  const json = JSON.stringify(text);
+  let json = JSON.stringify(text);
+  // Sockets other than the browser's may hand over what is no Unicode.
+  if (!draw(6))
+    json = json.replace(/\\u(d[89a-f]..)/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   if (draw(8)) return json;
   return json.replace(/[a-z/](?=[a-z])/, (char) =>
     draw(2) ? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}` : char,

@@ -5,7 +5,10 @@ import { Do, Option } from '../../src/host/border.js';
 import { answered, type Bench, bench, type Heard, until } from './fake-link.js';
 import { frames, random } from './frames.js';
 
-const channels = ['orders', 'orders.1', 'private-x', 'a,"channel":"orders"}'];
+const channels = [
+  ...['orders', 'orders.1', 'private-x', 'a,"channel":"orders"}'],
+  ...['\ufefforders', 'orders\ud800', '\udc00'],
+];
 
 async function ready(one: Bench): Promise<void> {
   one.client.connect();

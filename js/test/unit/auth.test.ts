@@ -67,10 +67,55 @@ describe('a request for a signature', () => {
   it('hands on status, Retry-After and redirects, and lets the engine judge', async () => {
     answer = () => new Response('no', { status: 429, headers: { 'Retry-After': '7' } });
     expect(await authorize({}, request, channel)).toEqual(answered(429, 'no', 7));
-    // A date is not understood: the engine's own backoff is as good.
-    const date = new Date().toUTCString();
+  });
+
+  it.each([
+    ['7', 7],
+    ['-5', 0],
+    ['1.5', 0],
+    ['soon', 0],
+    ['', 0],
+    ['9'.repeat(30), 2 ** 31],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
+  ])('reads the Retry-After header "%s"', async (header, seconds) => {
+    answer = () => new Response('', { status: 503, headers: { 'Retry-After': header } });
+    expect(await authorize({}, request, channel)).toEqual(answered(503, '', seconds));
+  });
+
+  it('reads a Retry-After header that is a date', async () => {
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.UTC(2015, 9, 21, 7, 27, 30));
+    const date = 'Wed, 21 Oct 2015 07:28:00 GMT';
     answer = () => new Response('', { status: 503, headers: { 'Retry-After': date } });
-    expect(await authorize({}, request, channel)).toEqual(answered(503, ''));
+    expect(await authorize({}, request, channel)).toEqual(answered(503, '', 30));
+    now.mockRestore();
+  });
+
+  it('sends nothing to where it is redirected', async () => {
+    const opaque = Object.defineProperties(new Response(), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+    });
+    answer = () => opaque;
+    expect((await authorize({}, request, channel))[2]).toBe(true);
+    expect(calls[0]!.init.redirect).toBe('manual');
+  });
+
+  it('reads no more of a body than an answer may have', async () => {
+    let read = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        read++;
+        controller.enqueue(new Uint8Array(16 * 1024).fill(32));
+      },
+    });
+    answer = () => new Response(endless);
+    const [, status, , , body] = await authorize({}, request, channel);
+    expect(status).toBe(200);
+    expect(body).toHaveLength(64 * 1024 + 1);
+    expect(read).toBeLessThan(8);
+    // Where there are no streams.
+    answer = () => Object.defineProperty(new Response('x'.repeat(1e6)), 'body', { value: null });
+    expect((await authorize({}, request, channel))[4]).toHaveLength(64 * 1024 + 1);
   });
 
   it('tells a network failure from a refusal', async () => {

@@ -98,10 +98,14 @@ struct LinkText {
   static constexpr const char* kName = "link-text";
   LinkId link;
   Text text;  ///< UTF-8; anything at all may stand in it.
+  /// The host kept the text for itself: it has more than `Limits::message_bytes`, and is not worth
+  /// a copy.
+  bool withheld = false;
 
   static void fields(auto& self, auto&& field) {
     field("link", self.link);
     field("text", self.text);
+    field("withheld", self.withheld);
   }
 };
 

@@ -15,7 +15,8 @@ Errc judge(std::uint16_t status) {
 
 Error judge(const in::AuthAnswered& answer, std::uint32_t most_bytes) {
   const Errc code = answer.redirected ? Errc::AuthBadResponse : judge(answer.status);
-  if (code == Errc::AuthBadResponse) return {code, answer.status, "redirected"};
+  if (code == Errc::AuthBadResponse)
+    return {code, answer.status, "redirected: not signed in, or the wrong endpoint"};
   if (code != Errc::None) return {code, answer.status, {}};
   if (answer.body.size() > most_bytes) return {Errc::AuthBadResponse, answer.status, "too large"};
   return {};

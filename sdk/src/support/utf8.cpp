@@ -35,7 +35,9 @@ bool is_valid(std::string_view text) {
 }
 
 char* write(char* to, char32_t code_point) {
+#ifndef OREAD_LEAN
   if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point < 0xE000)) code_point = 0xFFFD;
+#endif
   if (code_point < 0x80) {
     *to++ = static_cast<char>(code_point);
     return to;

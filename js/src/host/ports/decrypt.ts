@@ -14,7 +14,7 @@ const bytes = (base64: string): Uint8Array =>
  * in it is no text.
  */
 export function open(cipher: Cipher, key: string, nonce: string, ciphertext: string): string {
-  return new TextDecoder('utf8', { fatal: true }).decode(
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
     cipher(bytes(key), bytes(nonce)).decrypt(bytes(ciphertext)),
   );
 }

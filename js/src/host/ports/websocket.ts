@@ -1,5 +1,7 @@
 // Links over WebSocket. A socket may be opened before the engine asks for it; what comes meanwhile waits for it.
-import { In, type Input } from '../border.js';
+import { In, type Input, Limit } from '../border.js';
+import { words } from '../given.js';
+import { exceeds } from '../utf8.js';
 import { now } from './clock.js';
 
 export type WebSocketConstructor = new (url: string) => WebSocket;
@@ -10,8 +12,8 @@ export interface Stamped {
 }
 
 export interface LinkListener {
-  /** A text, and what knows when it came. */
-  text_(link: number, text: string, came: Stamped): void;
+  /** A text, or nothing in place of one that is too long to be kept, and what knows when it came. */
+  text_(link: number, text: string | undefined, came: Stamped): void;
   tell_(input: Input): void;
 }
 
@@ -36,7 +38,8 @@ export class Link {
       socket.onmessage = (event) => {
         // Nothing binary is ever spoken; the engine shall see that something came.
         const { data } = event;
-        const text = typeof data === 'string' ? data : '';
+        const text =
+          typeof data !== 'string' ? '' : exceeds(data, Limit.MessageBytes) ? undefined : data;
         // Events of other WebSockets than the browser's may not say when they came.
         this.stamps_ = this.stamps_ ?? event.timeStamp > 0;
         const came = this.stamps_ ? event : { timeStamp: now() };
@@ -47,7 +50,7 @@ export class Link {
       // The close event that follows says all that a page may know.
       socket.onerror = () => {};
     } catch (error) {
-      closed(1006, String(error));
+      closed(1006, words(error));
     }
   }
 
@@ -60,7 +63,9 @@ export class Link {
   send(text: string): void {
     const { socket_ } = this;
     // 1 is OPEN; what is sent later than that is lost, and the close event says so.
-    if (socket_?.readyState === 1) socket_.send(text);
+    // A frame is JSON, where an escape may stand for a lone surrogate, which a socket would replace.
+    if (socket_?.readyState === 1)
+      socket_.send(text.replace(/\p{Cs}/gu, (one) => `\\u${one.charCodeAt(0).toString(16)}`));
   }
 
   /** Closes and forgets: no more news. */

@@ -1,0 +1,143 @@
+// Texts from outside: what is too long is not copied, what is odd arrives as it was sent.
+import { describe, expect, it } from 'vitest';
+import { Errc, Limit, News } from '../../src/host/border.js';
+import { decode, encode } from '../../src/host/utf8.js';
+import { answered, type Bench, bench, until } from './fake-link.js';
+
+async function connected(setup: Parameters<typeof bench>[0] = {}): Promise<Bench> {
+  const one = bench(setup);
+  one.client.connect();
+  one.socket().greet();
+  await until(() => one.news.some(([tag]) => tag === News.ConnectionChanged), 'the connection');
+  await until(() => (one.client as any).driver_.idle_(), 'the engine');
+  return one;
+}
+const memoryOf = (one: Bench): number =>
+  (one.client as any).driver_.engine_.exports_.memory().buffer.byteLength;
+
+describe('a text that is too long', () => {
+  it.each([
+    ['of many characters', 'x'.repeat(100e6)],
+    ['of fewer characters with many bytes', '\uffff'.repeat(Limit.MessageBytes / 2)],
+  ])('%s is refused before it is copied, and the link goes on', async (_, text) => {
+    const one = await connected();
+    one.client.subscribe('news');
+    one.socket().acknowledge('news');
+    const before = memoryOf(one);
+    one.socket().say(text);
+    expect(one.news.at(-1)).toEqual([News.ConnectionError, [Errc.BadFrame, 0, 'too large']]);
+    expect(memoryOf(one)).toBe(before);
+    one.socket().say('{"event":"e","channel":"news","data":"1"}');
+    expect(one.heard).toHaveLength(1);
+  });
+
+  it('is refused, too, when it comes before the engine runs', async () => {
+    const one = bench();
+    one.client.connect();
+    const socket = one.socket();
+    socket.readyState = 1;
+    socket.onopen!();
+    socket.say('x'.repeat(Limit.MessageBytes + 1));
+    await until(() => one.news.some(([tag]) => tag === News.ConnectionError), 'the refusal');
+    expect(one.news.find(([tag]) => tag === News.ConnectionError)![1]).toEqual([
+      Errc.BadHandshake,
+      0,
+      'too large',
+    ]);
+    one.client.disconnect();
+  });
+
+  it('that just fits is taken', async () => {
+    const one = await connected();
+    one.client.subscribe('news');
+    one.socket().acknowledge('news');
+    const frame = (data: string) => JSON.stringify({ event: 'e', channel: 'news', data });
+    const room = Limit.MessageBytes - frame('').length;
+    one.socket().say(frame('x'.repeat(room)));
+    one.socket().say(frame('é'.repeat(room / 2)));
+    expect(one.heard.map(({ payload }) => (payload as string).length)).toEqual([
+      room,
+      Math.floor(room / 2),
+    ]);
+    one.socket().say(frame(`${'x'.repeat(room)}x`));
+    expect(one.heard).toHaveLength(2);
+  });
+});
+
+describe('odd texts arrive as they were sent', () => {
+  const odd = [
+    '\ufeff',
+    '\ufeff{}',
+    '\ufeffx',
+    '\ud800',
+    'x\udfff',
+    '🙂\ud83d',
+    '\ufffd',
+    '\u0000',
+  ];
+
+  it.each(odd)('as payload, the first time and the next: %j', async (data) => {
+    const one = await connected();
+    one.client.subscribe('news');
+    one.socket().acknowledge('news');
+    for (let i = 0; i < 3; i++)
+      one.socket().say(JSON.stringify({ event: 'e', channel: 'news', data }));
+    expect(one.heard.map(({ payload }) => payload)).toEqual([data, data, data]);
+  });
+
+  it.each(odd)('as event and as channel: %j', async (name) => {
+    const one = await connected();
+    one.client.subscribe(name);
+    // As it is sent out, too.
+    await until(() => one.socket().sent.length, 'the subscription');
+    expect(JSON.parse(one.socket().sent.at(-1)!).data.channel).toBe(name);
+    one.socket().acknowledge(name);
+    for (let i = 0; i < 3; i++)
+      one.socket().say(JSON.stringify({ event: name, channel: name, data: '1' }));
+    expect(one.heard).toEqual(
+      Array(3).fill({ channel: name, event: name, payload: 1, userId: '' }),
+    );
+  });
+
+  it('as what was signed for a presence channel', async () => {
+    const signed = JSON.stringify({ user_id: '1', user_info: { name: 'x' } }).replace(
+      'x',
+      '\ud800',
+    );
+    const one = await connected({
+      authorize_: async () => answered(JSON.stringify({ auth: 'k:s', channel_data: signed })),
+    });
+    one.client.subscribe('presence-a');
+    await until(() => one.socket().sent.length, 'the subscription');
+    expect(JSON.parse(one.socket().sent.at(-1)!).data.channel_data).toBe(signed);
+  });
+
+  it('over a socket that sends no lone surrogates', async () => {
+    const one = await connected();
+    one.client.subscribe('\ud800');
+    await until(() => one.socket().sent.length, 'the subscription');
+    expect(one.socket().sent.at(-1)).toMatch(/\\ud800/);
+    expect(one.socket().sent.at(-1)).not.toMatch(/\p{Cs}/u);
+  });
+});
+
+describe('bytes of texts', () => {
+  const bytes = (text: string): Uint8Array => {
+    const into = new Uint8Array(text.length * 3);
+    return into.slice(0, encode(text, into));
+  };
+
+  it('come back', () => {
+    for (const text of ['', 'a', 'é', '\u0800\uffff', '🙂', '\ud800', '\udc00\ud800', '\ufeffx'])
+      expect(decode(bytes(text))).toBe(text);
+  });
+
+  it('are UTF-8 where the text has such', () => {
+    const all = Array.from({ length: 0x2fd0 }, (_, i) => String.fromCodePoint(i * 0x5b)).join('');
+    const text = all.replace(/\p{Cs}/gu, '');
+    expect(bytes(text)).toEqual(new TextEncoder().encode(text));
+    // The other way of writing, which a lone surrogate asks for.
+    expect(bytes(`${text}\ud800`).slice(0, -3)).toEqual(new TextEncoder().encode(text));
+    expect(decode(bytes(`${text}\ud800`))).toBe(`${text}\ud800`);
+  });
+});
