@@ -32,17 +32,17 @@ const board = new Board(echo);
 const services = new Services(echo);
 const people = new People(echo);
 
-board.onEvent((data, card) => {
-  link.heard('task', data);
-  log('private-cache-board', 'TaskUpdated', card ? `#${card.id} → ${card.column}` : '');
+const fromCache = (live) => (live ? '' : ', from the cache');
+board.onEvent((data, live, card) => {
+  link.heard('task', data, live);
+  const what = card ? `#${card.id} → ${card.column}` : '';
+  log('private-cache-board', 'TaskUpdated', what + fromCache(live));
 });
-services.onEvent((data) => {
-  link.heard('service', data);
-  log(
-    'cache-status',
-    '.service.status.changed',
-    data.service ? `${data.service.id} ${data.service.status}` : '',
-  );
+services.onEvent((data, live) => {
+  link.heard('service', data, live);
+  const { service } = data;
+  const what = service ? `${service.id} ${service.status}` : '';
+  log('cache-status', '.service.status.changed', what + fromCache(live));
 });
 people.onEvent((kind, event) => {
   link.heard(kind);

@@ -7,6 +7,7 @@ export class Board {
   #asking = new Set();
   #socketId;
   #listeners = [];
+  #subscribedAt = Infinity;
 
   constructor(echo) {
     this.#socketId = () => echo.socketId();
@@ -14,6 +15,7 @@ export class Board {
     echo
       .private(seed.board.channel)
       .listen(seed.board.event, (data) => this.#updated(data))
+      .subscribed(() => (this.#subscribedAt = Date.now()))
       .error((error) => say(`The board cannot be followed: ${error.error ?? error.status}`));
     this.#show();
   }
@@ -33,15 +35,16 @@ export class Board {
     let cards = Array.isArray(board) ? board : this.#cards;
     if (!Array.isArray(board) && task) cards = seed.moved(cards, task.id, task.column);
     this.#cards = cards.filter((card) => seed.columns.some((column) => column.id === card.column));
-    if (task) this.#asking.delete(task.id);
+    const own = task && this.#asking.delete(task.id);
     this.#show();
 
     const card = this.#cards.find((one) => one.id === task?.id);
     if (card && before.get(card.id) !== card.column) {
       this.#flash(card.id);
-      say(`${card.title} is now in ${this.#title(card.column)}.`);
+      if (own) say(`${card.title} is now in ${this.#title(card.column)}.`);
     }
-    for (const listener of this.#listeners) listener(data, card);
+    const live = !(data.sent_at < this.#subscribedAt);
+    for (const listener of this.#listeners) listener(data, live, card);
   }
 
   #title(id) {

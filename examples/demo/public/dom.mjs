@@ -39,9 +39,21 @@ export const avatar = (name) =>
     initials(name),
   );
 
-/** Says something to people who cannot see it happen. */
+/**
+ * Says something to people who cannot see it happen. For what matters to a listener only: what others move around every two
+ * seconds would drown everything else. Each sentence is an element of its own, so that none overwrites another.
+ */
 export function say(text) {
-  $('#spoken').textContent = text;
+  const spoken = $('#spoken');
+  spoken.append(h('p', {}, text));
+  while (spoken.children.length > spokenMost) spoken.firstElementChild.remove();
+}
+const spokenMost = 5;
+
+/** Writes a text where it changed: the page has nothing to lay out when all is as it was. */
+export function write(selector, text) {
+  const element = $(selector);
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** POSTs JSON to one of the demo's endpoints. */

@@ -1,5 +1,5 @@
 // The connection, visible: status, last event, delivery time, attempts, and the outage button.
-import { $, post, say } from './dom.mjs';
+import { $, post, say, write } from './dom.mjs';
 import { Ridge } from './ridge.mjs';
 import { gate } from './who.mjs';
 
@@ -18,7 +18,7 @@ const words = {
 const seconds = (ms) =>
   ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
 
-/** How long events take from the publisher to this page: the middle of the last few. */
+/** How long events take from the publisher to this page: the median of the last few. */
 class Delivery {
   #last = [];
   note(sentAt) {
@@ -45,6 +45,7 @@ export class LinkPanel {
   #wasLive = false;
   #outageUntil = 0;
   #backListeners = [];
+  #timer;
 
   constructor(echo) {
     this.#echo = echo;
@@ -57,7 +58,6 @@ export class LinkPanel {
     });
     $('#drop').addEventListener('click', () => this.#drop());
     this.#changed();
-    setInterval(() => this.#tick(), 200);
   }
 
   /** Called with the length of every outage once it is over. */
@@ -65,11 +65,15 @@ export class LinkPanel {
     this.#backListeners.push(listener);
   }
 
-  /** Every event of the demo passes here: it feeds the ridge and the figures. */
-  heard(kind, data) {
+  /**
+   * Every event of the demo passes here: it feeds the ridge and the figures. A `live` one was published while this page
+   * was subscribed; the server's cache also gives what is older, whose age says nothing about delivery.
+   */
+  heard(kind, data, live = true) {
     this.#lastEventAt = performance.now();
     this.#ridge.peak(kind);
-    if (data?.sent_at) this.#delivery.note(data.sent_at);
+    if (live && data?.sent_at) this.#delivery.note(data.sent_at);
+    this.#tick();
   }
 
   #changed() {
@@ -79,6 +83,13 @@ export class LinkPanel {
       this.#moved(status);
     }
     this.#tick();
+    this.#count();
+  }
+
+  /** Whole seconds are enough while connected; an outage is counted in tenths. */
+  #count() {
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#tick(), this.#status === 'connected' ? 1000 : 200);
   }
 
   #moved(status) {
@@ -106,30 +117,31 @@ export class LinkPanel {
   #tick() {
     const now = performance.now();
     const live = this.#status === 'connected';
-    $('#state').textContent = words[this.#status] ?? this.#status;
-    $('#detail').textContent = live
-      ? `socket ${this.#echo.socketId()}`
-      : this.#downSince
-        ? `away for ${seconds(now - this.#downSince)}`
-        : 'saying hello';
-    $('#last-event').textContent = this.#lastEventAt
-      ? `${seconds(now - this.#lastEventAt)} ago`
-      : 'none yet';
-    $('#delivery').textContent = this.#delivery.ms === undefined ? '–' : `${this.#delivery.ms} ms`;
-    $('#attempt').textContent = live ? '–' : String(this.#attempt || 1);
+    write('#state', words[this.#status] ?? this.#status);
+    write(
+      '#detail',
+      live
+        ? `socket ${this.#echo.socketId()}`
+        : this.#downSince
+          ? `away for ${seconds(now - this.#downSince)}`
+          : 'saying hello',
+    );
+    const ago = this.#lastEventAt && Math.floor((now - this.#lastEventAt) / 1000);
+    write('#last-event', ago === undefined ? 'none yet' : ago < 1 ? 'just now' : `${ago} s ago`);
+    write('#delivery', this.#delivery.ms === undefined ? '–' : `${this.#delivery.ms} ms`);
+    write('#attempt', live ? '–' : String(this.#attempt || 1));
     const wait = this.#nextAt === undefined ? 0 : this.#nextAt - now;
-    $('#next').textContent = live ? '–' : wait > 0 ? `in ${seconds(wait)}` : 'now';
+    write('#next', live ? '–' : wait > 0 ? `in ${seconds(wait)}` : 'now');
     this.#tickOutage(now);
   }
 
   #tickOutage(now) {
     const left = Math.ceil((this.#outageUntil - now) / 1000);
-    const button = $('#drop');
-    const out = left > 0;
-    button.disabled = out;
-    button.textContent = out
-      ? `Network is down for ${left} s`
-      : `Drop the network for ${outageSeconds} s`;
+    $('#drop').disabled = left > 0;
+    write(
+      '#drop',
+      left > 0 ? `Network is down for ${left} s` : `Drop the network for ${outageSeconds} s`,
+    );
   }
 
   async #drop() {

@@ -31,8 +31,7 @@ export class People {
       const text = field.value.trim().slice(0, wordsMost);
       if (!text) return;
       field.value = '';
-      this.#channel.whisper('word', { from: name, text });
-      this.#said(name, text);
+      this.#say(text);
     });
     this.#show();
   }
@@ -73,16 +72,34 @@ export class People {
     );
     this.#tell('whisper', 'typing');
   }
-  #said(who, text) {
-    clearTimeout(this.#typing.get(who));
-    this.#typing.delete(who);
+  /** One's own word: whether it went out shows beside it. */
+  async #say(text) {
+    const shown = this.#remember(name, text, 'sending');
+    this.#show();
+    shown.state = (await this.#sent('word', { from: name, text })) ? 'sent' : 'unsent';
+    if (shown.state === 'sent') return this.#tell('whisper', 'word');
+    say(`Not sent, because the connection is away: ${text}`);
+    this.#show();
+  }
+  async #sent(event, data) {
+    const { subscription } = this.#channel;
+    return subscription.subscribed && subscription.trigger(`client-${event}`, data);
+  }
+  #remember(who, text, state) {
     clearTimeout(this.#words.get(who)?.timer);
     const timer = setTimeout(() => {
       this.#words.delete(who);
       this.#show();
     }, wordsFor);
-    this.#words.set(who, { text: String(text).slice(0, wordsMost), timer });
-    if (who !== name) say(`${who} says: ${text}`);
+    const word = { text: String(text).slice(0, wordsMost), timer, state };
+    this.#words.set(who, word);
+    return word;
+  }
+  #said(who, text) {
+    clearTimeout(this.#typing.get(who));
+    this.#typing.delete(who);
+    this.#remember(who, text, 'sent');
+    say(`${who} says: ${text}`);
     this.#tell('whisper', 'word');
   }
 
@@ -95,18 +112,19 @@ export class People {
     $('#people-count').textContent = String(this.#members.length);
     $('#people').replaceChildren(
       ...this.#members.map((who) => {
-        const words = this.#words.get(who)?.text;
+        const word = this.#words.get(who);
         const typing = this.#typing.has(who);
         return h(
           'li',
           { class: 'person', 'data-name': who },
           avatar(who),
           h('span', { class: 'person-name' }, who, who === name ? h('small', {}, ' (you)') : null),
-          words
-            ? h('span', { class: 'word' }, words)
+          word
+            ? h('span', { class: `word ${word.state}` }, word.text)
             : typing
               ? h('span', { class: 'typing' }, 'is typing', h('i'), h('i'), h('i'))
               : null,
+          word?.state === 'unsent' ? h('small', { class: 'unsent-note' }, 'not sent') : null,
         );
       }),
     );

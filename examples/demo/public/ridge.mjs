@@ -1,4 +1,5 @@
-// The ridge line: the last minute of this connection. Every event is a peak, an outage is a gap.
+// The ridge line: the last minute of this connection. Every event is a peak, an outage is a gap. The picture is drawn
+// when something happens; between that the compositor moves it, so that an idle page costs the main thread nothing.
 import { calm } from './dom.mjs';
 
 const span = 60_000;
@@ -6,6 +7,7 @@ const width = 600;
 const height = 72;
 const ground = height - 6;
 const step = 4;
+const slope = 6;
 
 /** Kinds of moments and how high they stand out. */
 const rise = { task: 44, service: 34, people: 24, whisper: 18 };
@@ -17,24 +19,24 @@ export class Ridge {
   #line;
   #fill;
   #gapLayer;
-  #head;
+  /** The strip shows one span before this moment, and one after it. */
+  #middle = performance.now();
 
   constructor(svg) {
     this.#svg = svg;
-    svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    svg.setAttribute('viewBox', `0 0 ${2 * width} ${height}`);
     svg.setAttribute('preserveAspectRatio', 'none');
     this.#gapLayer = this.#make('g', 'gaps');
     this.#fill = this.#make('path', 'fill');
     this.#line = this.#make('path', 'line');
-    this.#head = this.#make('line', 'head');
-    this.#draw();
-    // A still picture once a second is enough for who wants no motion.
-    const every = calm() ? 1000 : 100;
-    setInterval(() => this.#draw(), every);
+    this.#roll();
+    // A still picture once a second is enough for people who want no motion.
+    if (calm()) setInterval(() => this.#place(), 1000);
   }
 
   peak(kind) {
     this.#peaks.push({ at: performance.now(), rise: rise[kind] ?? 20 });
+    this.#draw();
   }
 
   /** The connection is gone, or there again. */
@@ -42,6 +44,8 @@ export class Ridge {
     const open = this.#gaps.at(-1);
     if (!yes && (!open || open.end)) this.#gaps.push({ begin: performance.now() });
     if (yes && open && !open.end) open.end = performance.now();
+    this.#svg.parentElement.classList.toggle('down', !yes);
+    this.#draw();
   }
 
   #make(tag, name) {
@@ -51,38 +55,60 @@ export class Ridge {
     return element;
   }
 
-  #draw() {
-    const now = performance.now();
-    this.#peaks = this.#peaks.filter((one) => one.at > now - span - 2000);
-    this.#gaps = this.#gaps.filter((one) => !one.end || one.end > now - span);
-    const x = (at) => width - ((now - at) / span) * width;
+  /** Begins a strip, and moves it to the left until the next one begins. */
+  #roll() {
+    this.#middle = performance.now();
+    this.#peaks = this.#peaks.filter((one) => one.at > this.#middle - span);
+    this.#gaps = this.#gaps.filter((one) => !one.end || one.end > this.#middle - span);
+    this.#draw();
+    if (calm()) return this.#place();
+    const rolling = this.#svg.animate(
+      [{ transform: 'translateX(0)' }, { transform: 'translateX(-50%)' }],
+      { duration: span },
+    );
+    rolling.onfinish = () => this.#roll();
+  }
+  #place() {
+    const gone = (performance.now() - this.#middle) / span;
+    if (gone >= 1) return this.#roll();
+    this.#svg.style.transform = `translateX(${-50 * gone}%)`;
+  }
 
-    let path = '';
-    for (let at = 0; at <= width; at += step) {
-      let up = 0;
-      for (const one of this.#peaks) {
-        const away = Math.abs(x(one.at) - at) / 6;
-        if (away < 3) up = Math.max(up, one.rise * Math.exp(-away * away));
-      }
-      path += `${path ? 'L' : 'M'}${at} ${(ground - up).toFixed(1)}`;
-    }
-    this.#line.setAttribute('d', path);
-    this.#fill.setAttribute('d', `${path}L${width} ${height}L0 ${height}Z`);
+  #x(at) {
+    return width + ((at - this.#middle) / span) * width;
+  }
+
+  #draw() {
+    const peaks = this.#peaks.map((one) => ({ x: this.#x(one.at), rise: one.rise }));
+    // The line is level but near a peak.
+    const places = new Set([0, 2 * width]);
+    for (const { x } of peaks)
+      for (let at = x - 3 * slope; at <= x + 3 * slope; at += step) places.add(Math.round(at));
+    const path = [...places]
+      .sort((a, b) => a - b)
+      .map((at) => {
+        let up = 0;
+        for (const one of peaks) {
+          const away = (one.x - at) / slope;
+          if (Math.abs(away) < 3) up = Math.max(up, one.rise * Math.exp(-away * away));
+        }
+        return `${at} ${(ground - up).toFixed(1)}`;
+      })
+      .join('L');
+    this.#line.setAttribute('d', `M${path}`);
+    this.#fill.setAttribute('d', `M${path}L${2 * width} ${height}L0 ${height}Z`);
 
     this.#gapLayer.replaceChildren(
       ...this.#gaps.map((gap) => {
         const box = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-        const left = Math.max(0, x(gap.begin));
+        const left = Math.max(0, this.#x(gap.begin));
+        // An open gap reaches out of sight.
+        const right = gap.end ? this.#x(gap.end) : 2 * width;
         box.setAttribute('x', left.toFixed(1));
-        box.setAttribute('width', Math.max(1, x(gap.end ?? now) - left).toFixed(1));
+        box.setAttribute('width', Math.max(1, right - left).toFixed(1));
         box.setAttribute('height', String(height));
         return box;
       }),
     );
-    const down = this.#gaps.at(-1) && !this.#gaps.at(-1).end;
-    this.#head.setAttribute('class', down ? 'head down' : 'head');
-    for (const name of ['x1', 'x2']) this.#head.setAttribute(name, String(width - 1));
-    this.#head.setAttribute('y1', '8');
-    this.#head.setAttribute('y2', String(height));
   }
 }

@@ -3,17 +3,21 @@ import { $, h, publish, say } from './dom.mjs';
 import * as seed from './seed.mjs';
 
 const words = { up: 'Operational', slow: 'Degraded', down: 'Outage' };
+const summaries = { up: 'All are up', slow: 'Some are slow', down: 'Some are down' };
 const historyMost = 24;
 
 export class Services {
   #services = seed.services;
   #history = new Map(seed.services.map(({ id }) => [id, Array(historyMost).fill('up')]));
   #listeners = [];
+  #subscribedAt = Infinity;
+  #down = new Set();
 
   constructor(echo) {
     echo
       .channel(seed.status.channel)
-      .listen(`.${seed.status.event}`, (data) => this.#changed(data));
+      .listen(`.${seed.status.event}`, (data) => this.#changed(data))
+      .subscribed(() => (this.#subscribedAt = Date.now()));
     this.#show();
     setInterval(() => this.#age(), 5000);
   }
@@ -28,11 +32,17 @@ export class Services {
     this.#services = service ? seed.changed(known, service.id, service) : known;
     if (service) {
       this.#note(service.id, service.status);
-      const { title } = this.#services.find((one) => one.id === service.id) ?? {};
-      if (title) say(`${title}: ${words[service.status]}. ${service.incident ?? ''}`);
+      const { title, status, incident } = this.#services.find((one) => one.id === service.id) ?? {};
+      // An outage matters to everybody; slow answers come and go.
+      if (this.#down.has(service.id) !== (status === 'down'))
+        say(`${title}: ${words[status]}. ${incident ?? ''}`);
+      this.#down = new Set(
+        this.#services.filter((one) => one.status === 'down').map(({ id }) => id),
+      );
     }
     this.#show();
-    for (const listener of this.#listeners) listener(data);
+    const live = !(data.sent_at < this.#subscribedAt);
+    for (const listener of this.#listeners) listener(data, live);
   }
 
   #note(id, status) {
@@ -59,9 +69,7 @@ export class Services {
         : 'up';
     const summary = $('#overall');
     summary.className = `overall ${worst}`;
-    summary.textContent = { up: 'All is well', slow: 'Something limps', down: 'Something is down' }[
-      worst
-    ];
+    summary.textContent = summaries[worst];
   }
 
   #row(service) {

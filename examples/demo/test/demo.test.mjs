@@ -1,63 +1,17 @@
 // The demo in Chromium: events of a publisher move it, two browsers see each other, an outage heals.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import Pusher from 'pusher';
 import { moved, tasks } from '../public/seed.mjs';
+import { columnOf, inColumn, Stage } from './stage.mjs';
 
-const serve = fileURLToPath(new URL('../serve.mjs', import.meta.url));
-let demo;
-let address;
-let browser;
+let stage;
 let pusher;
-const problems = [];
-
 before(async () => {
-  demo = spawn(process.execPath, [serve, '--port', '0', '--no-publisher'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: demo.stdout })) {
-    if (!line.startsWith('ready ')) continue;
-    address = line.slice('ready '.length);
-    break;
-  }
-  assert.ok(address, 'serve.mjs ended before it was ready');
-  pusher = new Pusher({
-    appId: 'oread',
-    key: 'oread-key',
-    secret: 'oread-secret',
-    host: '127.0.0.1',
-    port: new URL(address).port,
-  });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  });
+  stage = await Stage.start();
+  ({ pusher } = stage);
 });
-after(async () => {
-  await browser?.close();
-  demo.kill('SIGTERM');
-  const [code] = demo.exitCode === null ? await once(demo, 'exit') : [demo.exitCode];
-  assert.equal(code, 0);
-});
-
-async function open(name, options = {}) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => problems.push(`${name}: ${error.message}`));
-  await page.goto(`${address}/?as=${name}`);
-  await page.waitForSelector('[data-link="live"]');
-  return page;
-}
-
-const columnOf = (page, id) =>
-  page.getAttribute(`[data-column]:has(.card[data-id="${id}"])`, 'data-column');
-const inColumn = (page, id, column) =>
-  page.waitForSelector(`[data-column="${column}"] .card[data-id="${id}"]`);
+after(() => stage.stop());
+const open = (...given) => stage.open(...given);
 
 test('an event of the npm SDK moves a card', async () => {
   const page = await open('Ada');
@@ -75,6 +29,21 @@ test('an event of the npm SDK moves a card', async () => {
 test('who comes later gets the board as it is, from the cache', async () => {
   const page = await open('Ada');
   await inColumn(page, 6, 'done');
+  await page.context().close();
+});
+
+test('what comes from the cache says nothing about delivery', async () => {
+  const board = moved(tasks, 6, 'done');
+  const task = board[0];
+  const old = { task, board, sent_at: Date.now() - 9016 };
+  await pusher.trigger('private-cache-board', 'App\\Events\\TaskUpdated', old);
+  const page = await open('Ada');
+  await inColumn(page, 6, 'done');
+  await page.waitForSelector('#log :text("from the cache")');
+  assert.equal(await page.innerText('#delivery'), '–');
+  const now = { task, board, sent_at: Date.now() };
+  await pusher.trigger('private-cache-board', 'App\\Events\\TaskUpdated', now);
+  await page.waitForFunction(() => /^\d+ ms$/.test(document.querySelector('#delivery').innerText));
   await page.context().close();
 });
 
@@ -139,6 +108,22 @@ test('the network drops, the page says so, comes back by itself and catches up',
   await Promise.all([ada.context().close(), noor.context().close()]);
 });
 
+test('a word that cannot be sent is shown as unsent, and nowhere as an event', async () => {
+  const [ada, noor] = await Promise.all([open('Ada'), open('Noor')]);
+  await ada.click('#drop');
+  await ada.waitForSelector('[data-link="down"]');
+  await ada.locator('#word').fill('Snow');
+  await ada.press('#word', 'Enter');
+  await ada.waitForSelector('.person[data-name="Ada"] .word.unsent:text("Snow")');
+  assert.match(await ada.innerText('.person[data-name="Ada"]'), /not sent/);
+  assert.match(await ada.innerText('#spoken'), /Not sent/);
+  assert.doesNotMatch(await ada.innerText('#log'), /client-word/);
+  await ada.waitForSelector('[data-link="live"]', { timeout: 30_000 });
+  await noor.waitForSelector('.person[data-name="Ada"]');
+  assert.equal(await noor.locator('.word:text("Snow")').count(), 0);
+  await Promise.all([ada.context().close(), noor.context().close()]);
+});
+
 test('dark, narrow and calm pages work as well', async () => {
   const page = await open('Ilse', {
     colorScheme: 'dark',
@@ -155,5 +140,5 @@ test('dark, narrow and calm pages work as well', async () => {
 });
 
 test('no page complained', () => {
-  assert.deepEqual(problems, []);
+  assert.deepEqual(stage.problems, []);
 });

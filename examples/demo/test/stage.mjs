@@ -1,0 +1,63 @@
+// The demo as its tests see it: served without its publisher, in Chromium, with an SDK to publish by.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import Pusher from 'pusher';
+
+const serve = fileURLToPath(new URL('../serve.mjs', import.meta.url));
+
+export class Stage {
+  problems = [];
+
+  static async start() {
+    const stage = new Stage();
+    stage.demo = spawn(process.execPath, [serve, '--port', '0', '--no-publisher'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: stage.demo.stdout })) {
+      if (!line.startsWith('ready ')) continue;
+      stage.address = line.slice('ready '.length);
+      break;
+    }
+    assert.ok(stage.address, 'serve.mjs ended before it was ready');
+    stage.pusher = new Pusher({
+      appId: 'oread',
+      key: 'oread-key',
+      secret: 'oread-secret',
+      host: '127.0.0.1',
+      port: new URL(stage.address).port,
+    });
+    stage.browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+    });
+    return stage;
+  }
+
+  async stop() {
+    await this.browser?.close();
+    this.demo.kill('SIGTERM');
+    const [code] =
+      this.demo.exitCode === null ? await once(this.demo, 'exit') : [this.demo.exitCode];
+    assert.equal(code, 0);
+  }
+
+  /** A page of this person, connected. */
+  async open(name, options = {}) {
+    const context = await this.browser.newContext(options);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.problems.push(`${name}: ${error.message}`));
+    await page.goto(`${this.address}/?as=${name}`);
+    await page.waitForSelector('[data-link="live"]');
+    await page.waitForSelector(`.person[data-name="${name}"]`);
+    return page;
+  }
+}
+
+export const columnOf = (page, id) =>
+  page.getAttribute(`[data-column]:has(.card[data-id="${id}"])`, 'data-column');
+export const inColumn = (page, id, column) =>
+  page.waitForSelector(`[data-column="${column}"] .card[data-id="${id}"]`);
