@@ -96,6 +96,8 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     broker_.give(broker::in::Drain{});
   }
 
+  [[nodiscard]] std::size_t connections() const { return slot_ == nullptr ? 0 : slot_->owned(); }
+
   // --- WsiHome
 
   std::unique_ptr<WsiOwner> make_http(lws* wsi) override {
@@ -201,6 +203,10 @@ Result<std::string> Server::open() {
 
 void Server::drain(std::function<void()> done) {
   parts_->drain(std::move(done));
+}
+
+std::size_t Server::connections() const {
+  return parts_->connections();
 }
 
 }  // namespace oread::server

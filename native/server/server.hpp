@@ -1,6 +1,7 @@
 // The dev server: WebSocket, HTTP API and files on one port, everything decided by the broker.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -26,6 +27,9 @@ class Server {
 
   /// Ends in peace: no new connections, 4200 to every client, webhooks flushed; then `done`.
   void drain(std::function<void()> done);
+
+  /// Connections that have said something and are not gone yet.
+  [[nodiscard]] std::size_t connections() const;
 
  private:
   class Parts;

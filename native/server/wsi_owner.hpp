@@ -40,6 +40,7 @@ class WsiSlot {
   void abandon();
 
   [[nodiscard]] WsiHome* home() const { return home_; }
+  [[nodiscard]] std::size_t owned() const { return owned_.size(); }
   void set_owner(lws* wsi, std::unique_ptr<WsiOwner> owner);
 
  private:
