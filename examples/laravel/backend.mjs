@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const app = fileURLToPath(new URL('.', import.meta.url));
-const router = `${app}vendor/laravel/framework/src/Illuminate/Foundation/resources/server.php`;
+const stockRouter = `${app}vendor/laravel/framework/src/Illuminate/Foundation/resources/server.php`;
 const command =
   process.env.OREAD_COMMAND ??
   fileURLToPath(new URL('../../build/demo/native/command/oread', import.meta.url));
@@ -34,7 +34,7 @@ function lineOf(child, stream, pattern) {
 
 /**
  * Starts everything, with `settings` as Laravel's environment and what it writes in the folder `data`.
- * With `socketServer: false` another server listens already where the settings say.
+ * With `socketServer: false` another server listens already where the settings say; `router` is the script that PHP's web server runs.
  */
 export async function startBackend({
   settings,
@@ -43,6 +43,7 @@ export async function startBackend({
   port = 0,
   socketPort = Number(settings.REVERB_PORT),
   socketServer = true,
+  router = stockRouter,
 }) {
   const children = [];
   const env = { ...process.env, ...settings, LARAVEL_STORAGE_PATH: data };

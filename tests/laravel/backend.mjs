@@ -5,7 +5,7 @@
 //   OREAD_WS_KEY
 //   OREAD_WS_SCHEME   http (the default) or https
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,10 @@ const example = readSettings(
   fileURLToPath(new URL('../../examples/laravel/.env.example', import.meta.url)),
 );
 
-/** Answers { url, socket: { host, port, key, tls }, stop() }. */
+/**
+ * Answers { url, socket: { host, port, key, tls }, stopClock(), startClock(), stop() }. While the clock of its rate limits
+ * stands still, no request leaves their window; an application that runs already keeps its own clock.
+ */
 export async function backend() {
   const { OREAD_APP_URL, OREAD_WS_HOST, OREAD_WS_PORT, OREAD_WS_KEY, OREAD_WS_SCHEME } =
     process.env;
@@ -29,24 +32,31 @@ export async function backend() {
         key: OREAD_WS_KEY ?? example.REVERB_APP_KEY,
         tls: OREAD_WS_SCHEME === 'https',
       },
+      stopClock: () => {},
+      startClock: () => {},
       stop: async () => {},
     };
 
   await buildPages();
   const data = mkdtempSync(join(tmpdir(), 'oread-laravel-'));
+  const clock = join(data, 'clock');
   const { url, socket, stop } = await startBackend({
     settings: {
       ...example,
       APP_KEY: `base64:${randomBytes(32).toString('base64')}`,
       // The fewest that there are: people sign in all the time here.
       BCRYPT_ROUNDS: '4',
+      OREAD_TEST_CLOCK: clock,
     },
+    router: fileURLToPath(new URL('router.php', import.meta.url)),
     data,
     socketPort: 0,
   });
   return {
     url,
     socket: { ...socket, port: Number(socket.port), tls: false },
+    stopClock: () => writeFileSync(clock, `${Math.floor(Date.now() / 1000)}`),
+    startClock: () => rmSync(clock, { force: true }),
     stop: async () => {
       await stop();
       rmSync(data, { recursive: true, force: true });

@@ -2,12 +2,10 @@
 
 // The application: its routes, its middleware, and nothing that the framework's defaults say already.
 
-use App\Http\Middleware\Cors;
 use App\Http\Middleware\KnownSocket;
 use Illuminate\Foundation\Application;
 use Illuminate\Foundation\Configuration\Exceptions;
 use Illuminate\Foundation\Configuration\Middleware;
-use Illuminate\Http\Middleware\HandleCors;
 
 $app = Application::configure(basePath: dirname(__DIR__))
     ->withRouting(
@@ -17,7 +15,6 @@ $app = Application::configure(basePath: dirname(__DIR__))
         health: '/up',
     )
     ->withMiddleware(function (Middleware $middleware): void {
-        $middleware->replace(HandleCors::class, Cors::class);
         $middleware->append(KnownSocket::class);
         $middleware->redirectGuestsTo('/login');
         $middleware->statefulApi();

@@ -3,14 +3,11 @@
 namespace App\Providers;
 
 use App\Support\ImmediateSqliteConnector;
-use App\Support\Pusher4;
-use Illuminate\Broadcasting\Broadcasters\PusherBroadcaster;
 use Illuminate\Cache\RateLimiting\Limit;
 use Illuminate\Http\Request;
 use Illuminate\Support\Facades\Broadcast;
 use Illuminate\Support\Facades\RateLimiter;
 use Illuminate\Support\ServiceProvider;
-use Pusher\Pusher;
 
 class AppServiceProvider extends ServiceProvider
 {
@@ -23,20 +20,13 @@ class AppServiceProvider extends ServiceProvider
 
     public function boot(): void
     {
-        // Version 7 of the SDK needs no help.
-        if (! method_exists(Pusher::class, 'authorizeChannel')) {
-            Broadcast::extend('reverb', fn ($app, array $config) => new PusherBroadcaster(
-                new Pusher4($config['key'], $config['secret'], $config['app_id'], $config['options'])
-            ));
-        }
-
         $by = fn (Request $request) => $request->user()?->id ?: $request->ip();
         RateLimiter::for('api', fn (Request $request) => Limit::perMinute(600)->by($by($request)));
         RateLimiter::for('channels', fn (Request $request) => Limit::perSecond(3)->by($by($request)));
 
         // Beside the stock route, which takes the session only, one that takes bearer tokens, too …
         Broadcast::routes(['prefix' => 'api', 'middleware' => ['api', 'auth:sanctum']]);
-        // … and one that answers 429 to who asks too often.
+        // … and one that answers 429 to anybody who asks too often.
         Broadcast::routes(['prefix' => 'throttled', 'middleware' => ['api', 'auth:sanctum', 'throttle:channels']]);
     }
 }
