@@ -18,8 +18,11 @@ export function registry() {
     .sort()
     .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
     .map(({ name, text }) => ({ name, ...parsed(text) }))
+    .map((fault) => ({ ...fault, tests: fault.tests?.flatMap(alternatives) }))
     .sort((a, b) => order.indexOf(a.row) - order.indexOf(b.row));
 }
+// `one|another` names two tests.
+const alternatives = (test) => (test.name ?? '').split('|').map((name) => ({ ...test, name }));
 function parsed(text) {
   try {
     return JSON.parse(text);
