@@ -16,6 +16,7 @@
 #include "loop_core.hpp"
 #include "oread/native/loop.hpp"
 #include "server/server.hpp"
+#include "sockets/fenced_memory.hpp"
 #include "sockets/phrases.hpp"
 #include "sockets/script.hpp"
 #include "sockets/stranger.hpp"
@@ -115,6 +116,7 @@ class World {
       if (rounds == kRoundsMost) fail("a connection stays behind");
       go_round(1);
     }
+    check_fences();
   }
 
  private:
@@ -139,6 +141,7 @@ extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
   // libwebsockets keeps a table as large as this.
   const rlimit files{256, 256};
   ::setrlimit(RLIMIT_NOFILE, &files);
+  fence_libwebsockets();
   return 0;
 }
 
