@@ -1,26 +1,27 @@
 // What every broadcaster's connector shares: options with defaults, and tokens that are read for each request.
+import { optional } from '../host/optional.js';
 import type { Channel, PresenceChannel } from './channel.js';
 import type { BroadcastDriver, ConnectionStatus, EchoOptionsWithDefaults } from './types.js';
 
 type Token = () => string | null | undefined;
 
 /**
- * A copy of what the app gave, so that no instance sees another's tokens. The tokens stand in it as
- * accessors: each reader gets the present value, and an app may still put its own in their place.
+ * A view of what the app gave, so that no instance sees another's tokens. Headers and tokens stand in it as accessors: each
+ * reader gets the present value, and an app may still put its own in their place. Those that come later are asked for.
  */
 function withTokens(given: any, tokens: Record<string, Token>): any {
-  const own = given?.headers;
-  const headers = typeof own === 'function' ? () => own() : { ...own };
-  for (const name in tokens) {
-    let read: Token = tokens[name]!;
-    if (read())
-      Object.defineProperty(headers, name, {
-        get: () => read(),
-        set: (value) => (read = () => value),
-        enumerable: true,
-        configurable: true,
-      });
-  }
+  const own = () => given?.headers;
+  const headers = typeof own() === 'function' ? () => own()() : {};
+  const view = (name: string, read: Token) =>
+    Object.defineProperty(headers, name, {
+      get: () => read(),
+      set: (value) => (read = () => value),
+      enumerable: true,
+      configurable: true,
+    });
+  for (const name in own()) view(name, () => own()?.[name]);
+  for (const name in tokens) if (tokens[name]!()) view(name, tokens[name]!);
+  Object.defineProperties(headers, { later_: { value: () => ({ ...tokens, ...own() }) } });
   return { ...given, headers };
 }
 
@@ -70,9 +71,9 @@ export abstract class Connector<
   /** The page's token as it is now. */
   protected csrfToken(): string | null {
     return (
-      (globalThis as any).Laravel?.csrfToken ||
+      optional(() => (globalThis as any).Laravel.csrfToken) ||
       this.options.csrfToken ||
-      globalThis.document?.querySelector?.('meta[name="csrf-token"]')?.getAttribute('content') ||
+      optional(() => document.querySelector('meta[name="csrf-token"]')!.getAttribute('content')) ||
       null
     );
   }

@@ -56,6 +56,8 @@ export interface ClientSetup {
 const restartsMost = 3;
 
 export class Client implements DriverSetup, LinkListener {
+  /** Vue's (and Alpine's) reactive state leaves it alone: sockets and timers behind a proxy refuse to work. */
+  readonly __v_skip = true;
   private driver_ = new Driver(this);
   private wishes_ = new Wishes();
   private routes_ = new Routes();

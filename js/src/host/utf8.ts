@@ -27,6 +27,10 @@ export function exceeds(text: string, most: number): boolean {
   return length > most || (length * 3 > most && encode(text, new Uint8Array(length * 3)) > most);
 }
 
+/** What `bytes` from outside say; throws when they are no UTF-8, where the runtime can tell. */
+export const decodeStrictly = (bytes: Uint8Array): string =>
+  decoder?.decode(bytes) ?? decode(bytes);
+
 /** What `bytes` say. */
 export function decode(bytes: Uint8Array): string {
   const text = optional(() => decoder!.decode(bytes));

@@ -3,14 +3,19 @@
 import { In, Limit } from '../host/border.js';
 import type { AuthAnswer, AuthRequest } from '../host/client.js';
 import { failure } from '../host/given.js';
+import { optional } from '../host/optional.js';
 import type { Channel } from './channel.js';
 import type { AuthCallback, AuthorizationOptions, Options, Values } from './options.js';
 
 type Asked = Omit<AuthRequest, 'signal'> & { signal?: AbortSignal };
 
-/** A map whose values, or which itself, may be functions. */
-function read(values?: Values): Record<string, any> {
-  const found = { ...values, ...(typeof values === 'function' && values()) };
+/** A map whose values, or which itself, may be functions. Echo's knows of more, which came later than it. */
+function read(values?: Values & { later_?: () => object }): Record<string, any> {
+  const found: Record<string, any> = {
+    ...values?.later_?.(),
+    ...values,
+    ...(typeof values === 'function' && values()),
+  };
   for (const key in found) if (typeof found[key] === 'function') found[key] = found[key]();
   return found;
 }
@@ -29,11 +34,14 @@ async function ask(
     ...read(how.headers),
     ...how.headersProvider?.(),
   };
-  const origin = globalThis.location?.origin;
-  const cookie = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(globalThis.document?.cookie ?? '');
-  // The token is for the server that set it: the page's own, or one that the app shares its cookies with.
-  if (cookie && (credentials === 'include' || new URL(url, origin).origin === origin))
-    headers['X-XSRF-TOKEN'] ??= decodeURIComponent(cookie[1]!);
+  // The token is for the server that set it: the page's own, or one that the app shares its cookies with. A page that may
+  // not look, or a cookie of somebody else's, does without.
+  const token = optional(() => {
+    const origin = globalThis.location?.origin;
+    if (credentials === 'include' || new URL(url, origin).origin === origin)
+      return decodeURIComponent(/(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)![1]!);
+  });
+  if (token) headers['X-XSRF-TOKEN'] ??= token;
   for (const name in headers) if (headers[name] == null) delete headers[name];
   const body = new URLSearchParams({
     socket_id: socketId,
@@ -68,10 +76,10 @@ function secondsOf(header: string): number {
 
 /** The body, or so much of it that the engine sees that it is too long. */
 async function textOf(answer: Response): Promise<string> {
-  const reader = answer.body?.getReader();
+  const decoder = optional(() => new TextDecoder());
+  const reader = decoder && answer.body?.getReader();
   // React Native's `fetch` has no streams.
   if (!reader) return (await answer.text()).slice(0, Limit.AuthBytes + 1);
-  const decoder = new TextDecoder();
   let text = '';
   for (let piece; !(piece = await reader.read()).done && text.length <= Limit.AuthBytes;)
     text += decoder.decode(piece.value, { stream: true });

@@ -57,7 +57,7 @@ export class Pusher extends Emitter {
   /** For pusher-js: does nothing. */
   static ready(): void {}
 
-  /** The options with defaults. For pusher-js: what counts here is `options`. */
+  /** The options with defaults. For pusher-js: what counts here is `options`, and what is put at `auth`. */
   declare config: Config;
   /** The channels by full name. */
   channels = {
@@ -116,6 +116,8 @@ export class Pusher extends Emitter {
 
   /** Where the server is, by the key and the options as they are now. */
   private locate_(): void {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- accessors have a `this` of their own
+    const pusher = this;
     const { key, options } = this;
     const [, wsHost, wsPort, wssPort, useTLS] = (this.server_ = server(key, options));
     this.config = {
@@ -127,6 +129,13 @@ export class Pusher extends Emitter {
       wsPort,
       wssPort,
       useTLS,
+      // What an app puts there counts, as with pusher-js.
+      get auth() {
+        return pusher.options.auth;
+      },
+      set auth(auth) {
+        pusher.options = { ...pusher.options, auth };
+      },
     };
   }
   /** Leaves for another application, with all channels. */

@@ -1,6 +1,7 @@
 // What a client's options mean for the engine: the server's address, and the quantities that differ from the defaults.
 import { Option } from '../host/border.js';
 import { numberOption, portOption, text, textOption } from '../host/given.js';
+import { optional } from '../host/optional.js';
 import type { PusherServer } from '../host/socket-url.js';
 import { version } from '../version.js';
 import type { Options } from './options.js';
@@ -10,7 +11,7 @@ export function server(key: unknown, options: Partial<Options>): PusherServer {
   const { enabledTransports, forceTLS, wsHost, cluster, wsPort, wssPort, wsPath } = options;
   const tls =
     forceTLS !== false ||
-    globalThis.location?.protocol === 'https:' ||
+    optional(() => location.protocol) === 'https:' ||
     text(enabledTransports) === 'wss';
   const host = textOption('wsHost', wsHost) || `ws-${textOption('cluster', cluster)}.pusher.com`;
   const path = textOption('wsPath', wsPath);

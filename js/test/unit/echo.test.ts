@@ -217,3 +217,77 @@ describe('requests of the page', () => {
     expect(marks()).toEqual([mark, mark, [['X-Socket-Id', '7.8']]]);
   });
 });
+
+describe('what goes into auth requests', () => {
+  /** The headers of one more request. */
+  async function next(echo: any, asked: { headers: any }[]): Promise<any> {
+    const before = asked.length;
+    echo.private(`n${before}`);
+    await until(() => asked.length > before);
+    return asked.at(-1)!.headers;
+  }
+
+  it('is read at each request, wherever the app changed it', async () => {
+    const asked = serveAuth();
+    const headers: Record<string, unknown> = { 'X-A': 'one' };
+    const params: Record<string, unknown> = { p: 'one' };
+    const options = { auth: { headers, params } };
+    const echo: any = makeEcho(options);
+    const other: any = makeEcho(options);
+    await connect(other);
+    FakeSocket.all[0]!.greet('1.1');
+    await until(() => echo.connectionStatus() === 'connected');
+    expect(await next(echo, asked)).toMatchObject({ 'X-A': 'one' });
+
+    // In the app's own object: a header that was there, a new one, one that goes.
+    headers['X-A'] = 'two';
+    headers['X-B'] = () => 'by function';
+    params.p = 'two';
+    expect(await next(echo, asked)).toMatchObject({ 'X-A': 'two', 'X-B': 'by function' });
+    expect(asked.at(-1)!.form.get('p')).toBe('two');
+    delete headers['X-B'];
+    expect(await next(echo, asked)).not.toHaveProperty('X-B');
+
+    // In what Echo and its parts show.
+    echo.options.auth.headers['X-C'] = 'echo';
+    echo.connector.options.auth.headers['X-D'] = 'connector';
+    echo.connector.pusher.config.auth.headers['X-E'] = 'config';
+    expect(await next(echo, asked)).toMatchObject({
+      'X-A': 'two',
+      'X-C': 'echo',
+      'X-D': 'connector',
+      'X-E': 'config',
+    });
+    echo.connector.options.auth.headers['X-A'] = 'three';
+    expect((await next(echo, asked))['X-A']).toBe('three');
+    echo.connector.pusher.config.auth = { headers: { 'X-A': 'four' } };
+    expect((await next(echo, asked))['X-A']).toBe('four');
+
+    // What is put at one Echo's parts is not another's, nor the app's.
+    expect(await next(other, asked)).not.toHaveProperty('X-D');
+    expect(headers).toEqual({ 'X-A': 'two', 'X-C': 'echo' });
+  });
+
+  it('may become a token later', async () => {
+    const asked = serveAuth();
+    const echo: any = makeEcho();
+    await connect(echo);
+    expect(await next(echo, asked)).not.toHaveProperty('Authorization');
+    echo.connector.options.bearerToken = 'after login';
+    expect((await next(echo, asked)).Authorization).toBe('Bearer after login');
+  });
+
+  it('of signing in and of channelAuthorization is read, too', async () => {
+    const asked = serveAuth();
+    const headers: Record<string, unknown> = { 'X-A': 'one' };
+    const more = { channelAuthorization: { headers }, userAuthentication: { headers } };
+    const echo: any = makeEcho(more);
+    await connect(echo);
+    headers['X-A'] = 'two';
+    headers['X-B'] = 'new';
+    expect(await next(echo, asked)).toMatchObject({ 'X-A': 'two', 'X-B': 'new' });
+    echo.connector.signin();
+    await until(() => asked.some(({ url }) => url.includes('user-auth')));
+    expect(asked.at(-1)!.headers).toMatchObject({ 'X-A': 'two', 'X-B': 'new' });
+  });
+});

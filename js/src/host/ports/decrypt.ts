@@ -1,5 +1,6 @@
 // Opens encrypted events. The implementation is a well-kept library, loaded when the first encrypted channel needs it.
 import type { xsalsa20poly1305 } from '@noble/ciphers/_micro';
+import { decodeStrictly } from '../utf8.js';
 
 type Cipher = typeof xsalsa20poly1305;
 
@@ -14,7 +15,5 @@ const bytes = (base64: string): Uint8Array =>
  * in it is no text.
  */
 export function open(cipher: Cipher, key: string, nonce: string, ciphertext: string): string {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-    cipher(bytes(key), bytes(nonce)).decrypt(bytes(ciphertext)),
-  );
+  return decodeStrictly(cipher(bytes(key), bytes(nonce)).decrypt(bytes(ciphertext)));
 }

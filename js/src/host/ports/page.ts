@@ -1,5 +1,6 @@
 // What the page knows about its surroundings, as inputs. Workers and Node have less of it, which is harmless.
 import { In, type Input, WakeReason } from '../border.js';
+import { optional } from '../optional.js';
 
 const kinds: Record<string, (event: any) => Input | false> = {
   pagehide: () => [In.Suspended],
@@ -12,12 +13,12 @@ const kinds: Record<string, (event: any) => Input | false> = {
 /** Begins to watch; answers how to end it. */
 export function watchPage(tell: (input: Input) => void): () => void {
   const hear = (event: Event): void => {
-    const input = kinds[event.type]!(event);
+    const input = optional(() => kinds[event.type]!(event));
     if (input) tell(input);
   };
-  if (globalThis.navigator?.onLine === false) tell([In.OnlineChanged, false]);
-  for (const kind in kinds) globalThis.addEventListener?.(kind, hear);
+  if (optional(() => navigator.onLine) === false) tell([In.OnlineChanged, false]);
+  for (const kind in kinds) optional(() => addEventListener(kind, hear));
   return () => {
-    for (const kind in kinds) globalThis.removeEventListener?.(kind, hear);
+    for (const kind in kinds) optional(() => removeEventListener(kind, hear));
   };
 }
