@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the engine for JavaScript hosts into build/wasm:
 #   oread.wasm + oread.mjs   WebAssembly, and the glue around it
+#   oread.wasm.zz            the same, deflated, as scripts carry it
 #   oread-plain.mjs          the same C++ as plain JavaScript, for where WebAssembly is not to be had
 #   names (only with that argument)  oread.wasm with its name section, for js/tools/wasm-parts.mjs
 set -euo pipefail
@@ -94,6 +95,11 @@ fi
 targets=(oread.js oread-plain.js)
 [ "${1:-}" != names ] || targets=(named.js)
 ninja -C "$out" -j 2 --quiet "${targets[@]}"
+# The most thorough deflate: 3 % smaller than zlib's.
+if [ "$out/oread.wasm" -nt "$out/oread.wasm.zz" ]; then
+  zopfli --zlib --i100 -c "$out/oread.wasm" >"$out/.zz"
+  mv "$out/.zz" "$out/oread.wasm.zz"
+fi
 # Emscripten 3.1.6 writes ES modules into .js files.
 for name in oread oread-plain; do
   [ ! -e "$out/$name.js" ] || cp "$out/$name.js" "$out/$name.mjs"

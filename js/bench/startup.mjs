@@ -18,7 +18,7 @@ const root = join(js, '../build/startup');
 
 const clients = {
   oread: `import Echo from 'oread';`,
-  'oread/inline': `import Echo from 'oread/inline';`,
+  'oread/wasm': `import Echo from 'oread/wasm';`,
   peer: `import Echo from 'laravel-echo'; import Pusher from 'pusher-js'; window.Pusher = Pusher;`,
 };
 const folder = (name) => name.replace(/\W+/g, '-');

@@ -1,6 +1,6 @@
 // The packed package through every bundler: the aliases resolve, the app runs in Chromium, and there is one engine in it,
 // however its parts take it in.
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -21,7 +21,7 @@ afterEach(() => void vi.unstubAllEnvs());
 
 const alias = {
   'laravel-echo': 'oread',
-  'pusher-js/with-encryption': 'oread/pusher',
+  'pusher-js/with-encryption': 'oread/pusher/with-encryption',
   'pusher-js': 'oread/pusher',
 };
 
@@ -93,26 +93,41 @@ test.each(['production', 'development'] as const)('webpack (%s)', async (mode) =
   expect(await runIn(await serveFiles(path))).toEqual(well);
 });
 
-test('esbuild: with the Wasm file beside the bundle, without it, and inlined', async () => {
+async function withEsbuild(name: string, more: object = {}): Promise<string> {
   const { build } = await import('esbuild');
-  const bundle = async (name: string, more: object = {}) => {
-    const outdir = join(root, name);
-    await build({
-      ...{ absWorkingDir: root, entryPoints: { app: 'main.mjs' }, bundle: true, outdir },
-      ...{ format: 'esm' as const, splitting: true, minify: true, logLevel: 'error' as const },
-      ...{ define: { 'process.env.NODE_ENV': '"production"' }, alias, ...more },
-    });
-    page(outdir, './app.js');
-    return outdir;
-  };
-  const out = await bundle('esbuild');
-  const origin = await serveFiles(out);
-  // Nothing is lost without the file: the engine comes as plain JavaScript.
-  expect(await runIn(origin)).toEqual({ ...well, engine: 'plain' });
-  cpSync(join(root, 'node_modules/oread/dist/oread.wasm'), join(out, 'oread.wasm'));
-  expect(await runIn(origin)).toEqual(well);
-  const inlined = await bundle('esbuild-inlined', { conditions: ['inline', 'module'] });
-  expect(await runIn(await serveFiles(inlined))).toEqual(well);
+  const outdir = join(root, name);
+  await build({
+    ...{ absWorkingDir: root, entryPoints: { app: 'main.mjs' }, bundle: true, outdir },
+    ...{ format: 'esm' as const, minify: true, logLevel: 'error' as const },
+    ...{ define: { 'process.env.NODE_ENV': '"production"' }, alias, ...more },
+  });
+  page(outdir, './app.js');
+  return outdir;
+}
+
+test('esbuild: one file, chunks, one classic file, the Wasm as a file', async () => {
+  const one = await withEsbuild('esbuild');
+  // The app has asked for the cipher, by `pusher-js/with-encryption`; nobody asked for the plain engine.
+  expect(readdirSync(one)).toEqual(['app.js', 'index.html']);
+  expect(statSync(join(one, 'app.js')).size).toBeLessThan(75_000);
+  expect(await runIn(await serveFiles(one))).toEqual(well);
+  const chunks = await withEsbuild('esbuild-chunks', { splitting: true });
+  expect(await runIn(await serveFiles(chunks))).toEqual(well);
+  const classic = await withEsbuild('esbuild-classic', { format: 'iife' });
+  expect(await runIn(await serveFiles(classic))).toEqual(well);
+  const file = await withEsbuild('esbuild-wasm', { conditions: ['oread-wasm', 'module'] });
+  cpSync(join(root, 'node_modules/oread/dist/wasm/oread.wasm'), join(file, 'oread.wasm'));
+  expect(await runIn(await serveFiles(file))).toEqual(well);
+});
+
+test('esbuild under a policy without Wasm: the plain engine from beside the script, or in it', async () => {
+  const policy = `default-src 'self'; connect-src 'self' ws://127.0.0.1:${port}`;
+  const plain = { ...well, engine: 'plain' };
+  const beside = await withEsbuild('esbuild-beside');
+  cpSync(join(root, 'node_modules/oread/dist/oread-plain.js'), join(beside, 'oread-plain.js'));
+  expect(await runIn(await serveFiles(beside, policy))).toEqual(plain);
+  const inside = await withEsbuild('esbuild-inside', { inject: ['oread/plain'] });
+  expect(await runIn(await serveFiles(inside, policy))).toEqual(plain);
 });
 
 test('a strict content security policy gets the plain engine by itself', async () => {

@@ -1,51 +1,142 @@
-// How the forms of the package differ: where the engine's bytes are, and what stays a file of its own.
+// How the forms of the package differ: where the engine's bytes are, and how what few need is loaded.
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
-const onLoad = (name, filter, contents) => ({
-  name,
-  setup: (hooks) => hooks.onLoad({ filter }, () => ({ loader: 'ts', contents })),
+/** Takes another file of ours, or a text, in place of a module of src/host. */
+const instead = (module, { file, contents }) => ({
+  name: `instead-of-${module}`,
+  setup(hooks) {
+    const filter = new RegExp(`^\\.\\.?/(host/(ports/)?)?${module}\\.js$`);
+    hooks.onResolve({ filter }, ({ resolveDir, path }) => {
+      const folder = join(resolveDir, dirname(path));
+      return file
+        ? { path: join(folder, file) }
+        : { path: join(folder, module), namespace: module, pluginData: folder };
+    });
+    hooks.onLoad({ filter: /./, namespace: module }, ({ pluginData: resolveDir }) => ({
+      ...{ contents, loader: 'ts', resolveDir },
+    }));
+  },
 });
-const onResolve = (name, filter, path, from = /./) => ({
-  name,
+
+/** The Wasm as a file beside the script. */
+export const wasmFile = instead('wasm-source', { file: 'wasm-file.ts' });
+
+/** The Wasm in the script as it is, and compiled at once: for the test kit, whose time stands still. */
+export const wasmAtOnce = (wasm) =>
+  instead('wasm-source', {
+    contents: `const bytes = Uint8Array.from(atob('${wasm.toString('base64')}'), (one) => one.charCodeAt(0));
+    export const compile = async () => new WebAssembly.Module(bytes);`,
+  });
+
+/** No Wasm: some hosts refuse even code that speaks of it. */
+export const withoutWasm = instead('load', {
+  contents: `import start from '../../../build/wasm/oread-plain.mjs';
+  export const load = () => start({});`,
+});
+
+/** What few need, in files of their own that no bundler puts into the app's script. */
+export const lazyFiles = instead('lazy', { file: 'lazy-url.ts' });
+
+/** The same for CommonJS. */
+export const lazyRequired = instead('lazy', {
+  contents: `export const importPlain = async () => require('./oread-plain.js').default;
+  export const importCipher = async () => require('./oread-cipher.js').default;`,
+});
+
+/** `ws`, where there is no WebSocket and the app has that package. */
+export const socketOfNode = instead('socket-class', { file: 'socket-class-node.ts' });
+
+/**
+ * Keeps what a module imports a file of its own: the one of that name, unless `file` says which, or says it for a name.
+ */
+export const aside = (filter, file = (path) => path, from = /./) => ({
+  name: `aside-${filter}`,
   setup: (hooks) =>
-    hooks.onResolve({ filter }, ({ importer }) =>
-      from.test(importer) ? { path, external: true } : undefined,
+    hooks.onResolve({ filter }, ({ importer, path }) =>
+      from.test(importer)
+        ? { path: typeof file === 'string' ? file : file(path), external: true }
+        : undefined,
     ),
 });
 
-/** Puts the bytes of the Wasm into the script, in place of `wasm-source.ts`. */
-export const inlined = (wasm) =>
-  onLoad(
-    'inlined-wasm',
-    /wasm-source\.ts$/,
-    `// At once where that is allowed: older browsers want large modules compiled aside.
-    export async function compile() {
-      const text = atob('${wasm.toString('base64')}');
-      const bytes = new Uint8Array(text.length);
-      // A loop: Uint8Array.from with a function takes five times as long.
-      for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-      try {
-        return new WebAssembly.Module(bytes);
-      } catch {
-        return WebAssembly.compile(bytes);
-      }
-    }`,
-  );
-
-/** The plain-JS engine from the start: some hosts refuse even code that speaks of Wasm. */
-export const withoutWasm = onLoad(
-  'without-wasm',
-  /host\/load\.ts$/,
-  `import start from '../../../build/wasm/oread-plain.mjs';
-  export const load = () => start({});`,
-);
-
-/** Keeps the plain-JS engine a file of its own, also where the format knows no chunks. */
-export const plainAside = (path) => onResolve('plain-aside', /oread-plain\.mjs$/, path);
-
-/** Takes from core.js what all entries share. */
-export const coreAside = onResolve(
-  'core-aside',
-  /^\.\.\/(hooks\/\w+|echo\/null|index)\.js$/,
+/** What entries take from core.js. */
+export const coreAside = aside(
+  /^\.\.?\/(hooks\/\w+|echo\/(null|echo)|index|host\/(parts|client|engine))\.js$/,
   './core.js',
-  /src[\\/](react|vue|svelte)[\\/]/,
+  /src[\\/]((react|vue|svelte|trace|doctor)[\\/]|plain-engine|encryption)/,
 );
+
+/** For entries in dev/: the same entries a folder up (`../react/index.js` is `../react.js` there). */
+export const entriesAside = aside(/^\.\.\/(\w+\/)?index\.js$/, (path) =>
+  path.replace('/index.js', '.js').replace('...js', '../index.js'),
+);
+
+/** An entry point of this name with these contents. */
+export const virtual = (name, contents, resolveDir) => ({
+  name: `virtual-${name}`,
+  setup(hooks) {
+    hooks.onResolve({ filter: new RegExp(`^${name}$`) }, ({ path }) => ({ path, namespace: name }));
+    hooks.onLoad({ filter: /./, namespace: name }, () => ({
+      ...{ contents, resolveDir },
+      loader: 'ts',
+    }));
+  },
+});
+
+/**
+ * Bytes as text, six bits a character, as wasm-source.ts reads it. The characters are those that scripts consist of, without
+ * capitals: an app's script is compressed as a whole, and what occurs in both needs one table. After gzip an app is 360 B
+ * smaller with them than with base64's. No quotation mark and no backslash is among them.
+ */
+const sixBits = (bytes) =>
+  Buffer.from(bytes)
+    .toString('base64')
+    .replace(/=+$/, '')
+    .replace(/./g, (char) => {
+      const value = Buffer.from(`${char}AAA`, 'base64')[0] >> 2;
+      return String.fromCharCode(value + (value < 30 ? 35 : 63));
+    });
+
+const deflatedIn = (hooks, contents) =>
+  hooks.onLoad({ filter: /\.zz$/ }, async ({ path }) => ({
+    contents: `export default () => ${contents(JSON.stringify(sixBits(await readFile(path))))}`,
+    loader: 'js',
+  }));
+
+/** For `import deflated from '….zz'`: the text stands where the import is. */
+export const deflatedText = {
+  name: 'deflated-text',
+  setup: (hooks) => deflatedIn(hooks, (text) => text),
+};
+
+/**
+ * For ES modules: what stands at the end of a file that speaks of it, on a line of its own. The text, because compressors
+ * give each stretch of a file a table of its own: in the middle of code it costs gzip up to 1 KB more, and nobody reads
+ * it before the file has run. `import()`, because our minifier drops what is said to bundlers in comments.
+ */
+export const tail = {
+  name: 'tail',
+  setup(hooks) {
+    const lines = {
+      oreadImport: '(url) => import(/* @vite-ignore */ /* webpackIgnore: true */ url)',
+    };
+    deflatedIn(hooks, (text) => {
+      lines.oreadWasm = text;
+      return 'oreadWasm';
+    });
+    hooks.onEnd(async ({ outputFiles, metafile }) => {
+      if (outputFiles || !metafile) return;
+      for (const path of Object.keys(metafile.outputs).filter((one) => one.endsWith('.js'))) {
+        const file = join(hooks.initialOptions.absWorkingDir, path);
+        const code = await readFile(file, 'utf8');
+        const added = Object.entries(lines)
+          .filter(([name]) => code.includes(name))
+          .map(([name, value]) => `var ${name} = ${value};\n`);
+        const end = code.lastIndexOf('//# sourceMappingURL');
+        if (added.length)
+          await writeFile(file, code.slice(0, end) + added.join('') + code.slice(end));
+      }
+    });
+  },
+};

@@ -2,25 +2,48 @@
 
 const HEADER = '// Written by tools/build.mjs.\n';
 
-/** A CommonJS entry on core.js; names are assigned one by one, so that Node can list them without running the file. */
-export function commonJs(name, part, names) {
-  const lines = names.map((one) => `exports.${one} = part.${one};`);
+/** An entry on core.js, which has its names behind the entry's. */
+export const esModule = (entry, names) =>
+  `${HEADER}export { ${names.map((name) => `${entry}_${name} as ${name}`).join(', ')} } from './core.js';\n`;
+
+/** The same as CommonJS; names are assigned one by one, so that Node can list them without running the file. */
+export function commonJs(entry, names) {
+  const lines = names.map((name) => `exports.${name} = core.${entry}_${name};`);
   // `require('oread/pusher')` is the constructor itself, as `require('pusher-js')` is.
-  if (name === 'pusher') lines.push('module.exports = Object.assign(part.default, exports);');
+  if (entry === 'pusher') lines.push('module.exports = Object.assign(exports.default, exports);');
   return `${HEADER}'use strict';
 Object.defineProperty(exports, '__esModule', { value: true });
 const core = require('./core.js');
-const part = ${part};
 ${lines.join('\n')}
 `;
 }
 
+/** `oread/pusher/with-encryption`: who asks for it by that name wants the cipher in the script. */
+export const withEncryption = (format) =>
+  format === 'esm'
+    ? `${HEADER}import './encryption.js';\nexport * from './pusher.js';\nexport { default } from './pusher.js';\n`
+    : `${HEADER}require('./encryption.js');\nmodule.exports = require('./pusher.js');\n`;
+
+/** A CommonJS entry that puts what `file` exports into the place where the client looks for it. */
+export const partInScript = (name, file) => `${HEADER}'use strict';
+require('./core.js').parts.${name} = require('${file}').default;
+`;
+
+/**
+ * What `nodeModule` imports. The object has no `__esModule`: with it, the default import is the object in Node, but its
+ * member `default` in Bun, in Turbopack and with Rollup's plugin.
+ */
+export const forNode = (name) => `${HEADER}'use strict';
+module.exports = { entry: require('../${name}.js') };
+`;
+
 /** An ES module for Node on the CommonJS entry. */
 export function nodeModule(name, names) {
   const others = names.filter((one) => one !== 'default');
-  const lines = [`import all from '../cjs/${name}.js';`];
-  if (names.includes('default')) lines.push('export default all.default;');
-  if (others.length) lines.push(`export const { ${others.join(', ')} } = all;`);
+  const lines = [`import wrapped from '../cjs/node/${name}.js';`];
+  if (names.length) lines.push('const { entry } = wrapped;');
+  if (names.includes('default')) lines.push('export default entry.default;');
+  if (others.length) lines.push(`export const { ${others.join(', ')} } = entry;`);
   return `${HEADER}${lines.join('\n')}\n`;
 }
 

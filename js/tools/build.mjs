@@ -1,13 +1,15 @@
-// Builds the package into dist/. Every form has the same entries; all entries of one form share one copy of the engine.
-//   *.js             ESM for bundlers; fetches oread.wasm, which stands beside it
-//   inline/          ESM; the Wasm stands in the script (pages that want one file)
-//   inline/dev/      the same with doctor and trace installed (development builds)
+// Builds the package into dist/, and the folders of tools/exports.mjs beside it. Every form has the same entries; all
+// entries of one form share one copy of the engine. In all of them the Wasm stands in the script, unless it says so.
+//   *.js             ESM for bundlers; what few need stands beside it as files that only it loads
+//   split/           ESM; what few need are chunks, by import() (servers, Angular, what knows no `new URL()`)
+//   split/dev/       the same with doctor and trace installed (development builds)
+//   wasm/            ESM as *.js; fetches oread.wasm, which stands beside it
 //   plain/           ESM; the engine is plain JavaScript, nothing mentions Wasm (edge hosts, React Native)
-//   cjs/             CommonJS; the Wasm stands in the script; core.js is the one copy
+//   cjs/             CommonJS; core.js is the one copy
 //   node/            ESM for Node, on cjs/: `import` and `require` meet in one copy
 //   echo.iife.js     one classic script
 //   watch.js         ESM for all forms, and in cjs/ and node/
-//   testing.js       in inline/, cjs/ and node/ only
+//   testing.js       in split/, cjs/ and node/ only
 //   types/, cjs/types/
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -16,28 +18,57 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appsEcho, clientInWorld } from './build-testing.mjs';
-import { coreAside, inlined, plainAside, withoutWasm } from './build-plugins.mjs';
-import { commonJs, constructorItself, nodeModule } from './build-wrappers.mjs';
+import {
+  aside,
+  coreAside,
+  deflatedText,
+  entriesAside,
+  lazyFiles,
+  lazyRequired,
+  socketOfNode,
+  tail,
+  virtual,
+  wasmAtOnce,
+  wasmFile,
+  withoutWasm,
+} from './build-plugins.mjs';
+import {
+  commonJs,
+  constructorItself,
+  esModule,
+  forNode,
+  nodeModule,
+  partInScript,
+  withEncryption,
+} from './build-wrappers.mjs';
+import { packageText, writeFolders } from './exports.mjs';
 
 const js = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(js, 'dist');
 const wasm = join(js, '../build/wasm/oread.wasm');
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-const downloaded = {
+/** Entries whose code is all in core.js, the one file that the entries of a form share. */
+const inCore = {
   index: 'src/index.ts',
   pusher: 'src/pusher/entry.ts',
   leases: 'src/hooks/entry.ts',
+};
+/** Entries that take from core.js what they share. */
+const onCore = {
   react: 'src/react/index.ts',
   vue: 'src/vue/index.ts',
-};
-/** What few apps take, and what only development needs. */
-const beside = {
   svelte: 'src/svelte/index.ts',
   trace: 'src/trace/index.ts',
   doctor: 'src/doctor/index.ts',
+  'plain-engine': 'src/plain-engine.ts',
+  encryption: 'src/encryption.ts',
 };
-const entryPoints = { ...downloaded, ...beside };
+/** Each a script without imports. */
+const lazy = {
+  'oread-plain': '../build/wasm/oread-plain.mjs',
+  'oread-cipher': 'src/host/cipher.ts',
+};
 const prepared = Object.fromEntries(
   ['index', 'react', 'vue', 'svelte'].map((name) => [`dev/${name}`, `src/development/${name}.ts`]),
 );
@@ -46,7 +77,7 @@ const common = {
   bundle: true,
   minify: true,
   target: 'es2020',
-  external: ['@noble/ciphers/*', 'react', 'vue'],
+  external: ['react', 'vue', 'ws'],
   legalComments: 'none',
   logLevel: 'warning',
   sourcemap: true,
@@ -57,64 +88,79 @@ const common = {
   mangleCache: {},
 };
 
-async function bundle(outdir, options) {
-  const { mangleCache, metafile } = await build({
-    ...common,
-    entryPoints,
-    outdir,
-    metafile: true,
-    ...options,
-  });
-  common.mangleCache = mangleCache;
-  return metafile;
-}
+const esm = { format: 'esm' };
 const chunked = { format: 'esm', splitting: true, chunkNames: '[name]-[hash]' };
 // Only Vite's kind of bundler fills import.meta.env in, and only in modules.
 const withoutEnv = { 'import.meta.env': 'undefined' };
 
-async function commonJsForm(exported) {
-  const bytes = await readFile(wasm);
-  const cjs = { format: 'cjs', define: withoutEnv };
-  const core = ['attach', 'config', 'holding', 'leases'].map(
-    (name) => `export * from './src/hooks/${name}.ts';`,
-  );
-  await bundle('dist/cjs', {
-    ...cjs,
-    entryPoints: undefined,
-    outdir: undefined,
-    outfile: 'dist/cjs/core.js',
-    plugins: [inlined(bytes), plainAside('./plain.js')],
-    stdin: {
-      contents: `${core.join('\n')}
-        export { NullChannel } from './src/echo/null.ts';
-        export { default } from './src/index.ts';
-        export * as index from './src/index.ts';
-        export * as pusher from './src/pusher/entry.ts';
-        export * as trace from './src/trace/index.ts';
-        export * as doctor from './src/doctor/index.ts';`,
-      resolveDir: js,
-      sourcefile: 'core.ts',
-      loader: 'ts',
-    },
+async function bundle(outdir, { plugins = [], ...options }) {
+  const text = options.format === 'esm' ? tail : deflatedText;
+  const { mangleCache, metafile } = await build({
+    ...common,
+    outdir,
+    metafile: true,
+    ...options,
+    plugins: [text, ...plugins],
   });
-  const { react, vue, svelte } = entryPoints;
-  const hooks = { react, vue, svelte };
-  await bundle('dist/cjs', { ...cjs, entryPoints: hooks, plugins: [coreAside] });
-  await bundle('dist/cjs', { ...cjs, entryPoints: { plain: '../build/wasm/oread-plain.mjs' } });
+  common.mangleCache = mangleCache;
+  return metafile;
+}
+
+/** The names that entries export. */
+async function names(entryPoints) {
+  const { outputs } = await bundle('dist', { ...chunked, entryPoints, write: false });
+  const path = (name) => `dist/${name}.js`;
+  return Object.fromEntries(
+    Object.keys(entryPoints).map((name) => [name, outputs[path(name)].exports]),
+  );
+}
+
+/** One form: core.js, the entries on it, and thin files for those in it, which `thin` writes. */
+async function form(outdir, exported, { thin, plugins, ...options }) {
+  const shared = ['attach', 'config', 'holding', 'leases'].map((name) => `hooks/${name}`);
+  const taken = ['echo/null', 'echo/echo', 'host/client', 'host/engine', 'host/parts'];
+  const entries = Object.entries(inCore).flatMap(([entry, source]) =>
+    exported[entry].map((name) => `export { ${name} as ${entry}_${name} } from './${source}';`),
+  );
+  const contents = [
+    ...[...shared, ...taken].map((name) => `export * from './src/${name}.ts';`),
+    ...entries,
+  ];
+  await bundle(outdir, {
+    ...options,
+    entryPoints: [{ in: 'core', out: 'core' }],
+    plugins: [virtual('core', contents.join('\n'), js), ...plugins],
+  });
+  await bundle(outdir, { ...options, entryPoints: onCore, plugins: [coreAside] });
+  for (const entry of Object.keys(inCore))
+    await writeFile(join(js, outdir, `${entry}.js`), thin(entry, exported[entry]));
+  await writeFile(join(js, outdir, 'with-encryption.js'), withEncryption(options.format));
+}
+
+async function commonJsForm(exported) {
+  const cjs = { format: 'cjs', define: withoutEnv };
+  await form('dist/cjs', exported, {
+    ...cjs,
+    thin: commonJs,
+    plugins: [lazyRequired, socketOfNode, aside(/^\.\/oread-\w+\.js$/)],
+  });
+  await bundle('dist/cjs', { ...cjs, entryPoints: lazy });
+  const { mangleCache } = common;
+  for (const [name, member, file] of [
+    ['plain-engine', mangleCache.plain_, './oread-plain.js'],
+    ['encryption', mangleCache.cipher_, './oread-cipher.js'],
+  ])
+    await writeFile(join(dist, `cjs/${name}.js`), partInScript(member, file));
   await writeFile(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
-  await mkdir(join(dist, 'node'));
-  const parts = {
-    index: 'core.index',
-    pusher: 'core.pusher',
-    leases: 'core',
-    trace: 'core.trace',
-    doctor: 'core.doctor',
-  };
-  for (const [name, names] of Object.entries(exported)) {
-    if (parts[name])
-      await writeFile(join(dist, `cjs/${name}.js`), commonJs(name, parts[name], names));
-    await writeFile(join(dist, `node/${name}.js`), nodeModule(name, names));
-  }
+  for (const [name, names] of Object.entries(exported)) await nodeForm(name, names);
+  await nodeForm('with-encryption', exported.pusher);
+}
+
+/** An entry for `import` in Node, on the one of cjs/. */
+async function nodeForm(name, names) {
+  for (const folder of ['node', 'cjs/node']) await mkdir(join(dist, folder), { recursive: true });
+  await writeFile(join(dist, `cjs/node/${name}.js`), forNode(name));
+  await writeFile(join(dist, `node/${name}.js`), nodeModule(name, names));
 }
 
 /** Shares nothing with the other entries but private names, so that one file serves all forms. */
@@ -122,22 +168,22 @@ async function watch() {
   const alone = { entryPoints: { watch: 'src/watch/index.ts' } };
   await bundle('dist', { ...alone, format: 'esm' });
   await bundle('dist/cjs', { ...alone, format: 'cjs' });
-  await writeFile(join(dist, 'node/watch.js'), nodeModule('watch', ['watch']));
+  await nodeForm('watch', ['watch']);
 }
 
 /** The test kit, on the Echo of the same form. */
 async function testKit() {
-  const options = { ...common, plugins: [inlined(await readFile(wasm))], define: withoutEnv };
-  const form = (outdir, echo, format) =>
+  const options = { ...common, plugins: [wasmAtOnce(await readFile(wasm))], define: withoutEnv };
+  const kit = (outdir, echo, format) =>
     bundle(outdir, {
       format,
       entryPoints: { testing: 'src/testing/index.ts' },
       define: withoutEnv,
       plugins: [clientInWorld(options), appsEcho(echo)],
     });
-  await form('dist/inline', `export { default } from './index.js';`, 'esm');
-  await form('dist/cjs', `import { index } from './core.js'; export default index.default;`, 'cjs');
-  await writeFile(join(dist, 'node/testing.js'), nodeModule('testing', ['fakeEcho']));
+  await kit('dist/split', `export { default } from './index.js';`, 'esm');
+  await kit('dist/cjs', `import { Echo } from './core.js'; export default Echo;`, 'cjs');
+  await nodeForm('testing', ['fakeEcho']);
 }
 
 async function types() {
@@ -147,21 +193,25 @@ async function types() {
   await cp(join(dist, 'types'), join(dist, 'cjs/types'), { recursive: true });
 }
 
+if ((await readFile(join(js, 'package.json'), 'utf8')) !== (await packageText()))
+  throw new Error('package.json is not what tools/exports.mjs says: run node js/tools/exports.mjs');
 await rm(dist, { recursive: true, force: true });
 // Short names are given by what most users download, so that the rest changes little there.
-await bundle('dist', { ...chunked, entryPoints: downloaded, write: false });
-const { outputs } = await bundle('dist', chunked);
-const exported = Object.fromEntries(
-  Object.keys(entryPoints).map((name) => [name, outputs[`dist/${name}.js`].exports]),
-);
-const inline = [inlined(await readFile(wasm))];
-await bundle('dist/inline', {
-  ...{ ...chunked, plugins: inline },
-  entryPoints: { ...entryPoints, ...prepared },
-});
-await bundle('dist/plain', { ...chunked, plugins: [withoutWasm], define: withoutEnv });
-for (const form of ['', 'inline/'])
-  await writeFile(join(dist, `${form}pusher.cjs`), constructorItself('./pusher.js'));
+const exported = await names(inCore);
+Object.assign(exported, await names(onCore));
+const forBrowsers = { ...esm, thin: esModule, plugins: [lazyFiles] };
+await form('dist', exported, forBrowsers);
+await bundle('dist', { ...esm, entryPoints: lazy });
+await form('dist/split', exported, { ...chunked, thin: esModule, plugins: [] });
+await bundle('dist/split', { ...esm, entryPoints: prepared, plugins: [entriesAside] });
+await form('dist/wasm', exported, { ...forBrowsers, plugins: [lazyFiles, wasmFile] });
+await bundle('dist/wasm', { ...esm, entryPoints: lazy });
+await cp(wasm, join(dist, 'wasm/oread.wasm'));
+const plain = { ...chunked, thin: esModule, plugins: [withoutWasm], define: withoutEnv };
+await form('dist/plain', exported, plain);
+for (const folder of ['', 'split/', 'wasm/'])
+  for (const name of ['pusher', 'with-encryption'])
+    await writeFile(join(dist, `${folder}${name}.cjs`), constructorItself(`./${name}.js`));
 await commonJsForm(exported);
 await watch();
 // tools/build leaves it out where nobody wants it.
@@ -173,11 +223,8 @@ await bundle('dist', {
   globalName: 'Echo',
   // Both `new Echo()` and `new Echo.default()`.
   footer: { js: 'Echo=Object.assign(Echo.default,Echo);' },
-  plugins: [...inline, plainAside('./plain/engine.js')],
+  plugins: [aside(/oread-plain\.mjs$/, './oread-plain.js')],
 });
-await bundle('dist/plain', {
-  format: 'esm',
-  entryPoints: { engine: '../build/wasm/oread-plain.mjs' },
-});
-await cp(wasm, join(dist, 'oread.wasm'));
+await cp(join(js, '../THIRD_PARTY_NOTICES.md'), join(dist, 'THIRD_PARTY_NOTICES.md'));
 await types();
+await writeFolders();

@@ -31,6 +31,7 @@ std::string_view what_happened(const Error& error) {
     case Errc::ServerError: return "the server reports an error";
     case Errc::SubscribeRefused: return "the server refused the subscription";
     case Errc::DecryptFailed: return "an encrypted event could not be opened";
+    case Errc::LoadFailed: return "a part of the client did not load";
     case Errc::Timeout: return "no answer came in time";
     case Errc::LinkFailed: return "the connection failed";
     case Errc::LinkClosed: return "the connection was closed";
@@ -94,6 +95,7 @@ std::string_view what_to_do(const Error& error) {
     case Errc::ServerError: return "Look at the server's log";
     case Errc::SubscribeRefused: return "Look at the channel's name and at the server's log";
     case Errc::DecryptFailed: return "Do all parts of the app encrypt with the same master key?";
+    case Errc::LoadFailed: return "The client asks for it again by itself";
     case Errc::Timeout:
       return "Is the server there, and not overloaded? The client tries again by itself";
     case Errc::LinkFailed:

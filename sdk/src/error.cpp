@@ -25,6 +25,7 @@ std::string_view name(Errc code) {
     case Errc::ServerError: return "server-error";
     case Errc::SubscribeRefused: return "subscribe-refused";
     case Errc::DecryptFailed: return "decrypt-failed";
+    case Errc::LoadFailed: return "load-failed";
     case Errc::Timeout: return "timeout";
     case Errc::LinkFailed: return "link-failed";
     case Errc::LinkClosed: return "link-closed";

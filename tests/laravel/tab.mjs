@@ -22,7 +22,7 @@ let script;
 const bundled = () =>
   (script ??= build({
     stdin: {
-      contents: `import Echo from 'oread/inline'; globalThis.OreadEcho = Echo;`,
+      contents: `import Echo from 'oread'; import 'oread/encryption'; globalThis.OreadEcho = Echo;`,
       resolveDir: fileURLToPath(new URL('../../', import.meta.url)),
     },
     bundle: true,

@@ -5,7 +5,7 @@ export default {
     resolveAlias: {
       'laravel-echo': 'oread',
       'pusher-js': 'oread/pusher',
-      'pusher-js/with-encryption': 'oread/pusher',
+      'pusher-js/with-encryption': 'oread/pusher/with-encryption',
     },
   },
 };

@@ -52,7 +52,7 @@ export function installed(name: string): string {
 }
 
 /** A project with an app of this folder, our package as `oread`, and the named ones of the repository. */
-export function makeConsumer(needs = ['@noble/ciphers', 'react', 'ws'], app = 'app'): string {
+export function makeConsumer(needs = ['react', 'ws'], app = 'app'): string {
   const root = folder();
   cpSync(join(here, '..', app), root, { recursive: true });
   const ours = join(root, 'node_modules/oread');

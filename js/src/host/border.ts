@@ -75,12 +75,13 @@ export const enum Errc {
   ServerError = 18,
   SubscribeRefused = 19,
   DecryptFailed = 20,
-  Timeout = 21,
-  LinkFailed = 22,
-  LinkClosed = 23,
-  Silent = 24,
-  Suspended = 25,
-  Stopped = 26,
+  LoadFailed = 21,
+  Timeout = 22,
+  LinkFailed = 23,
+  LinkClosed = 24,
+  Silent = 25,
+  Suspended = 26,
+  Stopped = 27,
 }
 
 export const enum ConnectionStatus {

@@ -1,10 +1,22 @@
 // What the façades see of the engine: wishes go in, news come back in order. All methods return at once; what is asked
 // before the engine runs waits for it.
-import { Do, type Event, In, type Input, News, Option, type WakeReason } from './border.js';
+import {
+  ConnectionStatus,
+  Do,
+  Errc,
+  type Event,
+  type Failure,
+  In,
+  type Input,
+  News,
+  Option,
+  type WakeReason,
+} from './border.js';
 import { Driver, type DriverSetup, rethrow } from './driver.js';
-import { Engine, type Output } from './engine.js';
+import { Engine, type Exports, type Output } from './engine.js';
 import { words } from './given.js';
-import { load } from './load.js';
+import { Loader, type LoaderSetup } from './loader.js';
+import type { Cipher } from './parts.js';
 import { loadCipher, open } from './ports/decrypt.js';
 import { watchPage } from './ports/page.js';
 import {
@@ -36,7 +48,7 @@ export interface ClientSetup {
   server_: PusherServer;
   /** Quantities that differ from the engine's defaults. */
   options_?: { [option in Option]?: number };
-  /** Without one the client is inert: on a server that only renders. */
+  /** Without one the client is inert. */
   WebSocket_?: WebSocketConstructor;
   /** Asks for a signature. A rejected promise counts as a network failure. */
   authorize_(request: AuthRequest): Promise<AuthAnswer>;
@@ -55,7 +67,10 @@ export interface ClientSetup {
 /** Restarts in a minute before the plain-JS build takes over. */
 const restartsMost = 3;
 
-export class Client implements DriverSetup, LinkListener {
+/** How long the app waits for an engine before it is told, unless it says otherwise; as in options.hpp. */
+const lateAfter = 10_000;
+
+export class Client implements DriverSetup, LinkListener, LoaderSetup {
   /** Vue's (and Alpine's) reactive state leaves it alone: sockets and timers behind a proxy refuse to work. */
   readonly __v_skip = true;
   private driver_ = new Driver(this);
@@ -65,11 +80,11 @@ export class Client implements DriverSetup, LinkListener {
   private early_?: Link;
   private requests_ = new Map<number, AbortController>();
   private request_ = 0;
-  private cipher_?: Awaited<ReturnType<typeof loadCipher>>;
+  private cipher_?: Cipher;
   private unwatch_?: () => void;
   private started_ = false;
   private restarts_: number[] = [];
-  private turn_ = 0;
+  private loader_ = new Loader(this);
 
   constructor(private setup_: ClientSetup) {}
 
@@ -78,13 +93,14 @@ export class Client implements DriverSetup, LinkListener {
     if (!WebSocket) return;
     this.unwatch_ = this.unwatch_ ?? watchPage((input) => this.driver_.tell(input));
     this.tell_([In.Connect]);
-    if (this.started_) return;
+    if (this.started_) return this.loader_.hurry();
     this.started_ = true;
     const [url, tlsUrl, tls] = links(server);
     this.early_ = new Link(tls ? tlsUrl : url, WebSocket, this);
-    this.start_(false);
+    this.loader_.start(false);
   }
   disconnect(): void {
+    this.loader_.rest();
     this.unwatch_?.();
     this.unwatch_ = undefined;
     this.tell_([In.Disconnect]);
@@ -115,33 +131,52 @@ export class Client implements DriverSetup, LinkListener {
     this.driver_.tell(input);
   }
 
-  private start_(plain: boolean): void {
+  /** @internal */
+  get late_(): number {
+    return this.setup_.options_?.[Option.ReconnectUnavailableAfter] ?? lateAfter;
+  }
+  /** @internal */
+  loaded_(exports: Exports): void {
     const { setup_: setup } = this;
-    const turn = ++this.turn_;
-    load(plain)
-      .then((exports) => {
-        // Somebody moved meanwhile.
-        if (turn !== this.turn_) return;
-        const engine = new Engine(exports);
-        this.driver_.start(
-          engine,
-          engine.create(links(setup.server_), {
-            [Option.Seed]: Math.random() * 2 ** 32,
-            [Option.AuthCanRefresh]: setup.refresh_ && 1,
-            ...setup.options_,
-          }),
-        );
-        // The engine did not want it: another address, or no connection at all.
-        this.early_?.close(1000);
-        this.early_ = undefined;
-      })
-      .catch((error) => (plain ? setup.restarted_?.(error) : this.start_(true)));
+    const engine = new Engine(exports);
+    this.driver_.start(
+      engine,
+      engine.create(links(setup.server_), {
+        [Option.Seed]: Math.random() * 2 ** 32,
+        [Option.AuthCanRefresh]: setup.refresh_ && 1,
+        ...setup.options_,
+      }),
+    );
+    // The engine did not want it: another address, or no connection at all.
+    this.drop_();
+  }
+  /** @internal */
+  unloaded_(error?: unknown): void {
+    // The server shall not hold a socket that nobody reads.
+    this.drop_();
+    const why: Failure = [Errc.LoadFailed, 0, `the engine could not be loaded: ${error}`];
+    this.setup_.news_(
+      error
+        ? [News.ConnectionError, why]
+        : [
+            News.ConnectionChanged,
+            ConnectionStatus.Connecting,
+            ConnectionStatus.Unavailable,
+            '',
+            why,
+            this.late_,
+          ],
+    );
+  }
+  private drop_(): void {
+    this.early_?.close(1000);
+    this.early_ = undefined;
   }
 
   /** Goes to the server of the setup, which is another one now, with all wishes. */
   move(): void {
     this.stop_();
-    this.start_(false);
+    this.loader_.start(false);
   }
 
   /** @internal A trap: the page shall not fall silent for it. */
@@ -150,7 +185,7 @@ export class Client implements DriverSetup, LinkListener {
     this.restarts_ = [...this.restarts_.filter((at) => at > now - 60_000), now];
     this.stop_();
     this.setup_.restarted_?.(error);
-    this.start_(this.restarts_.length > restartsMost);
+    this.loader_.start(this.restarts_.length > restartsMost);
   }
 
   private stop_(): void {

@@ -1,8 +1,16 @@
-// Where the Wasm comes from: a file beside this module. Packaging puts another source in this one's place where the
-// bytes stand in the script itself, or are read from disk.
+// Where the Wasm comes from: it stands in the script, deflated. Measured against a file beside the script it costs no byte
+// and saves a round trip, and no bundler or server has to know of it.
+import deflated from '../../../build/wasm/oread.wasm.zz';
+
 export async function compile(): Promise<WebAssembly.Module> {
-  // Not compileStreaming: it wants the type application/wasm, which servers get wrong, and so small a module is
-  // compiled in the time that it takes to ask for it again.
-  const answer = await fetch(new URL('./oread.wasm', import.meta.url));
-  return WebAssembly.compile(await answer.arrayBuffer());
+  const text = deflated();
+  const bytes = new Uint8Array(text.length * 0.75);
+  // Six bits a character, in those that tools/build-plugins.mjs says.
+  for (let i = 0, at = 0, bits = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    bits = (bits << 6) | (char - (char < 65 ? 35 : 63));
+    if (i & 3) bytes[at++] = bits >> (6 - 2 * (i & 3));
+  }
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return WebAssembly.compile(await new Response(inflated).arrayBuffer());
 }

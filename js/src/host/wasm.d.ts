@@ -1,4 +1,4 @@
-// The two builds of wasm/build.sh.
+// The builds of wasm/build.sh.
 declare module '*/wasm/oread.mjs' {
   export default function start(setup: {
     wasm: WebAssembly.Module;
@@ -6,4 +6,8 @@ declare module '*/wasm/oread.mjs' {
 }
 declare module '*/wasm/oread-plain.mjs' {
   export default function start(setup: object): Promise<import('./engine.js').Exports>;
+}
+/** The deflated Wasm as text (tools/build-plugins.mjs). */
+declare module '*/wasm/oread.wasm.zz' {
+  export default function deflated(): string;
 }

@@ -8,7 +8,7 @@ import { Emitter } from './emitter.js';
  * (what the server said).
  */
 export class Connection extends Emitter {
-  /** As pusher-js calls it: initialized, connecting, connected, unavailable, disconnected. */
+  /** As pusher-js calls it: initialized, connecting, connected, unavailable, failed, disconnected. */
   state = 'initialized';
   /** As the engine calls it: `reconnecting` stands apart from `connecting`. */
   status = 'initialized';

@@ -16,6 +16,7 @@ import {
   type ClientSetup,
 } from '../host/client.js';
 import { rethrow } from '../host/driver.js';
+import { socketClass } from '../host/ports/socket-class.js';
 import { parse } from '../host/routes.js';
 import type { PusherServer } from '../host/socket-url.js';
 import { authorize } from './auth.js';
@@ -108,7 +109,7 @@ export class Pusher extends Emitter {
     this.connection = new Connection(this);
     this.locate_();
     this.options_ = quantities(options);
-    this.WebSocket_ = options.WebSocket ?? globalThis.WebSocket;
+    this.WebSocket_ = options.WebSocket ?? socketClass();
     this.refresh_ = options.refresh;
     this.client_ = new Client(this);
     this.connect();
@@ -150,11 +151,22 @@ export class Pusher extends Emitter {
   connect(): void {
     const { connection, wanted_ } = this;
     this.wanted_ = true;
+    if (!this.WebSocket_) return this.failed_();
     if (!Pusher.instances.includes(this)) Pusher.instances.push(this);
     // From initialized and disconnected; apps read the state right after the call.
     if (/^[id]/.test(connection.status)) connection.become_('connecting');
     this.client_.connect();
     if (wanted_) this.client_.wake(WakeReason.Asked);
+  }
+  /** As pusher-js is where it has no transport. Told once the app can listen, and never as a crash: it may be a server that renders. */
+  private failed_(): void {
+    const { connection } = this;
+    const words = 'There is no WebSocket: pass one as the option WebSocket, or install "ws"';
+    if (connection.state === 'failed') return;
+    connection.become_('failed');
+    // eslint-disable-next-line no-console -- the app may listen to nothing
+    console.error(words);
+    setTimeout(() => this.linkError_([Errc.LinkFailed, 0, words]));
   }
   /** Closes the connection. Channels stay, and are subscribed again by `connect()`. */
   disconnect(): void {
@@ -276,7 +288,12 @@ export class Pusher extends Emitter {
           code === Errc.ServerError
             ? { type: 'PusherError', data: { code: status || null, message: text } }
             : {
-                type: code === Errc.BadHandshake ? 'HandshakeError' : 'MessageParseError',
+                type:
+                  code === Errc.LoadFailed
+                    ? 'LoadError'
+                    : code === Errc.BadHandshake
+                      ? 'HandshakeError'
+                      : 'MessageParseError',
                 error: text,
               },
         );

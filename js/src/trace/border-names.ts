@@ -90,6 +90,7 @@ export const enums: Record<string, string[]> = {
     'server-error',
     'subscribe-refused',
     'decrypt-failed',
+    'load-failed',
     'timeout',
     'link-failed',
     'link-closed',

@@ -28,6 +28,7 @@ export const sentences = {
   'server-error': 'The server reported an error.',
   'subscribe-refused': 'The server refused the subscription.',
   'decrypt-failed': 'An encrypted event could not be opened.',
+  'load-failed': 'A part of the client did not load.',
   timeout: 'There was no answer in time.',
   'link-failed': 'No connection came about.',
   'link-closed': 'The connection was closed.',

@@ -6,8 +6,8 @@ import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export const ours = {
-  'laravel-echo': 'oread/inline',
-  'pusher-js': 'oread/pusher/inline',
+  'laravel-echo': 'oread',
+  'pusher-js': 'oread/pusher/with-encryption',
 };
 
 const root = fileURLToPath(new URL('../../../build/app-test/', import.meta.url));

@@ -17,8 +17,8 @@ export const clients = {
   oread: `
     import Echo from 'oread';
     window.make = (options) => new Echo(options);`,
-  'oread/inline': `
-    import Echo from 'oread/inline';
+  'oread/wasm': `
+    import Echo from 'oread/wasm';
     window.make = (options) => new Echo(options);`,
   // The page forbids WebAssembly, so the engine is the one in plain JavaScript.
   'oread where Wasm is forbidden': `

@@ -55,7 +55,7 @@ test('5, Better: importing sets no global; installGlobal() does when it is calle
   expect(node(code, 'module')).toEqual(['0\ntrue true', 0]);
 });
 
-test.each(['laravel-echo', 'pusher-js', 'oread', 'oread/pusher', 'oread/inline'])(
+test.each(['laravel-echo', 'pusher-js', 'oread', 'oread/pusher', 'oread/wasm'])(
   '6: %s is imported where there is neither window nor document',
   (name) => {
     expect(node(`await import('${name}')`, 'module')).toEqual(['', 0]);

@@ -172,7 +172,7 @@ describe('a trap', () => {
 
   it('that comes back again and again leads to the plain-JS build', async () => {
     const one = await connected();
-    const plain = vi.spyOn(one.client as any, 'start_');
+    const plain = vi.spyOn((one.client as any).loader_, 'start');
     for (let i = 0; i < 4; ++i) {
       trap(one);
       await until(() => idle(one), 'a fresh engine');

@@ -39,6 +39,9 @@ enum class Errc : std::uint8_t {
   SubscribeRefused,  ///< The server refused the subscription.
   DecryptFailed,     ///< An encrypted event that no known key opens.
 
+  // The host's: code that is loaded when it is needed.
+  LoadFailed,  ///< The engine itself or the code for decryption did not load; retried.
+
   // Time and the network.
   Timeout,     ///< No answer in time.
   LinkFailed,  ///< The link could not be opened, or ended without a word.

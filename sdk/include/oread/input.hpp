@@ -183,8 +183,8 @@ struct Refreshed {
   static void fields(auto& self, auto&& field) { field("ok", self.ok); }
 };
 
-/// Answers `effect::LoadDecryption`. When not `ok`, channels that wait for it fail; the next one
-/// that needs it has it loaded again.
+/// Answers `effect::LoadDecryption`. When not `ok`, channels that wait for it say so and have it
+/// loaded again after a while; one that is asked for again does so at once.
 struct DecryptionReady {
   static constexpr const char* kName = "decryption-ready";
   bool ok = false;

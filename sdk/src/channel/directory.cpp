@@ -164,7 +164,9 @@ void Directory::decryption_ready(bool ok, Step& step) {
     if (ok) {
       begin(*channel, step);
     } else {
-      fail(*channel, {Errc::DecryptFailed, 0, {}}, false, {}, step);
+      // `begin` then asks for the code again.
+      fail(*channel, {Errc::LoadFailed, 0, {}}, true, {}, step);
+      channel->due = step.now + channel->backoff.next(jitter_);
     }
   }
 }

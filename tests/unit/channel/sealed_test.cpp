@@ -59,14 +59,32 @@ TEST(Sealed, A_channel_is_asked_for_only_once_the_code_is_there) {
                "subscribe-failed private-encrypted-vault auth-bad-response 200 no shared_secret"});
 }
 
-TEST(Sealed, Without_the_code_the_channel_fails_and_can_be_asked_for_again) {
+TEST(Sealed, Code_that_does_not_load_is_told_once_and_asked_for_again) {
   Script()
       .connected()
       .give(in::Subscribe{kVault, {}})
       .whatever()
       .give(in::DecryptionReady{false})
       .causes({"channel-changed private-encrypted-vault failed",
-               "subscribe-failed private-encrypted-vault decrypt-failed"})
+               "subscribe-failed private-encrypted-vault load-failed true"})
+      .pass(seconds(1))
+      .causes({"load-decryption", "channel-changed private-encrypted-vault preparing"})
+      .give(in::DecryptionReady{false})
+      .causes({"channel-changed private-encrypted-vault failed"})
+      .pass(seconds(2))
+      .causes({"load-decryption", "channel-changed private-encrypted-vault preparing"})
+      .give(in::DecryptionReady{true})
+      .causes({"channel-changed private-encrypted-vault authorizing", "authorize 1 *"});
+}
+
+TEST(Sealed, Without_the_code_the_channel_can_be_asked_for_at_once) {
+  Script()
+      .connected()
+      .give(in::Subscribe{kVault, {}})
+      .whatever()
+      .give(in::DecryptionReady{false})
+      .causes({"channel-changed private-encrypted-vault failed",
+               "subscribe-failed private-encrypted-vault load-failed true"})
       .give(in::Subscribe{kVault, {}})
       .causes({"load-decryption", "channel-changed private-encrypted-vault preparing"})
       .give(in::DecryptionReady{true})

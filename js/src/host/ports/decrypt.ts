@@ -1,11 +1,20 @@
 // Opens encrypted events. The implementation is a well-kept library, loaded when the first encrypted channel needs it.
-import type { xsalsa20poly1305 } from '@noble/ciphers/_micro';
+import { inTime } from '../in-time.js';
+import { importCipher } from '../lazy.js';
+import { type Cipher, parts } from '../parts.js';
 import { decodeStrictly } from '../utf8.js';
 
-type Cipher = typeof xsalsa20poly1305;
+let failures = 0;
 
-export const loadCipher = (): Promise<Cipher> =>
-  import('@noble/ciphers/_micro').then((library) => library.xsalsa20poly1305);
+/** Tries once; the engine says when again. */
+export async function loadCipher(): Promise<Cipher> {
+  try {
+    return (parts.cipher_ ??= await inTime(importCipher(failures)));
+  } catch (error) {
+    failures++;
+    throw error;
+  }
+}
 
 const bytes = (base64: string): Uint8Array =>
   Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

@@ -1,0 +1,147 @@
+// The files that the client loads when it needs them do not come, or hang: it tries again, and says what is wrong.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import startPlain from '../../../build/wasm/oread-plain.mjs';
+import { Errc } from '../../src/host/border.js';
+import { acknowledge, makeEcho, serveAuth } from './echo-on-fake.js';
+import { FakeSocket } from './fake-socket.js';
+
+type Answer = () => Promise<any>;
+const bring = vi.hoisted(() => ({ plain: vi.fn(), cipher: vi.fn(), wasm: vi.fn() }));
+vi.mock('../../src/host/wasm-source.js', () => ({ compile: bring.wasm }));
+vi.mock('../../src/host/lazy.js', () => ({
+  importPlain: bring.plain,
+  importCipher: bring.cipher,
+}));
+
+const unreachable: Answer = async () => {
+  throw new TypeError('503');
+};
+const hangs: Answer = () => new Promise(() => {});
+const comes: Answer = async () => startPlain;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  for (const one of Object.values(bring)) one.mockReset().mockImplementation(unreachable);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** An Echo, and what its connection says. */
+function watched(more: object = {}) {
+  const echo = makeEcho(more);
+  const said: string[] = [];
+  const { connection } = echo.connector.pusher as any;
+  connection.bind('state_change', ({ current }: any) => said.push(current));
+  connection.bind('error', ({ type, error }: any) => said.push(`${type}: ${error}`));
+  return { echo, said };
+}
+const words = 'LoadError: the engine could not be loaded: TypeError: 503';
+
+it('asks again for an engine that did not load, says each time what went wrong, and connects', async () => {
+  const { echo, said } = watched();
+  await vi.advanceTimersByTimeAsync(249);
+  expect(said).toEqual([words]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(said).toEqual([words, words]);
+  // Each attempt may ask under another address.
+  expect(bring.plain.mock.calls).toEqual([[0], [1]]);
+
+  bring.plain.mockImplementation(comes);
+  await vi.advanceTimersByTimeAsync(700);
+  FakeSocket.last.greet();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(echo.connectionStatus()).toBe('connected');
+  expect(said).toEqual([words, words, 'connected']);
+});
+
+it('is unavailable after ten seconds, also when the download hangs, and goes on', async () => {
+  bring.wasm.mockImplementation(hangs);
+  bring.plain.mockImplementation(hangs);
+  const { echo, said } = watched();
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(said).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(said).toEqual(['unavailable']);
+  expect(echo.connectionStatus()).toBe('failed');
+
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(said[1]).toBe('LoadError: the engine could not be loaded: Error: no answer within 10 s');
+  bring.plain.mockImplementation(comes);
+  await vi.advanceTimersByTimeAsync(500);
+  FakeSocket.last.greet();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(said.slice(2)).toEqual(['connecting', 'connected']);
+});
+
+it('takes as long as the app says until it is unavailable', async () => {
+  const { said } = watched({ unavailableTimeout: 2_000 });
+  bring.plain.mockImplementation(hangs);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(said).toContain('unavailable');
+});
+
+it('asks at once when the app calls connect(), and not at all after disconnect()', async () => {
+  const { echo } = watched();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(bring.plain).toHaveBeenCalledTimes(1);
+  echo.connector.pusher.connect();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(bring.plain).toHaveBeenCalledTimes(2);
+
+  echo.disconnect();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(bring.plain).toHaveBeenCalledTimes(2);
+  expect(vi.getTimerCount()).toBe(0);
+
+  bring.plain.mockImplementation(comes);
+  echo.connector.pusher.connect();
+  await vi.advanceTimersByTimeAsync(0);
+  FakeSocket.last.greet();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(echo.connectionStatus()).toBe('connected');
+});
+
+it('does not let a second Echo inherit the failure of the first', async () => {
+  watched();
+  await vi.advanceTimersByTimeAsync(0);
+  const asked = bring.wasm.mock.calls.length;
+  bring.plain.mockImplementation(comes);
+  const { echo } = watched();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(bring.wasm.mock.calls.length).toBe(asked + 1);
+  FakeSocket.last.greet();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(echo.connectionStatus()).toBe('connected');
+});
+
+it('keeps no socket open that nobody reads', async () => {
+  watched();
+  const [early] = FakeSocket.all;
+  await vi.advanceTimersByTimeAsync(0);
+  expect(early!.readyState).toBe(3);
+});
+
+it('asks again for a cipher that did not load; the channel says that it is not final, and comes', async () => {
+  bring.plain.mockImplementation(comes);
+  serveAuth(() => ({ auth: 'k:s', shared_secret: Buffer.alloc(32).toString('base64') }));
+  const { echo } = watched();
+  const errors = vi.fn();
+  const subscribed = vi.fn();
+  echo.encryptedPrivate('a').error(errors).subscribed(subscribed);
+  await vi.advanceTimersByTimeAsync(0);
+  FakeSocket.last.greet();
+  await vi.advanceTimersByTimeAsync(0);
+  await vi.advanceTimersByTimeAsync(0);
+  const [error] = errors.mock.lastCall!;
+  expect([error.code, error.retrying]).toEqual([Errc.LoadFailed, true]);
+
+  bring.cipher.mockImplementation(async () => () => ({}));
+  await vi.advanceTimersByTimeAsync(2_000);
+  await acknowledge(FakeSocket.last, 'private-encrypted-a');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(subscribed).toHaveBeenCalledTimes(1);
+  expect(errors).toHaveBeenCalledTimes(1);
+});
