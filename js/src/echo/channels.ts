@@ -123,8 +123,14 @@ export type TypedChannel<TChannel, TSpec> = {
   (TChannel extends { whisper: unknown } ? Whispers<TChannel, TSpec> : unknown) &
   (TChannel extends { here: unknown } ? HasMembers<TChannel, TSpec> : unknown);
 
-/** The channel of this name: as the registry says, or untyped. */
-export type ChannelNamed<TChannel, TName extends string> = [ChannelSpec<TName>] extends [never]
+/**
+ * The channel of this name: as the registry says, or untyped. Without a registry the name does not matter, so that a class
+ * may override `channel(name: string)` as laravel-echo lets it.
+ */
+export type ChannelNamed<TChannel, TName extends string> = [Key] extends [never]
+  ? TChannel
+  : ChannelRegistered<TChannel, TName>;
+type ChannelRegistered<TChannel, TName extends string> = [ChannelSpec<TName>] extends [never]
   ? TChannel
   : 0 extends 1 & TChannel
     ? TChannel

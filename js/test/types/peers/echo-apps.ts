@@ -176,3 +176,17 @@ export function interceptors(echo: Echo<'reverb'>): void {
   echo.registerVueRequestInterceptor();
   echo.registerjQueryAjaxSetup();
 }
+
+// 33: a class on top of Echo.
+export class Office extends Echo<'reverb'> {
+  private joined: string[] = [];
+  override private(channel: string): Broadcaster['reverb']['private'] {
+    this.joined.push(channel);
+    return super.private(`office.${channel}`);
+  }
+  override join(channel: string) {
+    return super.join(`office.${channel}`);
+  }
+}
+export const spied: (channel: string) => Broadcaster['reverb']['public'] = (channel) =>
+  new Office(options).channel(channel);
