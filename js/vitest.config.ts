@@ -13,7 +13,7 @@ export default defineConfig({
   },
   test: {
     include: [
-      'test/{unit,host,drop-in,hooks,react,vue,svelte,testing,watch,trace,doctor,docs}/**/*.test.ts',
+      'test/{unit,host,fuzz,drop-in,hooks,react,vue,svelte,testing,watch,trace,doctor,docs}/**/*.test.ts',
     ],
     pool: 'threads',
     // Virtual hours take real seconds on a busy machine.

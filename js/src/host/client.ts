@@ -254,7 +254,8 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
         this.requests_.delete(output[1]);
         return;
       case Do.RefreshCredentials:
-        setup.refresh_!().then(
+        // It may throw, or return no promise.
+        new Promise((done) => done(setup.refresh_!())).then(
           () => driver.tell([In.Refreshed, true]),
           () => driver.tell([In.Refreshed, false]),
         );
