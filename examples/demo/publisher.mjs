@@ -15,9 +15,9 @@ import {
 const url = new URL(process.env.OREAD_URL ?? 'http://127.0.0.1:6001');
 const pauseMs = Number(process.env.DEMO_PAUSE_MS ?? 2200);
 const pusher = new Pusher({
-  appId: process.env.OREAD_APP_ID ?? 'oread',
+  appId: process.env.OREAD_APP_ID ?? '1',
   key: process.env.OREAD_KEY ?? 'oread-key',
-  secret: process.env.OREAD_SECRET ?? 'oread-secret',
+  secret: process.env.OREAD_SECRET,
   host: url.hostname,
   port: url.port,
   useTLS: url.protocol === 'https:',

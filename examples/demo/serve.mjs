@@ -1,5 +1,6 @@
 // Serves the demo until Ctrl-C: the dev server with the page and the built package, and a publisher beside it.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +28,11 @@ for (const [path, part] of [
   process.exit(1);
 }
 
+// The publisher has to know it, and no web page may.
+const env = {
+  ...process.env,
+  OREAD_SECRET: process.env.OREAD_SECRET ?? randomBytes(16).toString('hex'),
+};
 const server = spawn(
   command,
   ['serve', '--quiet', '--demo-auth', '--port', values.port, '--host', values.host].concat([
@@ -35,7 +41,7 @@ const server = spawn(
     '--static',
     `/oread=${dist}`,
   ]),
-  { stdio: ['ignore', 'pipe', 'inherit'], detached: true },
+  { stdio: ['ignore', 'pipe', 'inherit'], env, detached: true },
 );
 let publisher;
 
@@ -46,7 +52,7 @@ createInterface({ input: server.stdout }).on('line', (line) => {
   if (!values['no-publisher']) {
     publisher = spawn(process.execPath, [`${here}publisher.mjs`], {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, OREAD_URL: address },
+      env: { ...env, OREAD_URL: address },
       detached: true,
     });
   }

@@ -17,11 +17,11 @@ enum ExitCode : int {
   kUsage = 2,   ///< The command line makes no sense; nothing was done.
 };
 
-/// What `oread serve` starts with, and therefore what `oread listen` and `oread publish` look for,
-/// so that the three work together without an option.
-inline constexpr const char* kDefaultAppId = "oread";
+/// What `oread serve` starts with, and therefore what the others look for, so that they work
+/// together. The id is a number, since some server SDKs read nothing else out of an address. The
+/// secret is a new one each time: with a well-known one, any web page could read and publish.
+inline constexpr const char* kDefaultAppId = "1";
 inline constexpr const char* kDefaultKey = "oread-key";
-inline constexpr const char* kDefaultSecret = "oread-secret";
 inline constexpr std::uint16_t kDefaultPort = 6001;
 
 /// One run of the command: where it prints, and what the command line chose.

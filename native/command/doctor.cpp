@@ -85,8 +85,6 @@ ExitCode doctor(DoctorOptions options, Terminal& terminal) {
   about.key = !options.key.empty()        ? options.key
               : about.address.key.empty() ? kDefaultKey
                                           : about.address.key;
-  // The dev server's secret is no secret.
-  if (about.secret.empty() && about.key == kDefaultKey) about.secret = kDefaultSecret;
   about.wait = std::chrono::seconds(options.wait_seconds);
   const std::vector<Finding> findings = examine(about);
   options.json ? print_json(findings, terminal) : print(findings, terminal);

@@ -27,7 +27,8 @@ int run_command(int argc, char** argv) {
       "Try it, in three terminals:\n"
       "  oread serve\n"
       "  oread listen --channel news\n"
-      "  oread publish news headline '{\"text\":\"hello\"}'\n\n"
+      "  oread publish news headline '{\"text\":\"hello\"}' --secret SECRET\n"
+      "`oread serve` prints the SECRET; with OREAD_SECRET set, they all use that.\n\n"
       "Exit codes: 0 done or stopped by Ctrl-C, 1 failed, 2 the command line makes no sense.\n"
       "Colours: only on a terminal, and never when NO_COLOR is set.");
 

@@ -14,7 +14,7 @@ struct PublishOptions {
   std::string url;
   std::string app_id = kDefaultAppId;
   std::string key = kDefaultKey;
-  std::string secret = kDefaultSecret;
+  std::string secret;
   std::string channel;
   std::string event;
   std::string data;
@@ -96,6 +96,11 @@ ExitCode publish(PublishOptions options, Terminal& terminal) {
     // The line break that ends a line is the shell's, not the payload's.
     if (!options.data.empty() && options.data.back() == '\n') options.data.pop_back();
   }
+  if (options.secret.empty()) {
+    terminal.complain(
+        "--secret or OREAD_SECRET is needed to publish; `oread serve` prints its own");
+    return kUsage;
+  }
   Result<native::HttpRequest> request = [&options]() -> Result<native::HttpRequest> {
     try {
       return request_of(options);
@@ -136,15 +141,14 @@ void add_publish(CLI::App& app, Run& run) {
       ->capture_default_str();
   sub->add_option("--secret", options->secret,
                   "The app's secret. Prefer OREAD_SECRET: other users see a command line")
-      ->envname("OREAD_SECRET")
-      ->capture_default_str();
+      ->envname("OREAD_SECRET");
   sub->add_option("--socket-id", options->socket_id, "The connection that shall not receive it");
   sub->add_option("--ca", options->ca_file,
                   "PEM file with the CA to trust instead of the system's");
   sub->add_flag("--json", options->json, "The result as one JSON object");
   sub->footer(
       "Examples:\n"
-      "  oread publish news headline '{\"text\":\"hello\"}'\n"
+      "  OREAD_SECRET=… oread publish news headline '{\"text\":\"hello\"}'\n"
       "  jq -c . order.json | oread publish orders OrderShipped -\n"
       "  OREAD_SECRET=… oread publish -u https://ws.example.com --app-id 7 -k app-key news ping "
       "'{}'\n\n"

@@ -9,6 +9,8 @@
 
 #include "commands.hpp"
 #include "serve_output.hpp"
+#include "server/clocks.hpp"
+#include "server/cors.hpp"
 #include "server/server.hpp"
 #include "stop_signal.hpp"
 
@@ -19,6 +21,7 @@ struct ServeLine {
   std::string host = "127.0.0.1";
   std::uint16_t port = kDefaultPort;
   std::vector<std::string> apps;
+  std::string secret;
   std::string cert_file;
   std::string key_file;
   std::vector<std::string> mounts;
@@ -33,6 +36,7 @@ struct ServeLine {
   bool quiet = false;
   std::uint32_t activity_timeout_s = 120;
   std::uint32_t queue_kib = 1024;
+  std::uint32_t presence_members = 100;
 };
 
 /// "id:key:secret"; the secret may hold colons.
@@ -59,12 +63,14 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
   options.cors = line.cors;
   for (const std::string& mount : line.mounts) options.mounts.push_back(server::parse_mount(mount));
   options.broker.limits.queue_bytes = line.queue_kib * 1024;
+  options.broker.limits.presence_members = line.presence_members;
   options.broker.liveness.activity_timeout = std::chrono::seconds(line.activity_timeout_s);
   options.broker.liveness.ping_after = std::chrono::seconds(line.activity_timeout_s + 10);
 
   std::vector<std::string> apps = line.apps;
   if (apps.empty()) {
-    apps.push_back(std::string(kDefaultAppId) + ":" + kDefaultKey + ":" + kDefaultSecret);
+    apps.push_back(std::string(kDefaultAppId) + ":" + kDefaultKey + ":" +
+                   (line.secret.empty() ? server::random_secret() : line.secret));
   }
   for (const std::string& text : apps) {
     std::optional<broker::App> app = parse_app(text);
@@ -118,7 +124,13 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
     log({server::Level::Good, "draining", {}});
     dev_server.drain([&] { loop.stop(); });
   });
-  output.ready(options, address.value());
+  output.ready(options, address.value(), line.apps.empty() && line.secret.empty());
+  if (line.demo_auth && !server::is_this_machine(line.host)) {
+    log({server::Level::Warn,
+         "demo-auth-is-open",
+         {{"text", "--demo-auth signs for everybody who reaches " + line.host +
+                       "; leave out --host unless you trust that network"}}});
+  }
   loop.run();
   log({server::Level::Good, "stopped", {}});
   return kOk;
@@ -137,7 +149,12 @@ void add_serve(CLI::App& app, Run& run) {
       ->capture_default_str();
   serve_command->add_option("--app", line->apps, "ID:KEY:SECRET, once for each app")
       ->take_all()
-      ->default_str("oread:oread-key:oread-secret");
+      ->default_str(std::string(kDefaultAppId) + ":" + kDefaultKey + ":(random)");
+  serve_command
+      ->add_option("--secret", line->secret,
+                   "Secret of the app that is there without --app; a new random one by default. "
+                   "Prefer OREAD_SECRET: other users see a command line")
+      ->envname("OREAD_SECRET");
   serve_command->add_option("--cert", line->cert_file, "PEM file with the certificate: TLS");
   serve_command->add_option("--key-file", line->key_file, "PEM file with its private key");
   serve_command->add_option("--static", line->mounts, "Serve files: DIR, or /PATH=DIR; repeatable")
@@ -149,7 +166,8 @@ void add_serve(CLI::App& app, Run& run) {
       ->take_all();
   serve_command
       ->add_option("--cors", line->cors,
-                   "Origin, besides this machine's, that may use the demo's endpoints; repeatable")
+                   "Origin or host, besides this machine's, that may use the demo's endpoints; "
+                   "repeatable")
       ->take_all();
   serve_command->add_flag("--client-events,!--no-client-events", line->client_events,
                           "Relay whispers (default: yes)");
@@ -165,6 +183,11 @@ void add_serve(CLI::App& app, Run& run) {
                    "KiB that may wait for one client before it is cut as too slow")
       ->check(CLI::Range(1U, 1024U * 1024U))
       ->capture_default_str();
+  serve_command
+      ->add_option("--presence-members", line->presence_members,
+                   "Members that a presence channel may have")
+      ->check(CLI::Range(1U, 1'000'000U))
+      ->capture_default_str();
   serve_command->add_flag("--demo-auth", line->demo_auth,
                           "Sign channels for anybody at /broadcasting/auth (demos only)");
   serve_command->add_option("--master-key", line->master_key,
@@ -172,7 +195,8 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command->add_flag("--json", line->json, "Log lines as JSON");
   serve_command->add_flag("--quiet", line->quiet, "Log only what is wrong");
   serve_command->footer(
-      "It prints `ready ADDRESS` when clients can connect. Ctrl-C, SIGTERM or SIGHUP sends "
+      "It prints `ready ADDRESS` when clients can connect, then what to write into an app. Ctrl-C, "
+      "SIGTERM or SIGHUP sends "
       "everybody\n"
       "away\n"
       "with 4200 (come back at once), flushes webhooks and ends with 0; a second one ends at "

@@ -3,8 +3,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <ctime>
+#include <string_view>
+#include <vector>
 
+#include "commands.hpp"
 #include "server/clocks.hpp"
 
 namespace oread::command {
@@ -23,6 +27,26 @@ Tone tone_of(server::Level level) {
   return Tone::Plain;
 }
 
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
+  });
+}
+
+/// As `.env` files and shells read it. A secret may hold any character.
+std::string quoted(const std::string& text, char mark, std::string_view inside) {
+  if (is_plain(text)) return text;
+  std::string out(1, mark);
+  for (const char c : text) {
+    if (c == mark) {
+      out += inside;
+    } else {
+      out += c;
+    }
+  }
+  return out + mark;
+}
+
 std::string clock_time(std::int64_t unix_ms) {
   const std::time_t seconds = unix_ms / 1000;
   std::tm local{};
@@ -30,6 +54,48 @@ std::string clock_time(std::int64_t unix_ms) {
   char text[16];
   const std::size_t length = std::strftime(text, sizeof text, "%H:%M:%S", &local);
   return std::string(text, length);
+}
+
+/// What to paste into an application: its `.env`, its page, and a command that sends an event.
+std::vector<std::string> how_to_connect(const broker::App& app, const std::string& address) {
+  const bool tls = address.rfind("https", 0) == 0;
+  const std::size_t colon = address.rfind(':');
+  const std::string port = address.substr(colon + 1);
+  const std::size_t start = address.find("://") + 3;
+  const std::string host = address.substr(start, colon - start);
+  return {
+      "Laravel's .env:",
+      "",
+      "BROADCAST_CONNECTION=reverb",
+      "REVERB_APP_ID=" + app.id,
+      "REVERB_APP_KEY=" + app.key,
+      "REVERB_APP_SECRET=" + quoted(app.secret, '\'', "\\'"),
+      "REVERB_HOST=" + host,
+      "REVERB_PORT=" + port,
+      std::string("REVERB_SCHEME=") + (tls ? "https" : "http"),
+      "VITE_REVERB_APP_KEY=\"${REVERB_APP_KEY}\"",
+      "VITE_REVERB_HOST=\"${REVERB_HOST}\"",
+      "VITE_REVERB_PORT=\"${REVERB_PORT}\"",
+      "VITE_REVERB_SCHEME=\"${REVERB_SCHEME}\"",
+      "",
+      "The page:",
+      "",
+      "import Echo from 'oread';",
+      "const echo = new Echo({ broadcaster: 'reverb', key: '" + app.key + "', wsHost: '" + host +
+          "',",
+      "  wsPort: " + port + ", wssPort: " + port + ", forceTLS: " + (tls ? "true" : "false") +
+          " });",
+      "echo.channel('news').listen('.headline', console.log);",
+      "",
+      "An event:",
+      "",
+      "OREAD_SECRET=" + quoted(app.secret, '\'', R"('\'')") +
+          " oread publish news headline '{\"text\":\"hello\"}'" +
+          (port == "6001" && !tls ? "" : " --url " + address) +
+          (app.id == kDefaultAppId ? "" : " --app-id " + app.id) +
+          (app.key == kDefaultKey ? "" : " --key " + app.key),
+      "",
+  };
 }
 
 }  // namespace
@@ -42,16 +108,27 @@ ServeOutput::ServeOutput(const Terminal& terminal, Form form, bool quiet)
         return text_of({server::Level::Bad, "log-dropped", {{"lines", std::to_string(count)}}});
       }) {}
 
-void ServeOutput::ready(const server::ServerOptions& options, const std::string& address) {
+void ServeOutput::ready(const server::ServerOptions& options, const std::string& address,
+                        bool secret_is_new) {
+  const broker::App& first = options.broker.apps.front();
   if (form_ == Form::Json) {
-    writer_.line(text_of({server::Level::Good, "ready", {{"address", address}}}));
+    server::LogLine line{server::Level::Good,
+                         "ready",
+                         {{"address", address}, {"app", first.id}, {"key", first.key}}};
+    if (secret_is_new) line.fields.emplace_back("secret", first.secret);
+    writer_.line(text_of(line));
     return;
   }
   writer_.line("ready " + address);
-  if (quiet_) return;
+  if (quiet_ && !secret_is_new) return;
   for (const broker::App& app : options.broker.apps) {
     writer_.line(terminal_.paint(Tone::Dim, "  app " + safe(app.id) + "   key " + safe(app.key) +
                                                 "   secret " + safe(app.secret)));
+  }
+  if (quiet_) return;
+  writer_.line("");
+  for (const std::string& line : how_to_connect(first, address)) {
+    writer_.line(line.empty() ? line : "  " + safe(line));
   }
 }
 

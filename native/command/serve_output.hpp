@@ -18,7 +18,8 @@ class ServeOutput {
   /// `quiet`: only what is wrong, and that it is ready.
   ServeOutput(const Terminal& terminal, Form form, bool quiet);
 
-  void ready(const server::ServerOptions& options, const std::string& address);
+  /// `secret_is_new`: it was made for this run, and stands nowhere else.
+  void ready(const server::ServerOptions& options, const std::string& address, bool secret_is_new);
   void log(const server::LogLine& entry);
 
  private:

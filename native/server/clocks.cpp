@@ -5,6 +5,8 @@
 #include <time.h>  // NOLINT(modernize-deprecated-headers)
 
 #include <cerrno>
+#include <cinttypes>
+#include <cstdio>
 #include <cstdlib>
 
 namespace oread::server {
@@ -29,6 +31,12 @@ std::uint64_t entropy() {
     if (errno != EINTR) std::abort();
   }
   return value;
+}
+
+std::string random_secret() {
+  char text[33];
+  std::snprintf(text, sizeof text, "%016" PRIx64 "%016" PRIx64, entropy(), entropy());
+  return text;
 }
 
 }  // namespace oread::server

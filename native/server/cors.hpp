@@ -2,16 +2,26 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/http_message.hpp"
 
 namespace oread::server {
 
+/// Whether `host` stands for this machine alone: "localhost", "127.0.0.1", "::1", "a.localhost".
+bool is_this_machine(std::string_view host);
+
 class Cors {
  public:
-  /// `extra`: origins besides this machine's own; "*" means every one.
-  explicit Cors(std::vector<std::string> extra) : extra_(std::move(extra)) {}
+  /// `host`: where the server listens. `extra`: origins or hosts besides this machine's own; "*"
+  /// means every one.
+  Cors(std::string host, std::vector<std::string> extra)
+      : host_(std::move(host)), extra_(std::move(extra)) {}
+
+  /// Whether the request is for this server by a name that is its own, and not one that somebody
+  /// has pointed here to have our answers in a page of theirs (DNS rebinding).
+  [[nodiscard]] bool is_ours(const HttpRequest& request) const;
 
   /// Pages of this machine on whatever port, our own pages, and what the operator named. Anything
   /// else could make any website that a developer visits ask this server for signatures.
@@ -24,6 +34,7 @@ class Cors {
   [[nodiscard]] HttpAnswer preflight(const HttpRequest& request) const;
 
  private:
+  std::string host_;
   std::vector<std::string> extra_;
 };
 

@@ -1,5 +1,8 @@
 #include "server/http_message.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 #include "server/hex.hpp"
 
 namespace oread::server {
@@ -63,6 +66,12 @@ std::string percent_decoded(std::string_view text) {
     i += 2;
   }
   return out;
+}
+
+bool equal_in_any_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
 }
 
 std::string cookie_value(std::string_view header, std::string_view name) {

@@ -49,6 +49,9 @@ std::string percent_encoded(std::string_view text, std::string_view also = {});
 /// The opposite; "+" stays "+". Broken escapes stay as they are.
 std::string percent_decoded(std::string_view text);
 
+/// As HTTP compares its own words.
+bool equal_in_any_case(std::string_view a, std::string_view b);
+
 /// The value of one cookie of a Cookie header, decoded; empty when it is not there.
 std::string cookie_value(std::string_view header, std::string_view name);
 

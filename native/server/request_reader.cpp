@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 
 #include "header_value.hpp"
@@ -82,12 +81,6 @@ std::string read_query(lws* wsi, bool of_api) {
 }
 
 }  // namespace
-
-bool equal_in_any_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
 
 std::optional<HttpRequest> read_request(lws* wsi) {
   for (const MethodToken& known : kMethods) {

@@ -20,9 +20,6 @@ struct BodyFraming {
   bool waits = false;   ///< The body comes when we have said "100 Continue".
 };
 
-/// As HTTP compares its own words.
-bool equal_in_any_case(std::string_view a, std::string_view b);
-
 /// Everything but the body. Nothing when there is no request line that we understand.
 std::optional<HttpRequest> read_request(lws* wsi);
 

@@ -31,7 +31,7 @@ Routes::Routes(BrokerHost& broker, const ServerOptions& options, const Log& log)
       log_(log),
       app_id_(options.broker.apps.front().id),
       demo_(options.demo_auth),
-      cors_(options.cors),
+      cors_(options.host, options.cors),
       auth_(broker.digests(), options.broker.apps.front(), options.master_key),
       files_(options.mounts) {}
 
@@ -59,6 +59,11 @@ void Routes::handle(HttpConnection& connection, HttpRequest request) {
 void Routes::handle_demo(HttpConnection& connection, const HttpRequest& request) {
   if (request.method != "POST") {
     connection.answer(text_answer(405, "This address takes POST."));
+    return;
+  }
+  if (!cors_.is_ours(request)) {
+    connection.answer(text_answer(403, "This server does not go by the name " + request.host +
+                                           "; allow it with --cors HOST."));
     return;
   }
   if (!cors_.allows(request)) {

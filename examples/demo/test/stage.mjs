@@ -16,6 +16,7 @@ export class Stage {
     const stage = new Stage();
     stage.demo = spawn(process.execPath, [serve, '--port', '0', '--no-publisher'], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, OREAD_SECRET: 'oread-secret' },
     });
     for await (const line of createInterface({ input: stage.demo.stdout })) {
       if (!line.startsWith('ready ')) continue;
@@ -24,7 +25,7 @@ export class Stage {
     }
     assert.ok(stage.address, 'serve.mjs ended before it was ready');
     stage.pusher = new Pusher({
-      appId: 'oread',
+      appId: '1',
       key: 'oread-key',
       secret: 'oread-secret',
       host: '127.0.0.1',

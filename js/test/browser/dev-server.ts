@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const build = fileURLToPath(new URL('../../../build/', import.meta.url));
 const known = ['demo', 'dev'].map((preset) => `${build}${preset}/native/command/oread`);
 
-export const app = { appId: 'oread', key: 'oread-key', secret: 'oread-secret' };
+export const app = { appId: '1', key: 'oread-key', secret: 'oread-secret' };
 
 export class DevServer {
   port = 0;
@@ -31,7 +31,7 @@ export class DevServer {
     const child = spawn(
       command,
       ['serve', '--port', port, '--json', '--demo-auth', '--static', this.files, ...this.more],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, OREAD_SECRET: app.secret } },
     );
     this.child = child;
     this.port = await new Promise<number>((resolve, reject) => {

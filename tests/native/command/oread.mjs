@@ -17,7 +17,10 @@ export class Oread {
   #waiting = [];
 
   constructor(args, { env = {}, input } = {}) {
-    this.child = spawn(command, args, { env: { ...bare, ...env }, stdio: 'pipe' });
+    this.child = spawn(command, args, {
+      env: { ...bare, OREAD_SECRET: 'oread-secret', ...env },
+      stdio: 'pipe',
+    });
     this.child.stdin.on('error', () => {}).end(input ?? '');
     let rest = '';
     this.child.stdout.setEncoding('utf8').on('data', (piece) => {

@@ -75,6 +75,14 @@ for (const [args, message] of [
   });
 }
 
+test('without a secret: 2, and where to find it', async () => {
+  const { code, complaints } = await run(['publish', '-u', server.url, 'a', 'Ev', '{}'], {
+    env: { OREAD_SECRET: '' },
+  });
+  assert.equal(code, 2);
+  assert.match(complaints, /--secret or OREAD_SECRET is needed.*oread serve.* prints/);
+});
+
 test('without a server: 1, and a hint', async () => {
   const gone = await DevServer.start();
   await gone.kill();

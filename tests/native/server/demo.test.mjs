@@ -98,7 +98,7 @@ test('CORS: this machine may, other websites may not', async () => {
   const foreign = await auth(body, { ...form, origin: 'https://evil.example' });
   assert.equal(foreign.status, 403);
   assert.equal(foreign.headers['access-control-allow-origin'], undefined);
-  const api = await server.request('GET', '/apps/oread/channels', {
+  const api = await server.request('GET', '/apps/1/channels', {
     headers: { origin: 'http://localhost:5173' },
   });
   assert.equal(api.status, 401);
@@ -152,3 +152,29 @@ test('a shut gate cuts its clients without a word, and only its', async () => {
   }
   other.socket.close();
 });
+
+for (const [path, body] of [
+  ['/broadcasting/auth', 'socket_id=1.2&channel_name=private-a'],
+  ['/broadcasting/user-auth', 'socket_id=1.2'],
+  ['/pusher/auth', 'socket_id=1.2&channel_name=private-a'],
+  ['/pusher/user-auth', 'socket_id=1.2'],
+  ['/demo/publish', 'channel=news&event=e&data=1'],
+  ['/demo/gate', 'gate=g&seconds=1'],
+]) {
+  test(`${path} is not for a name that somebody has pointed to this machine`, async () => {
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const host = `evil.example:${server.port}`;
+    for (const headers of [
+      { ...form, Host: host, Origin: `http://${host}` },
+      { ...form, Host: host },
+      { ...form, Host: `127.0.0.1:${server.port}`, Origin: `http://${host}` },
+    ]) {
+      const answer = await server.request('POST', path, { headers, body });
+      assert.equal(answer.status, 403);
+      assert.equal(answer.headers['access-control-allow-origin'], undefined);
+      assert.doesNotMatch(answer.body, /oread-key/);
+    }
+    const own = { ...form, Host: `localhost:${server.port}` };
+    assert.equal((await server.request('POST', path, { headers: own, body })).status, 200);
+  });
+}

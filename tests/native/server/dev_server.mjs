@@ -11,7 +11,7 @@ import WebSocket from 'ws';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const command = process.env.OREAD_COMMAND ?? `${root}build/dev/native/command/oread`;
 
-export const app = { appId: 'oread', key: 'oread-key', secret: 'oread-secret' };
+export const app = { appId: '1', key: 'oread-key', secret: 'oread-secret' };
 
 /** Runs `oread` to its end: {code, stdout, stderr}. */
 export async function run(...args) {
@@ -33,6 +33,7 @@ export class DevServer {
     const server = new DevServer();
     server.child = spawn(command, ['serve', '--port', '0', '--json', ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, OREAD_SECRET: app.secret },
     });
     server.ended = once(server.child, 'exit');
     createInterface({ input: server.child.stdout }).on('line', (line) => {

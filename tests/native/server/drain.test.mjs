@@ -36,7 +36,7 @@ test('idle and half-made connections do not hold up the end', async () => {
   silent.on('error', () => {});
   halfway.on('error', () => {});
   await once(silent, 'connect');
-  halfway.write('POST /apps/oread/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+  halfway.write('POST /apps/1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
   await server.assertAlive();
   assert.equal(await server.stop(), 0);
   agent.destroy();

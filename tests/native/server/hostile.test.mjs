@@ -15,7 +15,7 @@ const upgrade = (lines) =>
   `GET /app/${app.key}?protocol=7 HTTP/1.1\r\nHost: x\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`;
 const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
 const post = (lines, body = '') =>
-  `POST /apps/oread/events HTTP/1.1\r\nHost: x\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n${body}`;
+  `POST /apps/1/events HTTP/1.1\r\nHost: x\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n${body}`;
 
 const attempts = {
   'nothing but line ends': '\r\n\r\n\r\n\r\n',

@@ -9,12 +9,7 @@ import { app, DevServer } from './dev_server.mjs';
 let server;
 let pusher;
 before(async () => {
-  server = await DevServer.start(
-    '--app',
-    'oread:oread-key:oread-secret',
-    '--app',
-    'b:b-key:b-secret',
-  );
+  server = await DevServer.start('--app', '1:oread-key:oread-secret', '--app', 'b:b-key:b-secret');
   pusher = sdk(app);
 });
 after(() => server.kill());
@@ -105,7 +100,7 @@ test('a channel name with a semicolon keeps its signature, in path and query', a
 test('a wrong secret, and the key of another app, are 401', async () => {
   await assert.rejects(sdk({ ...app, secret: 'wrong' }).trigger('x', 'e', {}), { status: 401 });
   await assert.rejects(
-    sdk({ appId: 'oread', key: 'b-key', secret: 'b-secret' }).trigger('x', 'e', {}),
+    sdk({ appId: '1', key: 'b-key', secret: 'b-secret' }).trigger('x', 'e', {}),
     {
       status: 401,
     },
@@ -119,7 +114,7 @@ test('a wrong secret, and the key of another app, are 401', async () => {
 test('one connection carries many requests', async () => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   for (let i = 0; i < 20; ++i) {
-    const answer = await server.request('GET', '/apps/oread/channels', { agent });
+    const answer = await server.request('GET', '/apps/1/channels', { agent });
     assert.equal(answer.status, 401);
   }
   assert.equal(Object.values(agent.freeSockets).flat().length, 1);
@@ -130,14 +125,14 @@ test('a body in chunks is read as one', async () => {
   const body = JSON.stringify({ name: 'chunky', channel: 'news', data: '{}' });
   const query = pusher.createSignedQueryString({
     method: 'POST',
-    path: '/apps/oread/events',
+    path: '/apps/1/events',
     body,
     params: {},
   });
   const client = await subscriber('news');
   const answer = await new Promise((resolve, reject) => {
     const request = http.request(
-      { host: '127.0.0.1', port: server.port, method: 'POST', path: `/apps/oread/events?${query}` },
+      { host: '127.0.0.1', port: server.port, method: 'POST', path: `/apps/1/events?${query}` },
       (response) => {
         response.resume();
         response.on('end', () => resolve(response.statusCode));
@@ -155,7 +150,7 @@ test('a body in chunks is read as one', async () => {
 /** A POST of an event as text, with these headers besides. */
 function rawPost(event, headers = []) {
   const body = JSON.stringify({ name: event, channel: 'news', data: '{}' });
-  const path = '/apps/oread/events';
+  const path = '/apps/1/events';
   const query = pusher.createSignedQueryString({ method: 'POST', path, body, params: {} });
   const lines = [`POST ${path}?${query} HTTP/1.1`, 'Host: x', ...headers];
   return { head: `${[...lines, `Content-Length: ${body.length}`].join('\r\n')}\r\n\r\n`, body };
@@ -198,9 +193,9 @@ test('who offers HTTP/2 as well is answered in HTTP/1.1', async () => {
 
 test('a body above the bound is 413 and the server goes on', async () => {
   const body = 'x'.repeat(3 * 1024 * 1024);
-  const answer = await server.request('POST', '/apps/oread/events', { body });
+  const answer = await server.request('POST', '/apps/1/events', { body });
   assert.equal(answer.status, 413);
-  const chunked = await server.request('POST', '/apps/oread/events', {
+  const chunked = await server.request('POST', '/apps/1/events', {
     headers: { 'transfer-encoding': 'chunked' },
     body,
   });
@@ -210,7 +205,7 @@ test('a body above the bound is 413 and the server goes on', async () => {
 
 test('a length beyond reason is refused before the body comes', async () => {
   const answer = await server.raw(
-    'POST /apps/oread/events HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n',
+    'POST /apps/1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n',
   );
   assert.match(answer, /^HTTP\/1\.1 413 /);
   await server.assertAlive();

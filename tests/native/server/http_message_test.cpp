@@ -66,7 +66,36 @@ bool allowed(const std::string& origin, std::vector<std::string> extra = {}) {
   HttpRequest request;
   request.host = "dev.example:6001";
   request.origin = origin;
-  return Cors(std::move(extra)).allows(request);
+  return Cors("dev.example", std::move(extra)).allows(request);
+}
+
+bool named(const std::string& host, std::vector<std::string> extra = {}) {
+  HttpRequest request;
+  request.host = host;
+  return Cors("dev.example", std::move(extra)).is_ours(request);
+}
+
+TEST(Cors, A_server_goes_by_this_machine_s_names_its_own_and_those_that_are_named) {
+  for (const char* host :
+       {"localhost", "LOCALHOST:6001", "127.0.0.1:6001", "127.1.2.3", "[::1]:6001", "app.localhost",
+        "dev.example:6001", "Dev.Example", "192.168.1.5:80", "[fe80::1]", ""}) {
+    EXPECT_TRUE(named(host)) << host;
+  }
+  EXPECT_TRUE(named("shop.example", {"shop.example"}));
+  EXPECT_TRUE(named("shop.example:1", {"https://shop.example"}));
+  EXPECT_TRUE(named("any.example", {"*"}));
+}
+
+TEST(Cors, A_name_that_somebody_has_pointed_here_is_not_ours) {
+  for (const char* host : {"evil.example", "evil.example:6001", "127.evil.example",
+                           "127.0.0.1.evil.example", "localhost.evil.example", "evillocalhost",
+                           "dev.example.evil.example", ":6001", "1.2.3.4.5"}) {
+    EXPECT_FALSE(named(host)) << host;
+  }
+  HttpRequest rebound;
+  rebound.host = "evil.example:6001";
+  rebound.origin = "http://evil.example:6001";
+  EXPECT_FALSE(Cors("127.0.0.1", {}).allows(rebound));
 }
 
 TEST(Cors, Own_pages_this_machine_and_named_origins_may_ask) {

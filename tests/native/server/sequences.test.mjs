@@ -57,7 +57,7 @@ const upgrade = (to) =>
 const last = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
 const form = 'Content-Type: application/x-www-form-urlencoded\r\n';
 const post = (body, head = '') =>
-  `POST /broadcasting/auth HTTP/1.1\r\nHost: x\r\n${form}${head}Content-Length: ${body.length}\r\n\r\n${body}`;
+  `POST /broadcasting/auth HTTP/1.1\r\nHost: localhost\r\n${form}${head}Content-Length: ${body.length}\r\n\r\n${body}`;
 
 for (const [name, texts] of Object.entries({
   'a get': [get, upgrade('foo')],

@@ -43,7 +43,7 @@ describe('time-outs', { concurrency: true }, () => {
     const sockets = [
       await connection(''),
       await connection('GET / HTTP/1.1\r\nHost:'),
-      await connection('POST /apps/oread/events HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{'),
+      await connection('POST /apps/1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{'),
       await connection(`${get}\r\n`),
     ];
     while (descriptors() < atFirst + sockets.length) await pause(10);
@@ -53,7 +53,7 @@ describe('time-outs', { concurrency: true }, () => {
   });
 
   test('a body that drips in is refused', async () => {
-    const head = 'POST /apps/oread/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n';
+    const head = 'POST /apps/1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n';
     const socket = await connection(head);
     const drip = setInterval(() => socket.write('x'), 500);
     const [answer] = await once(socket.setEncoding('latin1').resume(), 'data');
