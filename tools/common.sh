@@ -38,12 +38,13 @@ jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
 
 # The suites of ./dev test, fast ones first.
 suites() {
-  printf '%s\n' tidy unit transcripts sim native asan tsan js browser laravel install packaging fuzz
+  printf '%s\n' tidy unit transcripts sim native asan tsan js browser laravel install packaging runtimes \
+    firefox webkit fuzz
 }
 
 # Suites that run only when they are named: what they run is part of others, or takes long.
 named_suites() {
-  printf '%s\n' faults
+  printf '%s\n' packaging-all faults
 }
 
 # A Node.js that setup fetched because the machine's own was missing or too old.

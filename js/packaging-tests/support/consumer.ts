@@ -90,3 +90,6 @@ afterAll(() => {
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
   tarball = undefined;
 });
+
+/** A program that an npm package of this repository brings along. */
+export const binary = (name: string): string => join(dirname(installed(name)), '.bin', name);

@@ -1,4 +1,5 @@
 // What a consumer talks to: a server that speaks just enough Pusher, and one for files.
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -6,10 +7,20 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { afterAll } from 'vitest';
 
-const { WebSocketServer } = createRequire(import.meta.url)('ws');
+const require = createRequire(import.meta.url);
+const { WebSocketServer } = require('ws');
+const nacl = require('tweetnacl');
 
 const ends: (() => void)[] = [];
 afterAll(() => ends.splice(0).forEach((end) => end()));
+
+/** A payload as servers seal it on encrypted channels, with the key of fixtures/hear.mjs. */
+function sealed(payload: unknown): unknown {
+  const nonce = randomBytes(24);
+  const text = Buffer.from(JSON.stringify(payload));
+  const box = nacl.secretbox(text, nonce, new Uint8Array(32));
+  return { nonce: nonce.toString('base64'), ciphertext: Buffer.from(box).toString('base64') };
+}
 
 /** Greets, acknowledges, and says hello on every channel. Answers with the port. */
 export async function serveSocket(): Promise<number> {
@@ -22,7 +33,8 @@ export async function serveSocket(): Promise<number> {
       const { event, data } = JSON.parse(String(text));
       if (event !== 'pusher:subscribe') return;
       say('pusher_internal:subscription_succeeded', {}, data.channel);
-      say('hello', { to: data.channel }, data.channel);
+      const hello = { to: data.channel };
+      say('hello', /encrypted/.test(data.channel) ? sealed(hello) : hello, data.channel);
     });
   });
   await new Promise((resolve) => server.once('listening', resolve));

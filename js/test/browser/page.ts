@@ -34,9 +34,11 @@ export type ClientName = keyof typeof clients;
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
+export const executable = process.env.OREAD_CHROMIUM ?? '/usr/bin/chromium';
+
 export const launch = (...more: string[]): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.OREAD_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: executable,
     headless: true,
     args: [...flags.split(' '), ...more],
   });

@@ -186,7 +186,7 @@ export function thrownBy(code: () => unknown): unknown {
 export function inVirtualTime(): void {
   beforeAll(async () => {
     // Compiled once, in real time.
-    await load(false);
+    await load(false, 0);
     vi.useFakeTimers({
       toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
     });

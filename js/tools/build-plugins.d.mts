@@ -1,0 +1,4 @@
+import type { Plugin } from 'esbuild';
+
+/** No Wasm: some hosts refuse even code that speaks of it. */
+export const withoutWasm: Plugin;
