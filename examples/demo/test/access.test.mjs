@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { moved, tasks } from '../public/seed.mjs';
-import { inColumn, Stage } from './stage.mjs';
+import { inColumn, outage, Stage } from './stage.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -47,6 +47,7 @@ for (const colorScheme of ['light', 'dark'])
     await page.waitForSelector('.word.sent');
     await page.click('#drop');
     await page.waitForSelector('[data-link="down"]');
+    await outage(page);
     await page.locator('#word').fill('Snow');
     await page.press('#word', 'Enter');
     await page.waitForSelector('.word.unsent');
@@ -114,9 +115,8 @@ test('what others do around is not announced; what matters is, once, and nothing
   await noor.context().close();
   await page.waitForSelector('#spoken :text("Noor has left")');
 
-  await page.click('#drop');
-  await page.waitForSelector('[data-link="down"]');
-  await page.waitForSelector('[data-link="live"]', { timeout: 30_000 });
+  const heal = await outage(page);
+  await heal();
   await page.waitForSelector('#spoken :text("Connected again")');
   const about = (await spoken(page)).slice(-2);
   assert.match(about[0], /Reconnecting/);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { moved, tasks } from '../public/seed.mjs';
-import { columnOf, inColumn, Stage } from './stage.mjs';
+import { columnOf, inColumn, outage, Stage } from './stage.mjs';
 
 let stage;
 let pusher;
@@ -92,6 +92,7 @@ test('the network drops, the page says so, comes back by itself and catches up',
   const [ada, noor] = await Promise.all([open('Ada'), open('Noor')]);
   await ada.click('#drop');
   await ada.waitForSelector('[data-link="down"]');
+  const heal = await outage(ada);
   assert.match(await ada.innerText('#state'), /econnecting|Connecting/);
   assert.match(await ada.innerText('#detail'), /away for/);
   const board = moved(tasks, 1, 'done');
@@ -102,7 +103,7 @@ test('the network drops, the page says so, comes back by itself and catches up',
   await inColumn(noor, 1, 'done');
   assert.equal(await columnOf(ada, 1), 'todo');
   assert.equal(await noor.getAttribute('html', 'data-link'), 'live');
-  await ada.waitForSelector('[data-link="live"]', { timeout: 30_000 });
+  await heal();
   await inColumn(ada, 1, 'done');
   await noor.waitForSelector('.person[data-name="Ada"]');
   await Promise.all([ada.context().close(), noor.context().close()]);
@@ -110,15 +111,14 @@ test('the network drops, the page says so, comes back by itself and catches up',
 
 test('a word that cannot be sent is shown as unsent, and nowhere as an event', async () => {
   const [ada, noor] = await Promise.all([open('Ada'), open('Noor')]);
-  await ada.click('#drop');
-  await ada.waitForSelector('[data-link="down"]');
+  const heal = await outage(ada);
   await ada.locator('#word').fill('Snow');
   await ada.press('#word', 'Enter');
   await ada.waitForSelector('.person[data-name="Ada"] .word.unsent:text("Snow")');
   assert.match(await ada.innerText('.person[data-name="Ada"]'), /not sent/);
   assert.match(await ada.innerText('#spoken'), /Not sent/);
   assert.doesNotMatch(await ada.innerText('#log'), /client-word/);
-  await ada.waitForSelector('[data-link="live"]', { timeout: 30_000 });
+  await heal();
   await noor.waitForSelector('.person[data-name="Ada"]');
   assert.equal(await noor.locator('.word:text("Snow")').count(), 0);
   await Promise.all([ada.context().close(), noor.context().close()]);

@@ -58,6 +58,23 @@ export class Stage {
   }
 }
 
+/** An outage as the page's button makes it, which lasts until it is healed, however slow this machine is. */
+export async function outage(page) {
+  const shut = (seconds) =>
+    page.evaluate(async (seconds) => {
+      const body = JSON.stringify({ gate: sessionStorage.getItem('gate'), seconds });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch('/demo/gate', { method: 'POST', headers, body });
+      if (!answer.ok) throw new Error(await answer.text());
+    }, seconds);
+  await shut(3600);
+  await page.waitForSelector('[data-link="down"]');
+  return async () => {
+    await shut(1);
+    await page.waitForSelector('[data-link="live"]', { timeout: 60_000 });
+  };
+}
+
 export const columnOf = (page, id) =>
   page.getAttribute(`[data-column]:has(.card[data-id="${id}"])`, 'data-column');
 export const inColumn = (page, id, column) =>

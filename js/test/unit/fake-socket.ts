@@ -77,8 +77,8 @@ export class FakeSocket {
   }
 }
 
-/** Waits until `met` answers with something true. */
-export async function until<T>(met: () => T, forMs = 3000): Promise<T> {
+/** Waits until `met` returns something true. The limit ends a broken test; it measures nothing. */
+export async function until<T>(met: () => T, forMs = 20_000): Promise<T> {
   const end = Date.now() + forMs;
   for (;;) {
     const found = met();

@@ -23,6 +23,15 @@ export async function run(...args) {
   return { code, ...out };
 }
 
+/** Whether a text is a whole HTTP answer: its head, and as much body as that announces. */
+function isWhole(text) {
+  const head = /^HTTP\/1\.[01] [^]*?\r\n\r\n/.exec(text)?.[0];
+  return (
+    head !== undefined &&
+    text.length >= head.length + Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
+  );
+}
+
 /** One running dev server; its log lines are objects in `log`. */
 export class DevServer {
   log = [];
@@ -132,23 +141,38 @@ export class DevServer {
     return { socket, frames, next, closed, send };
   }
 
-  /** Whatever the server answers to these bytes until it closes or falls silent for `quiet` ms. */
-  raw(bytes, quiet = 300) {
-    return new Promise((resolve) => {
+  /** What the server answers to these bytes, once `isDone` says that it is all, or the server closes. */
+  raw(bytes, isDone = isWhole) {
+    return new Promise((resolve, reject) => {
       const socket = net.connect(this.port, '127.0.0.1', () => socket.write(bytes));
       let answer = '';
+      // Only to name what is missing instead of hanging.
+      const giveUp = setTimeout(() => reject(new Error(`not all within 20 s: ${answer}`)), 20_000);
       const done = () => {
+        clearTimeout(giveUp);
         socket.destroy();
         resolve(answer);
       };
-      let timer = setTimeout(done, quiet);
       socket.on('data', (piece) => {
         answer += piece.toString('latin1');
-        clearTimeout(timer);
-        timer = setTimeout(done, quiet);
+        if (isDone(answer)) done();
       });
       socket.on('error', done);
       socket.on('close', done);
+    });
+  }
+
+  /** Sends what may go unanswered, and lets the server have a moment with it. */
+  throwAt(bytes) {
+    return new Promise((resolve) => {
+      const socket = net.connect(this.port, '127.0.0.1', () => socket.write(bytes));
+      const timer = setTimeout(() => socket.destroy(), 150);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      socket.resume();
     });
   }
 

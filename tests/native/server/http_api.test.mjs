@@ -159,7 +159,11 @@ function rawPost(event, headers = []) {
 test('of requests sent in advance, what is not answered is not carried out', async () => {
   const client = await subscriber('news');
   const [first, second] = [rawPost('first'), rawPost('second')];
-  const answer = await server.raw(first.head + first.body + second.head + second.body);
+  const last = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+  const answer = await server.raw(
+    first.head + first.body + second.head + second.body + last,
+    () => false, // The server closes, after the last one or before.
+  );
   const answers = answer.match(/HTTP\/1\.1 200 OK/g).length;
   await pusher.trigger('news', 'last', {});
   await client.next('last');
