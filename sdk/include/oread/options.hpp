@@ -39,8 +39,8 @@ struct ReconnectOptions {
   /// A close code 4200–4299 ("at once") is obeyed after a random 0 … this, so that a restarting
   /// server sees its clients spread out.
   Span prompt_most = seconds(1);
-  /// While the host says that there is no network, an attempt is made only this often: the host may
-  /// be wrong.
+  /// While the host says that there is no network, and neither a text nor the first attempts speak
+  /// against it, an attempt is made only this often.
   Span offline_probe = seconds(30);
   /// When the server says that coming back is pointless; `liboread` sets RetrySlowly.
   OnFatal on_fatal = OnFatal::Stop;

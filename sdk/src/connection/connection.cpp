@@ -24,6 +24,10 @@ namespace {
 /// no close codes).
 constexpr Millis kErrorFrameStandsFor = seconds(1);
 
+/// Attempts in a row that are made as usual while the host says that there is no network: VPNs, a
+/// blocked probe of the system or a server on this machine make it say so wrongly.
+constexpr std::uint32_t kTriesOffline = 4;
+
 constexpr std::uint16_t kFirstAppCode = 4000;  // RFC 6455 §7.4.2: private use
 
 }  // namespace
@@ -76,6 +80,7 @@ void Connection::closed(const in::LinkClosed& closed, Step& step) {
 bool Connection::heard(LinkId link, Time at) {
   const bool opening = std::holds_alternative<state::Opening>(state_);
   if (!link || opening || link != link_) return false;
+  network_proved_ = true;
   if (auto* live = std::get_if<state::Live>(&state_)) live->liveness.heard(at);
   return true;
 }
@@ -126,13 +131,23 @@ void Connection::send(View text, Step& step) {
 void Connection::online_changed(bool online, Step& step) {
   if (online_ == online) return;
   online_ = online;
+  network_proved_ = false;
   if (auto* live = std::get_if<state::Live>(&state_)) {
     ping_if(live->liveness.probe(step.now), step);
   } else if (online) {
+    // What an attempt sent while there was no network is lost, and it would wait for an answer.
+    if (std::holds_alternative<state::Opening>(state_)) {
+      close(step);
+      state_ = state::Waiting{kNever};
+    }
     open_soon(step);
-  } else if (auto* waiting = std::get_if<state::Waiting>(&state_)) {
+  } else if (auto* waiting = std::get_if<state::Waiting>(&state_); waiting && is_offline()) {
     waiting->retry_at = std::max(waiting->retry_at, tried_at_ + options_.reconnect.offline_probe);
   }
+}
+
+bool Connection::is_offline() const {
+  return !online_ && !network_proved_ && backoff_.attempt() > kTriesOffline;
 }
 
 void Connection::woke(WakeReason reason, Step& step) {
@@ -254,7 +269,7 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
   if (fatal) delay = jitter_.between(reconnect.fatal_retry / 2, reconnect.fatal_retry * 3 / 2);
   if (then == AfterClose::BackOffLong) delay += reconnect.busy_least;
   if (then == AfterClose::Prompt && first) delay = jitter_.between(Span{0}, reconnect.prompt_most);
-  if (!online_) delay = std::max(delay, reconnect.offline_probe);
+  if (is_offline()) delay = std::max(delay, reconnect.offline_probe);
   state_ = state::Waiting{step.now + delay};
   set_status(striving(), why, step);
   step.does(event::RetryScheduled{backoff_.attempt(), delay, why});

@@ -85,6 +85,8 @@ class Connection {
   void ping_if(bool wanted, Step& step);
   void set_status(ConnectionStatus next, const Error& why, Step& step);
   [[nodiscard]] Time unavailable_at() const;
+  /// The host says that there is no network, and nothing speaks against it.
+  [[nodiscard]] bool is_offline() const;
   [[nodiscard]] bool is_wanted() const { return !std::holds_alternative<state::Idle>(state_); }
 
   const Options& options_;
@@ -101,6 +103,7 @@ class Connection {
   Time tried_at_{};              ///< When the last link was asked for.
   Time trouble_since_ = kNever;  ///< Since when there is no live link although one is wanted.
   bool online_ = true;
+  bool network_proved_ = false;  ///< Something came since the host last spoke of the network.
   bool was_connected_ = false;
   // The last error frame of this link that answered nothing of ours; code 0 when there was none.
   std::uint16_t error_code_ = 0;
