@@ -1,5 +1,6 @@
 #include "sentences.hpp"
 
+#include "close_codes.hpp"
 #include "oread/native/describe.hpp"
 #include "terminal.hpp"
 
@@ -17,11 +18,10 @@ std::string_view option(const Error& error) {
     case Errc::AuthBadResponse: return "--auth-endpoint";
     default: break;
   }
-  switch (error.status) {
-    case 4001: return "--key";
-    case 4009: return "--origin";
-    default: return {};
+  for (const native::When when : {native::When::Connecting, native::When::Connected}) {
+    if (const auto* code = native::close_code(error.status, when)) return code->option;
   }
+  return {};
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "close_codes.hpp"
+
 namespace oread::native {
 namespace {
 
@@ -42,30 +44,10 @@ std::string_view what_happened(const Error& error) {
   return "something unknown happened";
 }
 
-// The codes that a Pusher-compatible server closes with, or puts into an error frame.
-std::string_view advice(std::uint16_t status) {
-  switch (status) {
-    case 1007:
-    case 1009: return "Look at what the server sends: the next connection may end the same way";
-    case 4000: return "Connect with TLS";
-    case 4001: return "Is the key right? The server does not know this app";
-    case 4003: return "The app is disabled on the server: enable it there";
-    case 4004: return "The server has as many connections as it may have: raise its limit";
-    case 4005: return "Is the path right? The server does not know it";
-    case 4006:
-    case 4007:
-    case 4008: return "The server speaks another version of the protocol: is it the right server?";
-    case 4009:
-      return "The server does not accept this client: is the origin, or the signature, right?";
-    case 4100: return "The server is over its capacity. The client tries again by itself";
-    case 4301: return "Send less often: the server limits client events";
-    default: return {};
-  }
-}
-
 std::string_view what_to_do(const Error& error) {
-  const std::string_view by_status = advice(error.status);
-  if (!by_status.empty()) return by_status;
+  if (error.status == 1007 || error.status == 1009) {
+    return "Look at what the server sends: the next connection may end the same way";
+  }
   switch (error.code) {
     case Errc::None: return {};
     case Errc::BadOption: return "Correct the option that is named";
@@ -120,7 +102,8 @@ std::string describe(const Error& error) {
   if (error.status != 0) out += " (" + std::to_string(error.status) + ")";
   while (!said.empty() && said.back() == '.') said.remove_suffix(1);
   if (!said.empty()) out.append(": ").append(said);
-  const std::string_view next = what_to_do(error);
+  const std::string by_code = explain(error.status);
+  const std::string_view next = by_code.empty() ? what_to_do(error) : by_code;
   if (!next.empty()) out.append(". ").append(next);
   return out;
 }

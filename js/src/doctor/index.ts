@@ -1,25 +1,12 @@
 // The sub-path `oread/doctor`: says why nothing arrives. It explains and decides nothing; an app that does not import it
 // downloads nothing of it.
 import { Echo } from '../echo/echo.js';
+import { connected, connecting } from './codes.js';
 import type { Finding } from './finding.js';
 import { lint } from './lint.js';
 import { nearest, spelled } from './near.js';
 
 export type { Finding } from './finding.js';
-
-const codes: Record<number, Finding> = {
-  4000: { wrong: 'the server wants TLS', change: 'set `forceTLS: true`' },
-  4001: {
-    wrong: 'the server does not know this key',
-    change: 'use the key of the server (REVERB_APP_KEY)',
-  },
-  4003: { wrong: 'the app is disabled on the server', change: 'enable it there' },
-  4004: { wrong: 'the server has as many connections as it may have', change: 'raise its limit' },
-  4009: {
-    wrong: 'the server does not let this page in',
-    change: 'add its host to allowed_origins',
-  },
-};
 
 const records = new WeakMap<object, Map<string, Finding>>();
 let installed = false;
@@ -32,44 +19,82 @@ let say = warn;
 const holdersOf = (pusher: any, channel: string): any[] =>
   [pusher.channel?.(channel), ...(pusher.hubs_?.[channel]?.leased_ ?? [])].filter((one) => one);
 
-/** Listens along on a fresh client. */
-function watch(echo: any): void {
+/** Keeps what is found about an Echo, and says it once. */
+function recorder(echo: object): (finding: Finding) => void {
   const found = new Map<string, Finding>();
-  const add = (finding: Finding) => {
+  records.set(echo, found);
+  return (finding) => {
     if (found.has(finding.wrong)) return;
     found.set(finding.wrong, finding);
     say(finding);
   };
-  records.set(echo, found);
+}
+
+/** The options go to a client of ours that connects to a server: nobody's server and tests' servers need none of them. */
+const isLinted = ({ broadcaster, client, Pusher }: any) =>
+  /^(pusher|reverb|ably)$/.test(broadcaster) && !client && !Pusher?.withoutNetwork;
+
+/** Listens along on a fresh client. */
+function watch(echo: any, add: (finding: Finding) => void): void {
   const { pusher, options } = echo.connector;
   // Nobody's server, or somebody else's client.
   if (!pusher?.connection || echo.options.broadcaster === 'null') return;
-  if (!echo.options.client) lint(echo.options).forEach(add);
 
   pusher.connection.bind('error', ({ type, error, data }: any) => {
     const { code, message } = error?.data ?? data ?? {};
-    if (codes[code]) add(codes[code]);
+    const known = (pusher.connection.state === 'connected' ? connected : connecting)[code];
+    if (known) add(known);
     else if (type === 'HandshakeError')
       add({
         wrong: 'the server does not greet as a Pusher-compatible one does',
-        change: 'correct host and port; a Socket.IO server (laravel-echo-server) is none',
+        change:
+          'correct host and port; a Socket.IO server, such as laravel-echo-server, does not speak this protocol',
       });
     else if (code >= 4000)
       add({ wrong: `the server refuses: ${code} ${message}`, change: 'look at its log' });
   });
 
   pusher.connection.bind('message', ({ event, channel }: any) => {
+    if (!channel) return;
+    arrivals(pusher).add(channel);
     const listened = new Set<string>(
       holdersOf(pusher, channel).flatMap(({ bound_: bound }) => [...(bound?.keys() ?? [])]),
     );
-    const near = !listened.has(event) && nearest(event, listened);
+    const near = !listened.has(event) && nearest(event, listened, options.namespace);
     if (!near) return;
-    const name = (one: string) => spelled(one, options.namespace);
     add({
       wrong: `"${event}" arrives on ${channel}, where you listen to "${near}"`,
-      change: `did you mean listen('${name(event)}')?`,
+      change: `did you mean ${spelled(event, options.namespace)}?`,
     });
   });
+}
+
+/** The channels on which something has arrived. */
+const arrived = new WeakMap<object, Set<string>>();
+function arrivals(pusher: object): Set<string> {
+  const seen = arrived.get(pusher) ?? new Set();
+  arrived.set(pusher, seen);
+  return seen;
+}
+
+const doubled = /^(private|presence|private-encrypted)-((private|presence)-.*)$/;
+
+/** What a name, or silence, says about a channel. */
+function* suspicious(pusher: any, { name, subscribed }: any): Generator<Finding> {
+  const [, , own] = doubled.exec(name) ?? [];
+  if (own && !name.startsWith('private-encrypted-'))
+    yield {
+      wrong: `the channel ${name} has its prefix twice`,
+      change: 'leave it out: private() and join() put it before the name',
+    };
+  const listens = holdersOf(pusher, name).some(({ bound_: bound }) =>
+    [...(bound?.keys() ?? [])].some((event: string) => !event.startsWith('pusher:')),
+  );
+  if (subscribed && listens && !/^(private|presence)-/.test(name) && !arrivals(pusher).has(name))
+    yield {
+      wrong: `nothing has arrived on the public channel ${name} so far`,
+      change: `if its events are broadcast on a PrivateChannel or PresenceChannel, use private('${name}') or join('${name}')`,
+    };
 }
 
 /** What the client itself can see now. */
@@ -77,6 +102,8 @@ function* present(echo: any): Generator<Finding> {
   const { pusher } = echo.connector;
   if (!pusher) return;
   const channels = [...(pusher.allChannels?.() ?? []), ...Object.values(pusher.hubs_ ?? {})];
+  for (const channel of new Map(channels.map((one: any) => [one.name, one])).values())
+    yield* suspicious(pusher, channel);
   const refused = channels.filter(({ failed }: any) => failed).map(({ name }: any) => name);
   for (const name of new Set(refused))
     yield {
@@ -101,8 +128,11 @@ export function installDoctor(tell: (finding: Finding) => void = warn): void {
   installed = true;
   const { connect } = Echo.prototype;
   Echo.prototype.connect = function (this: Echo<any>) {
+    const add = recorder(this);
+    // Before the client is made: what it cannot work with it refuses by throwing.
+    if (isLinted(this.options)) lint(this.options).forEach(add);
     connect.call(this);
-    watch(this);
+    watch(this, add);
   };
   Echo.prototype.doctor = function (this: Echo<any>) {
     return [...(records.get(this)?.values() ?? []), ...present(this)];

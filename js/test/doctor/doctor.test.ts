@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { leases } from '../../src/hooks/leases.js';
 import Echo from '../../src/index.js';
 import { installDoctor } from '../../src/doctor/index.js';
-import { lint } from '../../src/doctor/lint.js';
+import { Pusher as Plain } from '../../src/pusher/pusher.js';
 import { nearest, spelled } from '../../src/doctor/near.js';
 import { acknowledge, connect, makeEcho, serveAuth } from '../unit/echo-on-fake.js';
 import { FakeSocket, until } from '../unit/fake-socket.js';
@@ -11,49 +11,46 @@ import { FakeSocket, until } from '../unit/fake-socket.js';
 const say = vi.fn();
 installDoctor(say);
 
-const good = { broadcaster: 'reverb', key: 'k', wsHost: 'ws.app.test', namespace: 'App.Events' };
 const wrongs = (echo: any) => echo.doctor().map(({ wrong }: any) => wrong);
-
-describe('options', () => {
-  it('that are good are left alone', () => {
-    expect(lint(good)).toEqual([]);
-    expect(lint({ broadcaster: 'pusher', key: 'k', cluster: 'eu' })).toEqual([]);
-    expect(lint({ ...good, forceTLS: false, wsPort: 6001 })).toEqual([]);
-    expect(lint({ ...good, wsPort: 443 })).toEqual([]);
-  });
-  it.each([
-    [{ key: '' }, /no key/],
-    [{ wsHost: undefined }, /no wsHost/],
-    [{ wsHost: 'api-mt1.pusher.com' }, /HTTP API/],
-    [{ wsHost: 'localhost' }, /no port/],
-    [{ wsPort: 8080 }, /`wsPort` is not used/],
-    [{ enabledTransports: ['ws', 'xhr_streaming'] }, /no other transports/],
-    [{ encrypted: true }, /`encrypted` is ignored/],
-    [{ host: 'x' }, /`host` is ignored/],
-  ])('%o', (more, wrong) => {
-    const found = lint({ ...good, ...more });
-    expect(found).toHaveLength(1);
-    expect(found[0]!.wrong).toMatch(wrong);
-    expect(found[0]!.change).not.toBe('');
-  });
-});
 
 describe('names of events', () => {
   it.each([
     ['App\\Events\\InvoiceCreated', 'InvoiceCreated'],
     ['App\\Events\\InvoiceCreated', 'App\\Events\\Billing\\InvoiceCreated'],
+    ['App\\Events\\Billing\\InvoiceCreated', 'App\\Events\\InvoiceCreated'],
+    ['App\\Events\\InvoiceCreated', 'App\\Events\\InvoiceCreatedEvent'],
     ['InvoiceCreated', 'App\\Events\\InvoiceCreated'],
+    ['Domain\\Billing\\InvoiceCreated', 'App\\Events\\InvoiceCreated'],
+    // listen('invoice.created') without its dot, and in other spellings
+    ['invoice.created', 'App\\Events\\invoice\\created'],
+    ['invoice.created', 'invoice\\created'],
     ['invoice.created', 'App\\Events\\InvoiceCreated'],
+    ['invoice-created', 'App\\Events\\invoice_created'],
+    ['invoice:created', 'App\\Events\\invoice\\created'],
+    // listen('App\\Events\\InvoiceCreated'), and with dots behind a dot
+    ['App\\Events\\InvoiceCreated', 'App\\Events\\App\\Events\\InvoiceCreated'],
+    ['App\\Events\\InvoiceCreated', 'App.Events.InvoiceCreated'],
+    // listen('typing') and listenForWhisper('client-typing') for whispers
+    ['client-typing', 'App\\Events\\typing'],
+    ['client-typing', 'client-client-typing'],
   ])('%s is nearly %s', (arrived, listened) => {
-    expect(nearest(arrived, ['other', listened])).toBe(listened);
+    expect(nearest(arrived, ['other', listened], 'App.Events')).toBe(listened);
   });
-  it('others are not', () => {
-    expect(nearest('InvoicePaid', ['App\\Events\\InvoiceCreated'])).toBeUndefined();
+  it.each([
+    ['InvoicePaid', 'App\\Events\\InvoiceCreated'],
+    // Two classes that only end alike are two events.
+    ['App\\Events\\User\\Created', 'App\\Events\\Order\\Created'],
+    ['user.created', 'App\\Events\\order\\created'],
+    ['a', 'a'],
+  ])('%s is not nearly %s', (arrived, listened) => {
+    expect(nearest(arrived, [listened], 'App.Events')).toBeUndefined();
   });
-  it('are spelled as listen() takes them', () => {
-    expect(spelled('App\\Events\\InvoiceCreated', 'App.Events')).toBe('InvoiceCreated');
-    expect(spelled('InvoiceCreated', 'App.Events')).toBe('.InvoiceCreated');
-    expect(spelled('App\\Events\\InvoiceCreated', false)).toBe('.App\\Events\\InvoiceCreated');
+  it('are spelled as a script calls for them', () => {
+    expect(spelled('App\\Events\\InvoiceCreated', 'App.Events')).toBe("listen('InvoiceCreated')");
+    expect(spelled('App\\Events\\A\\B', 'App.Events')).toBe("listen('A.B')");
+    expect(spelled('InvoiceCreated', 'App.Events')).toBe("listen('.InvoiceCreated')");
+    expect(spelled('App\\Events\\A', false)).toBe("listen('.App\\\\Events\\\\A')");
+    expect(spelled('client-typing', 'App.Events')).toBe("listenForWhisper('typing')");
   });
 });
 
@@ -126,6 +123,71 @@ describe('an Echo', () => {
     socket.event('invoice.created', 'invoices');
     socket.event('InvoiceCreated', 'invoices');
     expect(echo.doctor()).toHaveLength(1);
+  });
+
+  it('that forgot the dot before invoice.created is told so', async () => {
+    const echo: any = makeEcho();
+    const socket = await connect(echo);
+    echo.channel('invoices').listen('invoice.created', () => {});
+    await acknowledge(socket, 'invoices');
+    socket.event('invoice.created', 'invoices', {});
+    await until(() => echo.doctor().length);
+    expect(echo.doctor()[0].change).toBe("did you mean listen('.invoice.created')?");
+  });
+
+  it('that listens publicly and hears nothing is told of private channels', async () => {
+    const echo: any = makeEcho();
+    const socket = await connect(echo);
+    echo.channel('orders.1').listen('OrderShipped', () => {});
+    echo.channel('unheard');
+    await acknowledge(socket, 'orders.1');
+    await acknowledge(socket, 'unheard');
+    await until(() => echo.doctor().length);
+    expect(echo.doctor()).toEqual([
+      {
+        wrong: 'nothing has arrived on the public channel orders.1 so far',
+        change: expect.stringContaining("use private('orders.1') or join('orders.1')"),
+      },
+    ]);
+    socket.event('App\\Events\\OrderShipped', 'orders.1', {});
+    await until(() => !echo.doctor().length);
+  });
+
+  it('that gives a prefix twice is told so', async () => {
+    serveAuth(() => new Response(JSON.stringify({ auth: 'k:s' })));
+    const echo: any = makeEcho();
+    await connect(echo);
+    echo.private('private-orders.1');
+    expect(wrongs(echo)).toEqual(['the channel private-private-orders.1 has its prefix twice']);
+  });
+
+  it.each([
+    [4009, 'the server does not authorize this client, or what it asked for'],
+    [4301, 'the server takes no more messages for now, or no whispers at all'],
+  ])('on a connection that stands, %i has its own meaning', async (code, wrong) => {
+    const echo: any = makeEcho();
+    const socket = await connect(echo);
+    socket.say({ event: 'pusher:error', data: { code, message: 'said' } });
+    await until(() => echo.doctor().length);
+    expect(wrongs(echo)).toEqual([wrong]);
+  });
+
+  it('that cannot be made says why nevertheless', () => {
+    say.mockClear();
+    expect(() => makeEcho({ wsHost: 'https://server.test' })).toThrow(/wsHost/);
+    expect(say).toHaveBeenCalledWith({
+      wrong: '`wsHost` is more than a host: https://server.test',
+      change: expect.any(String),
+    });
+  });
+
+  it('on the client of a test is not told of address and key', () => {
+    say.mockClear();
+    class Pusher extends Plain {
+      static readonly withoutNetwork = true;
+    }
+    makeEcho({ Pusher, wsHost: undefined });
+    expect(say).not.toHaveBeenCalled();
   });
 
   it('on no server has nothing wrong', () => {

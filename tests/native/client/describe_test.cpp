@@ -48,7 +48,7 @@ TEST(Describe, EveryCloseCodeOfTheProtocolHasItsOwnAdvice) {
 TEST(Describe, KeepsWhatTheServerSaid) {
   EXPECT_EQ(describe(Error{Errc::LinkClosed, 4001, "No such app."}),
             "the connection was closed (4001): No such app. "
-            "Is the key right? The server does not know this app");
+            "The server does not know this key: use the key of the server (REVERB_APP_KEY)");
 }
 
 TEST(Describe, WhatHasBeenDescribedStaysAsItIs) {

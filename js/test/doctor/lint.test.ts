@@ -1,0 +1,119 @@
+// Options that do not mean what they seem to: each is told once, and good ones are left alone.
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { lint } from '../../src/doctor/lint.js';
+import { known, meant } from '../../src/doctor/options.js';
+
+const good = { broadcaster: 'reverb', key: 'k', wsHost: 'ws.app.test', namespace: 'App.Events' };
+
+afterEach(() => vi.unstubAllGlobals());
+
+it.each([
+  [good],
+  [{ broadcaster: 'pusher', key: 'k', cluster: 'eu' }],
+  [{ ...good, forceTLS: false, wsPort: 6001 }],
+  [{ ...good, wsPort: 443 }],
+  [{ ...good, wsPort: '8080', wssPort: '8443', enabledTransports: ['ws', 'wss'] }],
+  [{ ...good, wsPort: null, wssPort: '', forceTLS: undefined }],
+  [{ ...good, wsHost: '[::1]', wssPort: 6001 }],
+  [{ ...good, wsPath: '/reverb', authEndpoint: 'https://api.test/broadcasting/auth' }],
+  [{ ...good, bearerToken: '1|abc', auth: { headers: {} }, something: 'of the app', path2: 1 }],
+])('leaves %o alone', (options) => {
+  expect(lint(options)).toEqual([]);
+});
+
+it.each([
+  [{ key: '' }, /no key/],
+  [{ key: 'undefined' }, /`key` is the text "undefined"/],
+  [{ key: 'null' }, /`key` is the text "null"/],
+  [{ key: '"abc"' }, /the quotes are part of `key`/],
+  [{ key: '${REVERB_APP_KEY}' }, /`key` is the text .* a variable was not replaced/],
+  [{ key: ' abc' }, /blanks are part of `key`/],
+  [{ wsHost: undefined }, /no wsHost/],
+  [{ wsHost: 'undefined' }, /`wsHost` is the text "undefined"/],
+  [{ wsHost: '"ws.test"' }, /the quotes are part of `wsHost`/],
+  [{ wsHost: "'ws.test'" }, /the quotes are part of `wsHost`/],
+  [{ wsHost: 'localhost:8080' }, /`wsHost` is more than a host: localhost:8080/],
+  [{ wsHost: '[::1]:8080' }, /`wsHost` is more than a host/],
+  [{ wsHost: 'https://ws.test' }, /`wsHost` is more than a host/],
+  [{ wsHost: 'ws.test/reverb' }, /`wsHost` is more than a host/],
+  [{ wsHost: 'api-mt1.pusher.com' }, /HTTP API/],
+  [{ wsHost: 'localhost' }, /no port/],
+  [{ wsPort: 8080 }, /`wsPort` is not used/],
+  [{ wssPort: 'undefined' }, /`wssPort` is the text "undefined"/],
+  [{ wssPort: NaN }, /`wssPort` is the text "NaN"/],
+  [{ wsPort: 'undefined' }, /`wsPort` is the text "undefined"/],
+  [{ wssPort: '8080/' }, /`wssPort` is no port/],
+  [{ wssPort: 99_999 }, /`wssPort` is no port/],
+  [{ forceTLS: 'false' }, /TLS is on: `forceTLS` is "false"/],
+  [{ forceTLS: 'http' }, /TLS is on/],
+  [{ forceTLS: 0 }, /TLS is on/],
+  [{ enabledTransports: 'ws' }, /`enabledTransports` is no list/],
+  [{ enabledTransports: ['ws', 'xhr_streaming'] }, /no other transports/],
+  [{ authEndpoint: 'undefined/broadcasting/auth' }, /`authEndpoint` is the text "undefined\//],
+  [{ authEndpoint: '/undefined/broadcasting/auth' }, /`authEndpoint` is the text/],
+  [{ authEndpoint: 'broadcasting/auth' }, /depends on the page's own path/],
+  [{ authEndpoint: '//broadcasting/auth' }, /broadcasting is taken for a host/],
+  [
+    { channelAuthorization: { endpoint: 'undefined/auth' } },
+    /`channelAuthorization.endpoint` is the text/,
+  ],
+  [{ userAuthentication: { endpoint: 'auth' } }, /`userAuthentication.endpoint` begins with/],
+  [{ wsPath: 'reverb' }, /`wsPath` is not what stands before/],
+  [{ wsPath: '/app' }, /`wsPath` is not what stands before/],
+  [{ wsPath: '/undefined' }, /`wsPath` is the text "\/undefined"/],
+  [{ bearerToken: 'Bearer 1|abc' }, /begins with "Bearer"/],
+  [{ bearerToken: 'undefined' }, /`bearerToken` is the text "undefined"/],
+  [{ namespace: 'App.Events.' }, /`namespace` begins or ends/],
+  [{ encrypted: true }, /`encrypted` is ignored/],
+  [{ host: 'x' }, /`host` is ignored/],
+  [{ forceTls: false }, /there is no option `forceTls`/],
+  [{ wshost: 'ws.test' }, /there is no option `wshost`/],
+  [{ authEndPoint: '/a' }, /there is no option `authEndPoint`/],
+  [{ enableTransports: ['ws'] }, /there is no option `enableTransports`/],
+  [{ bearer_token: 'x' }, /there is no option `bearer_token`/],
+  [{ wssport: 443 }, /there is no option `wssport`/],
+])('tells of %o', (more, wrong) => {
+  const found = lint({ ...good, ...more });
+  expect(found.map((one) => one.wrong)).toEqual([expect.stringMatching(wrong)]);
+  expect(found[0]!.change).not.toBe('');
+});
+
+it('wants a cluster from who is on Pusher', () => {
+  expect(lint({ broadcaster: 'pusher', key: 'k' })[0]!.wrong).toMatch(/neither a cluster nor/);
+});
+
+it('knows what a page on https may not do', () => {
+  vi.stubGlobal('location', { protocol: 'https:', hostname: 'app.test' });
+  const found = lint({ ...good, forceTLS: false, authEndpoint: 'http://app.test/auth' });
+  expect(found.map(({ wrong }) => wrong)).toEqual([
+    expect.stringMatching(/may not use ws/),
+    expect.stringMatching(/which a page on https may not ask/),
+  ]);
+});
+
+describe('misspelt options', () => {
+  it('are compared with all that there are', () => {
+    const names = (file: string, from: string) => {
+      const text = readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8');
+      const start = text.indexOf(from);
+      const body = text.slice(start, text.indexOf('\n}', start));
+      return [...body.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name!);
+    };
+    const all = [
+      ...names('pusher/options.ts', 'export interface Options {'),
+      ...names('echo/types.ts', 'GenericOptions<'),
+      ...names('echo/types.ts', 'interface Clients {'),
+    ];
+    // `host` is there for Socket.IO alone, and told as ignored.
+    const wanted = new Set(all.filter((name) => name !== 'host'));
+    expect([...known].sort()).toEqual([...wanted].sort());
+  });
+  it('are told what they mean', () => {
+    expect(meant('forceTls')).toBe('forceTLS');
+    expect(meant('wsHosts')).toBe('wsHost');
+    expect(meant('authendpoint')).toBe('authEndpoint');
+    expect(meant('debug')).toBeUndefined();
+    expect(meant('wsHost')).toBeUndefined();
+  });
+});
