@@ -1,6 +1,7 @@
 // Anything with `fields`, read from a JSON object; what is absent keeps its value.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <type_traits>
 
@@ -49,6 +50,9 @@ bool from_json(const Json& json, T& out) {
     const auto* value = json.get_ptr<const Json::string_t*>();
     return value != nullptr && enum_value(*value, out);
   } else if constexpr (std::is_integral_v<T>) {
+    // One above the largest signed number would be read as a negative one.
+    const auto* whole = json.get_ptr<const Json::number_unsigned_t*>();
+    if (whole != nullptr && *whole > INT64_MAX) return false;
     const auto* value = json.get_ptr<const Json::number_integer_t*>();
     if (value == nullptr || static_cast<std::int64_t>(static_cast<T>(*value)) != *value)
       return false;
@@ -62,8 +66,10 @@ bool from_json(const Json& json, T& out) {
     out = Span{count};
     return true;
   } else if constexpr (std::is_same_v<T, Millis> || std::is_same_v<T, Time>) {
+    // The engine adds times up: what a number of JavaScript cannot hold is none.
+    constexpr std::int64_t kMost = (std::int64_t{1} << 53) - 1;
     std::int64_t count = 0;
-    if (!from_json(json, count)) return false;
+    if (!from_json(json, count) || count > kMost || count < -kMost) return false;
     out = T{Millis{count}};
     return true;
   } else {

@@ -19,6 +19,27 @@ std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// Writing and comparing JSON calls itself for each level, and a trace needs few.
+bool is_too_deep(std::string_view json) {
+  constexpr int kMost = 64;
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMost) return true;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return false;
+}
+
 template <class T>
 Json with_kind(const T& value) {
   Json out = {{"kind", T::kName}};
@@ -98,12 +119,14 @@ std::string to_text(const Effect& effect) {
 }
 
 Result<Input> read_input(std::string_view json) {
+  if (is_too_deep(json)) return bad("nested too deeply");
   const Json parsed = Json::parse(json, nullptr, false);
   if (parsed.is_discarded()) return bad("not JSON");
   return input_from_json(parsed);
 }
 
 Result<Transcript> read(std::string_view json) {
+  if (is_too_deep(json)) return bad("nested too deeply");
   const Json parsed = Json::parse(json, nullptr, false);
   if (parsed.is_discarded() || !parsed.is_object()) return bad("a transcript is a JSON object");
   Transcript transcript;
@@ -118,6 +141,10 @@ Result<Transcript> read(std::string_view json) {
       pusher != parsed.end() && !read_fields(*pusher, transcript.pusher, problem)) {
     return bad("pusher: bad field \"" + problem + '"');
   }
+  if (parsed.contains("pusher")) {
+    if (const auto wrong = check(transcript.pusher)) return bad("pusher: " + wrong->text);
+  }
+  if (const auto wrong = check(transcript.options)) return bad("options: " + wrong->text);
   const auto steps = parsed.find("steps");
   if (steps == parsed.end() || !steps->is_array()) return bad("a transcript needs \"steps\"");
   for (const Json& json_step : *steps) {

@@ -58,19 +58,38 @@ test('a trace whose beginning is gone is shown, not compared', async () => {
   assert.match(complaints, /the first 7 steps are no longer in this trace/);
 });
 
-for (const [what, text] of Object.entries({
-  'no JSON': 'hello',
-  'another document': '{"a":1}',
-  'an input that nobody knows': '{"steps":[{"at":0,"input":{"kind":"dance"}}]}',
-}))
+const step = '{"at":0,"input":{"kind":"tick"}}';
+for (const [what, text, words] of [
+  ['no JSON', 'hello', /a transcript is a JSON object/],
+  ['nothing', '', /a transcript is a JSON object/],
+  ['another document', '{"a":1}', /needs "steps"/],
+  ['steps that are none', '{"steps":"many"}', /needs "steps"/],
+  ['a step that is none', '{"steps":[7]}', /step 0: a step needs "at"/],
+  [
+    'an input that nobody knows',
+    '{"steps":[{"at":0,"input":{"kind":"dance"}}]}',
+    /step 0: no input is called "dance"/,
+  ],
+  ['a field of another type', '{"steps":[{"at":"now","input":{"kind":"tick"}}]}', /needs "at"/],
+  ['a time beyond all', '{"steps":[{"at":9223372036854775807,"input":{"kind":"tick"}}]}', /"at"/],
+  ['a number that is negative as such', '{"steps":[{"at":18446744073709551615}]}', /"at"/],
+  ['depth', `{"steps":[{"at":0,"effects":${'['.repeat(99_999)}`, /nested too deeply/],
+  ['options out of range', `{"options":{"first":-5},"steps":[${step}]}`, /options: /],
+  ['a server without a key', `{"pusher":{"host":"a"},"steps":[${step}]}`, /pusher: key is missing/],
+  ['more than a trace holds', ' '.repeat(33 * 1024 * 1024), /larger than 32 MiB/],
+])
   test(`${what} is refused with a sentence`, async () => {
-    const { code, complaints } = await replay(text);
+    const { code, lines, complaints } = await replay(text);
     assert.equal(code, 2);
-    assert.match(complaints, /oread: - is no trace: /);
+    assert.deepEqual(lines, []);
+    assert.match(complaints, /^oread: standard input is no trace: .*; give what echo\.trace/);
+    assert.match(complaints, words);
   });
 
-test('a file that is not there is refused', async () => {
-  const { code, complaints } = await run(['replay', '/no/such/file']);
-  assert.equal(code, 2);
-  assert.match(complaints, /cannot read \/no\/such\/file/);
+test('a file that is not there, or is a folder, is refused', async () => {
+  for (const file of ['/no/such/file', '/']) {
+    const { code, complaints } = await run(['replay', file]);
+    assert.equal(code, 2);
+    assert.ok(complaints.startsWith(`oread: cannot read ${file}: give a file`));
+  }
 });
