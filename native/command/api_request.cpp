@@ -10,7 +10,7 @@ namespace oread::command {
 
 native::HttpRequest events_request(const ServerAddress& server, const App& app, std::string body) {
   broker::ApiRequest api;
-  api.path = server.path + "/apps/" + app.id + "/events";
+  api.path = "/apps/" + app.id + "/events";
   api.body = std::move(body);
   api.unix_seconds = std::time(nullptr);
 
@@ -18,8 +18,8 @@ native::HttpRequest events_request(const ServerAddress& server, const App& app, 
   request.url.scheme = server.tls ? "https" : "http";
   request.url.host = server.host;
   request.url.port = server.port;
-  request.url.target =
-      api.path + "?" + broker::sign_request(native::OpenSslDigests{}, {app.key, app.secret}, api);
+  request.url.target = server.path + api.path + "?" +
+                       broker::sign_request(native::OpenSslDigests{}, {app.key, app.secret}, api);
   request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
   request.body = std::move(api.body);
   return request;

@@ -15,7 +15,9 @@ struct App {
   std::string secret;
 };
 
-/// Publishes `body`, JSON as POST /apps/ID/events wants it; signed for this second.
+/// Publishes `body`, JSON as POST /apps/ID/events wants it; signed for this second. What is signed
+/// begins at /apps: a prefix of the address is known to the proxy or the server, which takes it
+/// off.
 native::HttpRequest events_request(const ServerAddress& server, const App& app, std::string body);
 
 /// Runs a loop until the answer is there. Errors: LinkFailed, Timeout.

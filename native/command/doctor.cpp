@@ -2,10 +2,13 @@
 // change.
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "commands.hpp"
 #include "doctor_steps.hpp"
 #include "header_option.hpp"
+#include "url.hpp"
+#include "usage.hpp"
 
 namespace oread::command {
 namespace {
@@ -24,6 +27,7 @@ std::string_view word(Finding::Result result) {
     case Finding::Result::Ok: return "ok";
     case Finding::Result::Failed: return "failed";
     case Finding::Result::Skipped: return "skipped";
+    case Finding::Result::Unverified: return "unverified";
   }
   return "";
 }
@@ -33,39 +37,92 @@ std::string capital(std::string text) {
   return text;
 }
 
+Tone tone_of(Finding::Result result) {
+  switch (result) {
+    case Finding::Result::Ok: return Tone::Good;
+    case Finding::Result::Failed: return Tone::Bad;
+    case Finding::Result::Skipped: return Tone::Dim;
+    case Finding::Result::Unverified: return Tone::Warn;
+  }
+  return Tone::Plain;
+}
+
+/// The steps with this result.
+std::vector<const Finding*> those(const std::vector<Finding>& findings, Finding::Result result) {
+  std::vector<const Finding*> out;
+  for (const Finding& finding : findings) {
+    if (finding.result == result) out.push_back(&finding);
+  }
+  return out;
+}
+
 void print(const std::vector<Finding>& findings, Terminal& terminal) {
   for (const Finding& finding : findings) {
-    const auto tone = finding.result == Finding::Result::Ok       ? Tone::Good
-                      : finding.result == Finding::Result::Failed ? Tone::Bad
-                                                                  : Tone::Dim;
+    const std::string_view result = word(finding.result);
     std::string line = finding.step;
     line.resize(10, ' ');
-    line += terminal.paint(tone, word(finding.result));
-    line.append(9 - word(finding.result).size(), ' ');
+    line += terminal.paint(tone_of(finding.result), result);
+    line.append(11 - result.size(), ' ');
     terminal.line(line += safe(finding.said));
   }
-  const Finding& last = findings.back();
   terminal.line("");
-  terminal.line(last.result == Finding::Result::Failed
-                    ? capital(safe(last.said)) + "; " + safe(last.change) + "."
-                    : "Nothing is wrong on this way.");
+  const Finding& last = findings.back();
+  if (last.result == Finding::Result::Failed) {
+    terminal.line(capital(safe(last.said)) + "; " + safe(last.change) + ".");
+    return;
+  }
+  const auto open = those(findings, Finding::Result::Unverified);
+  for (const Finding* finding : open) {
+    terminal.line("Not verified: " + finding->step + ". To verify it, " + safe(finding->change) +
+                  ".");
+  }
+  terminal.line(open.empty() ? "Nothing is wrong on this way."
+                             : "Nothing is wrong in what was verified.");
 }
 
 void print_json(const std::vector<Finding>& findings, Terminal& terminal) {
   using Json = nlohmann::ordered_json;
   const Finding& last = findings.back();
   const bool ok = last.result != Finding::Result::Failed;
+  const auto names = [&](Finding::Result result) {
+    Json out = Json::array();
+    for (const Finding* finding : those(findings, result)) out.push_back(finding->step);
+    return out;
+  };
   Json steps = Json::array();
   for (const Finding& finding : findings) {
-    steps.push_back(
-        {{"step", finding.step}, {"result", word(finding.result)}, {"said", finding.said}});
+    Json step{{"step", finding.step}, {"result", word(finding.result)}, {"said", finding.said}};
+    if (!finding.change.empty()) step["change"] = finding.change;
+    steps.push_back(std::move(step));
   }
-  Json line{{"ok", ok}, {"steps", steps}};
+  Json line{{"ok", ok},
+            {"verified", names(Finding::Result::Ok)},
+            {"unverified", names(Finding::Result::Unverified)},
+            {"steps", steps}};
   if (!ok) {
     line["wrong"] = last.said;
     line["change"] = last.change;
   }
   terminal.line(line.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+/// What of the command line makes no sense, or nothing.
+std::optional<std::string> misuse(const DoctorOptions& options) {
+  const Examination& about = options.examination;
+  if (!is_word(about.key)) return "--key \"" + about.key + "\" is no key: " + kWord;
+  if (!is_word(about.app_id)) return "--app-id \"" + about.app_id + "\" is no id: " + kWord;
+  if (!about.origin.empty() && !native::is_header({"Origin", about.origin})) {
+    return "--origin must be on one line, such as https://app.example";
+  }
+  if (needs_signature(about.channel) && about.auth_endpoint.empty() && about.secret.empty()) {
+    return "--channel " + about.channel +
+           " is not public: give --auth-endpoint with the URL that signs for it, or --secret";
+  }
+  if (about.channel.rfind("presence-", 0) == 0 && about.auth_endpoint.empty()) {
+    return "--channel " + about.channel +
+           " needs --auth-endpoint: the app says who joins a presence channel";
+  }
+  return std::nullopt;
 }
 
 ExitCode doctor(DoctorOptions options, Terminal& terminal) {
@@ -86,6 +143,10 @@ ExitCode doctor(DoctorOptions options, Terminal& terminal) {
               : about.address.key.empty() ? kDefaultKey
                                           : about.address.key;
   about.wait = std::chrono::seconds(options.wait_seconds);
+  if (const std::optional<std::string> wrong = misuse(options)) {
+    terminal.complain(safe(*wrong));
+    return kUsage;
+  }
   const std::vector<Finding> findings = examine(about);
   options.json ? print_json(findings, terminal) : print(findings, terminal);
   return findings.back().result == Finding::Result::Failed ? kFailed : kOk;
@@ -112,21 +173,30 @@ void add_doctor(CLI::App& app, Run& run) {
   sub->add_option("--app-id", about.app_id, "The app's id")
       ->envname("OREAD_APP_ID")
       ->capture_default_str();
+  sub->add_option("-c,--channel", about.channel,
+                  "A channel that this user may join, to verify it for real: private-orders.1")
+      ->allow_extra_args(false);
   sub->add_option("--auth-endpoint", about.auth_endpoint, "Where the app signs: its whole URL");
   sub->add_option("-H,--header", options->headers, "'Name: value' for the auth endpoint")
       ->allow_extra_args(false);
   sub->add_option("--origin", about.origin, "The page's origin: https://app.example");
   sub->add_option("--ca", about.ca_file, "PEM file with the CA to trust instead of the system's");
   sub->add_option("--wait", options->wait_seconds, "Seconds to wait for each answer")
-      ->check(CLI::Range(1, 60))
+      ->check(whole_number(1, 60))
       ->capture_default_str();
-  sub->add_flag("--json", options->json, "The findings as one JSON object");
+  sub->add_flag("--json", options->json, "The findings as one JSON object")
+      ->disable_flag_override();
   sub->footer(
       "Examples:\n"
       "  oread doctor\n"
       "  oread doctor wss://ws.example.com/app/app-key --origin https://app.example.com\n"
-      "  OREAD_SECRET=… oread doctor https://ws.example.com --key app-key --app-id 7\n\n"
-      "Exit codes: 0 nothing is wrong, 1 something is, 2 the command line makes no sense.");
+      "  OREAD_SECRET=… oread doctor https://ws.example.com --key app-key --app-id 7\n"
+      "  oread doctor https://ws.example.com --key app-key --channel private-orders.1 \\\n"
+      "    --auth-endpoint https://app.example.com/broadcasting/auth -H 'Authorization: Bearer "
+      "TOKEN'\n\n"
+      "It says what it verified, and of the rest how to verify it.\n"
+      "Exit codes: 0 nothing is wrong in what was verified, 1 something is wrong, 2 the command "
+      "line\nmakes no sense.");
   sub->callback(
       [options, &run] { run.chosen = [options, &run] { return doctor(*options, run.terminal); }; });
 }

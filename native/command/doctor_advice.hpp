@@ -1,7 +1,8 @@
-// What a symptom means and what to change, for `oread doctor`.
+// What a symptom means and what to change, for `oread doctor`: from the server's name to its
+// greeting.
 #pragma once
 
-#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -17,16 +18,25 @@ struct Advice {
 /// Names that are known to be no server of WebSockets.
 std::optional<Advice> about_host(const std::string& host);
 Advice about_tcp(int error, const std::string& where);
-Advice about_tls(long verdict, const std::string& reason);
-Advice about_upgrade(const UpgradeAnswer& answer, const std::string& path);
-/// A `pusher:error` instead of a greeting.
+
+/// What asking in another way shows; asked only where the answer makes a difference.
+struct Probes {
+  std::function<bool()> tls;        ///< TLS is spoken there.
+  std::function<bool()> http;       ///< HTTP without TLS is spoken there.
+  std::function<bool()> socket_io;  ///< A Socket.IO server answers there.
+  std::function<bool()> reverb;     ///< Reverb answers there.
+};
+
+Advice about_tls(const Stream::Distrust& distrust, const Probes& probes);
+/// `tls`: the upgrade was asked for over TLS.
+Advice about_upgrade(const UpgradeAnswer& answer, const std::string& path, bool tls,
+                     const Probes& probes);
+/// A `pusher:error` or a close with a code of the protocol, instead of a greeting.
 Advice about_code(int code, const std::string& message);
 /// Something else instead of a greeting.
 Advice about_greeting(const Message& message);
-Advice about_auth(std::uint16_t status, const std::string& location);
-Advice about_publish(std::uint16_t status);
 
 /// "4001: no such app".
-std::string words(const Message& close);
+std::string words(int code, const std::string& message);
 
 }  // namespace oread::command

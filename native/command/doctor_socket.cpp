@@ -3,9 +3,6 @@
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 
-#include <algorithm>
-#include <cctype>
-
 namespace oread::command {
 namespace {
 
@@ -48,19 +45,6 @@ void send_frame(Stream& stream, unsigned char first, std::string_view payload) {
 
 }  // namespace
 
-std::string UpgradeAnswer::header(std::string_view name) const {
-  const auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) ==
-           std::tolower(static_cast<unsigned char>(b));
-  };
-  const std::string wanted = "\r\n" + std::string(name) + ":";
-  const auto found = std::search(head.begin(), head.end(), wanted.begin(), wanted.end(), same);
-  if (found == head.end()) return {};
-  auto from = static_cast<std::size_t>(found - head.begin()) + wanted.size();
-  while (from < head.size() && head[from] == ' ') ++from;
-  return head.substr(from, head.find('\r', from) - from);
-}
-
 UpgradeAnswer upgrade(Stream& stream, const std::string& authority, const std::string& target,
                       const std::string& origin) {
   std::string request = "GET " + target + " HTTP/1.1\r\nHost: " + authority +
@@ -69,16 +53,7 @@ UpgradeAnswer upgrade(Stream& stream, const std::string& authority, const std::s
                         kKey + "\r\n";
   if (!origin.empty()) request += "Origin: " + origin + "\r\n";
   stream.write(request + "\r\n");
-  UpgradeAnswer answer;
-  std::size_t end = std::string::npos;
-  while ((end = stream.unread().find("\r\n\r\n")) == std::string::npos &&
-         stream.unread().size() < kMost && stream.fill()) {
-  }
-  answer.head = stream.unread().substr(0, end);
-  if (end == std::string::npos || answer.head.rfind("HTTP/1.", 0) != 0) return answer;
-  stream.unread().erase(0, end + 4);
-  answer.head += "\r\n";
-  answer.status = std::atoi(answer.head.c_str() + 9);
+  UpgradeAnswer answer{read_answer(stream)};
   answer.accepted =
       answer.status == 101 && answer.header("Sec-WebSocket-Accept") == accept_of(kKey);
   return answer;
@@ -91,9 +66,12 @@ void send_text(Stream& stream, std::string_view text) {
 Message next_message(Stream& stream) {
   Message message;
   std::string& in = stream.unread();
+  bool begun = false;
   for (;;) {
     const auto none = [&] {
-      message.kind = stream.ended() ? Message::Kind::End : Message::Kind::Silence;
+      message.kind = stream.ended()         ? Message::Kind::End
+                     : begun || !in.empty() ? Message::Kind::Incomplete
+                                            : Message::Kind::Silence;
       return message;
     };
     if (!have(stream, 2)) return none();
@@ -112,6 +90,7 @@ Message next_message(Stream& stream) {
     if (size > kMost || !have(stream, head + size)) return none();
     const std::string payload = in.substr(head, size);
     in.erase(0, head + size);
+    begun = true;
     if (opcode == 9) {
       send_frame(stream, 0x8A, payload.substr(0, 125));
     } else if (opcode == 8) {

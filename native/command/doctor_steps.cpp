@@ -1,7 +1,5 @@
 #include "doctor_steps.hpp"
 
-#include <openssl/x509_vfy.h>
-
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -9,8 +7,13 @@
 #include "api_request.hpp"
 #include "digests.hpp"
 #include "doctor_advice.hpp"
+#include "doctor_auth.hpp"
+#include "doctor_probe.hpp"
 #include "doctor_socket.hpp"
+#include "doctor_subscribe.hpp"
+#include "json_text.hpp"
 #include "oread/broker/signing.hpp"
+#include "publish_answer.hpp"
 
 namespace oread::command {
 namespace {
@@ -19,26 +22,12 @@ using Json = nlohmann::json;
 
 constexpr const char* kPublic = "oread-doctor";
 constexpr const char* kPrivate = "private-oread-doctor";
+// A name may have more addresses than anybody waits for.
+constexpr std::size_t kAddressesMost = 8;
 
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-/// A frame's `data`, which is JSON or JSON in a string.
-Json data_of(const Json& frame) {
-  const auto data = frame.find("data");
-  if (data == frame.end()) return {};
-  return data->is_string() ? Json::parse(data->get<std::string>(), nullptr, false) : *data;
-}
-
-std::string text_in(const Json& json, const char* field) {
-  const auto found = json.is_object() ? json.find(field) : json.end();
-  return found != json.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-int number_in(const Json& json, const char* field) {
-  const auto found = json.is_object() ? json.find(field) : json.end();
-  return found != json.end() && found->is_number_integer() ? found->get<int>() : 0;
+std::string said_in(const Subscription& answer) {
+  const std::string said = words(answer.code, answer.said);
+  return said.empty() ? "" : " (" + said + ")";
 }
 
 class Walk {
@@ -46,185 +35,240 @@ class Walk {
   explicit Walk(const Examination& about) : about_(about), stream_(about.wait) {}
 
   std::vector<Finding> go() {
-    (void)(name() && tcp() && tls() && upgraded() && greeted() && subscribed() && authorized() &&
-           published());
+    (void)(name() && tcp() && tls() && upgraded() && greeted() && subscribed() &&
+           secret_is_known() && authorized() && published());
     return std::move(findings_);
   }
 
  private:
+  using Result = Finding::Result;
+
   bool ok(const char* step, std::string said) {
-    findings_.push_back({step, Finding::Result::Ok, std::move(said), {}});
+    findings_.push_back({step, Result::Ok, std::move(said), {}});
     return true;
   }
   bool skip(const char* step, std::string said) {
-    findings_.push_back({step, Finding::Result::Skipped, std::move(said), {}});
+    findings_.push_back({step, Result::Skipped, std::move(said), {}});
+    return true;
+  }
+  bool unverified(const char* step, Advice advice) {
+    findings_.push_back(
+        {step, Result::Unverified, std::move(advice.wrong), std::move(advice.change)});
     return true;
   }
   bool fail(const char* step, Advice advice) {
-    findings_.push_back(
-        {step, Finding::Result::Failed, std::move(advice.wrong), std::move(advice.change)});
+    findings_.push_back({step, Result::Failed, std::move(advice.wrong), std::move(advice.change)});
     return false;
   }
 
   bool name() {
     const std::string& host = about_.address.host;
     if (std::optional<Advice> lint = about_host(host)) return fail("name", *std::move(lint));
-    Result<std::vector<Address>> found = look_up(host, about_.address.port);
+    ::oread::Result<std::vector<Address>> found = look_up(host, about_.address.port);
     if (!found.ok()) {
       return fail("name", {"the name " + host + " cannot be resolved: " + found.error().text,
                            "correct the host (wsHost, REVERB_HOST), or its DNS entry"});
     }
     addresses_ = std::move(found).value();
+    if (addresses_.size() > kAddressesMost) addresses_.resize(kAddressesMost);
     return ok("name", host + " is " + addresses_.front().text);
   }
 
   bool tcp() {
     int why = 0;
     const std::string port = std::to_string(about_.address.port);
+    const std::string& host = about_.address.host;
     for (const Address& address : addresses_) {
       why = stream_.connect(address);
-      if (why == 0) return ok("tcp", "port " + port + " of " + address.text + " is open");
+      if (why != 0) continue;
+      const std::string authority = host.find(':') == std::string::npos ? host : "[" + host + "]";
+      route_ = {address, host, authority + ":" + port, about_.address.tls, about_.wait};
+      return ok("tcp", "port " + port + " of " + address.text + " is open");
     }
-    return fail("tcp", about_tcp(why, about_.address.host + ":" + port));
+    return fail("tcp", about_tcp(why, host + ":" + port));
   }
 
   bool tls() {
     if (!about_.address.tls) return skip("tls", "not used: the address begins with http or ws");
     const auto distrust = stream_.secure(about_.address.host, about_.ca_file);
-    if (distrust) return fail("tls", about_tls(distrust->verdict, distrust->reason));
+    if (distrust) return fail("tls", about_tls(*distrust, probes()));
     return ok("tls", "the certificate is good for " + about_.address.host);
   }
 
   bool upgraded() {
     const ServerAddress& to = about_.address;
     const std::string path = to.path + "/app/" + about_.key;
-    const std::string host = to.host.find(':') == std::string::npos ? to.host : "[" + to.host + "]";
+    stream_.begin();
     const UpgradeAnswer answer =
-        upgrade(stream_, host + ":" + std::to_string(to.port),
-                path + "?protocol=7&client=oread-doctor&version=1", about_.origin);
+        upgrade(stream_, route_.authority, path + "?protocol=7&client=oread-doctor&version=1",
+                about_.origin);
     if (answer.accepted) return ok("upgrade", "the server speaks WebSocket at " + path);
-    return fail("upgrade", about_upgrade(answer, path));
+    return fail("upgrade", about_upgrade(answer, path, to.tls, probes()));
   }
 
   bool greeted() {
+    stream_.begin();
     const Message message = next_message(stream_);
     const Json frame = Json::parse(message.text, nullptr, false);
-    const Json data = frame.is_object() ? data_of(frame) : Json();
-    socket_id_ = text_in(data, "socket_id");
-    if (text_in(frame, "event") == "pusher:connection_established" && !socket_id_.empty()) {
-      return ok("handshake", "the server knows the key and calls us " + socket_id_);
-    }
-    if (text_in(frame, "event") == "pusher:error") {
+    const Json data = data_of(frame);
+    const std::string event = text_in(frame, "event");
+    if (event == "pusher:error") {
       return fail("handshake", about_code(number_in(data, "code"), text_in(data, "message")));
     }
-    return fail("handshake", about_greeting(message));
+    if (event != "pusher:connection_established") {
+      return fail("handshake", about_greeting(message));
+    }
+    socket_id_ = text_in(data, "socket_id");
+    if (socket_id_.empty() && data.is_object() && data.contains("socket_id")) {
+      socket_id_ = data["socket_id"].dump();
+    }
+    if (socket_id_.empty()) {
+      return fail("handshake", {"the server greets without a socket id", "update the server"});
+    }
+    return ok("handshake", "the server knows the key and calls us " + socket_id_);
   }
 
   bool subscribed() {
-    const std::optional<std::string> refusal = subscribe({{"channel", kPublic}});
-    if (!refusal) return ok("subscribe", "a public channel can be subscribed");
-    return fail("subscribe", {"the server does not confirm a public channel: " + *refusal,
-                              "look at the log of the real-time server"});
+    const bool own = !about_.channel.empty() && !needs_signature(about_.channel);
+    for (const std::string& channel : {std::string(kPublic), about_.channel}) {
+      if (channel == about_.channel && !own) continue;
+      const Subscription answer = subscribe(stream_, {{"channel", channel}});
+      if (!answer.confirmed) return fail("subscribe", about_subscription(answer, channel));
+    }
+    return ok("subscribe", own ? "the public channel " + about_.channel + " can be subscribed"
+                               : "a public channel can be subscribed");
+  }
+
+  /// Whether the server takes what --secret signs: apart from the app, which may have another one.
+  bool secret_is_known() {
+    if (about_.secret.empty()) return skip("secret", "not used: there is no --secret");
+    // Nobody is to see a made-up member, so a presence channel is left to the app's endpoint.
+    const bool own = about_.auth_endpoint.empty() && about_.channel.rfind("private-", 0) == 0;
+    const std::string channel = own ? about_.channel : kPrivate;
+    const Subscription answer =
+        subscribe(stream_, {{"channel", channel}, {"auth", signature(channel, {})}});
+    if (answer.confirmed) {
+      unsubscribe(stream_, channel);  // The next step may ask for the same one.
+      return ok("secret", "the server takes what the secret signs, here for " + channel);
+    }
+    if (!answer.unauthorized) return fail("secret", about_subscription(answer, channel));
+    return fail("secret", {"the server does not accept the signature of --secret" + said_in(answer),
+                           "use the secret of the server (REVERB_APP_SECRET, here: --secret)"});
   }
 
   bool authorized() {
-    std::string auth;
-    if (!about_.auth_endpoint.empty()) {
-      native::HttpRequest request;
-      Result<native::Url> url = native::parse_url(about_.auth_endpoint);
-      if (!url.ok()) return fail("auth", {url.error().text, "correct --auth-endpoint"});
-      request.url = std::move(url).value();
-      request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
-                         {"Accept", "application/json"}};
-      request.headers.insert(request.headers.end(), about_.auth_headers.begin(),
-                             about_.auth_headers.end());
-      request.body = native::encode_form({{"socket_id", socket_id_}, {"channel_name", kPrivate}});
-      request.tls.ca_file = about_.ca_file;
-      request.timeout = about_.wait;
-      const Result<native::HttpAnswer> answer = wait_for(std::move(request));
-      if (!answer.ok()) {
-        return fail("auth", {"the auth endpoint cannot be reached: " + answer.error().text,
-                             "start the app, or correct authEndpoint"});
-      }
-      const native::HttpAnswer& got = answer.value();
-      auth = text_in(Json::parse(got.body, nullptr, false), "auth");
-      // A refusal of this channel is an answer of an app that works.
-      if (got.status == 403) {
-        return skip("auth", std::string("the endpoint answers; it lets nobody on ") + kPrivate +
-                                ", which is as it should be");
-      }
-      if (got.status != 200 || auth.empty()) {
-        return fail("auth", about_auth(got.status, got.location));
-      }
-    } else if (!about_.secret.empty()) {
-      auth = broker::sign_channel(native::OpenSslDigests{}, {about_.key, about_.secret}, socket_id_,
-                                  kPrivate);
-    } else {
-      return skip("auth", "not tried: give --auth-endpoint or --secret");
+    if (about_.auth_endpoint.empty()) {
+      return unverified("auth", {"what the app signs was not seen: there is no --auth-endpoint",
+                                 "give --auth-endpoint https://APP/broadcasting/auth, with "
+                                 "--channel private-orders.1 and -H 'Cookie: …' or -H "
+                                 "'Authorization: Bearer …'"});
     }
-    const std::optional<std::string> refusal = subscribe({{"channel", kPrivate}, {"auth", auth}});
-    if (!refusal) return ok("auth", "a private channel can be subscribed");
+    const bool own = needs_signature(about_.channel);
+    const std::string channel = own ? about_.channel : kPrivate;
+    ::oread::Result<native::Url> url = native::parse_url(about_.auth_endpoint);
+    if (!url.ok()) return fail("auth", {url.error().text, "correct --auth-endpoint"});
+    native::HttpRequest request =
+        auth_request(std::move(url).value(), about_.auth_headers, socket_id_, channel);
+    request.tls.ca_file = about_.ca_file;
+    request.timeout = about_.wait;
+    const ::oread::Result<native::HttpAnswer> answer = wait_for(std::move(request));
+    if (!answer.ok()) {
+      return fail("auth", {"the auth endpoint cannot be reached: " + answer.error().text,
+                           "start the app, or correct authEndpoint"});
+    }
+    const native::HttpAnswer& got = answer.value();
+    if (got.status == 403 && !own) return unverified("auth", about_unknown_channel(channel));
+    const std::optional<Signed> given = signed_in(got, channel);
+    if (!given) return fail("auth", about_auth(got, channel, about_.auth_headers));
+    return accepted(channel, *given);
+  }
+
+  bool accepted(const std::string& channel, const Signed& given) {
+    Json data{{"channel", channel}, {"auth", given.auth}};
+    if (!given.channel_data.empty()) data["channel_data"] = given.channel_data;
+    const Subscription answer = subscribe(stream_, data);
+    if (answer.confirmed) {
+      return ok("auth",
+                "the app lets this user on " + channel + ", and the server takes its signature");
+    }
+    if (!answer.unauthorized) return fail("auth", about_subscription(answer, channel));
     return fail("auth",
-                {"the server does not accept the signature: " + *refusal,
-                 "give the app and the real-time server the same key and secret (REVERB_APP_KEY, "
-                 "REVERB_APP_SECRET)"});
+                about_signature(given, about_.key,
+                                about_.secret.empty() ? "" : signature(channel, given.channel_data),
+                                words(answer.code, answer.said)));
   }
 
   bool published() {
-    if (about_.secret.empty()) return skip("publish", "not tried: give --secret");
+    if (about_.secret.empty()) {
+      return unverified("publish", {"nothing was published: there is no --secret",
+                                    "give OREAD_SECRET and --app-id"});
+    }
+    // Another doctor may publish at the same time.
+    const std::string mark = R"({"for":")" + socket_id_ + R"("})";
     native::HttpRequest request =
         events_request(about_.address, {about_.app_id, about_.key, about_.secret},
-                       dump({{"name", "ping"}, {"channels", {kPublic}}, {"data", "{}"}}));
+                       dump({{"name", "ping"}, {"channels", {kPublic}}, {"data", mark}}));
     request.tls.ca_file = about_.ca_file;
     request.timeout = about_.wait;
-    const Result<native::HttpAnswer> answer = wait_for(std::move(request));
+    const ::oread::Result<native::HttpAnswer> answer = wait_for(std::move(request));
     if (!answer.ok()) {
       return fail("publish", {"the HTTP API does not answer: " + answer.error().text,
                               "look at the log of the real-time server"});
     }
-    if (answer.value().status != 200) return fail("publish", about_publish(answer.value().status));
+    const PublishAnswer judged = judge_publish(answer.value());
+    if (!judged.taken) {
+      return fail(
+          "publish",
+          {"the HTTP API does not take an event (" + words(judged.status, judged.said) + ")",
+           judged.change.empty() ? "look at the log of the real-time server" : judged.change});
+    }
+    return arrived(mark);
+  }
+
+  bool arrived(const std::string& mark) {
+    stream_.begin();
     for (;;) {
       const Message message = next_message(stream_);
+      if (message.kind == Message::Kind::Close || message.kind == Message::Kind::End) {
+        return fail("publish", {"the server took an event and ended the connection",
+                                "look at the log of the real-time server"});
+      }
       if (message.kind != Message::Kind::Text) break;
       const Json frame = Json::parse(message.text, nullptr, false);
-      if (text_in(frame, "event") == "ping" && text_in(frame, "channel") == kPublic) {
+      if (text_in(frame, "channel") == kPublic && data_of(frame) == Json::parse(mark)) {
         return ok("publish", "an event that is published arrives");
       }
     }
     return fail("publish", {"the server took an event and did not deliver it",
                             "with several servers behind one address, give them a common Redis "
-                            "(REVERB_SCALING_ENABLED)"});
+                            "(REVERB_SCALING_ENABLED); else look at the log of the server"});
   }
 
-  /// Nothing when the server confirms, else what it said.
-  std::optional<std::string> subscribe(const Json& data) {
-    send_text(stream_, dump({{"event", "pusher:subscribe"}, {"data", data}}));
-    const std::string channel = text_in(data, "channel");
-    for (;;) {
-      const Message message = next_message(stream_);
-      if (message.kind == Message::Kind::Close) return "it closed with " + words(message);
-      if (message.kind != Message::Kind::Text) return "it said nothing";
-      const Json frame = Json::parse(message.text, nullptr, false);
-      const std::string event = text_in(frame, "event");
-      if (event == "pusher_internal:subscription_succeeded" &&
-          text_in(frame, "channel") == channel) {
-        return std::nullopt;
-      }
-      if (event != "pusher:error" && event != "pusher:subscription_error") continue;
-      const Json said = data_of(frame);
-      const std::string why = text_in(said, "message");
-      return why.empty() ? text_in(said, "error") : why;
-    }
+  [[nodiscard]] std::string signature(const std::string& channel, const std::string& data) const {
+    return broker::sign_channel(native::OpenSslDigests{}, {about_.key, about_.secret}, socket_id_,
+                                channel, data);
+  }
+
+  [[nodiscard]] Probes probes() const {
+    const std::string& path = about_.address.path;
+    return {[this] { return speaks_tls(route_); }, [this] { return speaks_plain_http(route_); },
+            [this, path] { return is_socket_io(route_, path); },
+            [this, path] { return is_reverb(route_, path); }};
   }
 
   const Examination& about_;
   Stream stream_;
   std::vector<Address> addresses_;
+  Route route_;
   std::string socket_id_;
   std::vector<Finding> findings_;
 };
 
 }  // namespace
+
+bool needs_signature(const std::string& channel) {
+  return channel.rfind("private-", 0) == 0 || channel.rfind("presence-", 0) == 0;
+}
 
 std::vector<Finding> examine(const Examination& examination) {
   return Walk(examination).go();

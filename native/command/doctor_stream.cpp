@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <openssl/err.h>
+#include <openssl/sslerr.h>
 #include <openssl/x509v3.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -14,6 +15,36 @@
 #include "url.hpp"
 
 namespace oread::command {
+namespace {
+
+using Distrust = Stream::Distrust;
+
+/// After a handshake that came to nothing.
+Distrust why_not(SSL* tls, bool silent) {
+  if (silent) return {Distrust::Why::Silent, 0, {}};
+  const long verdict = SSL_get_verify_result(tls);
+  if (SSL_get_verify_mode(tls) != SSL_VERIFY_NONE && verdict != X509_V_OK) {
+    return {Distrust::Why::Certificate, verdict, X509_verify_cert_error_string(verdict)};
+  }
+  const unsigned long error = ERR_peek_last_error();
+  const char* words = error != 0 ? ERR_reason_error_string(error) : nullptr;
+  if (words == nullptr) return {Distrust::Why::Ended, 0, {}};
+  // Above SSL_AD_REASON_OFFSET are the alerts of the peer, who must speak TLS to send one.
+  const int reason = ERR_GET_REASON(error);
+  if (reason > SSL_AD_REASON_OFFSET) return {Distrust::Why::Refused, 0, words};
+  switch (reason) {
+    case SSL_R_UNEXPECTED_EOF_WHILE_READING: return {Distrust::Why::Ended, 0, {}};
+    case SSL_R_WRONG_VERSION_NUMBER:
+    case SSL_R_PACKET_LENGTH_TOO_LONG:
+    case SSL_R_HTTP_REQUEST:
+    case SSL_R_HTTPS_PROXY_REQUEST:
+    case SSL_R_BAD_RECORD_TYPE:
+    case SSL_R_UNKNOWN_PROTOCOL: return {Distrust::Why::NotTls, 0, words};
+    default: return {Distrust::Why::Refused, 0, words};
+  }
+}
+
+}  // namespace
 
 Result<std::vector<Address>> look_up(const std::string& host, std::uint16_t port) {
   addrinfo hints{};
@@ -40,11 +71,15 @@ Stream::~Stream() {
 }
 
 bool Stream::ready(short events) const {
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now());
+  if (left.count() <= 0) return false;
   pollfd waiting{fd_, events, 0};
-  return poll(&waiting, 1, static_cast<int>(wait_.count())) > 0;
+  return poll(&waiting, 1, static_cast<int>(left.count())) > 0;
 }
 
 int Stream::connect(const Address& address) {
+  begin();
   if (fd_ >= 0) close(fd_);
   fd_ = socket(address.family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd_ < 0) return errno;
@@ -60,13 +95,26 @@ int Stream::connect(const Address& address) {
 
 std::optional<Stream::Distrust> Stream::secure(const std::string& host,
                                                const std::string& ca_file) {
+  begin();
   context_.reset(SSL_CTX_new(TLS_client_method()));
   if (ca_file.empty()) {
     SSL_CTX_set_default_verify_paths(context_.get());
   } else if (SSL_CTX_load_verify_locations(context_.get(), ca_file.c_str(), nullptr) != 1) {
-    return Distrust{0, "the CA file cannot be read"};
+    ERR_clear_error();
+    return Distrust{Distrust::Why::CaFile, 0, ca_file};
   }
   SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER, nullptr);
+  return shake_hands(host);
+}
+
+std::optional<Stream::Distrust> Stream::secure_with_anybody(const std::string& host) {
+  begin();
+  context_.reset(SSL_CTX_new(TLS_client_method()));
+  SSL_CTX_set_verify(context_.get(), SSL_VERIFY_NONE, nullptr);
+  return shake_hands(host);
+}
+
+std::optional<Stream::Distrust> Stream::shake_hands(const std::string& host) {
   tls_.reset(SSL_new(context_.get()));
   if (native::is_address(host)) {
     X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls_.get()), host.c_str());
@@ -76,18 +124,13 @@ std::optional<Stream::Distrust> Stream::secure(const std::string& host,
   }
   SSL_set_fd(tls_.get(), fd_);
   for (;;) {
+    ERR_clear_error();
     const int done = SSL_connect(tls_.get());
     if (done == 1) return std::nullopt;
     const int why = SSL_get_error(tls_.get(), done);
-    if (why == SSL_ERROR_WANT_READ && ready(POLLIN)) continue;
-    if (why == SSL_ERROR_WANT_WRITE && ready(POLLOUT)) continue;
-    Distrust distrust;
-    distrust.verdict = SSL_get_verify_result(tls_.get());
-    const char* reason = ERR_reason_error_string(ERR_peek_last_error());
-    distrust.reason = distrust.verdict != X509_V_OK
-                          ? X509_verify_cert_error_string(distrust.verdict)
-                      : reason != nullptr ? reason
-                                          : "the server ended the connection, or said nothing";
+    const bool waits = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE;
+    if (waits && ready(why == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT)) continue;
+    Distrust distrust = why_not(tls_.get(), waits);
     ERR_clear_error();
     tls_.reset();
     return distrust;

@@ -36,31 +36,41 @@ Tone tone_of(ConnectionStatus status) {
 
 }  // namespace
 
-std::string EventLines::of(const Event& event) const {
+Output output_of(const Event& event) {
+  const bool happened = std::get_if<event::Message>(&event) != nullptr ||
+                        std::get_if<event::MemberJoined>(&event) != nullptr ||
+                        std::get_if<event::MemberLeft>(&event) != nullptr ||
+                        std::get_if<event::SubscriptionCount>(&event) != nullptr ||
+                        std::get_if<event::WatchlistChanged>(&event) != nullptr;
+  return happened ? Output::Events : Output::Status;
+}
+
+std::string EventLines::of(const Event& event) {
+  where_ = output_of(event);
   const std::string what = std::visit([this](const auto& one) { return text(one); }, event);
   if (what.empty()) return {};
-  return terminal_.paint(Tone::Dim, clock_time()) + "  " + what;
+  return paint(Tone::Dim, clock_time()) + "  " + what;
 }
 
 std::string EventLines::on_channel(const std::string& channel, std::string_view rest) const {
-  return terminal_.paint(Tone::Name, channel.empty() ? "(no channel)" : safe(channel)) + "  " +
+  return paint(Tone::Name, channel.empty() ? "(no channel)" : safe(channel)) + "  " +
          std::string(rest);
 }
 
 std::string EventLines::text(const event::ConnectionChanged& event) const {
-  std::string out = terminal_.paint(tone_of(event.current), word(event.current));
+  std::string out = paint(tone_of(event.current), word(event.current));
   if (!event.socket_id.empty()) out += " as " + safe(event.socket_id);
   if (event.why.code != Errc::None) out += ": " + sentence(event.why);
   return out;
 }
 
 std::string EventLines::text(const event::RetryScheduled& event) const {
-  return terminal_.paint(Tone::Warn, "next try in " + seconds(event.in)) + " (number " +
+  return paint(Tone::Warn, "next try in " + seconds(event.in)) + " (number " +
          std::to_string(event.attempt) + "): " + sentence(event.why);
 }
 
 std::string EventLines::text(const event::ConnectionError& event) const {
-  return terminal_.paint(Tone::Bad, "error") + ": " + sentence(event.error);
+  return paint(Tone::Bad, "error") + ": " + sentence(event.error);
 }
 
 // What matters of it comes as Subscribed and SubscribeFailed.
@@ -69,23 +79,22 @@ std::string EventLines::text(const event::ChannelChanged& /*event*/) const {
 }
 
 std::string EventLines::text(const event::Subscribed& event) const {
-  std::string what = terminal_.paint(Tone::Good, "subscribed");
+  std::string what = paint(Tone::Good, "subscribed");
   if (!event.members.empty()) what += ", " + std::to_string(event.members.size()) + " here:";
   for (const Member& member : event.members) what += " " + safe(member.id);
   return on_channel(event.channel, what);
 }
 
 std::string EventLines::text(const event::SubscribeFailed& event) const {
-  return on_channel(
-      event.channel,
-      terminal_.paint(Tone::Bad, event.retrying ? "refused, will be asked again" : "refused") +
-          ": " + sentence(event.error));
+  return on_channel(event.channel,
+                    paint(Tone::Bad, event.retrying ? "refused, will be asked again" : "refused") +
+                        ": " + sentence(event.error));
 }
 
 std::string EventLines::text(const event::Message& event) const {
-  std::string what = terminal_.paint(Tone::Good, safe(event.event));
+  std::string what = paint(Tone::Good, safe(event.event));
   if (event.data) what += "  " + safe(*event.data);
-  if (!event.user_id.empty()) what += terminal_.paint(Tone::Dim, "  from " + safe(event.user_id));
+  if (!event.user_id.empty()) what += paint(Tone::Dim, "  from " + safe(event.user_id));
   return on_channel(event.channel, what);
 }
 
@@ -103,11 +112,11 @@ std::string EventLines::text(const event::SubscriptionCount& event) const {
 }
 
 std::string EventLines::text(const event::SignedIn& event) const {
-  return terminal_.paint(Tone::Good, "signed in") + " as " + safe(event.user_id);
+  return paint(Tone::Good, "signed in") + " as " + safe(event.user_id);
 }
 
 std::string EventLines::text(const event::SignInFailed& event) const {
-  return terminal_.paint(Tone::Bad, "not signed in") + ": " + sentence(event.error);
+  return paint(Tone::Bad, "not signed in") + ": " + sentence(event.error);
 }
 
 std::string EventLines::text(const event::WatchlistChanged& event) const {

@@ -8,14 +8,20 @@
 
 namespace oread::command {
 
+/// What happens on channels is what was asked for; the rest is news of the connection.
+Output output_of(const Event& event);
+
 class EventLines {
  public:
   explicit EventLines(const Terminal& terminal) : terminal_(terminal) {}
 
   /// "12:30:05  news  headline  {…}"; empty for what is of no interest to a person.
-  [[nodiscard]] std::string of(const Event& event) const;
+  std::string of(const Event& event);
 
  private:
+  [[nodiscard]] std::string paint(Tone tone, std::string_view text) const {
+    return terminal_.paint(tone, text, where_);
+  }
   [[nodiscard]] std::string text(const event::ConnectionChanged& event) const;
   [[nodiscard]] std::string text(const event::RetryScheduled& event) const;
   [[nodiscard]] std::string text(const event::ConnectionError& event) const;
@@ -33,6 +39,7 @@ class EventLines {
   [[nodiscard]] std::string on_channel(const std::string& channel, std::string_view rest) const;
 
   const Terminal& terminal_;
+  Output where_ = Output::Events;
 };
 
 }  // namespace oread::command

@@ -10,6 +10,7 @@
 #include "oread/native/client.hpp"
 #include "server_address.hpp"
 #include "stop_signal.hpp"
+#include "usage.hpp"
 
 namespace oread::command {
 namespace {
@@ -25,7 +26,17 @@ struct ListenOptions {
   std::string ca_file;
   std::uint32_t count = 0;
   bool json = false;
+  bool quiet = false;
 };
+
+/// The line that examines the same way to the server.
+std::string doctor_command(const ListenOptions& options) {
+  std::string line =
+      "oread doctor " + shell_word(options.url) + " --key " + shell_word(options.key);
+  if (!options.origin.empty()) line += " --origin " + shell_word(options.origin);
+  if (!options.ca_file.empty()) line += " --ca " + shell_word(options.ca_file);
+  return line;
+}
 
 /// One run of `oread listen`. All of it happens on the loop's thread, which is the only one.
 class Listener {
@@ -53,12 +64,35 @@ class Listener {
  private:
   void on_event(const Event& event) {
     if (client_ == nullptr || !is_wanted(event)) return;
-    const std::string line = options_.json ? json_line(event) : lines_.of(event);
-    if (!line.empty() && !terminal_.line(line)) return finish(kOk);  // nobody reads any more
+    if (!print(event)) return finish(kOk);  // nobody reads any more
+    hint(event);
     if (std::get_if<event::Message>(&event) != nullptr && ++seen_ == options_.count) {
       return finish(kOk);
     }
     judge(event);
+  }
+
+  /// False: nobody reads any more. JSON stays on one stream: whoever reads it can tell by "type".
+  bool print(const Event& event) {
+    const bool status = output_of(event) == Output::Status;
+    if (status && options_.quiet) return true;
+    const std::string line = options_.json ? json_line(event) : lines_.of(event);
+    if (line.empty()) return true;
+    if (options_.json || !status) return terminal_.line(line);
+    terminal_.status(line);
+    return true;
+  }
+
+  /// Once for each time that there is no way to the server.
+  void hint(const Event& event) {
+    const auto* change = std::get_if<event::ConnectionChanged>(&event);
+    if (change != nullptr && change->current == ConnectionStatus::Connected) hinted_ = false;
+    const bool lost = std::get_if<event::RetryScheduled>(&event) != nullptr ||
+                      (change != nullptr && change->current == ConnectionStatus::Disconnected);
+    if (!lost || hinted_) return;
+    hinted_ = true;
+    terminal_.complain("there is no connection; what is wrong, and what to change, says: " +
+                       doctor_);
   }
 
   [[nodiscard]] bool is_wanted(const Event& event) const {
@@ -97,7 +131,9 @@ class Listener {
   native::Loop loop_;
   StopSignal stop_;
   std::unique_ptr<native::Client> client_;
+  std::string doctor_ = doctor_command(options_);
   std::set<std::string> refused_;
+  bool hinted_ = false;
   std::uint32_t seen_ = 0;
   ExitCode exit_code_ = kOk;
 };
@@ -167,8 +203,13 @@ void add_listen(CLI::App& app, Run& run) {
   sub->add_option("--origin", options->origin, "Origin to show, for a server that insists on one");
   sub->add_option("--ca", options->ca_file,
                   "PEM file with the CA to trust instead of the system's");
-  sub->add_option("-n,--count", options->count, "Stop after this many events");
-  sub->add_flag("--json", options->json, "One JSON object per line, for jq and scripts");
+  sub->add_option("-n,--count", options->count, "Stop after this many events")
+      ->check(whole_number(1, 1'000'000'000));
+  sub->add_flag("--json", options->json,
+                "One JSON object per line, news of the connection among them, for jq and scripts")
+      ->disable_flag_override();
+  sub->add_flag("-q,--quiet", options->quiet, "Only what happens on channels")
+      ->disable_flag_override();
   sub->footer(
       "Examples:\n"
       "  oread listen -c news\n"
@@ -177,6 +218,8 @@ void add_listen(CLI::App& app, Run& run) {
       "\\\n"
       "    -H 'Authorization: Bearer TOKEN'\n"
       "  oread listen -c news --json | jq 'select(.type==\"message\").data'\n\n"
+      "What happens on channels goes to standard output, news of the connection to standard "
+      "error.\n"
       "Reconnects by itself. Exit codes: 0 stopped by Ctrl-C or after --count, 1 refused by the\n"
       "server or the auth endpoint, 2 the command line makes no sense.");
   sub->callback(

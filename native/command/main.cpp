@@ -1,22 +1,40 @@
 // The oread command: reads the command line and runs the sub-command that it names.
+#include <algorithm>
 #include <exception>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "commands.hpp"
+#include "usage.hpp"
 
 namespace {
 
 using namespace oread::command;
 
-/// Says that there is no such sub-command, which the parser would only miss.
-bool names_no_command(const CLI::App& app, const std::string& first, Terminal& terminal) {
+/// The first word names a command that is not there, which the parser would only miss.
+bool names_no_command(const CLI::App& app, const std::string& first) {
   if (first.empty() || first.front() == '-') return false;
-  std::string known;
-  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (sub->get_name() == first) return false;
-    known += (known.empty() ? "" : ", ") + sub->get_name();
+  const auto subs = app.get_subcommands([](const CLI::App*) { return true; });
+  return std::none_of(subs.begin(), subs.end(),
+                      [&](const CLI::App* sub) { return sub->get_name() == first; });
+}
+
+/// `oread` alone and `oread help COMMAND` ask the same as --help does.
+std::vector<std::string> as_typed(int argc, char** argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (words.empty()) return {"--help"};
+  if (words.front() == "help") {
+    words.erase(words.begin());
+    words.resize(std::min<std::size_t>(words.size(), 1));
+    words.emplace_back("--help");
   }
-  terminal.complain("there is no command \"" + safe(first) + "\"; there are: " + known);
-  return true;
+  return words;
+}
+
+ExitCode no_such(const CLI::App& app, const std::string& name, Run& run) {
+  run.terminal.complain(safe(no_command(app, name)));
+  return kUsage;
 }
 
 int run_command(int argc, char** argv) {
@@ -39,11 +57,21 @@ int run_command(int argc, char** argv) {
   add_doctor(app, run);
   add_replay(app, run);
 
+  std::vector<std::string> words = as_typed(argc, argv);
+  const std::string first = words.front();
+  std::reverse(words.begin(), words.end());  // the parser wants the first one last
   try {
-    app.parse(argc, argv);
+    app.parse(std::move(words));
+  } catch (const CLI::Success& asked) {
+    return names_no_command(app, first) ? no_such(app, first, run) : app.exit(asked);
   } catch (const CLI::ParseError& error) {
-    if (names_no_command(app, argc > 1 ? argv[1] : "", run.terminal)) return kUsage;
-    return app.exit(error) == 0 ? kOk : kUsage;
+    if (names_no_command(app, first)) return no_such(app, first, run);
+    run.terminal.complain(safe(misuse_of(error, app)));
+    return kUsage;
+  }
+  if (const std::optional<std::string> wrong = swallowed_option(app)) {
+    run.terminal.complain(safe(*wrong));
+    return kUsage;
   }
   return run.chosen ? run.chosen() : kUsage;
 }

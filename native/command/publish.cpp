@@ -1,14 +1,19 @@
 // oread publish: sends an event to channels through the HTTP API, signed.
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "api_request.hpp"
+#include "bounded_read.hpp"
 #include "commands.hpp"
+#include "publish_answer.hpp"
+#include "server_address.hpp"
 
 namespace oread::command {
 namespace {
+
+/// Servers take 10 KB, some a few MB.
+constexpr std::size_t kDataMost = std::size_t{64} * 1024 * 1024;
 
 struct PublishOptions {
   std::string url;
@@ -42,44 +47,35 @@ Result<native::HttpRequest> request_of(const PublishOptions& options) {
   return request;
 }
 
-std::string_view advice(std::uint16_t status) {
-  switch (status) {
-    case 400: return "the request is wrong: look at the names of channel and event";
-    case 401:
-      return "check --app-id, --key and --secret, and that the clocks of both machines agree";
-    case 403: return "the app is disabled or over its quota";
-    case 404: return "nothing answers at this path: check --url and --app-id";
-    case 413: return "the data is larger than the server accepts: publish an id and fetch the rest";
-    case 429: return "too many requests: publish more slowly";
-    default: return status >= 500 ? "the server has trouble: look at its log" : "";
-  }
+std::string complaint(const PublishAnswer& judged, const native::HttpAnswer& answer) {
+  std::string out = "the server answered " + std::to_string(answer.status);
+  if (!judged.said.empty()) out += ": " + safe(judged.said);
+  if (judged.status != answer.status) out += " (" + std::to_string(judged.status) + ")";
+  if (!answer.location.empty()) out += ", a redirect to " + safe(answer.location);
+  if (!judged.change.empty()) out += "; " + judged.change;
+  return out;
 }
 
-std::string complaint(const native::HttpAnswer& answer) {
-  std::string out = "the server answered " + std::to_string(answer.status);
-  std::string words = answer.body.substr(0, 500);
-  while (!words.empty() && (words.back() == '\n' || words.back() == '\r')) words.pop_back();
-  if (!words.empty()) out += ": " + safe(words);
-  if (!answer.location.empty()) out += ", a redirect to " + safe(answer.location);
-  const std::string_view hint = advice(answer.status);
-  if (!hint.empty()) out += "; " + std::string(hint);
-  return out;
+std::string complaint(const PublishOptions& options, const Error& error) {
+  return "cannot publish to " + safe(options.url) + ": " + safe(error.text) +
+         "; is the server running (oread serve)? `oread doctor " + shell_word(options.url) +
+         "` says more";
 }
 
 ExitCode report(const PublishOptions& options, const Result<native::HttpAnswer>& result,
                 Terminal& terminal) {
-  const bool ok = result.ok() && result.value().status == 200;
-  const std::string why = ok            ? ""
-                          : result.ok() ? complaint(result.value())
-                                        : "cannot publish to " + safe(options.url) + ": " +
-                                              safe(result.error().text) +
-                                              "; is the server running? (oread serve)";
+  const PublishAnswer judged = result.ok() ? judge_publish(result.value()) : PublishAnswer{};
+  const bool ok = judged.taken;
+  std::string why;
+  if (!result.ok()) {
+    why = complaint(options, result.error());
+  } else if (!ok) {
+    why = complaint(judged, result.value());
+  }
   const std::size_t channels = 1 + options.more_channels.size();
   if (options.json) {
-    nlohmann::ordered_json line{{"ok", ok},
-                                {"status", result.ok() ? result.value().status : 0},
-                                {"event", options.event},
-                                {"channels", channels}};
+    nlohmann::ordered_json line{
+        {"ok", ok}, {"status", judged.status}, {"event", options.event}, {"channels", channels}};
     if (!ok) line["error"] = why;
     terminal.line(line.dump());
   } else if (ok) {
@@ -92,9 +88,24 @@ ExitCode report(const PublishOptions& options, const Result<native::HttpAnswer>&
 
 ExitCode publish(PublishOptions options, Terminal& terminal) {
   if (options.data == "-") {
-    options.data.assign(std::istreambuf_iterator<char>(std::cin), {});
+    options.data = read_at_most(std::cin, kDataMost);
+    if (options.data.size() > kDataMost) {
+      terminal.complain(
+          "standard input is larger than any server accepts: publish an id and fetch the rest");
+      return kUsage;
+    }
     // The line break that ends a line is the shell's, not the payload's.
     if (!options.data.empty() && options.data.back() == '\n') options.data.pop_back();
+    if (options.data.empty()) {
+      terminal.complain(
+          "standard input is empty, and \"-\" reads the data from it: pipe the data in, or give "
+          "it in the place of \"-\"");
+      return kUsage;
+    }
+  }
+  if (!is_word(options.app_id)) {
+    terminal.complain("--app-id \"" + safe(options.app_id) + "\" is no id: " + kWord);
+    return kUsage;
   }
   if (options.secret.empty()) {
     terminal.complain(
@@ -145,7 +156,7 @@ void add_publish(CLI::App& app, Run& run) {
   sub->add_option("--socket-id", options->socket_id, "The connection that shall not receive it");
   sub->add_option("--ca", options->ca_file,
                   "PEM file with the CA to trust instead of the system's");
-  sub->add_flag("--json", options->json, "The result as one JSON object");
+  sub->add_flag("--json", options->json, "The result as one JSON object")->disable_flag_override();
   sub->footer(
       "Examples:\n"
       "  OREAD_SECRET=… oread publish news headline '{\"text\":\"hello\"}'\n"

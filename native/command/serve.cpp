@@ -9,10 +9,12 @@
 
 #include "commands.hpp"
 #include "serve_output.hpp"
+#include "serve_words.hpp"
 #include "server/clocks.hpp"
 #include "server/cors.hpp"
 #include "server/server.hpp"
 #include "stop_signal.hpp"
+#include "usage.hpp"
 
 namespace oread::command {
 namespace {
@@ -86,7 +88,10 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
     }
     options.broker.apps.push_back(std::move(*app));
   }
-  if (auto wrong = server::check(options)) return *wrong;
+  for (const std::string& url : line.webhooks) {
+    if (auto wrong = wrong_with_webhook(url)) return *wrong;
+  }
+  if (auto wrong = server::check(options)) return in_options(*wrong);
   return options;
 }
 
@@ -145,7 +150,7 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command->add_option("--host", line->host, "Name or address to listen on")
       ->capture_default_str();
   serve_command->add_option("--port", line->port, "Port; 0 takes any free one")
-      ->check(CLI::Range(0, 65535))
+      ->check(whole_number(0, 65535))
       ->capture_default_str();
   serve_command->add_option("--app", line->apps, "ID:KEY:SECRET, once for each app")
       ->take_all()
@@ -176,17 +181,17 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command
       ->add_option("--activity-timeout", line->activity_timeout_s,
                    "Seconds of silence after which clients ping")
-      ->check(CLI::Range(1U, 3600U))
+      ->check(whole_number(1, 3600))
       ->capture_default_str();
   serve_command
       ->add_option("--queue", line->queue_kib,
                    "KiB that may wait for one client before it is cut as too slow")
-      ->check(CLI::Range(1U, 1024U * 1024U))
+      ->check(whole_number(1, 1024 * 1024))
       ->capture_default_str();
   serve_command
       ->add_option("--presence-members", line->presence_members,
                    "Members that a presence channel may have")
-      ->check(CLI::Range(1U, 1'000'000U))
+      ->check(whole_number(1, 1'000'000))
       ->capture_default_str();
   serve_command->add_flag("--demo-auth", line->demo_auth,
                           "Sign channels for anybody at /broadcasting/auth (demos only)");

@@ -1,5 +1,8 @@
 #include "server_address.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 #include "commands.hpp"
 #include "url.hpp"
 
@@ -20,6 +23,13 @@ Result<ServerAddress> parse_server_address(const std::string& url) {
   }
   while (!address.path.empty() && address.path.back() == '/') address.path.pop_back();
   return address;
+}
+
+bool is_word(const std::string& text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' ||
+           c == '~';
+  });
 }
 
 std::string default_url() {

@@ -19,6 +19,10 @@ struct ServerAddress {
 /// Takes ws, wss, http and https alike: the server speaks both on one port. Error: BadOption.
 Result<ServerAddress> parse_server_address(const std::string& url);
 
+/// Ids and keys of apps stand in paths, so other characters than those of `kWord` cannot be sent.
+bool is_word(const std::string& text);
+inline constexpr const char* kWord = "it must consist of letters, digits, '-', '_', '.' and '~'";
+
 /// Where `oread serve` listens unless it is told otherwise.
 std::string default_url();
 

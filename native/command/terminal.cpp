@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
 
@@ -35,12 +37,15 @@ Terminal Terminal::detect() {
   const char* term = std::getenv("TERM");
   const bool unwanted = no_color != nullptr && *no_color != '\0';
   const bool dumb = term != nullptr && std::string_view(term) == "dumb";
-  terminal.colours_ = !unwanted && !dumb && isatty(STDOUT_FILENO) == 1;
+  const bool wanted = !unwanted && !dumb;
+  terminal.colours_ = wanted && isatty(STDOUT_FILENO) == 1;
+  terminal.status_colours_ = wanted && isatty(STDERR_FILENO) == 1;
   return terminal;
 }
 
-std::string Terminal::paint(Tone tone, std::string_view text) const {
-  if (!colours_ || tone == Tone::Plain) return std::string(text);
+std::string Terminal::paint(Tone tone, std::string_view text, Output where) const {
+  const bool colours = where == Output::Events ? colours_ : status_colours_;
+  if (!colours || tone == Tone::Plain) return std::string(text);
   return escape(tone) + std::string(text) + "\x1b[0m";
 }
 
@@ -48,8 +53,24 @@ bool Terminal::line(std::string_view text) {
   return write_line(stdout, text);
 }
 
+void Terminal::status(std::string_view text) {
+  write_line(stderr, text);
+}
+
 void Terminal::complain(std::string_view text) {
   write_line(stderr, "oread: " + std::string(text));
+}
+
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view kPlain = "-_=+:,.@%/";
+  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           kPlain.find(c) != std::string_view::npos;
+  });
+  if (plain) return std::string(text);
+  std::string out = "'";
+  for (const char c : safe(text)) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
 }
 
 std::string safe(std::string_view text) {

@@ -62,17 +62,34 @@ test('a good server is good in every step', async () => {
       'upgrade ok',
       'handshake ok',
       'subscribe ok',
-      'auth ok',
+      'secret ok',
+      'auth unverified',
       'publish ok',
     ],
   );
 });
 
+test('with the app and its user in the game, nothing is left unverified', async () => {
+  const demo = await DevServer.start('--demo-auth');
+  const args = ['--auth-endpoint', `${demo.url}/broadcasting/auth`, '--channel'];
+  for (const channel of ['private-orders.1', 'presence-room.1']) {
+    const found = await examined(demo.url, ...args, channel);
+    assert.deepEqual(found.unverified, []);
+    assert.match(found.steps[7].said, new RegExp(`lets this user on ${channel}, and the server`));
+  }
+  const { lines } = await run(['doctor', demo.url, ...args, 'private-orders.1']);
+  assert.equal(lines.at(-1), 'Nothing is wrong on this way.');
+  const refused = await examined(demo.url, ...args, 'private-forbidden.1');
+  assert.match(refused.wrong, /does not let this user on private-forbidden\.1 \(403: Nobody may/);
+  await demo.kill();
+});
+
 test('people get a line for each step, and one sentence', async () => {
   const good = await run(['doctor', dev.url]);
   assert.equal(good.code, 0);
-  assert.equal(good.lines.length, 10);
-  assert.equal(good.lines.at(-1), 'Nothing is wrong on this way.');
+  assert.equal(good.lines.length, 12);
+  assert.match(good.lines.at(-2), /^Not verified: auth\. To verify it, give --auth-endpoint /);
+  assert.equal(good.lines.at(-1), 'Nothing is wrong in what was verified.');
   const bad = await run(['doctor', dev.url, '--key', 'another']);
   assert.equal(bad.code, 1);
   assert.match(
@@ -83,8 +100,8 @@ test('people get a line for each step, and one sentence', async () => {
 
 test('a wrong secret is told from a wrong app', async () => {
   const secret = await examined(dev.url, '--secret', 'wrong');
-  assert.equal(secret.last.step, 'auth');
-  assert.match(secret.wrong, /does not accept the signature/);
+  assert.equal(secret.last.step, 'secret');
+  assert.match(secret.wrong, /does not accept the signature of --secret/);
   const id = await examined(dev.url, '--app-id', 'other');
   assert.equal(id.last.step, 'publish');
   assert.match(id.change, /--app-id/);
@@ -142,6 +159,7 @@ for (const [what, talk, wrong] of [
     (socket) => socket.end('HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n'),
     /in the place of a WebSocket server/,
   ],
+  ['an answer without an end', (socket) => socket.write('HTTP/1.1 200 OK\r\nA: '), /not come to/],
 ])
   test(`the port speaks ${what}`, async () => {
     const found = await examined(await tcp(talk));
@@ -184,45 +202,22 @@ test('a server that confirms nothing is found out', async () => {
   );
   const found = await examined(url);
   assert.equal(found.last.step, 'subscribe');
-  assert.match(found.wrong, /it said nothing/);
-});
-
-for (const [status, wrong] of [
-  [401, /does not know who asks/],
-  [419, /CSRF/],
-  [404, /nothing answers at the auth endpoint/],
-  [302, /redirects to \/login/],
-  [200, /no signature/],
-  [500, /fails \(500\)/],
-])
-  test(`the auth endpoint answers ${status}`, async () => {
-    const app = await web((_, res) => res.writeHead(status, { Location: '/login' }).end('{}'));
-    const found = await examined(dev.url, '--auth-endpoint', `${app}/broadcasting/auth`);
-    assert.equal(found.last.step, 'auth');
-    assert.match(found.wrong, wrong);
-  });
-
-test('the auth endpoint gets the headers, and its 403 is a good answer', async () => {
-  const seen = [];
-  const app = await web((req, res) => {
-    seen.push(req.headers.authorization);
-    res.writeHead(403).end('{}');
-  });
-  const found = await examined(
-    dev.url,
-    '--auth-endpoint',
-    `${app}/auth`,
-    '-H',
-    'Authorization: Bearer secret',
-  );
-  assert.ok(found.ok);
-  assert.deepEqual(seen, ['Bearer secret']);
-  assert.equal(found.steps.find(({ step }) => step === 'auth').result, 'skipped');
+  assert.match(found.wrong, /does not answer to a subscription to oread-doctor/);
 });
 
 test('a command line that makes no sense is refused', async () => {
-  for (const args of [['ftp://x'], [dev.url, '-H', 'no header'], [dev.url, '--wait', '0']]) {
-    const { code } = await run(['doctor', ...args]);
+  for (const [args, words] of [
+    [['ftp://x'], /must begin with ws/],
+    [[dev.url, '-H', 'no header'], /--header must look like/],
+    [[dev.url, '--wait', '0'], /--wait must be a whole number from 1 to 60, not "0"/],
+    [[dev.url, '--key', 'a b'], /--key "a b" is no key/],
+    [[dev.url, '--app-id', '../x'], /--app-id .* is no id/],
+    [[dev.url, '--origin', 'a\r\nb: c'], /--origin must be on one line/],
+    [[dev.url, '--key', 'k', '--channel', 'private-a'], /give --auth-endpoint/],
+    [[dev.url, '--secret', 's', '--channel', 'presence-a'], /needs --auth-endpoint/],
+  ]) {
+    const { code, complaints } = await run(['doctor', ...args], { env: { OREAD_SECRET: '' } });
     assert.equal(code, 2);
+    assert.match(complaints, words);
   }
 });

@@ -23,11 +23,46 @@ after(async () => {
 
 test('prints the connection, the subscription and the events, without colours in a pipe', async () => {
   const oread = listen('-c', 'news');
-  await oread.line(/connected as \d+\.\d+/);
-  await oread.line(/news {2}subscribed/);
+  await oread.complaint(/connected as \d+\.\d+/);
+  await oread.complaint(/news {2}subscribed/);
   await publish('news', 'headline', '{"text":"hello"}');
   await oread.line(/news {2}headline {2}\{"text":"hello"\}$/);
-  assert.doesNotMatch(oread.lines.join('\n'), /\x1b/);
+  assert.equal(oread.lines.length, 1, 'only what happens on the channel is on standard output');
+  assert.doesNotMatch(oread.lines.join('\n') + oread.complaints, /\x1b/);
+});
+
+test('--quiet says nothing but what happens on channels, --json on one stream', async () => {
+  for (const args of [['-q'], ['-q', '--json']]) {
+    const oread = listen('-c', 'silence', '-n', '1', ...args);
+    // Nothing says when it listens, so it is told until it has heard one.
+    let ended = false;
+    oread.ended.then(() => (ended = true));
+    while (!ended) await publish('silence', 'Ev', '{}');
+    assert.equal(await oread.ended, 0);
+    assert.equal(oread.lines.length, 1);
+    assert.equal(oread.complaints, '');
+  }
+});
+
+test('members who come and go are events, the own subscription is news', async () => {
+  const room = ['-c', 'presence-club', '--auth-endpoint', `${server.url}/broadcasting/auth`];
+  const first = listen(...room, '-H', 'X-User: ann', '--quiet');
+  const second = listen(...room, '-H', 'Cookie: user=bob');
+  await second.complaint(/presence-club {2}subscribed/);
+  assert.deepEqual(second.lines, []);
+  await first.signal('SIGKILL');
+  await second.signal('SIGKILL');
+});
+
+test('without a way to the server it names the doctor, once', async () => {
+  const gone = await DevServer.start();
+  await gone.kill();
+  const oread = new Oread(['listen', gone.url, '-c', 'a', '-k', 'my key', '--origin', 'https://a']);
+  started.push(oread);
+  await oread.complaint(/next try in .*number 3/);
+  const hints = oread.complaints.split('\n').filter((line) => line.includes('oread doctor'));
+  assert.equal(hints.length, 1);
+  assert.ok(hints[0].endsWith(`oread doctor ${gone.url} --key 'my key' --origin https://a`));
 });
 
 test('--json gives one object a line, with the payload as JSON', async () => {
@@ -58,8 +93,8 @@ test('--event prints only these, and --count ends with 0', async () => {
 test('an option takes one value, so that the address may stand anywhere', async () => {
   const oread = new Oread(['listen', '-c', 'first', '-c', 'second', server.url]);
   started.push(oread);
-  await oread.line(/first {2}subscribed/);
-  await oread.line(/second {2}subscribed/);
+  await oread.complaint(/first {2}subscribed/);
+  await oread.complaint(/second {2}subscribed/);
 });
 
 test('joins private and presence channels through the auth endpoint', async () => {
@@ -67,13 +102,13 @@ test('joins private and presence channels through the auth endpoint', async () =
     ...['-c', 'private-a', '-c', 'presence-room'],
     ...['--auth-endpoint', `${server.url}/broadcasting/auth`],
   );
-  await oread.line(/private-a {2}subscribed/);
-  await oread.line(/presence-room {2}subscribed, 1 here/);
+  await oread.complaint(/private-a {2}subscribed/);
+  await oread.complaint(/presence-room {2}subscribed, 1 here/);
 });
 
 test('a control sequence in an event does not reach the terminal', async () => {
   const oread = listen('-c', 'evil');
-  await oread.line(/subscribed/);
+  await oread.complaint(/subscribed/);
   await publish('evil', 'x\u001b[2J', 'y\u001b]0;title\u0007\u009b');
   const line = await oread.line(/evil {2}x/);
   assert.doesNotMatch(line, /[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
@@ -84,7 +119,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   test(`${signal} says good-bye and ends with 0`, async () => {
     const channel = `bye-${signal}`;
     const oread = listen('-c', channel);
-    await oread.line(/subscribed/);
+    await oread.complaint(/subscribed/);
     assert.equal(await oread.signal(signal), 0);
     await server.logged((line) => line.what === 'unsubscribed' && line.channel === channel);
   });
@@ -94,10 +129,10 @@ test('a server that goes away is waited for', async () => {
   const first = await DevServer.start();
   const oread = new Oread(['listen', first.url, '-c', 'news']);
   started.push(oread);
-  await oread.line(/subscribed/);
+  await oread.complaint(/subscribed/);
   await first.kill();
-  await oread.line(/reconnecting: /);
-  await oread.line(/next try in \d+\.\d s/);
+  await oread.complaint(/reconnecting: /);
+  await oread.complaint(/next try in \d+\.\d s/);
   const again = new Oread(['serve', '--port', String(first.port), '--json']);
   started.push(again);
   await again.line(/"what":"subscribed"/);
@@ -107,13 +142,14 @@ test('a server that goes away is waited for', async () => {
 test('a wrong key ends with 1 and says what to do', async () => {
   const oread = listen('-c', 'news', '-k', 'wrong');
   assert.equal(await oread.ended, 1);
-  assert.match(oread.lines.at(-1), /disconnected: .*4001.*\(--key\)$/);
+  assert.match(oread.complaints, /disconnected: .*4001.*use the key of the server .*--key/);
+  assert.deepEqual(oread.lines, []);
 });
 
 test('when every channel is refused it ends with 1', async () => {
   const oread = listen('-c', 'private-a', '--auth-endpoint', `${server.url}/no/such/path`);
   assert.equal(await oread.ended, 1);
-  assert.match(oread.lines.at(-1), /private-a {2}refused: /);
+  assert.match(oread.complaints, /private-a {2}refused: /);
   assert.match(oread.complaints, /no channel is left/);
 });
 

@@ -43,14 +43,14 @@ function listen(...args) {
 for (const scheme of ['wss', 'https']) {
   test(`${scheme}:// with a port dials that port`, async () => {
     const oread = listen(`${scheme}://localhost:${server.port}`, '--ca', cert, '-c', 'news');
-    await oread.line(/subscribed/);
+    await oread.complaint(/subscribed/);
     assert.equal(await oread.signal('SIGINT'), 0);
   });
 }
 
 test('a certificate that nobody vouches for is told with reason, host, port and option', async () => {
   const oread = listen(`wss://localhost:${server.port}`, '-c', 'news');
-  const line = await oread.line(/certificate is not trusted/);
+  const line = await oread.complaint(/certificate is not trusted/);
   assert.match(line, new RegExp(`localhost:${server.port} failed: .*self-signed.*\\(--ca\\)$`));
   assert.equal(await oread.signal('SIGINT'), 0);
 });

@@ -29,15 +29,27 @@ export class Oread {
       this.lines.push(...parts);
       this.#waiting = this.#waiting.filter((check) => !check());
     });
-    this.child.stderr.setEncoding('utf8').on('data', (piece) => (this.complaints += piece));
+    this.child.stderr.setEncoding('utf8').on('data', (piece) => {
+      this.complaints += piece;
+      this.#waiting = this.#waiting.filter((check) => !check());
+    });
     this.ended = once(this.child, 'close').then(([code, signal]) => code ?? signal);
   }
 
   /** The first line, past or future, that matches; an error when it ends without one. */
   line(pattern) {
+    return this.#wait(pattern, () => this.lines);
+  }
+
+  /** The same on standard error, where news of the connection goes. */
+  complaint(pattern) {
+    return this.#wait(pattern, () => this.complaints.split('\n').slice(0, -1));
+  }
+
+  #wait(pattern, lines) {
     return new Promise((resolve, reject) => {
       const check = () => {
-        const found = this.lines.find((line) => pattern.test(line));
+        const found = lines().find((line) => pattern.test(line));
         if (found !== undefined) resolve(found);
         return found !== undefined;
       };

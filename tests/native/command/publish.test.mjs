@@ -1,9 +1,10 @@
 // oread publish: what it sends, and what it says when the server refuses.
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import http from 'node:http';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { DevServer } from '../server/dev_server.mjs';
+import { app, DevServer } from '../server/dev_server.mjs';
 import { Oread, run } from './oread.mjs';
 
 let server;
@@ -88,7 +89,10 @@ test('without a server: 1, and a hint', async () => {
   await gone.kill();
   const { code, complaints } = await run(['publish', '-u', gone.url, 'a', 'Ev', '{}', '--json']);
   assert.equal(code, 1);
-  assert.match(complaints, /cannot publish to .*is the server running\? \(oread serve\)/);
+  assert.match(
+    complaints,
+    /cannot publish to .*is the server running \(oread serve\)\? `oread doctor http/,
+  );
 });
 
 test('a server that is something else is named as such, and no redirect is followed', async () => {
@@ -104,7 +108,9 @@ test('a server that is something else is named as such, and no redirect is follo
 });
 
 for (const [args, message] of [
-  [['news', 'Ev'], /data is required/],
+  [['news', 'Ev'], /DATA is missing: oread publish CHANNEL EVENT DATA/],
+  [['news', 'Ev', '-'], /standard input is empty/],
+  [['news', 'Ev', '{}', '--app-id', '../x'], /--app-id "\.\.\/x" is no id/],
   [['-u', 'nowhere', 'news', 'Ev', '{}'], /is no URL/],
 ]) {
   test(`publish ${args.join(' ')} is refused with 2 and a reason`, async () => {
@@ -113,3 +119,67 @@ for (const [args, message] of [
     assert.match(complaints, message);
   });
 }
+
+/** A server that answers every request like this. */
+async function answering(answer) {
+  const server = http.createServer(async (request, response) => {
+    let body = '';
+    for await (const piece of request) body += piece;
+    const [status, text] = answer(request, body);
+    response.writeHead(status).end(text);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+for (const [what, status, body, taken, words] of [
+  ['an object', 200, '{"ok":true}', true],
+  ['laravel-echo-server', 200, '{"message":"ok"}', true],
+  ['an old server', 202, '202 ACCEPTED', true],
+  [
+    'soketi, which writes its refusal into a 200',
+    200,
+    '{"error":"The app 7 could not be found.","code":404}',
+    false,
+    /answered 200: The app 7 could not be found\. \(404\); check --app-id/,
+  ],
+  ['an error without a code', 200, '{"error":"no"}', false, /answered 200: no; look at the log/],
+  ['a page', 200, '<html>', false, /answered 200: a page; this is another server/],
+  [
+    'a page that is not there',
+    404,
+    '<html>',
+    false,
+    /answered 404: a page; this is another server/,
+  ],
+  ['nothing', 200, '', false, /answered 200; this is no HTTP API/],
+])
+  test(`an event is ${taken ? '' : 'not '}published when the answer is that of ${what}`, async () => {
+    const other = await answering(() => [status, body]);
+    const { code, lines, complaints } = await run(['publish', '-u', other.url, 'a', 'Ev', '{}']);
+    other.close();
+    assert.equal(code, taken ? 0 : 1);
+    assert.equal(lines.length, taken ? 1 : 0);
+    if (!taken) assert.match(complaints, words);
+  });
+
+test('a prefix is part of the address and of no signature', async () => {
+  const paths = [];
+  const sign = (path) => {
+    const [bare, query] = path.split('?');
+    const pairs = query.split('&').filter((pair) => !pair.startsWith('auth_signature='));
+    const text = `POST\n${bare}\n${pairs.join('&')}`;
+    return crypto.createHmac('sha256', app.secret).update(text).digest('hex');
+  };
+  const reverb = await answering((request) => {
+    paths.push(request.url.split('?')[0]);
+    const good = request.url.includes(`auth_signature=${sign(request.url.slice('/ws'.length))}`);
+    return good ? [200, '{}'] : [401, 'Authentication signature invalid.'];
+  });
+  for (const prefix of ['/ws', '/ws/', `/ws/app/${app.key}`]) {
+    const { code, complaints } = await run(['publish', '-u', reverb.url + prefix, 'a', 'Ev', '{}']);
+    assert.equal(code, 0, complaints);
+  }
+  reverb.close();
+  assert.deepEqual(paths, Array(3).fill('/ws/apps/1/events'));
+});

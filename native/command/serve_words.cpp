@@ -1,0 +1,26 @@
+#include "serve_words.hpp"
+
+#include "url.hpp"
+
+namespace oread::command {
+
+std::optional<std::string> wrong_with_webhook(const std::string& url) {
+  const Result<native::Url> parsed = native::parse_url(url);
+  if (!parsed.ok()) return "--webhook " + parsed.error().text;
+  if (parsed.value().scheme == "http" || parsed.value().scheme == "https") return std::nullopt;
+  return "--webhook \"" + url + "\" must begin with http:// or https://, such as " +
+         "--webhook http://127.0.0.1:8000/webhooks";
+}
+
+std::string in_options(const std::string& wrong) {
+  if (wrong.rfind("apps.", 0) == 0) return "--app ID:KEY:SECRET: the " + wrong.substr(5);
+  constexpr std::string_view kApps = "apps[";
+  const std::size_t end = wrong.find("].");
+  if (wrong.rfind(kApps, 0) != 0 || end == std::string::npos) return wrong;
+  const std::string field = wrong.substr(end + 2);
+  if (field.rfind("origins: ", 0) == 0) return "--origin " + field.substr(9);
+  return "--app ID:KEY:SECRET: of the app " + wrong.substr(kApps.size(), end - kApps.size()) +
+         " the " + field;
+}
+
+}  // namespace oread::command
