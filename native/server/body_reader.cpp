@@ -41,7 +41,7 @@ void BodyReader::keep(std::string_view bytes) {
   }
   if (seen_ > bound_) too_large_ = true;
   if (too_large_) {
-    body_.clear();
+    body_ = {};
   } else {
     body_.append(bytes);
   }

@@ -26,6 +26,8 @@ class BodyReader {
 
   State read(std::string_view bytes);
   [[nodiscard]] State state() const { return state_; }
+  /// It is read on, and not kept.
+  [[nodiscard]] bool is_too_large() const { return too_large_; }
   /// The body; call once, when it is complete.
   std::string take() { return std::move(body_); }
 

@@ -73,7 +73,7 @@ void BrokerHost::carry_out(broker::Effect& effect) {
 
 void BrokerHost::carry_out(broker::effect::SendText& effect) {
   const auto found = clients_.find(effect.connection);
-  if (found != clients_.end()) found->second->send(std::move(effect.text));
+  if (found != clients_.end()) found->second->send(effect.text);
 }
 
 void BrokerHost::carry_out(broker::effect::CloseConnection& effect) {

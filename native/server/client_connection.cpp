@@ -1,12 +1,15 @@
 #include "server/client_connection.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace oread::server {
 namespace {
 
 constexpr std::uint16_t kTooBig = 1009;
+/// RFC 6455's registry: a server that is overloaded.
+constexpr std::uint16_t kTryAgainLater = 1013;
 
 void say_why(lws* wsi, std::uint16_t code, std::string reason) {
   lws_close_reason(wsi, static_cast<lws_close_status>(code),
@@ -17,13 +20,15 @@ void say_why(lws* wsi, std::uint16_t code, std::string reason) {
 
 ClientConnection::ClientConnection(lws* wsi, native::LoopCore& loop, ClientEvents& events,
                                    broker::ConnectionId id, Handshake handshake,
-                                   const ClientLimits& limits)
+                                   const ClientLimits& limits, Budget& waiting)
     : wsi_(wsi),
       events_(events),
       id_(id),
       handshake_(std::move(handshake)),
       limits_(limits),
-      flush_timer_(loop) {}
+      flush_timer_(loop),
+      incoming_share_(waiting),
+      queue_(waiting) {}
 
 ClientConnection::~ClientConnection() {
   if (open_) events_.client_gone(*this);
@@ -50,23 +55,36 @@ int ClientConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::str
 void ClientConnection::receive(std::string_view bytes) {
   if (closing_) return;
   if (incoming_.size() + bytes.size() > limits_.message_bytes) {
-    incoming_ = {};
+    forget_incoming();
     return close(kTooBig, "message too large");
+  }
+  if (!incoming_share_.add(bytes.size())) {
+    forget_incoming();
+    return close(kTryAgainLater, "The server has no room for this message; try again later");
   }
   incoming_.append(bytes);
   if (lws_remaining_packet_payload(wsi_) > 0 || lws_is_final_fragment(wsi_) == 0) return;
   std::string text;
   text.swap(incoming_);
+  incoming_share_.clear();
   events_.client_said(*this, std::move(text));
 }
 
-void ClientConnection::send(broker::SharedText text) {
+void ClientConnection::send(const broker::SharedText& text) {
   if (closing_) return;
-  queue_.push(std::move(text));
+  queue_.push(text);
   lws_callback_on_writable(wsi_);
-  if (queue_.bytes() <= limits_.queue_bytes || flooded_) return;
-  flooded_ = true;
+  if (queue_.bytes() > limits_.queue_bytes) flooded();
+}
+
+void ClientConnection::flooded() {
+  if (std::exchange(flooded_, true)) return;
   events_.client_flooded(*this);
+}
+
+void ClientConnection::forget_incoming() {
+  incoming_ = {};
+  incoming_share_.clear();
 }
 
 void ClientConnection::close(std::uint16_t code, std::string reason) {

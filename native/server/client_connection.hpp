@@ -6,6 +6,7 @@
 
 #include "oread/broker/effect.hpp"
 #include "oread/broker/ids.hpp"
+#include "server/budget.hpp"
 #include "server/send_queue.hpp"
 #include "server/wsi_owner.hpp"
 #include "timer.hpp"
@@ -44,16 +45,19 @@ struct ClientLimits {
 class ClientConnection final : public WsiOwner {
  public:
   ClientConnection(lws* wsi, native::LoopCore& loop, ClientEvents& events, broker::ConnectionId id,
-                   Handshake handshake, const ClientLimits& limits);
+                   Handshake handshake, const ClientLimits& limits, Budget& waiting);
   ~ClientConnection() override;
 
   [[nodiscard]] broker::ConnectionId id() const { return id_; }
   [[nodiscard]] const Handshake& handshake() const { return handshake_; }
   [[nodiscard]] std::size_t queued_bytes() const { return queue_.bytes(); }
+  /// From now on it is about to be closed for its slowness.
+  void flooded();
+  [[nodiscard]] bool is_closing() const { return closing_.has_value() || flooded_; }
 
   int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) override;
 
-  void send(broker::SharedText text);
+  void send(const broker::SharedText& text);
   /// Sends what is queued, then closes. A client that does not take it in time is cut off; of a
   /// flooded one the queue is thrown away, so that at least the reason may reach it.
   void close(std::uint16_t code, std::string reason);
@@ -67,6 +71,7 @@ class ClientConnection final : public WsiOwner {
   };
 
   void receive(std::string_view bytes);
+  void forget_incoming();
   int write();
   int write_one(const std::string& text);
 
@@ -79,6 +84,7 @@ class ClientConnection final : public WsiOwner {
   bool open_ = false;
   bool flooded_ = false;
   std::string incoming_;
+  Share incoming_share_;
   SendQueue queue_;
   std::optional<Closing> closing_;
 };

@@ -60,8 +60,13 @@ class HeadWriter {
 
 }  // namespace
 
-HttpConnection::HttpConnection(lws* wsi, HttpHandler& handler, std::size_t body_bound)
-    : wsi_(wsi), handler_(handler), body_bound_(body_bound) {}
+HttpConnection::HttpConnection(lws* wsi, HttpHandler& handler, std::size_t body_bound,
+                               Budget& waiting)
+    : wsi_(wsi),
+      handler_(handler),
+      body_bound_(body_bound),
+      body_share_(waiting),
+      answer_share_(waiting) {}
 
 HttpConnection::~HttpConnection() {
   handler_.forget(*this);
@@ -79,9 +84,10 @@ int HttpConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::strin
 
 int HttpConnection::begin() {
   handler_.forget(*this);
-  answer_.reset();
+  forget_answer();
   headers_.clear();
   body_.reset();
+  body_share_.clear();
   handed_over_ = head_written_ = close_after_ = head_only_ = completing_ = false;
   written_ = 0;
   const bool in_advance = std::exchange(in_advance_, false);
@@ -142,6 +148,11 @@ int HttpConnection::body_piece(std::string_view bytes) {
   if (native::LoopCore::now() > begun_at_ + kBodyWithin) {
     return refuse_body(408, "The body took too long.");
   }
+  // What is too large is not kept.
+  if (body_->state() == BodyReader::State::Reading && !body_->is_too_large() &&
+      !body_share_.add(bytes.size())) {
+    return refuse_body(503, "The server has no room for this body; try again later.");
+  }
   switch (body_->read(bytes)) {
     case BodyReader::State::Reading: return 0;
     case BodyReader::State::Complete:
@@ -159,6 +170,8 @@ int HttpConnection::body_piece(std::string_view bytes) {
 int HttpConnection::refuse_body(std::uint16_t status, std::string_view why) {
   close_after_ = true;
   handed_over_ = true;
+  body_.reset();
+  body_share_.clear();
   answer(text_answer(status, why));
   return 0;
 }
@@ -171,10 +184,16 @@ void HttpConnection::hand_over() {
     return;
   }
   if (body_) request_.body = body_->take();
+  body_share_.clear();
   handler_.handle(*this, std::move(request_));
 }
 
 void HttpConnection::answer(HttpAnswer answer) {
+  answer_share_.clear();
+  if (!answer_share_.add(answer.body.size())) {
+    answer = text_answer(503, "The server has no room for this answer; try again later.");
+    answer.close = true;
+  }
   answer_ = std::move(answer);
   close_after_ = close_after_ || answer_->close;
   lws_callback_on_writable(wsi_);
@@ -187,7 +206,7 @@ int HttpConnection::write() {
   if (!head_written_) {
     if (write_head() != 0) return -1;
     head_written_ = true;
-    const bool no_body = head_only_ || answer_->body.empty();
+    const bool no_body = head_only_ || answer_->size() == 0;
     if (no_body) return complete();
     lws_callback_on_writable(wsi_);
     return 0;
@@ -202,40 +221,51 @@ int HttpConnection::write_head() {
   for (const auto& [name, value] : answer_->headers) head.add(name, value);
   if (!answer_->content_type.empty()) head.add("content-type", answer_->content_type);
   if (answer_->status != 204 && answer_->status != 304) {
-    head.add("content-length", std::to_string(answer_->body.size()));
+    head.add("content-length", std::to_string(answer_->size()));
   }
   if (close_after_) head.add("connection", "close");
   return head.send() ? 0 : -1;
 }
 
 int HttpConnection::write_body() {
-  if (!write_piece(std::min(kWriteMost, answer_->body.size() - written_))) return -1;
-  if (written_ == answer_->body.size()) return complete();
+  if (!write_piece(std::min(kWriteMost, answer_->size() - written_))) return -1;
+  if (written_ == answer_->size()) return complete();
   lws_callback_on_writable(wsi_);
   return 0;
 }
 
 bool HttpConnection::write_piece(std::size_t size) {
   std::vector<unsigned char> buffer(LWS_PRE + size);
-  std::copy_n(answer_->body.data() + written_, size, buffer.data() + LWS_PRE);
+  unsigned char* bytes = buffer.data() + LWS_PRE;
+  if (!answer_->file) {
+    std::copy_n(answer_->body.data() + written_, size, bytes);
+  } else if (!answer_->file->read(bytes, written_, size)) {
+    return false;
+  }
   written_ += size;
-  const bool last = written_ == answer_->body.size();
-  return lws_write(wsi_, buffer.data() + LWS_PRE, size,
-                   last ? LWS_WRITE_HTTP_FINAL : LWS_WRITE_HTTP) >= static_cast<int>(size);
+  const bool last = written_ == answer_->size();
+  return lws_write(wsi_, bytes, size, last ? LWS_WRITE_HTTP_FINAL : LWS_WRITE_HTTP) >=
+         static_cast<int>(size);
 }
 
-/// What is left of the answer, as far as it is known, and the end of the connection.
+/// What is left of the answer, as far as it is known, and the end of the connection. The rest of a
+/// file is not sent: it might not fit into memory.
 int HttpConnection::write_all() {
   if (answer_ && (head_written_ || write_head() == 0)) {
-    const bool no_body = head_only_ || written_ == answer_->body.size();
-    if (!no_body) write_piece(answer_->body.size() - written_);
+    const bool no_body = head_only_ || answer_->file || written_ == answer_->size();
+    if (!no_body) write_piece(answer_->size() - written_);
   }
-  answer_.reset();
+  forget_answer();
   return -1;
 }
 
-int HttpConnection::complete() {
+void HttpConnection::forget_answer() {
   answer_.reset();
+  answer_share_.clear();
+}
+
+int HttpConnection::complete() {
+  forget_answer();
   if (close_after_) return -1;
   // What could not be sent at once is sent first: libwebsockets would go on without a word then.
   completing_ = lws_partial_buffered(wsi_) != 0;

@@ -6,6 +6,7 @@
 #include "oread/ids.hpp"
 #include "oread/time.hpp"
 #include "server/body_reader.hpp"
+#include "server/budget.hpp"
 #include "server/http_message.hpp"
 #include "server/wsi_owner.hpp"
 
@@ -25,7 +26,8 @@ class HttpHandler {
 
 class HttpConnection final : public WsiOwner {
  public:
-  HttpConnection(lws* wsi, HttpHandler& handler, std::size_t body_bound);
+  /// `waiting`: for the body while it comes, and the answer while it goes.
+  HttpConnection(lws* wsi, HttpHandler& handler, std::size_t body_bound, Budget& waiting);
   ~HttpConnection() override;
 
   int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) override;
@@ -51,10 +53,13 @@ class HttpConnection final : public WsiOwner {
   bool write_piece(std::size_t size);
   int write_all();
   int complete();
+  void forget_answer();
 
   lws* wsi_;
   HttpHandler& handler_;
   std::size_t body_bound_;
+  Share body_share_;
+  Share answer_share_;
 
   HttpRequest request_;
   std::optional<BodyReader> body_;

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "server/open_file.hpp"
 
 namespace oread::server {
 
@@ -33,7 +36,10 @@ struct HttpAnswer {
   std::string content_type;
   HttpHeaders headers;  ///< Names in lower case, no colon.
   std::string body;
+  std::shared_ptr<OpenFile> file;  ///< Instead of a body.
   bool close = false;  ///< End the connection afterwards: what follows on it cannot be understood.
+
+  [[nodiscard]] std::size_t size() const { return file ? file->size() : body.size(); }
 };
 
 /// A JSON answer.

@@ -14,6 +14,7 @@ namespace oread::server {
 namespace {
 
 constexpr int kBacklog = 1024;
+constexpr int kAcceptMost = 128;
 
 struct FreeAddresses {
   void operator()(addrinfo* list) const { ::freeaddrinfo(list); }
@@ -116,7 +117,8 @@ void Listener::close() {
 }
 
 void Listener::accept_all(int fd) {
-  for (;;) {
+  // Those who have been accepted get a turn in between.
+  for (int round = 0; round < kAcceptMost; ++round) {
     const int accepted = ::accept4(fd, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (accepted >= 0) {
       const int on = 1;

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "oread/broker/effect.hpp"
+#include "server/budget.hpp"
 
 namespace oread::server {
 
@@ -12,9 +13,15 @@ namespace oread::server {
 /// and bounded by the socket's buffer and one message.
 class SendQueue {
  public:
-  void push(broker::SharedText text) {
+  explicit SendQueue(Budget& budget) : budget_(budget) {}
+  ~SendQueue() { clear(); }
+  SendQueue(const SendQueue&) = delete;
+  SendQueue& operator=(const SendQueue&) = delete;
+
+  void push(const broker::SharedText& text) {
     bytes_ += text->size();
-    texts_.push_back(std::move(text));
+    texts_.push_back(text);
+    budget_.hold(text);
   }
 
   [[nodiscard]] bool empty() const { return texts_.empty(); }
@@ -26,15 +33,16 @@ class SendQueue {
     broker::SharedText text = std::move(texts_.front());
     texts_.pop_front();
     bytes_ -= text->size();
+    budget_.release(text);
     return text;
   }
 
   void clear() {
-    texts_.clear();
-    bytes_ = 0;
+    while (!texts_.empty()) pop();
   }
 
  private:
+  Budget& budget_;
   std::deque<broker::SharedText> texts_;
   std::size_t bytes_ = 0;
 };

@@ -52,6 +52,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
       : loop_(loop),
         options_(std::move(options)),
         log_(std::move(log)),
+        waiting_(options_.waiting_bytes, [this] { cut_slowest(); }),
         broker_(loop, options_.broker, log_),
         routes_(broker_, options_, log_),
         webhooks_(loop, options_.broker.webhooks.answer_within,
@@ -72,7 +73,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   }
 
   Result<std::string> open() {
-    auto slot = std::make_unique<WsiSlot>(*this);
+    auto slot = std::make_unique<WsiSlot>(*this, options_.http_connections);
     slot_ = slot.get();
     vhost_ = make_vhost(loop_.context(), options_, std::move(slot));
     if (vhost_ == nullptr) {
@@ -101,7 +102,8 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   // --- WsiHome
 
   std::unique_ptr<WsiOwner> make_http(lws* wsi) override {
-    return std::make_unique<HttpConnection>(wsi, routes_, options_.broker.limits.request_bytes);
+    return std::make_unique<HttpConnection>(wsi, routes_, options_.broker.limits.request_bytes,
+                                            waiting_);
   }
 
   std::unique_ptr<WsiOwner> make_client(lws* wsi) override {
@@ -115,7 +117,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     const ClientLimits limits{options_.broker.limits.frame_bytes,
                               options_.broker.limits.queue_bytes, options_.flush_for};
     return std::make_unique<ClientConnection>(wsi, loop_, *this, broker_.next_connection(),
-                                              std::move(handshake), limits);
+                                              std::move(handshake), limits, waiting_);
   }
 
   void gave_up(const char* why) noexcept override {
@@ -156,14 +158,25 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   }
 
  private:
+  /// The client for which most waits has to make room for the others.
+  void cut_slowest() {
+    ClientConnection* slowest = nullptr;
+    for (const auto& [id, client] : broker_.clients()) {
+      if (client->is_closing() || client->queued_bytes() == 0) continue;
+      if (slowest == nullptr || client->queued_bytes() > slowest->queued_bytes()) slowest = client;
+    }
+    if (slowest != nullptr) slowest->flooded();
+  }
+
   void adopt(int fd) {
     const int type =
         LWS_ADOPT_SOCKET | LWS_ADOPT_HTTP | (options_.cert_file.empty() ? 0 : LWS_ADOPT_ALLOW_SSL);
     lws_sock_file_fd_type descriptor{};
     descriptor.sockfd = fd;
     // On failure libwebsockets has closed the socket.
-    lws_adopt_descriptor_vhost(vhost_, static_cast<lws_adoption_type>(type), descriptor, nullptr,
-                               nullptr);
+    lws* wsi = lws_adopt_descriptor_vhost(vhost_, static_cast<lws_adoption_type>(type), descriptor,
+                                          nullptr, nullptr);
+    if (wsi != nullptr) slot_->waiting().enter(wsi);
   }
 
   void finish_when_empty() {
@@ -181,6 +194,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   native::LoopCore& loop_;
   ServerOptions options_;
   Log log_;
+  Budget waiting_;
   BrokerHost broker_;
   Routes routes_;
   WebhookSender webhooks_;

@@ -24,6 +24,12 @@ struct ServerOptions {
   std::string master_key;
   std::vector<std::string> cors;  ///< Origins besides this machine's own that may use HTTP.
   broker::Options broker;
+  /// Bytes that may wait in memory for all clients together: bodies and messages that are not
+  /// complete, answers and events that have not been taken. 64 MiB: thousands of honest clients.
+  std::size_t waiting_bytes = std::size_t{64} * 1024 * 1024;
+  /// Connections at once that are no WebSockets. 4096: a herd that reconnects is through its
+  /// handshakes sooner; whoever has waited longest goes.
+  std::size_t http_connections = 4096;
   /// How long a client may take to read what is queued when we close it. 5 s: more is a dead peer.
   Millis flush_for = std::chrono::seconds(5);
 };

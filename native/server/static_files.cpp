@@ -5,14 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 
 namespace oread::server {
 namespace {
-
-/// A dev server's files are read whole; more than this is none of its business.
-constexpr std::uintmax_t kFileMost = std::uintmax_t{64} * 1024 * 1024;
 
 struct MimeType {
   std::string_view ending;
@@ -75,13 +71,6 @@ std::string entity_tag(const struct stat& info) {
          std::to_string(info.st_mtim.tv_nsec) + "\"";
 }
 
-std::optional<std::string> read_whole(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  return file.bad() ? std::nullopt : std::optional(std::move(text));
-}
-
 /// What is mounted at `mount.at` under the rest of `path`; nothing when `path` is not below it.
 std::optional<std::string_view> below(const StaticMount& mount, std::string_view path) {
   if (mount.at == "/") return path;
@@ -111,9 +100,6 @@ std::optional<HttpAnswer> file_answer(const StaticMount& mount, std::string_view
                       file.compare(0, mount.folder.size(), mount.folder) == 0 &&
                       (mount.folder == "/" || file[mount.folder.size()] == '/');
   if (!inside || !S_ISREG(info.st_mode)) return std::nullopt;
-  if (static_cast<std::uintmax_t>(info.st_size) > kFileMost) {
-    return text_answer(413, "This file is too large for the dev server.");
-  }
 
   HttpAnswer answer;
   const std::string tag = entity_tag(info);
@@ -125,10 +111,9 @@ std::optional<HttpAnswer> file_answer(const StaticMount& mount, std::string_view
     answer.status = 304;
     return answer;
   }
-  std::optional<std::string> text = read_whole(file);
-  if (!text) return text_answer(403, "This file cannot be read.");
+  answer.file = OpenFile::open(file);
+  if (!answer.file) return text_answer(403, "This file cannot be read.");
   answer.content_type = mime_type(file);
-  answer.body = std::move(*text);
   return answer;
 }
 

@@ -20,6 +20,7 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* in, std::string_view b
     case LWS_CALLBACK_HTTP: {
       WsiSlot& slot = slot_of(wsi);
       if (slot.home() == nullptr) return -1;
+      slot.waiting().enter(wsi);
       if (owner_of(wsi) == nullptr) slot.set_owner(wsi, slot.home()->make_http(wsi));
       return owner_of(wsi)->on_wsi(wsi, reason, bytes);
     }
@@ -32,6 +33,7 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* in, std::string_view b
       if (slot.home() == nullptr) return -1;
       std::unique_ptr<WsiOwner> client = slot.home()->make_client(wsi);
       if (!client) return -1;
+      slot.waiting().leave(wsi);
       slot.set_owner(wsi, std::move(client));
       return 0;
     }
@@ -51,6 +53,7 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* in, std::string_view b
       return owner_of(wsi) != nullptr ? owner_of(wsi)->on_wsi(wsi, reason, bytes) : 0;
 
     case LWS_CALLBACK_WSI_DESTROY:
+      slot_of(wsi).waiting().leave(wsi);
       if (owner_of(wsi) != nullptr) slot_of(wsi).set_owner(wsi, nullptr);
       return 0;
 

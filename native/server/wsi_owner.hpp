@@ -7,6 +7,8 @@
 #include <set>
 #include <string_view>
 
+#include "server/waiting_room.hpp"
+
 namespace oread::server {
 
 /// What one accepted TCP connection is at the moment: a series of HTTP requests, or a WebSocket
@@ -34,18 +36,21 @@ class WsiHome {
 /// may go earlier. The vhost's user; it deletes itself with the vhost.
 class WsiSlot {
  public:
-  explicit WsiSlot(WsiHome& home) : home_(&home) {}
+  /// `waiting_most`: connections that are no WebSockets.
+  WsiSlot(WsiHome& home, std::size_t waiting_most) : home_(&home), waiting_(waiting_most) {}
 
   /// The server is about to go: ends every connection, and nothing reaches the server any more.
   void abandon();
 
   [[nodiscard]] WsiHome* home() const { return home_; }
+  [[nodiscard]] WaitingRoom& waiting() { return waiting_; }
   [[nodiscard]] std::size_t owned() const { return owned_.size(); }
   void set_owner(lws* wsi, std::unique_ptr<WsiOwner> owner);
 
  private:
   WsiHome* home_;
   std::set<lws*> owned_;
+  WaitingRoom waiting_;
 };
 
 /// Names the protocol and the slot for a vhost that is about to be made.

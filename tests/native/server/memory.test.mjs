@@ -1,0 +1,163 @@
+// What waits for slow or silent clients has one bound for all of them together.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { app, DevServer } from './dev_server.mjs';
+
+const MiB = 1024 * 1024;
+/** The server's own bound, and as much again for everything else. */
+const most = 128 * MiB;
+let server;
+let folder;
+before(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'oread-memory-'));
+  fs.writeFileSync(path.join(folder, 'big.bin'), Buffer.alloc(50 * MiB, 'b'));
+});
+after(() => fs.rmSync(folder, { recursive: true }));
+
+/** Gives `use` a server of its own, whose memory has not been large before. */
+async function withServer(use) {
+  server = await DevServer.start('--demo-auth', '--static', folder);
+  try {
+    await use();
+    await server.assertAlive();
+  } finally {
+    await server.kill();
+  }
+}
+
+/** The most memory that the server has ever had, in bytes. */
+function peak() {
+  const status = fs.readFileSync(`/proc/${server.child.pid}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)[1]) * 1024;
+}
+
+async function connection() {
+  const socket = net.connect(server.port, '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Writes, and waits until the server has taken it all or has had enough. */
+const sent = (socket, bytes) =>
+  Promise.race([new Promise((resolve) => socket.write(bytes, resolve)), once(socket, 'close')]);
+
+for (const [name, head, piece] of [
+  ['posts', `POST /apps/1/events HTTP/1.1\r\nHost: x\r\nContent-Length: ${MiB}\r\n\r\n`, ''],
+  [
+    'posts in chunks',
+    'POST /demo/publish HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n',
+    'ff000\r\n',
+  ],
+]) {
+  test(`unfinished ${name}: those that find no room are told so`, () =>
+    withServer(async () => {
+      const sockets = await Promise.all(Array.from({ length: 150 }, connection));
+      const answers = sockets.map((socket) => once(socket, 'data').then(String, () => ''));
+      await Promise.all(
+        sockets.map((socket) => sent(socket, head + piece + 'x'.repeat(0xff000 - 1))),
+      );
+      await Promise.race(answers.map((answer) => answer.then((text) => assert.match(text, /503/))));
+      assert.ok(peak() < most, `${peak() / MiB} MiB`);
+      for (const socket of sockets) socket.destroy();
+      // What they had is given back.
+      let status;
+      do {
+        const body = JSON.stringify({ name: 'x'.repeat(900_000) });
+        ({ status } = await server.request('POST', '/apps/1/events', { body }));
+      } while (status === 503);
+      assert.equal(status, 401);
+    }));
+}
+
+test('slow readers of a large file', () =>
+  withServer(async () => {
+    const readers = await Promise.all(Array.from({ length: 40 }, connection));
+    for (const reader of readers) {
+      reader.write('GET /big.bin HTTP/1.1\r\nHost: x\r\n\r\n');
+      await once(reader, 'data');
+      reader.pause();
+    }
+    const whole = await server.request('GET', '/big.bin');
+    assert.equal(whole.body.length, 50 * MiB);
+    assert.ok(peak() < most, `${peak() / MiB} MiB`);
+    for (const reader of readers) reader.destroy();
+  }));
+
+test('messages in pieces that never end', () =>
+  withServer(async () => {
+    const handshake =
+      `GET /app/${app.key}?protocol=7 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
+    const piece = Buffer.alloc(8 + 60_000);
+    piece.writeUInt16BE(0x01fe, 0);
+    piece.writeUInt16BE(60_000, 2);
+    const sockets = await Promise.all(Array.from({ length: 1500 }, connection));
+    const refused = new Promise((resolve) => {
+      for (const socket of sockets) {
+        socket.on('data', (bytes) => bytes.includes('no room for this message') && resolve());
+      }
+    });
+    for (const socket of sockets) socket.write(handshake);
+    await Promise.all(sockets.map((socket) => once(socket, 'data')));
+    await Promise.all(sockets.map((socket) => sent(socket, piece)));
+    await refused;
+    assert.ok(peak() < most, `${peak() / MiB} MiB`);
+    for (const socket of sockets) socket.destroy();
+  }));
+
+test('events for many that do not read: the slowest are cut, those that read get everything', () =>
+  withServer(async () => {
+    const asleep = [];
+    for (let i = 0; i < 100; ++i) {
+      const client = await server.connect();
+      await client.next('pusher:connection_established');
+      client.send('pusher:subscribe', { channel: `c${i}` });
+      await client.next('pusher_internal:subscription_succeeded');
+      client.socket._socket.pause();
+      asleep.push(client);
+    }
+    const awake = await server.connect();
+    await awake.next('pusher:connection_established');
+    awake.send('pusher:subscribe', { channel: 'awake' });
+    await awake.next('pusher_internal:subscription_succeeded');
+    const publish = (channel) =>
+      server.request('POST', '/demo/publish', {
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ channel, event: 'e', data: 'x'.repeat(10_000) }),
+      });
+    // 100 channels with 0.9 MiB each, besides what the sockets take, but no one over its own bound.
+    const slow = server.logged((line) => line.what === 'slow-consumer');
+    let isCut = false;
+    slow.then(() => (isCut = true));
+    let heard = 0;
+    for (let round = 0; !isCut && round < 800; ++round) {
+      await Promise.all([...asleep.keys()].map((i) => publish(`c${i}`)));
+      await publish('awake');
+      await awake.next('e');
+      ++heard;
+    }
+    assert.ok(isCut && heard > 0);
+    assert.ok(peak() < most, `${peak() / MiB} MiB`);
+    for (const client of asleep) client.socket.terminate();
+  }));
+
+test('more connections than may wait: who has waited longest goes', () =>
+  withServer(async () => {
+    const first = await connection();
+    const gone = once(first, 'close');
+    const others = [];
+    for (let i = 0; i < 42; ++i) {
+      others.push(...(await Promise.all(Array.from({ length: 100 }, connection))));
+    }
+    await gone;
+    const last = others.at(-1);
+    last.write('GET /none HTTP/1.1\r\nHost: x\r\n\r\n');
+    assert.match(String((await once(last, 'data'))[0]), /404/);
+    for (const socket of others) socket.destroy();
+  }));
