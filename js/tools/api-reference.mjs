@@ -13,7 +13,10 @@ async function entries() {
   const found = new Map();
   for (const [path, { types }] of Object.entries(exports)) {
     const source = types?.import.replace('./dist/types/', '').replace('.d.ts', '');
-    if (source && !found.has(source)) found.set(source, name + path.slice(1));
+    if (!source || found.has(source)) continue;
+    // What is imported for its effect alone has nothing to refer to.
+    if (!/^export (?!\{\})/m.test(await readFile(join(js, `src/${source}.ts`), 'utf8'))) continue;
+    found.set(source, name + path.slice(1));
   }
   return found;
 }
@@ -40,7 +43,7 @@ function arrange(converter, names) {
     (context) => {
       for (const module of modulesOf(context)) {
         module.name = names.get(module.name) ?? names.get(`${module.name}/index`);
-        for (const child of module.children) {
+        for (const child of module.children ?? []) {
           exported.add(child);
           if (child.name === 'default' && child.kindOf(ReflectionKind.Class)) named(child, 'Echo');
         }
@@ -49,7 +52,7 @@ function arrange(converter, names) {
     2e9,
   );
   converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
-    for (const child of modulesOf(context).flatMap(({ children }) => children)) {
+    for (const child of modulesOf(context).flatMap(({ children }) => children ?? [])) {
       if (exported.has(child)) continue;
       const [declaration] = context.getSymbolFromReflection(child)?.declarations ?? [];
       const inner = declaration?.getSourceFile().fileName.includes('/src/host/');

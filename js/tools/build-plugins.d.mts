@@ -1,3 +1,4 @@
+// What js/tools/build-plugins.mjs exports, for TypeScript.
 import type { Plugin } from 'esbuild';
 
 /** No Wasm: some hosts refuse even code that speaks of it. */

@@ -68,7 +68,7 @@ export function fakeEcho(options: FakeEchoOptions = {}): FakeEcho {
     world.setTimeout,
     world.clearTimeout,
     { now: () => world.now },
-    { now },
+    Object.create(Date, { now: { value: now } }),
     Object.create(Math, { random: { value: world.random } }),
     WorldPromise,
     endpoint.fetch,

@@ -313,7 +313,7 @@ describe('names', () => {
     expect(reasonOf([Errc.None, 0, ''])).toBeUndefined();
     expect(reasonOf([Errc.AuthRejected, 4009, 'expected hush'])).toEqual({
       ...{ code: 'auth-rejected', status: 4009 },
-      message: 'The server did not accept the signature of the auth endpoint.',
+      message: 'The server rejected the signature of the auth endpoint.',
     });
   });
 });
