@@ -253,6 +253,7 @@ export const optionCount = 38;
 export const enum Limit {
   MessageBytes = 4194304,
   AuthBytes = 65536,
+  WhisperBytes = 10240,
 }
 
 /** Formats of inputs by tag. */

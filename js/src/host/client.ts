@@ -8,6 +8,7 @@ import {
   type Failure,
   In,
   type Input,
+  Limit,
   News,
   Option,
   type WakeReason,
@@ -114,7 +115,11 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   }
   /** Sends a client event; answers the number under which `News.WhisperSettled` will report. */
   whisper(channel: string, event: string, json: string, mayWait = true): number {
-    this.tell_([In.Whisper, ++this.request_, channel, event, json, mayWait]);
+    const most = this.setup_.options_?.[Option.WhispersBytes] ?? Limit.WhisperBytes;
+    // Of what is too long the engine need not see more than that.
+    const data = json.slice(0, most + 1);
+    const name = event.slice(0, Limit.WhisperBytes);
+    this.tell_([In.Whisper, ++this.request_, channel, name, data, mayWait]);
     return this.request_;
   }
   signIn(): void {

@@ -3,6 +3,8 @@
 
 /** Words are for people to read. */
 const wordsMost = 1000;
+/** No engine can be told to take longer ones. */
+const nameMost = 65_536;
 /** What browsers, Node.js and HTTP libraries say when a request got no answer. */
 const network =
   /failed to fetch|fetch failed|network|load failed|timed? ?out|abort|econn|enot|eai_|unreach/i;
@@ -42,14 +44,22 @@ export function failure(error: unknown): [refused: boolean, words: string, statu
 }
 
 const refuse = (name: string, value: unknown, wanted: string): never => {
-  throw new TypeError(`${name} must be ${wanted}: ${text(value)}`);
+  throw new TypeError(`${name} must be ${wanted}: ${text(value).slice(0, 100)}`);
 };
+const isText = (value: unknown) => typeof value === 'string' || Number.isFinite(value);
+
+/** A channel's name. The engine says which ones it takes; this is what it is asked about at all. */
+export function channelName(value: unknown): string {
+  return isText(value) && text(value).length <= nameMost
+    ? text(value)
+    : refuse('channel', value, `a text of ${nameMost} characters at most`);
+}
 
 /** An option that is a text, which may have been given as a number; '' when it is null or `false`. */
 export function textOption(name: string, value: unknown): string {
   const given = value === false ? '' : (value ?? '');
   // A lone surrogate cannot stand in an address.
-  return (typeof given === 'string' || Number.isFinite(given)) && !/\p{Cs}/u.test(text(given))
+  return isText(given) && !/\p{Cs}/u.test(text(given))
     ? text(given)
     : refuse(name, value, 'a text');
 }

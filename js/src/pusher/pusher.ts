@@ -16,6 +16,7 @@ import {
   type ClientSetup,
 } from '../host/client.js';
 import { rethrow } from '../host/driver.js';
+import { channelName } from '../host/given.js';
 import { socketClass } from '../host/ports/socket-class.js';
 import { parse } from '../host/routes.js';
 import type { PusherServer } from '../host/socket-url.js';
@@ -202,9 +203,10 @@ export class Pusher extends Emitter {
   }
   /**
    * The channel of this full name, subscribed; by its prefix it is public, `private-`, `private-encrypted-` or
-   * `presence-`. After a refusal it asks again. Throws an Error for a name that begins with `#`.
+   * `presence-`. After a refusal it asks again. Throws an Error for a name that begins with `#` or is no text.
    */
   subscribe(name: string): Channel {
+    name = channelName(name);
     if (name.startsWith('#')) throw new Error(`Cannot create a channel with name "${name}".`);
     let channel = this.channel(name);
     if (!channel || channel.failed) {

@@ -134,6 +134,27 @@ describe('options that are texts', () => {
   });
 });
 
+describe('channel names and whispers', () => {
+  it('that are numbers are taken as texts, what is no text is refused', () => {
+    const pusher = makePusher();
+    expect(pusher.subscribe(7 as any).name).toBe('7');
+    for (const [, give] of named(1n, NaN, {}, [], Symbol('s'), () => 1, hostile, null, undefined))
+      expect(() => pusher.subscribe(give())).toThrow(/^channel must be a text/);
+  });
+
+  it('that are endless are not copied', async () => {
+    const pusher: any = await connected();
+    const memory = () => pusher.client_.driver_.engine_.exports_.memory().buffer.byteLength;
+    const before = memory();
+    const endless = 'x'.repeat(50e6);
+    expect(() => pusher.subscribe(endless)).toThrow('channel must be a text of 65536 characters');
+    pusher.send_event('client-a', endless, 'private-a');
+    pusher.send_event(`client-${endless}`, 1, 'private-a');
+    await until(() => pusher.client_.driver_.idle_());
+    expect(memory()).toBe(before);
+  });
+});
+
 describe("a handler's error", () => {
   it.each([200, 1e9, -1, 1n, {}, Symbol('s')])(
     'is told as text when its message is %s',
