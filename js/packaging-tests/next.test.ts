@@ -62,6 +62,8 @@ test(
     const origin = await serve('start');
     const html = await (await fetch(origin)).text();
     expect(html.replace(/<!--.*?-->/g, '')).toContain('<p>disconnected, nothing</p>');
+    const onServer = await (await fetch(`${origin}/api`)).text();
+    expect(onServer).toBe('function,function,function');
     await says(origin, 'connected, news, one engine, left alone');
     await says(await serve('dev'), 'connected, news, one engine, helped');
   },

@@ -69,7 +69,8 @@ function entry(source, name) {
     // Bundlers that make something for a server know `module`; there `import()` is the way to load more.
     node: { module: either(name, './dist/split/'), ...inNode(name) },
     'oread-wasm': either(name, './dist/wasm/'),
-    development: dev ?? either(name, './dist/split/'),
+    // Rollup's plugin for node_modules sets it wherever NODE_ENV is not `production`, also for what is published.
+    development: { browser: dev ?? either(name, './dist/split/') },
     // Angular, which splits at `import()` and emits no files for `new URL()`.
     es2020: either(name, './dist/split/'),
     module: either(name, './dist/'),

@@ -1,0 +1,6 @@
+// A route handler: the package on the server, as the bundler takes it in.
+import Echo, { Channel } from 'oread';
+import Pusher from 'oread/pusher';
+
+export const dynamic = 'force-dynamic';
+export const GET = () => new Response([Echo, Channel, Pusher].map((one) => typeof one).join());
