@@ -16,13 +16,6 @@ export async function loadCipher(): Promise<Cipher> {
   }
 }
 
-const bytes = (base64: string): Uint8Array =>
-  Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-
-/**
- * The plain text of a NaCl secretbox, all in base64; throws when the key is wrong, the box was tampered with, or what was
- * in it is no text.
- */
-export function open(cipher: Cipher, key: string, nonce: string, ciphertext: string): string {
-  return decodeStrictly(cipher(bytes(key), bytes(nonce)).decrypt(bytes(ciphertext)));
-}
+/** The plain text of a sealed event; throws as the cipher does, or when what was in it is no text. */
+export const open = (cipher: Cipher, key: string, nonce: string, ciphertext: string): string =>
+  decodeStrictly(cipher(key, nonce, ciphertext));
