@@ -43,6 +43,10 @@ int ClientConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::str
     // Never refused by a value other than 0: libwebsockets would go on reading into a buffer of
     // which it no longer knows how full it is, until the client has closed, too.
     case LWS_CALLBACK_RECEIVE: receive(bytes); return 0;
+    case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
+      said_goodbye_ = true;
+      queue_.clear();
+      return 0;
     case LWS_CALLBACK_SERVER_WRITEABLE: return write();
     case LWS_CALLBACK_CLOSED:
       if (open_) events_.client_gone(*this);
@@ -71,7 +75,7 @@ void ClientConnection::receive(std::string_view bytes) {
 }
 
 void ClientConnection::send(const broker::SharedText& text) {
-  if (closing_) return;
+  if (closing_ || said_goodbye_) return;
   queue_.push(text);
   lws_callback_on_writable(wsi_);
   if (queue_.bytes() > limits_.queue_bytes) flooded();
@@ -100,6 +104,12 @@ void ClientConnection::cut() {
 }
 
 int ClientConnection::write() {
+  // libwebsockets closes by itself what breaks the protocol, and asks for more all the same.
+  if (said_goodbye_ || lws_get_close_length(wsi_) > 0) {
+    said_goodbye_ = true;
+    queue_.clear();
+    return 0;
+  }
   while (!queue_.empty()) {
     if (write_one(*queue_.pop()) != 0) return -1;
     if (lws_send_pipe_choked(wsi_) == 0) continue;

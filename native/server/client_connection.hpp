@@ -83,6 +83,7 @@ class ClientConnection final : public WsiOwner {
   native::Timer flush_timer_;
   bool open_ = false;
   bool flooded_ = false;
+  bool said_goodbye_ = false;  ///< libwebsockets has sent a Close, or is about to.
   std::string incoming_;
   Share incoming_share_;
   SendQueue queue_;

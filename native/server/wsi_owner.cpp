@@ -49,6 +49,7 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* in, std::string_view b
     case LWS_CALLBACK_ESTABLISHED:
     case LWS_CALLBACK_RECEIVE:
     case LWS_CALLBACK_SERVER_WRITEABLE:
+    case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
     case LWS_CALLBACK_CLOSED:
       return owner_of(wsi) != nullptr ? owner_of(wsi)->on_wsi(wsi, reason, bytes) : 0;
 
