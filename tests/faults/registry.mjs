@@ -21,8 +21,11 @@ export function registry() {
     .map((fault) => ({ ...fault, tests: fault.tests?.flatMap(alternatives) }))
     .sort((a, b) => order.indexOf(a.row) - order.indexOf(b.row));
 }
-// `one|another` names two tests.
-const alternatives = (test) => (test.name ?? '').split('|').map((name) => ({ ...test, name }));
+// The name `one|another` and the filter `One.*:Another.*` stand for two tests each.
+const alternatives = (test) =>
+  test.filter
+    ? test.filter.split(':').map((filter) => ({ ...test, filter }))
+    : (test.name ?? '').split('|').map((name) => ({ ...test, name }));
 function parsed(text) {
   try {
     return JSON.parse(text);

@@ -1,0 +1,70 @@
+// What a host says about the network, and what is believed of it.
+#include "connection/connection.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/script.hpp"
+
+namespace oread::test {
+namespace {
+
+/// Reconnects always wait their longest, so that tests can tell a usual wait from a probe.
+Options steady() {
+  Options options;
+  options.reconnect.first = options.reconnect.most = Span{1};
+  return options;
+}
+
+TEST(Connection, Offline_slows_down_to_a_probe_and_online_tries_at_once) {
+  Script script(steady());
+  script.connected()
+      .give(in::OnlineChanged{false})
+      .causes({"send-text 1 *pusher:ping*"})
+      .give(in::OnlineChanged{false})
+      .causes({})
+      .drop()
+      .whatever();
+  for (int attempt = 1; attempt <= 3; ++attempt) script.pass(Millis{1}).drop().whatever();
+  script.pass(Millis{1})
+      .whatever()
+      .drop()
+      .causes({"retry-scheduled 5 30000 link-failed 1006"})
+      .pass(Millis{29'999})
+      .causes({"connection-changed reconnecting unavailable timeout 10000"})
+      .give(in::OnlineChanged{true})
+      .causes({"open-link 6 *"});
+}
+
+TEST(Connection, A_host_that_is_wrong_about_the_network_is_not_believed) {
+  Script script(steady());
+  // It said so before the first attempt, which came through all the same.
+  script.give(in::OnlineChanged{false}).connected().drop().whatever();
+  for (int attempt = 1; attempt <= 9; ++attempt) {
+    script.pass(Millis{1}).drop().causes({"open-link *", "retry-scheduled * link-failed 1006"});
+  }
+}
+
+TEST(Connection, An_answer_speaks_against_a_network_that_is_said_to_be_gone) {
+  Script script(steady());
+  script.connected()
+      .give(in::OnlineChanged{false})
+      .hear(R"({"event":"pusher:pong"})")
+      .drop()
+      .whatever();
+  for (int attempt = 1; attempt <= 9; ++attempt) {
+    script.pass(Millis{1}).drop().causes({"open-link *", "retry-scheduled * link-failed 1006"});
+  }
+}
+
+TEST(Connection, An_attempt_without_network_is_made_again_when_it_is_back) {
+  Script()
+      .give(in::OnlineChanged{false})
+      .give(in::Connect{})
+      .whatever()
+      .pass(seconds(3))
+      .give(in::OnlineChanged{true})
+      .causes({"close-link 1 1000", "open-link 2 *"});
+}
+
+}  // namespace
+}  // namespace oread::test
