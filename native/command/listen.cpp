@@ -97,7 +97,10 @@ class Listener {
 
   [[nodiscard]] bool is_wanted(const Event& event) const {
     const auto* message = std::get_if<event::Message>(&event);
-    if (message == nullptr || options_.events.empty()) return true;
+    if (message == nullptr) return true;
+    // Told as an error already.
+    if (message->event == "pusher:error") return false;
+    if (options_.events.empty()) return true;
     return std::find(options_.events.begin(), options_.events.end(), message->event) !=
            options_.events.end();
   }

@@ -71,9 +71,10 @@ void Client::unsubscribe(std::string channel, LeaseId lease) {
   tell(in::Unsubscribe{std::move(channel), lease});
 }
 
-RequestId Client::whisper(std::string channel, std::string event, std::string data, bool may_wait) {
+RequestId Client::whisper(std::string channel, std::string event, std::string data, bool may_wait,
+                          bool coalesce) {
   const RequestId id = host_->next_whisper();
-  tell(in::Whisper{id, std::move(channel), std::move(event), std::move(data), may_wait});
+  tell(in::Whisper{id, std::move(channel), std::move(event), std::move(data), may_wait, coalesce});
   return id;
 }
 

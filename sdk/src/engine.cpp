@@ -20,13 +20,14 @@ struct Engine::Parts final : private AuthDesk, private AuthClient, private Frame
         dialect(std::move(spoken)),
         connection(options, *dialect),
         authorizer(options, connection.jitter(), *this),
-        user(options),
-        directory(options, *dialect, connection.jitter(), *this) {}
+        user(options, last_words),
+        directory(options, *dialect, connection.jitter(), *this, last_words) {}
 
   Options options;
   std::unique_ptr<Dialect> dialect;
   Connection connection;
   Authorizer authorizer;
+  LastWords last_words;
   UserSession user;
   Directory directory;
   LinkId served_link;  ///< The live link that the other parts know of.
@@ -79,10 +80,14 @@ void Engine::Parts::judge(const Frame& frame, Step& step) {
     case Frame::Kind::Welcome: connection.welcomed(frame, step); return;
     case Frame::Kind::Bad: connection.baffled(frame.text, step); return;
     case Frame::Kind::Error:
+      last_words.code = frame.code;
+      last_words.text = frame.text;
+      last_words.said_at = step.now;
       connection.server_error(
           frame,
           !greeting && (user.take_refusal(frame, step) || directory.take_refusal(frame, step)),
           step);
+      if (!greeting) directory.tell(frame, step);
       return;
     default: break;
   }
@@ -157,6 +162,7 @@ void Engine::give(const in::Connect& /*wish*/, Step& step) {
 void Engine::give(const in::Disconnect& /*wish*/, Step& step) {
   parts_->connection.disconnect(step);
   parts_->follow_link(step);
+  parts_->directory.forget_members();
 }
 
 void Engine::give(const in::Subscribe& wish, Step& step) {

@@ -52,7 +52,7 @@ constexpr Bounds kBounds[] = {
     {0, kDay},    // leaveGrace
     // whispers
     {0, kDay},        // waitMost
-    {1, 1000},        // perSecond
+    {0, 1000},        // perSecond
     {1, 64 * kMany},  // bytes
     {1, kMany},       // queue
     // limits

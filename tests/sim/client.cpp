@@ -160,6 +160,7 @@ void Client::whisper(const std::string& channel, bool may_wait) {
   whisper.event = world_.random.chance(50) ? "client-typing" : "client-moved";
   whisper.data = "{\"w\":" + std::to_string(request_) + "}";
   whisper.may_wait = may_wait;
+  whisper.coalesce = world_.random.chance(50);
   give(std::move(whisper));
 }
 

@@ -97,7 +97,7 @@ void Network::arrive(broker::ConnectionId connection) {
         "null",
         "<html>502</html>",
         R"({"event":"pusher:connection_established"})",
-        R"({"event":"pusher:connection_established","data":"{\"socket_id\":7}"})",
+        R"({"event":"pusher:connection_established","data":"{\"socket_id\":[7]}"})",
         R"({"event":"pusher:error","data":{"code":null,"message":"?"}})"};
     to_client(*wire, in::LinkText{wire->link, random_.one_of(greetings)});
     if (random_.chance(50)) wire->to_client_cut = true;

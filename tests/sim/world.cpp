@@ -35,6 +35,8 @@ void World::make_clients(std::uint64_t seed, bool record) {
     options.reconnect.on_fatal = random_.chance(50) ? OnFatal::Stop : OnFatal::RetrySlowly;
     options.reconnect.fatal_retry = seconds(20);  // 5 min would only make worlds longer.
     options.auth.can_refresh = random_.chance(50);
+    // Some know the server's limit, some learn it.
+    options.whispers.per_second = random_.chance(50) ? 2 : 0;
     clients_.push_back(std::make_unique<Client>(i, options, world));
     ends.push_back(clients_.back().get());
   }

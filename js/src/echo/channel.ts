@@ -1,4 +1,5 @@
 // What every channel of Echo can do, whichever broadcaster carries it.
+import type { WhisperOptions } from '../pusher/options.js';
 import type { EchoOptionsWithDefaults } from './types.js';
 
 /** What every channel of Echo can do. All methods but those that give something else answer with the channel. */
@@ -15,7 +16,7 @@ export abstract class Channel {
   /** Calls `callback` whenever the subscription succeeds; at once when it has. */
   abstract subscribed(callback: CallableFunction): this;
   /**
-   * Calls `callback` when the subscription fails, with `{ type, error, status }`: `status` is that of the auth endpoint, or 0;
+   * Calls `callback` when the subscription fails, or at once when it has, with `{ type, error, status }`: `status` is that of the auth endpoint, or 0;
    * not enumerable, `retrying` tells whether it is tried again. What the server itself said is handed on as it stands.
    */
   abstract error(callback: CallableFunction): this;
@@ -47,6 +48,6 @@ export interface PresenceChannel extends Channel {
   joining(callback: CallableFunction): this;
   /** Calls `callback` with every member who has gone, and did not come back within `leaveGrace`. */
   leaving(callback: CallableFunction): this;
-  /** Sends an event to the other clients on this channel; it waits for the subscription for two seconds at most. */
-  whisper(event: string, data: any): this;
+  /** Sends an event to the other clients on this channel, as soon as it is subscribed. */
+  whisper(event: string, data: any, how?: WhisperOptions): this;
 }

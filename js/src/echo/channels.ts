@@ -1,4 +1,5 @@
 // The registry of an app's channels: names, events and their payloads, whispers, members. Types only.
+import type { WhisperOptions } from '../pusher/options.js';
 
 /**
  * What an app tells about its channels. Names are written as in routes/channels.php, or as template literals:
@@ -78,8 +79,8 @@ export type MemberOf<TSpec, TElse = any> = [TSpec] extends [never]
 
 /** What comes with an event: who sent it, where the server vouches for that. */
 export interface EventMetadata {
-  /** Who, on presence channels and of those who signed in. */
-  user_id?: string;
+  /** Who, on presence channels and of those who signed in; a number where the server sends one. */
+  user_id?: any;
 }
 
 interface Listens<TChannel, TSpec> {
@@ -104,6 +105,7 @@ interface Whispers<TChannel, TSpec> {
   whisper<W extends WhisperOf<TSpec>>(
     event: W,
     data: Whispered<TSpec, W>,
+    how?: WhisperOptions,
   ): TypedChannel<TChannel, TSpec>;
 }
 interface HasMembers<TChannel, TSpec> {

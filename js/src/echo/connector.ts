@@ -92,7 +92,7 @@ export abstract class Connector<
   abstract leave(name: string): void;
   /** Leaves the one channel with this full name. */
   abstract leaveChannel(name: string): void;
-  /** The id of the connection; `undefined` while there is none. */
+  /** The id of the connection, or of the last one; `undefined` before the first. */
   abstract socketId(): string | undefined;
   /** How the connection stands. */
   abstract connectionStatus(): ConnectionStatus;

@@ -26,6 +26,8 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   declare connector: Broadcaster[Exclude<T, 'function'>]['connector'];
   /** As the app gave them. */
   options: EchoOptions<T>;
+  /** HTTP clients that send the header. */
+  private marked_ = new Set<unknown>();
 
   /**
    * Connects at once. Throws an Error for a broadcaster that is not there, and for a `wsHost` or `wsPath` that is none; what
@@ -34,7 +36,11 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   constructor(options: EchoOptions<T> & { broadcaster: T | Constructor }) {
     this.options = options;
     this.connect();
-    if (!options.withoutInterceptors) this.registerInterceptors();
+    if (!options.withoutInterceptors) {
+      this.registerInterceptors();
+      // `window.axios = axios` above `import './echo'` runs later than what is imported.
+      this.connector.onConnectionChange?.(() => this.registerInterceptors());
+    }
   }
 
   /** Makes a new connector; the old one's connection is not closed. */
@@ -110,7 +116,9 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     for (const name in this.connector.channels) this.leaveChannel(name);
   }
 
-  /** The id of the connection, by which `toOthers()` leaves it out; `undefined` while there is none. */
+  /**
+   * The id of the connection, by which `toOthers()` leaves it out, or of the last one; `undefined` before the first.
+   */
   socketId(): string | undefined {
     return this.connector.socketId();
   }
@@ -119,12 +127,16 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     return this.connector.connectionStatus();
   }
 
-  /** Makes the HTTP clients that this page has tell the server which socket asks, by the header `X-Socket-ID`. For laravel-echo. */
+  /**
+   * Makes the HTTP clients that this page has tell the server which socket asks, by the header `X-Socket-ID`; each once. For
+   * laravel-echo: called by the constructor, and again whenever the connection changes, for those that came meanwhile.
+   */
   registerInterceptors(): void {
-    if (typeof Vue !== 'undefined' && Vue?.http) this.registerVueRequestInterceptor();
-    if (typeof axios === 'function') this.registerAxiosRequestInterceptor();
-    if (typeof jQuery === 'function') this.registerjQueryAjaxSetup();
-    if (typeof Turbo === 'object') this.registerTurboRequestInterceptor();
+    const isNew = (one: unknown) => !this.marked_.has(one) && this.marked_.add(one);
+    if (typeof Vue !== 'undefined' && Vue?.http && isNew(Vue)) this.registerVueRequestInterceptor();
+    if (typeof axios === 'function' && isNew(axios)) this.registerAxiosRequestInterceptor();
+    if (typeof jQuery === 'function' && isNew(jQuery)) this.registerjQueryAjaxSetup();
+    if (typeof Turbo === 'object' && isNew(Turbo)) this.registerTurboRequestInterceptor();
   }
   /** Has vue-resource (`Vue.http`) send the header. For laravel-echo: called by the constructor. */
   registerVueRequestInterceptor(): void {

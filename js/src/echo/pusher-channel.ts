@@ -2,6 +2,7 @@
 import type { Channel as Subscription } from '../pusher/channel.js';
 import type { Pusher } from '../pusher/pusher.js';
 import type { Member } from '../pusher/members.js';
+import type { WhisperOptions } from '../pusher/options.js';
 import { Channel, type PresenceChannel } from './channel.js';
 import { EventFormatter } from './event-formatter.js';
 import type { EchoOptionsWithDefaults } from './types.js';
@@ -71,6 +72,13 @@ export class PusherChannel extends Channel {
     return this.success_(() => callback());
   }
   error(callback: CallableFunction): this {
+    const { subscription } = this;
+    const { failure_ } = subscription;
+    // Who comes after the failure hears of it once, while it lasts.
+    if (failure_)
+      queueMicrotask(() => {
+        if (subscription.failure_ === failure_ && this.alive_()) callback(failure_);
+      });
     return this.on('pusher:subscription_error', (payload: unknown) => callback(payload));
   }
 
@@ -99,13 +107,18 @@ export class PusherChannel extends Channel {
 /** A private channel, as `echo.private(name)` gives it. */
 export class PusherPrivateChannel extends PusherChannel {
   /**
-   * Sends an event to the other clients on this channel, if the server lets clients. It waits for the subscription, and
-   * for its turn (eight a second), for two seconds at most; of those of one name that wait the last is sent.
+   * Sends an event to the other clients on this channel, if the server lets clients. It waits for the subscription and,
+   * where the server limits client events, for its turn, for 30 s at most. `how` says whether only the latest of those that
+   * wait is wanted, and who is told what became of it; without that, a console warning tells of what was not sent.
    */
-  whisper(event: string, data: any): this {
-    if (this.alive_()) this.subscription.trigger(`client-${event}`, data);
-    // eslint-disable-next-line no-console -- the app made a mistake that would else go unseen
-    else console.warn(`whisper("${event}"): ${this.name} was left`);
+  whisper(event: string, data: any, how?: WhisperOptions): this {
+    if (this.alive_()) this.subscription.trigger(`client-${event}`, data, how);
+    else {
+      const why = `whisper("${event}"): ${this.name} was left`;
+      if (how?.settled) how.settled(new Error(why));
+      // eslint-disable-next-line no-console -- the app made a mistake that would else go unseen
+      else console.warn(why);
+    }
     return this;
   }
 }

@@ -70,6 +70,10 @@ export const presence =
       .leaving((one: any) =>
         tell(members.filter((other) => JSON.stringify(other) !== JSON.stringify(one))),
       );
+    // After `disconnect()` nobody is there, and nobody left.
+    channel.on?.(stateEvent, () => {
+      if (on && channel.subscription?.members?.count === 0) changed(nobody);
+    });
     return () => {
       on = false;
       changed(nobody);

@@ -38,9 +38,10 @@ export class Holding {
     this.method_ = method;
     this.names_ = names.filter((name) => name) as string[];
     this.attach_ = attach;
-    for (const [name, [{ name: full }]] of this.held_)
+    for (const name of this.held_.keys())
       if (!this.names_.includes(name)) {
-        this.mine_.leaveChannel(full);
+        // In whichever variant: no other is held by this hook.
+        this.mine_.leave(name);
         this.held_.delete(name);
       }
     this.listen();

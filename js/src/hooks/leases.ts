@@ -3,6 +3,7 @@
 import { ChannelState, News } from '../host/border.js';
 import { Channel, makeChannel } from '../pusher/channel.js';
 import { Emitter } from '../pusher/emitter.js';
+import { Members } from '../pusher/members.js';
 import type { Hub as Mirror, Pusher } from '../pusher/pusher.js';
 
 /** Fires on a leased channel whenever its state changed. */
@@ -45,26 +46,42 @@ function makeHub(pusher: Pusher, name: string): Hub {
     },
   });
   copyState(hub, pusher.channel(name) ?? hub);
+  const { members } = hub as { members?: Members };
+  if (members)
+    members.reset_ = (...list) => {
+      Members.prototype.reset_.apply(members, list);
+      hub.emit(stateEvent);
+    };
   return hub;
 }
 
-/** What clients of others, which know no leases, hold for us: how many want which channel. */
-const counts = new WeakMap<Pusher, Record<string, number>>();
+/** What clients and connectors that know no leases hold for us: how many want which channel. */
+const counts = new WeakMap<object, Record<string, number>>();
+
+/**
+ * One more wants the channel. One that stands before we count is the app's, which then wants it, too; one that surely does
+ * not stand is wanted by nobody any more.
+ */
+function take(owner: object, name: string, stands?: boolean): void {
+  const count = counts.get(owner) ?? {};
+  counts.set(owner, count);
+  count[name] = 1 + (stands === false ? 0 : count[name] || Number(!!stands));
+}
+/** One less wants it: whether nobody does. */
+const give = (owner: object, name: string): boolean => !--counts.get(owner)![name]!;
 
 /** The Pusher client as the holder sees it: the same, but for channels. */
 function lessee(pusher: Pusher): Pusher {
   const taken: Record<string, Leased> = {};
   // Clients of others have no such client inside.
   const hubs = pusher.client_ && ((pusher.hubs_ ??= Object.create(null)) as Record<string, Hub>);
-  const count = counts.get(pusher) ?? {};
-  counts.set(pusher, count);
   const view: Pusher = Object.assign(Object.create(pusher), {
     connect: () => pusher.connect(),
     disconnect: () => pusher.disconnect(),
     channel: (name: string) => taken[name],
     subscribe(name: string) {
       if (!hubs) {
-        if (!taken[name]) count[name] = (count[name] ?? 0) + 1;
+        if (!taken[name]) take(pusher, name, pusher.channel && !!pusher.channel(name));
         return (taken[name] = pusher.subscribe(name));
       }
       const hub = (hubs[name] ??= makeHub(pusher, name));
@@ -87,9 +104,36 @@ function lessee(pusher: Pusher): Pusher {
       if (hubs) {
         hubs[name]?.leased_.delete(channel);
         pusher.client_.unsubscribe(name, channel.lease_);
-      } else if (!--count[name]!) pusher.unsubscribe(name);
+      } else if (give(pusher, name)) pusher.unsubscribe(name);
     },
   });
+  return view;
+}
+
+const prefixes: Record<string, string> = {
+  channel: '',
+  privateChannel: 'private-',
+  encryptedPrivateChannel: 'private-encrypted-',
+  presenceChannel: 'presence-',
+};
+
+/** A connector of the app's own as the holder sees it: its channels are everybody's, so those who hold one are counted. */
+function counted(own: any, view: any): any {
+  for (const method in prefixes)
+    if (own[method])
+      view[method] = (name: string) => {
+        const full = prefixes[method] + name;
+        if (!view.channels[full]) take(own, full, own.channels?.[full] && true);
+        return (view.channels[full] = own[method](name));
+      };
+  view.leaveChannel = (full: string) => {
+    if (!view.channels[full]) return;
+    delete view.channels[full];
+    if (give(own, full)) own.leaveChannel(full);
+  };
+  view.leave = (name: string) => {
+    for (const method in prefixes) view.leaveChannel(prefixes[method] + name);
+  };
   return view;
 }
 
@@ -101,5 +145,6 @@ export function leases<T extends { connector: any }>(echo: T): T {
   const connector = Object.create(echo.connector);
   connector.channels = Object.create(null);
   if (connector.pusher) connector.pusher = lessee(connector.pusher);
+  else counted(echo.connector, connector);
   return Object.assign(Object.create(echo), { connector });
 }

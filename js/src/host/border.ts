@@ -129,7 +129,7 @@ export const enum OnFatal {
 }
 
 export type Failure = [code: Errc, status: number, text: string];
-export type Member = [id: string, info: string];
+export type Member = [id: string, info: string, idIsNumber: boolean];
 
 export type Input =
   | [tag: In.Connect]
@@ -143,6 +143,7 @@ export type Input =
       event: string,
       data: string,
       mayWait: boolean,
+      coalesce: boolean,
     ]
   | [tag: In.SignIn]
   | [tag: In.LinkOpened, link: number]
@@ -190,14 +191,28 @@ export type Event =
   | [tag: News.RetryScheduled, attempt: number, in_: number, why: Failure]
   | [tag: News.ConnectionError, error: Failure]
   | [tag: News.ChannelChanged, channel: string, state: ChannelState]
-  | [tag: News.Subscribed, channel: string, members: Member[], me: string]
+  | [
+      tag: News.Subscribed,
+      channel: string,
+      members: Member[],
+      me: string,
+      meIsNumber: boolean,
+      said: string,
+    ]
   | [tag: News.SubscribeFailed, channel: string, error: Failure, retrying: boolean, said: string]
-  | [tag: News.Message, channel: string, event: string, data: string | undefined, userId: string]
+  | [
+      tag: News.Message,
+      channel: string,
+      event: string,
+      data: string | undefined,
+      userId: string,
+      userIdIsNumber: boolean,
+    ]
   | [tag: News.MemberJoined, channel: string, member: Member]
   | [tag: News.MemberLeft, channel: string, member: Member]
   | [tag: News.SubscriptionCount, channel: string, count: number]
   | [tag: News.SignedIn, userId: string, userData: string]
-  | [tag: News.SignInFailed, error: Failure]
+  | [tag: News.SignInFailed, error: Failure, retrying: boolean]
   | [tag: News.WatchlistChanged, online: boolean, userIds: string[]]
   | [tag: News.WhisperSettled, request: number, outcome: Errc];
 
@@ -253,15 +268,15 @@ export const optionCount = 38;
 export const enum Limit {
   MessageBytes = 4194304,
   AuthBytes = 65536,
-  WhisperBytes = 10240,
+  WhisperBytes = 10000,
 }
 
 /** Formats of inputs by tag. */
-export const inputFormats = ',,sn,sn,nssst,,n,nst,nns,nn,nntns,ntsn,t,t,nts,t,n,,';
+export const inputFormats = ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,t,nts,t,n,,';
 
 /** Formats of the links, before the quantities. */
 export const linkFormat = 'sst';
 
 /** Formats of effects and events by tag. */
 export const formats =
-  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nnsfn,nnf,f,sn,sMs,sfts,ssos,sm,sm,sn,ss,f,tl,nn';
+  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn';

@@ -30,8 +30,8 @@ import { literal, parse, Routes } from './routes.js';
 import { links, type PusherServer } from './socket-url.js';
 import { Wishes } from './wishes.js';
 
-/** News for a façade. Messages are not among them: they come by `deliver`. */
-export type ClientEvent = Exclude<Event, [News.Message, ...unknown[]]>;
+/** News for a façade. Messages are not among them (they come by `deliver`), nor what became of whispers. */
+export type ClientEvent = Exclude<Event, [News.Message | News.WhisperSettled, ...unknown[]]>;
 
 export interface AuthRequest {
   /** Empty when the user signs in. */
@@ -57,8 +57,11 @@ export interface ClientSetup {
   refresh_?(): Promise<unknown>;
   /** Whether anybody wants this event: a payload that nobody wants is never parsed. */
   listens_(channel: string, event: string): boolean;
-  /** An event with its payload parsed (or its text, where that is no JSON); `userId` is "" unless the server vouches. */
-  deliver_(channel: string, event: string, payload: unknown, userId: string): void;
+  /**
+   * An event with its payload parsed (or its text, where that is no JSON). `userId` is "" unless the server vouches, and a
+   * number where the server sent one.
+   */
+  deliver_(channel: string, event: string, payload: unknown, userId: string | number): void;
   /** Everything else, in order. */
   news_(event: ClientEvent): void;
   /** The engine broke, and a fresh one took over. */
@@ -81,6 +84,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   private early_?: Link;
   private requests_ = new Map<number, AbortController>();
   private request_ = 0;
+  private whispers_ = new Map<number, (outcome: Errc) => void>();
   private cipher_?: Cipher;
   private unwatch_?: () => void;
   private started_ = false;
@@ -113,14 +117,21 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   unsubscribe(channel: string, lease = 0): void {
     this.tell_([In.Unsubscribe, channel, lease]);
   }
-  /** Sends a client event; answers the number under which `News.WhisperSettled` will report. */
-  whisper(channel: string, event: string, json: string, mayWait = true): number {
+  /** Sends a client event as soon as may be; `settled` is told once whether it went, perhaps before this returns. */
+  whisper(
+    channel: string,
+    event: string,
+    json: string,
+    coalesce: boolean,
+    settled: (outcome: Errc) => void,
+  ): void {
+    const request = ++this.request_;
+    this.whispers_.set(request, settled);
     const most = this.setup_.options_?.[Option.WhispersBytes] ?? Limit.WhisperBytes;
     // Of what is too long the engine need not see more than that.
     const data = json.slice(0, most + 1);
     const name = event.slice(0, Limit.WhisperBytes);
-    this.tell_([In.Whisper, ++this.request_, channel, name, data, mayWait]);
-    return this.request_;
+    this.tell_([In.Whisper, request, channel, name, data, true, coalesce]);
   }
   signIn(): void {
     this.tell_([In.SignIn]);
@@ -200,6 +211,14 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
     this.requests_.clear();
     this.routes_.drop();
     this.driver_.stop(this.wishes_.all());
+    // Whispers are no lasting wishes: the next engine knows none of them.
+    for (const request of [...this.whispers_.keys()]) this.settle_(request, Errc.NotConnected);
+  }
+
+  private settle_(request: number, outcome: Errc): void {
+    const settled = this.whispers_.get(request);
+    this.whispers_.delete(request);
+    settled?.(outcome);
   }
 
   /** @internal A text came on a link. */
@@ -289,10 +308,13 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
       case Do.DropRoutes:
         return this.routes_.drop();
       case News.Message: {
-        const [, channel, event, data, userId] = output;
-        if (setup.listens_(channel, event)) setup.deliver_(channel, event, parse(data), userId);
+        const [, channel, event, data, userId, isNumber] = output;
+        if (setup.listens_(channel, event))
+          setup.deliver_(channel, event, parse(data), isNumber ? +userId : userId);
         return;
       }
+      case News.WhisperSettled:
+        return this.settle_(output[1], output[2]);
       default:
         setup.news_(output);
     }

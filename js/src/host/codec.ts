@@ -43,7 +43,7 @@ export function read(memory: ArrayBuffer, at: number, size: number, formats: str
     const length = number();
     return decode(new Uint8Array(memory, (at += length) - length, length));
   };
-  const member = () => [text(), text()];
+  const member = () => [text(), text(), !!number()];
   const list = (one: () => unknown) => Array.from({ length: number() }, one);
   const kinds: Record<string, () => unknown> = {
     n: number,

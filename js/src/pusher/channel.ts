@@ -1,21 +1,27 @@
 // A channel as Pusher apps hold it: listeners, and a mirror of how the engine says that it stands.
-import { ChannelState, Errc, type Failure, News } from '../host/border.js';
+import { ChannelState, Errc, type Failure, type Member as Told, News } from '../host/border.js';
 import type { ClientEvent } from '../host/client.js';
 import { parse } from '../host/routes.js';
 import { Emitter } from './emitter.js';
 import { type Member, Members } from './members.js';
+import type { WhisperOptions } from './options.js';
 import type { Pusher } from './pusher.js';
+import { words } from './words.js';
 
-const member = ([id, info]: [string, string]): Member => ({ id, info: parse(info) });
+const idOf = (id: string, isNumber: boolean) => (isNumber ? +id : id);
+const member = ([id, info, isNumber]: Told): Member => ({
+  id: idOf(id, isNumber),
+  info: parse(info),
+});
 
 /**
  * `code` and `retrying`, which pusher-js does not have, are not enumerable: what is compared or sent on stays the same.
  * @internal
  */
-export const failure = (type: string, [code, status, error]: Failure, retrying?: boolean) =>
+export const failure = (type: string, why: Failure, retrying?: boolean) =>
   Object.defineProperties(
-    { type, error, status },
-    { code: { value: code }, retrying: { value: retrying } },
+    { type, error: words(why), status: why[1] },
+    { code: { value: why[0] }, retrying: { value: retrying } },
   );
 
 /**
@@ -35,6 +41,10 @@ export class Channel extends Emitter {
   declare subscriptionCount: any;
   /** The last subscription was refused; `subscribe()` asks again. */
   failed = false;
+  /** @internal What was told of the last failure, until it is over. */
+  failure_?: unknown;
+  /** @internal `subscribe()` is under way: nobody can have bound anything yet. */
+  asking_ = false;
 
   /** Made by `subscribe()`. */
   constructor(
@@ -47,15 +57,16 @@ export class Channel extends Emitter {
   }
 
   /**
-   * Sends an event, whose name begins with `client-`, to the other clients; it waits for the subscription for two seconds
-   * at most. Answers whether there is a connection now. Throws an Error for another name, and on encrypted channels.
+   * Sends an event, whose name begins with `client-`, to the other clients. It waits for the subscription and, where the
+   * server limits client events, for its turn, for 30 s at most. Answers whether there is a connection now; `false` as well
+   * when it cannot be sent, with a warning. Throws an Error for another name, and on encrypted channels.
    */
-  trigger(event: string, data: any): boolean {
+  trigger(event: string, data: any, how?: WhisperOptions): boolean {
     if (!event.startsWith('client-'))
       throw new Error(`Event '${event}' does not start with 'client-'`);
     if (this.name.startsWith('private-encrypted-'))
       throw new Error('Client events are not currently supported for encrypted channels');
-    return this.pusher.send_event(event, data, this.name);
+    return this.pusher.send_event(event, data, this.name, how);
   }
   /** `pusher.subscribe(name)`. */
   subscribe(): void {
@@ -75,22 +86,31 @@ export class Channel extends Emitter {
         this.failed = news[2] === ChannelState.Failed;
         // The states before it lead to it.
         this.subscriptionPending = news[2] < ChannelState.Subscribed;
+        if (this.subscribed) this.failure_ = undefined;
         break;
       case News.Subscribed:
-        members?.reset_(news[2].map(member), news[3]);
+        members?.reset_(news[2].map(member), idOf(news[3], news[4]));
         this.subscribed = true;
-        this.emit('pusher:subscription_succeeded', members ?? {});
+        this.emit('pusher:subscription_succeeded', members ?? (news[5] ? parse(news[5]) : {}));
         break;
       case News.SubscribeFailed: {
         const [, , error, retrying, said] = news;
         // The codes about the auth endpoint stand together.
         const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
-        this.emit(
-          'pusher:subscription_error',
-          said
-            ? parse(said)
-            : failure(refused ? 'SubscriptionError' : 'AuthError', error, retrying),
-        );
+        const why = said
+          ? parse(said)
+          : failure(refused ? 'SubscriptionError' : 'AuthError', error, retrying);
+        // A channel that the engine will not have has no state there.
+        if (!retrying && !this.subscribed) {
+          this.failed = true;
+          this.subscriptionPending = false;
+        }
+        const tell = () => {
+          this.failure_ = why;
+          this.emit('pusher:subscription_error', why);
+        };
+        if (this.asking_) queueMicrotask(tell);
+        else tell();
         break;
       }
       case News.MemberJoined:

@@ -12,7 +12,10 @@ export class Connection extends Emitter {
   state = 'initialized';
   /** As the engine calls it: `reconnecting` stands apart from `connecting`. */
   status = 'initialized';
-  /** The id of the connection; `undefined` while there is none. The type is that of pusher-js. */
+  /**
+   * The id of the connection, or of the last one while there is none; `undefined` before the first. The type is that of
+   * pusher-js.
+   */
   socket_id!: string;
 
   constructor(private pusher_: { connect(): void; disconnect(): void; shouldUseTLS(): boolean }) {
@@ -44,7 +47,7 @@ export class Connection extends Emitter {
     const current = status === 'reconnecting' ? 'connecting' : status;
     this.status = status;
     this.state = current;
-    this.socket_id = socketId || undefined!;
+    if (socketId) this.socket_id = socketId;
     if (previous === current) return;
     this.emit('state_change', { previous, current });
     this.emit(current, current === 'connected' ? { socket_id: socketId } : undefined);

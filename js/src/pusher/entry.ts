@@ -27,4 +27,6 @@ export type {
   UserAuthenticationHandler,
   UserAuthenticationOptions,
   Values,
+  WhisperLimits,
+  WhisperOptions,
 } from './options.js';

@@ -2,13 +2,16 @@
 
 /** Somebody on a presence channel. */
 export interface Member {
-  /** As the app's server named them; always a text. */
-  id: string;
+  /**
+   * As the server names them: a number in what it tells of one member, where it sends numbers; a text in lists, where it
+   * stands as a key.
+   */
+  id: any;
   /** What the app's server told of them (`user_info`). */
   info: any;
 }
 
-/** Who is on a presence channel. It survives reconnects. */
+/** Who is on a presence channel. It survives reconnects, and is empty after `disconnect()`. */
 export class Members {
   /** Info by id. */
   members: Record<string, any> = Object.create(null);
@@ -22,7 +25,7 @@ export class Members {
 
   /** The {@link Member} with this id; null when there is none. */
   get(id: string | number): any {
-    return id in this.members ? { id: `${id}`, info: this.members[id] } : null;
+    return id in this.members ? { id, info: this.members[id] } : null;
   }
   /** Calls `callback` with every member. */
   each(callback: (member: Member) => void): void {
@@ -30,13 +33,13 @@ export class Members {
   }
 
   /** @internal */
-  reset_(list: Member[], me: string): void {
+  reset_(list: Member[] = [], me: string | number | null = null): void {
     // Without a prototype: an id may be any text.
     this.members = Object.create(null);
     this.count = 0;
     for (const one of list) this.add_(one);
     this.myID = me;
-    this.me = this.get(me);
+    this.me = this.get(me!);
   }
   /** @internal */
   add_({ id, info }: Member): void {
@@ -44,7 +47,7 @@ export class Members {
     this.members[id] = info;
   }
   /** @internal */
-  remove_(id: string): void {
+  remove_(id: string | number): void {
     if (id in this.members) this.count--;
     delete this.members[id];
   }

@@ -225,6 +225,8 @@ export interface Options {
   unavailableTimeout?: number;
   /** How soon a lost connection is tried again. */
   reconnect?: ReconnectOptions;
+  /** What bounds client events (whispers). */
+  whispers?: WhisperLimits;
   /**
    * Milliseconds within which a member of a presence channel may come back and was never away, as with a reloaded page.
    * From 0 to a day.
@@ -295,4 +297,39 @@ export interface ReconnectOptions {
    * @defaultValue `0`: networks come back
    */
   giveUpAfter?: number;
+}
+
+/** What bounds client events (whispers) on their way out. */
+export interface WhisperLimits {
+  /**
+   * How many may be sent in a second; 0 for as many as the server takes. At most 1000.
+   * @defaultValue `0`: Pusher's own servers take 10; others all, until they refuse one as too many, and 10 from then on
+   */
+  perSecond?: number;
+  /**
+   * Bytes of the largest frame, envelope included.
+   * @defaultValue `10_000`: Reverb ends connections that send more, unless its `max_message_size` is raised
+   */
+  bytes?: number;
+  /**
+   * Milliseconds for which one waits for its channel or its turn. From 0 to a day.
+   * @defaultValue `30_000`: longer than most reconnects
+   */
+  wait?: number;
+  /**
+   * How many wait at most, over all channels. From 1 to a million.
+   * @defaultValue `1000`
+   */
+  queue?: number;
+}
+
+/** How one client event (whisper) is sent. */
+export interface WhisperOptions {
+  /** While it waits, a newer one of the same channel and name takes its place: for cursors and the like. */
+  coalesce?: boolean;
+  /**
+   * Told once what became of it: nothing when it was handed to the connection, else an Error that says why it was not sent.
+   * It may be called before `whisper()` returns.
+   */
+  settled?: (error?: Error) => void;
 }

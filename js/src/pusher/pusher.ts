@@ -24,10 +24,12 @@ import { authorize } from './auth.js';
 import { type Channel, failure, makeChannel } from './channel.js';
 import { Connection } from './connection.js';
 import { Emitter } from './emitter.js';
-import type { Config, Options } from './options.js';
+import type { Members } from './members.js';
+import type { Config, Options, WhisperOptions } from './options.js';
 import type { Runtime } from './runtime.js';
 import { badOption, quantities, server } from './setup.js';
 import { User } from './user.js';
+import { words } from './words.js';
 
 /** Where the lines of pusher-js's debugging switches go. */
 // eslint-disable-next-line no-console -- asked for by `Pusher.logToConsole`
@@ -91,6 +93,7 @@ export class Pusher extends Emitter {
   hubs_?: Record<string, Hub>;
   /** `connect()` was called, and no `disconnect()` since. */
   private wanted_ = false;
+  private lastWarning_?: string;
 
   /**
    * Connects at once. Throws a text, as pusher-js does, without a key or a cluster (which may be empty), an Error for a
@@ -174,7 +177,12 @@ export class Pusher extends Emitter {
     this.wanted_ = false;
     Pusher.instances = Pusher.instances.filter((one) => one !== this);
     this.client_.disconnect();
+    this.forgetMembers_();
     this.connection.become_('disconnected');
+  }
+  private forgetMembers_(): void {
+    for (const all of [this.channels.channels, this.hubs_ ?? {}])
+      for (const name in all) (all[name] as { members?: Members }).members?.reset_();
   }
   /** Whether the connection is by TLS. */
   shouldUseTLS(): boolean {
@@ -212,9 +220,11 @@ export class Pusher extends Emitter {
     if (!channel || channel.failed) {
       channel ??= makeChannel(name, this);
       this.channels.channels[name] = channel;
-      channel.subscriptionPending = true;
+      channel.subscriptionPending = channel.asking_ = true;
       channel.failed = false;
+      channel.failure_ = undefined;
       this.client_.subscribe(name);
+      channel.asking_ = false;
       this.hubs_?.[name]?.greet_(channel);
     }
     return channel;
@@ -228,10 +238,21 @@ export class Pusher extends Emitter {
     this.client_.unsubscribe(name);
   }
 
-  /** Sends a client event. Answers whether there is a connection now. */
-  send_event(event: string, data: any, channel?: string): boolean {
-    if (channel) this.client_.whisper(channel, event, JSON.stringify(data) ?? 'null');
-    return !!channel && this.connection.state === 'connected';
+  /** Sends a client event on a channel that is held, as {@link Channel.trigger} does. */
+  send_event(event: string, data: any, channel = '', how?: WhisperOptions): boolean {
+    let refused = false;
+    const settled = (outcome: Errc) => {
+      const [what, where] = [event, channel].map((name) => `${name}`.slice(0, 99));
+      const why = `${what} was not sent on ${where}: ${words([outcome, 0, ''])}`;
+      refused = !!outcome;
+      if (how?.settled)
+        how.settled(refused ? Object.assign(new Error(why), { code: outcome }) : undefined);
+      else if (refused && outcome !== Errc.Superseded && why !== this.lastWarning_)
+        // eslint-disable-next-line no-console -- what is lost must not go unseen
+        console.warn((this.lastWarning_ = why));
+    };
+    this.client_.whisper(channel, event, JSON.stringify(data) ?? 'null', !!how?.coalesce, settled);
+    return !refused && this.connection.state === 'connected';
   }
 
   /** @internal */
@@ -251,7 +272,7 @@ export class Pusher extends Emitter {
     );
   }
   /** @internal */
-  deliver_(name: string, event: string, data: unknown, userId: string): void {
+  deliver_(name: string, event: string, data: unknown, userId: string | number): void {
     const { connection } = this;
     const metadata = userId ? { user_id: userId } : {};
     logs()?.(line('Event recd', { event, channel: name, data }));
@@ -272,7 +293,10 @@ export class Pusher extends Emitter {
         const [, , current, socketId, why] = news;
         const ended = current === ConnectionStatus.Disconnected;
         if (current !== ConnectionStatus.Connected) user.user_data = null;
-        if (ended) this.linkError_(why);
+        if (ended) {
+          this.forgetMembers_();
+          this.linkError_(why);
+        }
         // The last word about a wish that has been taken back meanwhile is old news.
         if (ended ? !this.wanted_ || why[0] !== Errc.Stopped : this.wanted_)
           connection.become_(connectionStatuses[current]!, socketId);
@@ -284,11 +308,12 @@ export class Pusher extends Emitter {
         break;
       case News.ConnectionError: {
         const [code, status, text] = news[1];
+        const message = words(news[1]);
         if (code === Errc.BadOption) rethrow(new RangeError(text || badOption(status)));
         connection.emit(
           'error',
           code === Errc.ServerError
-            ? { type: 'PusherError', data: { code: status || null, message: text } }
+            ? { type: 'PusherError', data: { code: status || null, message } }
             : {
                 type:
                   code === Errc.LoadFailed
@@ -296,7 +321,7 @@ export class Pusher extends Emitter {
                     : code === Errc.BadHandshake
                       ? 'HandshakeError'
                       : 'MessageParseError',
-                error: text,
+                error: message,
               },
         );
         break;
@@ -306,7 +331,7 @@ export class Pusher extends Emitter {
         this.emit('pusher:signin_success', { user_data: news[2] });
         break;
       case News.SignInFailed:
-        user.emit('pusher:signin_error', failure('AuthError', news[1]));
+        user.emit('pusher:signin_error', failure('AuthError', news[1], news[2]));
         break;
       case News.WatchlistChanged: {
         const name = news[1] ? 'online' : 'offline';
@@ -319,12 +344,13 @@ export class Pusher extends Emitter {
     }
   }
   /** A link that ended, other than by being closed in good order. */
-  private linkError_([code, status, message]: Failure): void {
+  private linkError_(why: Failure): void {
+    const [code, status] = why;
     // A handshake that failed was told as such.
     if (code !== Errc.Stopped && code !== Errc.BadHandshake && status !== 1000 && status !== 1001)
       this.connection.emit('error', {
         type: 'WebSocketError',
-        error: { type: 'PusherError', data: { code: status || null, message } },
+        error: { type: 'PusherError', data: { code: status || null, message: words(why) } },
       });
   }
 }

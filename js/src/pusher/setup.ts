@@ -42,6 +42,10 @@ const names: { [option in Option]?: string } = {
   [Option.ReconnectAttemptTimeout]: 'reconnect.attemptTimeout',
   [Option.ReconnectGiveUpAfter]: 'reconnect.giveUpAfter',
   [Option.ChannelsLeaveGrace]: 'leaveGrace',
+  [Option.WhispersWaitMost]: 'whispers.wait',
+  [Option.WhispersPerSecond]: 'whispers.perSecond',
+  [Option.WhispersBytes]: 'whispers.bytes',
+  [Option.WhispersQueue]: 'whispers.queue',
 };
 
 /** What the engine refused, by its number, counted from 1. */

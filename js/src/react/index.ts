@@ -226,7 +226,7 @@ export const useConnectionStatus = (): ConnectionStatus =>
     () => 'disconnected',
   );
 
-/** The id of the connection; `undefined` while there is none, and on a server. Throws an Error when `configureEcho` was not called. */
+/** The id of the connection, or of the last one; `undefined` before the first, and on a server. Throws an Error when `configureEcho` was not called. */
 export const useSocketId = (): string | undefined =>
   useSyncExternalStore(
     watchConnection,

@@ -6,7 +6,7 @@ export const inputs: Record<string, [tag: number, fields: string[]]> = {
   disconnect: [1, []],
   subscribe: [2, ['channel', 'lease']],
   unsubscribe: [3, ['channel', 'lease']],
-  whisper: [4, ['request', 'channel', 'event', 'data', 'mayWait']],
+  whisper: [4, ['request', 'channel', 'event', 'data', 'mayWait', 'coalesce']],
   'sign-in': [5, []],
   'link-opened': [6, ['link']],
   'link-text': [7, ['link', 'text', 'withheld']],
@@ -50,21 +50,21 @@ export const events: Record<string, [tag: number, fields: string[]]> = {
   'retry-scheduled': [12, ['attempt', 'in', 'why:Failure']],
   'connection-error': [13, ['error:Failure']],
   'channel-changed': [14, ['channel', 'state:ChannelState']],
-  subscribed: [15, ['channel', 'members:Member[]', 'me']],
+  subscribed: [15, ['channel', 'members:Member[]', 'me', 'meIsNumber', 'said']],
   'subscribe-failed': [16, ['channel', 'error:Failure', 'retrying', 'said']],
-  message: [17, ['channel', 'event', 'data', 'userId']],
+  message: [17, ['channel', 'event', 'data', 'userId', 'userIdIsNumber']],
   'member-joined': [18, ['channel', 'member:Member']],
   'member-left': [19, ['channel', 'member:Member']],
   'subscription-count': [20, ['channel', 'count']],
   'signed-in': [21, ['userId', 'userData']],
-  'sign-in-failed': [22, ['error:Failure']],
+  'sign-in-failed': [22, ['error:Failure', 'retrying']],
   'watchlist-changed': [23, ['online', 'userIds']],
   'whisper-settled': [24, ['request', 'outcome:Errc']],
 };
 
 export const structs: Record<string, string[]> = {
   Failure: ['code:Errc', 'status', 'text'],
-  Member: ['id', 'info'],
+  Member: ['id', 'info', 'idIsNumber'],
 };
 
 export const enums: Record<string, string[]> = {

@@ -1,7 +1,9 @@
 // The sub-path `oread/vue`: the composables of @laravel/echo-vue, and more, on leases. Names, events and identifiers may be
 // refs or getters. Nothing happens while a server renders.
 import {
+  getCurrentInstance,
   type MaybeRefOrGetter,
+  onMounted,
   onScopeDispose,
   type Ref,
   shallowReactive,
@@ -248,13 +250,15 @@ function useConnection<T>(read: () => T, first: T): Ref<T> {
   const now = shallowRef(first);
   if (onServer) return now;
   const changed = () => (now.value = read());
-  changed();
+  // There is an element before anything was rendered: the server's, which the first rendering must match.
+  if (getCurrentInstance()?.vnode.el) onMounted(changed);
+  else changed();
   onScopeDispose(watchConnection(changed));
   return now;
 }
-/** How the connection stands; `disconnected` on a server. Throws an Error when `configureEcho` was not called. */
+/** How the connection stands; `disconnected` on a server, and until a page that it rendered has been taken over. Throws an Error when `configureEcho` was not called. */
 export const useConnectionStatus = (): Ref<ConnectionStatus> =>
   useConnection<ConnectionStatus>(() => current().connectionStatus(), 'disconnected');
-/** The id of the connection; `undefined` while there is none, and on a server. Throws an Error when `configureEcho` was not called. */
+/** The id of the connection, or of the last one; `undefined` before the first, and on a server. Throws an Error when `configureEcho` was not called. */
 export const useSocketId = (): Ref<string | undefined> =>
   useConnection<string | undefined>(() => current().socketId(), undefined);

@@ -42,6 +42,10 @@ const paths = [
   'reconnect.most',
   'reconnect.attemptTimeout',
   'reconnect.giveUpAfter',
+  'whispers.perSecond',
+  'whispers.bytes',
+  'whispers.wait',
+  'whispers.queue',
 ];
 
 it('knows every quantity that an app may set', () => {

@@ -85,3 +85,22 @@ test('36, Better: fetch with the header, for who asks for it', async () => {
     { 'x-socket-id': 'own' },
   ]);
 });
+
+test('E8: HTTP clients that come after Echo send the header, too, and each once', async () => {
+  const { ours } = await both(async (stage) => {
+    const echo = stage.echo({ withoutInterceptors: false });
+    // As Laravel's bootstrap.js does: the import of Echo runs before this line.
+    let registered = 0;
+    const use: any[] = [];
+    const axios = Object.assign(() => {}, {
+      interceptors: { request: { use: (one: any) => (registered++, use.push(one)) } },
+    });
+    vi.stubGlobal('axios', axios);
+    const socket = await stage.connect('7.8');
+    socket.drop();
+    await stage.connect('9.10');
+    echo.registerInterceptors();
+    return [registered, use[0]?.({ headers: {} })];
+  });
+  expect(ours).toEqual([1, { headers: { 'X-Socket-Id': '9.10' } }]);
+});

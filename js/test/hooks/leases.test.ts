@@ -1,5 +1,7 @@
 // Leases beside the app's own channels: both hear, neither can silence the other.
 import { expect, test } from 'vitest';
+import { configureEcho } from '../../src/hooks/config.js';
+import { Holding } from '../../src/hooks/holding.js';
 import { leases } from '../../src/hooks/leases.js';
 import Echo from '../../src/index.js';
 import { Emitter } from '../../src/pusher/emitter.js';
@@ -88,6 +90,94 @@ test('a client of others is counted: the last holder leaves', () => {
   b.leaveChannel('private-x');
   expect(frames.filter((frame) => frame === 'unsubscribe private-x')).toHaveLength(1);
 });
+
+test('what the app holds on a client of others outlives the last holder', () => {
+  const frames: string[] = [];
+  const channels: Record<string, Emitter> = {};
+  const client = {
+    channel: (name: string) => channels[name],
+    subscribe: (name: string) => (channels[name] ??= new Emitter()),
+    unsubscribe: (name: string) => (delete channels[name], frames.push(name)),
+  };
+  const echo = new Echo({ broadcaster: 'reverb', key: 'k', client, withoutInterceptors: true });
+  echo.private('x');
+  const mine = leases(echo);
+  for (let i = 0; i < 2; i++) {
+    mine.private('x');
+    mine.leaveAllChannels();
+  }
+  expect(frames).not.toContain('private-x');
+  echo.leave('x');
+  mine.private('x');
+  mine.leaveAllChannels();
+  expect(frames.filter((name) => name === 'private-x')).toHaveLength(2);
+});
+
+/** A connector as an app writes it: one channel for a name, listeners on the channel. */
+class OwnConnector {
+  frames: string[] = [];
+  channels: Record<string, Emitter> = {};
+  connect(): void {}
+  disconnect(): void {}
+  socketId = () => '1.1';
+  connectionStatus = () => 'connected' as const;
+  onConnectionChange = () => () => {};
+  private take(name: string): any {
+    if (!this.channels[name]) this.frames.push(`subscribe ${name}`);
+    const made = (this.channels[name] ??= new Emitter()) as any;
+    made.listen = (event: string, call: () => void) => made.bind(event, call);
+    made.stopListening = (event: string, call?: () => void) => made.unbind(event, call);
+    return made;
+  }
+  channel = (name: string) => this.take(name);
+  privateChannel = (name: string) => this.take(`private-${name}`);
+  presenceChannel = (name: string) => this.take(`presence-${name}`);
+  leave(name: string): void {
+    for (const prefix of ['', 'private-', 'presence-']) this.leaveChannel(prefix + name);
+  }
+  leaveChannel(name: string): void {
+    if (!this.channels[name]) return;
+    this.frames.push(`leave ${name}`);
+    delete this.channels[name];
+  }
+}
+
+test.each(['channel', 'private', 'join'] as const)(
+  "on an app's own connector holders of %s are counted",
+  (method) => {
+    const echo = new Echo({ broadcaster: OwnConnector, withoutInterceptors: true } as any) as any;
+    const { frames } = echo.connector as OwnConnector;
+    const heard: string[] = [];
+    const [a, b] = [new Holding(), new Holding()];
+    configureEcho(echo);
+    const visibility = ({ channel: 'public', private: 'private', join: 'presence' } as const)[
+      method
+    ];
+    const attach = (who: string) => (channel: any) => {
+      const call = () => heard.push(who);
+      channel.listen('e', call);
+      return () => channel.stopListening('e', call);
+    };
+    a.hold_(visibility, ['x'], attach('a'));
+    b.hold_(visibility, ['x'], attach('b'));
+    a.release_();
+    const [name] = Object.keys(echo.connector.channels);
+    echo.connector.channels[name!].emit('e');
+    expect(heard).toEqual(['b']);
+    expect(frames).toEqual([`subscribe ${name}`]);
+    // Another name in place of the first gives the first one back.
+    b.hold_(visibility, ['y'], attach('b'));
+    expect(frames.slice(-1)).toEqual([`subscribe ${name!.replace(/x$/, 'y')}`]);
+    expect(frames).toContain(`leave ${name}`);
+    b.release_();
+    expect(echo.connector.channels).toEqual({});
+    // What the app holds itself is not the hooks' to end.
+    echo[method]('x');
+    a.hold_(visibility, ['x'], attach('a'));
+    a.release_();
+    expect(Object.keys(echo.connector.channels)).toEqual([name]);
+  },
+);
 
 test('the null broadcaster may be leased, too', () => {
   const echo = new Echo({ broadcaster: 'null', withoutInterceptors: true });

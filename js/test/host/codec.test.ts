@@ -38,9 +38,9 @@ describe('the codec', () => {
   });
 
   it('reads what is absent, structs and lists', () => {
-    const values = [0, 0, 0, 2, 'a', 'b', 1, 'id', 'info', 3, 7, 'text', 1, '', 9];
-    expect(through(values, 'nnnnssnssnnsnsn', 'oMlMfon')).toEqual([
-      [0, undefined, [], ['a', 'b'], [['id', 'info']], [3, 7, 'text'], '', 9],
+    const values = [0, 0, 0, 2, 'a', 'b', 1, 'id', 'info', 1, 3, 7, 'text', 1, '', 9];
+    expect(through(values, 'nnnnssnssnnnsnsn', 'oMlMfon')).toEqual([
+      [0, undefined, [], ['a', 'b'], [['id', 'info', true]], [3, 7, 'text'], '', 9],
     ]);
   });
 
@@ -121,6 +121,7 @@ describe.each(builds)('the border of %s', (_, start) => {
         'e',
         data,
         '7',
+        false,
       ]);
     }
   });

@@ -51,7 +51,7 @@ export interface Heard {
   channel: string;
   event: string;
   payload: unknown;
-  userId: string;
+  userId: string | number;
 }
 
 export interface Bench {

@@ -134,8 +134,8 @@ test('useChannelState tells how the subscription stands', async () => {
   await until(() => seen.at(-1) === 'subscribed');
   socket.drop();
   await until(() => seen.at(-1) === 'subscribing');
-  await update({ name: 'x'.repeat(300) });
-  await until(() => seen.at(-1) === 'failed');
+  await update({ name: 'x'.repeat(5000) });
+  await until(() => seen.at(-1)?.startsWith('failed: a channel name has'));
   expect(seen.slice(0, 4)).toEqual(['idle', 'subscribing', 'subscribed', 'subscribing']);
 });
 

@@ -299,3 +299,73 @@ describe('a presence channel', () => {
     expect(heard.mock.calls).toEqual([[{}, { user_id: 'b' }]]);
   });
 });
+
+describe('a subscription that the engine itself refuses', () => {
+  const odd: [what: string, name: string, words: string][] = [
+    ['an empty name', '', 'a channel name has'],
+    ['a name that no server takes', 'x'.repeat(4097), 'a channel name has'],
+  ];
+  it.each(odd)('for %s is told with words, also to who binds late', async (_, name, words) => {
+    const echo = makeEcho();
+    await connect(echo);
+    const [bound, late, later] = [vi.fn(), vi.fn(), vi.fn()];
+    const { pusher } = echo.connector;
+    const channel = pusher.subscribe(name);
+    channel.bind('pusher:subscription_error', bound);
+    echo.channel(name).error(late);
+    await until(() => bound.mock.calls.length && late.mock.calls.length);
+    expect([channel.failed, channel.subscriptionPending]).toEqual([true, false]);
+    echo.channel(name).error(later);
+    await until(() => later.mock.calls.length);
+    for (const { mock } of [bound, late, later]) expect(mock.calls[0]![0].error).toContain(words);
+  });
+
+  it('may be asked for again, and is told again', async () => {
+    const echo = makeEcho();
+    await connect(echo);
+    const told = vi.fn();
+    const { pusher } = echo.connector;
+    pusher.subscribe('').bind('pusher:subscription_error', told);
+    await until(() => told.mock.calls.length === 1);
+    pusher.subscribe('');
+    await until(() => told.mock.calls.length === 2);
+  });
+});
+
+it('error() also calls who comes after a refusal, until it is over', async () => {
+  const echo = makeEcho();
+  serveAuth(() => new Response('', { status: 403 }));
+  const first = vi.fn();
+  const channel = echo.private('a').error(first);
+  const socket = await connect(echo);
+  await until(() => first.mock.calls.length === 1);
+  const late = vi.fn();
+  channel.error(late);
+  await until(() => late.mock.calls.length === 1);
+  expect(late.mock.calls).toEqual(first.mock.calls);
+  serveAuth();
+  echo.private('a');
+  await acknowledge(socket, 'private-a');
+  await until(() => channel.subscription.subscribed);
+  const after = vi.fn();
+  channel.error(after);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(after).not.toHaveBeenCalled();
+});
+
+it('a sign-in whose endpoint fails is told at once', async () => {
+  const echo = makeEcho({ userAuthentication: { endpoint: 'http://app.test/user' } });
+  serveAuth(() => new Response('', { status: 500 }));
+  const told = vi.fn();
+  const { pusher } = echo.connector;
+  pusher.user.bind('pusher:signin_error', told);
+  pusher.signin();
+  await connect(echo);
+  await until(() => told.mock.calls.length);
+  const [error] = told.mock.calls[0]!;
+  expect([error.status, error.retrying, error.error]).toEqual([
+    500,
+    true,
+    'the auth endpoint fails, see its log',
+  ]);
+});

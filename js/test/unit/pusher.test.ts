@@ -85,7 +85,13 @@ describe('the connection', () => {
     expect(seen[0]).toEqual(['state_change', { previous: 'connected', current: 'connecting' }]);
     expect(seen).toContainEqual([
       'error',
-      { type: 'WebSocketError', error: { type: 'PusherError', data: { code: 4200, message: '' } } },
+      {
+        type: 'WebSocketError',
+        error: {
+          type: 'PusherError',
+          data: { code: 4200, message: "the connection was closed, see the server's log" },
+        },
+      },
     ]);
   });
 

@@ -168,6 +168,10 @@ test('usePresence, useChannelState and the connection are reactive', async () =>
   expect([made.status.value, made.id.value]).toEqual(['connected', '12.34']);
   FakeSocket.last.drop();
   await until(() => made.status.value === 'reconnecting');
+  expect(made.room.members.value).toEqual([{ name: 'Me' }]);
+  echo().disconnect();
+  await until(() => !made.room.ready.value);
+  expect([made.room.members.value, made.room.me.value]).toEqual([[], null]);
 });
 
 test('121: configured again, living composables move to the new instance', async () => {

@@ -195,7 +195,7 @@ describe('a channel', () => {
 
   it('with a name that cannot be has failed', async () => {
     const { echo, of } = watched();
-    echo.channel('x'.repeat(500));
+    echo.channel('x'.repeat(5000));
     await Promise.resolve();
     expect(of('channel')).toEqual([
       expect.objectContaining({

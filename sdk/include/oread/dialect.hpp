@@ -14,6 +14,7 @@ namespace oread {
 struct MemberView {
   View id;
   View info;  ///< JSON text.
+  bool id_is_number = false;
 };
 
 /// A decoded message of no dialect. Which fields are filled depends on `kind`. Texts are views,
@@ -25,7 +26,7 @@ struct Frame {
                  ///< handshake.
     Welcome,     ///< The link is usable: `socket_id`, `idle_for`.
     Error,       ///< `code` (0: none), `text`.
-    Subscribed,  ///< `channel`; for presence channels `members`.
+    Subscribed,  ///< `channel`, `data`; for presence channels `members`.
     SubscribeRefused,  ///< `channel`, `code`, `text`; `data` is what the server said, verbatim.
     MemberAdded,       ///< `channel`, one of `members`.
     MemberRemoved,     ///< `channel`, one of `members` (its info is empty).
@@ -40,6 +41,7 @@ struct Frame {
   enum class About : std::uint8_t {
     Connection,  ///< Nothing that we asked for: it speaks of the connection as a whole.
     Request,     ///< It may answer a subscription or a sign-in, if one is under way.
+    TooOften,    ///< Something came too often, perhaps client events.
     Nothing,     ///< Nothing that stands or falls with it: for the log.
   };
 
@@ -47,6 +49,7 @@ struct Frame {
   About about = About::Connection;
   bool online = false;
   bool has_data = false;  ///< A message with a payload, which may be empty.
+  bool user_id_is_number = false;
   bool from_server =
       false;  ///< An event of the server itself, never encrypted (Pusher's cache_miss).
   std::uint16_t code = 0;
@@ -81,6 +84,7 @@ struct Grant {
   View data;           ///< channel_data or user_data, byte for byte as signed; may be empty.
   View shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
   View user_id;        ///< Who we are, as far as `data` tells.
+  bool user_id_is_number = false;
 };
 
 /// An encrypted payload. Views, good until the dialect reads again; both are base64.
@@ -128,6 +132,8 @@ class Dialect {
   virtual View unsubscribe(View channel) = 0;
   /// Empty: this is no name for a client event. `data` is JSON text.
   virtual View client_event(View channel, View event, View data) = 0;
+  /// How many of those the server is known to take in a second; 0: no limit is known.
+  [[nodiscard]] virtual std::uint32_t client_events_per_second() const = 0;
   virtual View sign_in(const Grant& grant) = 0;
 
   [[nodiscard]] virtual ChannelTraits traits(View channel) const = 0;

@@ -18,11 +18,11 @@ enum class Errc : std::uint8_t {
   BadChannelName,  ///< Empty, too long, or with characters that the dialect does not allow.
   BadEventName,    ///< Empty, too long, or not allowed for a client event.
   NotAllowed,      ///< A whisper on an encrypted channel, or whose data is no JSON.
-  TooLarge,        ///< Over a limit of `Options::limits`.
+  TooLarge,        ///< Over a limit of `Options`.
   NotConnected,    ///< Needs a live connection, and waiting was not asked for.
   NotSubscribed,   ///< Needs a subscribed channel.
   Superseded,      ///< A newer whisper of the same name took this one's place in the queue.
-  RateLimited,     ///< More than the token bucket allows, for longer than it may wait.
+  RateLimited,     ///< More than the server allows for longer than it may wait, or than may wait.
 
   // Auth: what the auth endpoint answered (or did not).
   AuthDenied,       ///< 403, or the app's own handler refused.

@@ -35,12 +35,14 @@ enum class ChannelState : std::uint8_t {
 
 /// A member of a presence channel.
 struct Member {
-  Text id;    ///< Always text, also where the server sent a number.
-  Text info;  ///< JSON text as the server sent it; "null" when it sent none.
+  Text id;                    ///< As text, also where the server sent a number.
+  Text info;                  ///< JSON text as the server sent it; "null" when it sent none.
+  bool id_is_number = false;  ///< The server sent the id as a number.
 
   static void fields(auto& self, auto&& field) {
     field("id", self.id);
     field("info", self.info);
+    field("idIsNumber", self.id_is_number);
   }
   friend bool operator==(const Member&, const Member&) = default;
 };
@@ -106,17 +108,22 @@ struct ChannelChanged {
 };
 
 /// A subscription succeeded (again, after a reconnect). `members` and `me` are filled for presence
-/// channels only; members stand in the server's order.
+/// channels only; members stand in the server's order. `said` is what the server said with it as
+/// JSON text, on other channels and unless that is an empty object.
 struct Subscribed {
   static constexpr const char* kName = "subscribed";
   Text channel;
   List<Member> members;
   Text me;
+  bool me_is_number = false;  ///< The app's server sent the id as a number.
+  Text said;
 
   static void fields(auto& self, auto&& field) {
     field("channel", self.channel);
     field("members", self.members);
     field("me", self.me);
+    field("meIsNumber", self.me_is_number);
+    field("said", self.said);
   }
   friend bool operator==(const Subscribed&, const Subscribed&) = default;
 };
@@ -140,19 +147,23 @@ struct SubscribeFailed {
 };
 
 /// An event for the app. `channel` is empty for one that names no channel. `data` is the payload's
-/// text with one level of string encoding taken off, or nothing when the frame had none.
+/// text with one level of string encoding taken off, or nothing when the frame had none. Events of
+/// the server itself that ask for nothing come, too: `pusher:error`, `pusher:cache_miss`, and such
+/// as are not known here.
 struct Message {
   static constexpr const char* kName = "message";
   Text channel;
   Text event;
   std::optional<Text> data;
   Text user_id;  ///< The verified sender of a client event on a presence channel, else empty.
+  bool user_id_is_number = false;  ///< The server sent it as a number.
 
   static void fields(auto& self, auto&& field) {
     field("channel", self.channel);
     field("event", self.event);
     field("data", self.data);
     field("userId", self.user_id);
+    field("userIdIsNumber", self.user_id_is_number);
   }
   friend bool operator==(const Message&, const Message&) = default;
 };
@@ -210,12 +221,17 @@ struct SignedIn {
   friend bool operator==(const SignedIn&, const SignedIn&) = default;
 };
 
-/// The endpoint or the server refused the sign-in, or did not answer. Tried again on the next link.
+/// The endpoint or the server refused the sign-in, or did not answer. `retrying` tells whether it
+/// is tried again before the next link; that is told once, not for every try.
 struct SignInFailed {
   static constexpr const char* kName = "sign-in-failed";
   Error error;
+  bool retrying = false;
 
-  static void fields(auto& self, auto&& field) { field("error", self.error); }
+  static void fields(auto& self, auto&& field) {
+    field("error", self.error);
+    field("retrying", self.retrying);
+  }
   friend bool operator==(const SignInFailed&, const SignInFailed&) = default;
 };
 

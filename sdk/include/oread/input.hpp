@@ -60,7 +60,8 @@ struct Unsubscribe {
 
 /// Send a client event. `request` is a number of the host's own; `data` is JSON text. `event` is
 /// the wire name ("client-typing"). With `may_wait` it waits for the subscription and for the rate
-/// limit, else it is sent now or not at all. Answered by `event::WhisperSettled`.
+/// limit, else it is sent now or not at all. With `coalesce` it takes the place of one that waits
+/// and has the same channel, event and wish. Answered by `event::WhisperSettled`.
 struct Whisper {
   static constexpr const char* kName = "whisper";
   RequestId request;
@@ -68,6 +69,7 @@ struct Whisper {
   Text event;
   Text data;
   bool may_wait = true;
+  bool coalesce = false;
 
   static void fields(auto& self, auto&& field) {
     field("request", self.request);
@@ -75,6 +77,7 @@ struct Whisper {
     field("event", self.event);
     field("data", self.data);
     field("mayWait", self.may_wait);
+    field("coalesce", self.coalesce);
   }
 };
 

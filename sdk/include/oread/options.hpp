@@ -132,16 +132,18 @@ struct ChannelOptions {
 };
 
 struct WhisperOptions {
-  /// How long a whisper waits for its channel or for the rate limit. 2 s: "is typing" is worthless
-  /// later.
-  Span wait_most = seconds(2);
-  /// Tokens per second and bucket size. Servers allow 10 per second and connection; 8 leaves room
-  /// for clock skew.
-  std::uint32_t per_second = 8;
-  /// Largest `data` in bytes (Pusher protocol: 10 KB per event).
-  std::uint32_t bytes = 10 * 1024;
+  /// How long a whisper waits for its channel or for its turn. 30 s: longer than most reconnects,
+  /// and 300 whispers at the 10 per second that Pusher allows.
+  Span wait_most = seconds(30);
+  /// How many may be sent in a second; 0: what the server allows, as far as that is known. Pusher's
+  /// own servers allow 10 per second and connection; others are asked to take all, and are taken
+  /// for such a one once they refuse with "too many".
+  std::uint32_t per_second = 0;
+  /// Largest frame with a whisper, envelope included. Reverb refuses frames over 10,000 bytes by
+  /// default; Pusher takes 10 KB of data.
+  std::uint32_t bytes = 10'000;
   /// Whispers that wait, over all channels.
-  std::uint32_t queue = 64;
+  std::uint32_t queue = 1000;
 
   static void fields(auto& self, auto&& field) {
     field("waitMost", self.wait_most);
@@ -155,9 +157,10 @@ struct WhisperOptions {
 struct Limits {
   std::uint32_t message_bytes =
       4 * 1024 * 1024;  ///< One text of a link. Servers cap at 10 KB–100 KB by default.
-  std::uint32_t name_bytes = 200;        ///< Channel and event names (official server SDKs: 200).
-  std::uint32_t channels = 10'000;       ///< Channels held at once.
-  std::uint32_t members = 100'000;       ///< Members of one presence channel.
+  std::uint32_t name_bytes = 4096;  ///< Channel and event names. Servers' own limits are lower:
+                                    ///< Pusher 164, soketi and the official SDKs 200.
+  std::uint32_t channels = 10'000;  ///< Channels held at once.
+  std::uint32_t members = 100'000;  ///< Members of one presence channel.
   std::uint32_t auth_bytes = 64 * 1024;  ///< Body of an auth answer.
   std::uint32_t routes = 512;            ///< Routes handed out at once.
   std::uint32_t sealed = 256;  ///< Encrypted events of one channel that wait for decryption.

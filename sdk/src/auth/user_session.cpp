@@ -26,15 +26,17 @@ void UserSession::granted(Step& step) {
 
 void UserSession::denied(const Error& error, bool retrying, Step& step) {
   due_ = kNever;
-  if (retrying) return;
-  state_ = State::Failed;
-  step.does(event::SignInFailed{error});
+  if (!retrying) state_ = State::Failed;
+  if (retrying && failure_told_) return;
+  failure_told_ = true;
+  step.does(event::SignInFailed{error, retrying});
 }
 
 bool UserSession::confirmed(const Frame& frame, Step& step) {
   if (state_ != State::SigningIn) return false;
   due_ = kNever;
   state_ = State::SignedIn;
+  failure_told_ = false;
   step.does(event::SignedIn{Text(frame.user_id), Text(frame.data)});
   return true;
 }
@@ -46,7 +48,8 @@ bool UserSession::take_refusal(const Frame& error, Step& step) {
 }
 
 void UserSession::tick(Step& step) {
-  if (due_ <= step.now) denied({Errc::Timeout, 0, {}}, false, step);
+  if (due_ > step.now) return;
+  denied(last_words_.timeout(due_ - options_.channels.subscribe_timeout), false, step);
 }
 
 }  // namespace oread

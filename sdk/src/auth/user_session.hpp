@@ -4,6 +4,7 @@
 #include "oread/dialect.hpp"
 #include "oread/options.hpp"
 #include "support/deadline.hpp"
+#include "support/last_words.hpp"
 #include "support/step.hpp"
 
 namespace oread {
@@ -20,7 +21,8 @@ class UserSession {
     Failed,  ///< Refused, or no answer; tried again on the next link, or when the app asks again.
   };
 
-  explicit UserSession(const Options& options) : options_(options) {}
+  UserSession(const Options& options, const LastWords& last_words)
+      : options_(options), last_words_(last_words) {}
 
   /// The app asks, or (`link_up`) a link is there. True: the auth endpoint must be asked now.
   [[nodiscard]] bool ask(bool is_live);
@@ -39,8 +41,10 @@ class UserSession {
 
  private:
   const Options& options_;
+  const LastWords& last_words_;
   State state_ = State::Unasked;
-  Time due_ = kNever;  ///< SigningIn: when to stop waiting for the server.
+  bool failure_told_ = false;  ///< The app knows that it does not work; see `Channel`.
+  Time due_ = kNever;          ///< SigningIn: when to stop waiting for the server.
 };
 
 }  // namespace oread

@@ -22,12 +22,12 @@ struct Channel {
   bool failure_told =
       false;             ///< The app knows that it does not work; told again only after a success.
   bool is_left = false;  ///< Nobody holds it; goes at the end of the step.
-  std::uint32_t asked_server_as =
-      0;  ///< Position among the requests of this link: refusals come in that order.
+  bool asked_server = false;  ///< On this link.
   Leases leases;
   Time due =
-      kNever;     ///< Subscribing: when to stop waiting for the server. Failed: when to ask again.
-  String me;      ///< Our own member id, on presence channels.
+      kNever;  ///< Subscribing: when to stop waiting for the server. Failed: when to ask again.
+  String me;   ///< Our own member id, on presence channels.
+  bool me_is_number = false;
   Roster roster;  ///< Presence channels only.
   Sealed sealed;  ///< Encrypted channels only.
 };

@@ -12,12 +12,15 @@
 
 namespace oread {
 
-Directory::Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk)
+Directory::Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk,
+                     const LastWords& last_words)
     : options_(options),
       dialect_(dialect),
       jitter_(jitter),
       desk_(desk),
-      whispers_(options.whispers, *this),
+      last_words_(last_words),
+      requests_(options.limits.channels),
+      whispers_(options.whispers, dialect.client_events_per_second(), *this),
       routes_(options.limits.routes) {}
 
 void Directory::subscribe(View name, LeaseId lease, Step& step) {
@@ -67,6 +70,7 @@ void Directory::leave(Channel& channel, Step& step) {
   if (channel.state == ChannelState::Subscribing || channel.state == ChannelState::Subscribed) {
     send(dialect_.unsubscribe(channel.name), step);
   }
+  requests_.leave(channel.name);
   desk_.withdraw(channel.name, step);
   whispers_.drop(channel.name, step);
   move(channel, Trigger::Leave, step);
@@ -81,7 +85,7 @@ void Directory::sweep() {
 
 void Directory::link_up(LinkId link, Step& step) {
   link_ = link;
-  asked_server_ = 0;
+  requests_.clear();
   for (const auto& channel : channels_) begin(*channel, step);
 }
 
@@ -90,12 +94,16 @@ void Directory::link_down(Step& step) {
   routes_.drop(step);
   for (const auto& channel : channels_) {
     channel->due = kNever;
-    channel->asked_server_as = 0;
+    channel->asked_server = false;
     move(*channel, Trigger::LinkLost, step);
     // The user's own channel comes back with the next sign-in.
     if (channel->traits.of_user) leave(*channel, step);
   }
   sweep();
+}
+
+void Directory::forget_members() {
+  for (const auto& channel : channels_) channel->roster = {};
 }
 
 void Directory::begin(Channel& channel, Step& step) {
@@ -118,8 +126,10 @@ void Directory::begin(Channel& channel, Step& step) {
 void Directory::granted(View name, const Grant& grant, Step& step) {
   Channel* channel = find(name);
   if (channel == nullptr) return;
-  if (channel->traits.presence)
+  if (channel->traits.presence) {
     channel->me = grant.user_id.empty() ? View(user_id_) : grant.user_id;
+    channel->me_is_number = grant.user_id_is_number;
+  }
   if (channel->traits.encrypted) {
     if (channel->sealed.set_key(grant.shared_secret)) channel->backoff.reset();
     channel->sealed.open_next(last_decrypt_, step);
@@ -131,7 +141,8 @@ void Directory::ask_server(Channel& channel, const Grant& grant, Step& step) {
   // A subscribed channel asked for a fresh key only.
   if (!move(channel, Trigger::AskServer, step)) return;
   channel.due = step.now + options_.channels.subscribe_timeout;
-  channel.asked_server_as = ++asked_server_;
+  channel.asked_server = true;
+  requests_.sent(channel.name, channel.traits.needs_auth);
   send(dialect_.subscribe(channel.name, grant), step);
 }
 
@@ -180,11 +191,17 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
     refusal = Errc::TooLarge;
   } else if (channel->traits.encrypted || !given::is_json(whisper.data)) {
     refusal = Errc::NotAllowed;
-  } else if (whisper.event.size() > options_.limits.name_bytes || !given::is_text(whisper.event) ||
-             dialect_.client_event(whisper.channel, whisper.event, {}).empty()) {
+  } else if (whisper.event.size() > options_.limits.name_bytes || !given::is_text(whisper.event)) {
     refusal = Errc::BadEventName;
-  } else if (!whisper.may_wait) {
-    refusal = cannot_send_now(*channel, step.now);
+  } else {
+    const View frame = dialect_.client_event(whisper.channel, whisper.event, whisper.data);
+    if (frame.empty()) {
+      refusal = Errc::BadEventName;
+    } else if (frame.size() > options_.whispers.bytes) {
+      refusal = Errc::TooLarge;
+    } else if (!whisper.may_wait) {
+      refusal = cannot_send_now(*channel, step.now);
+    }
   }
   if (refusal != Errc::None) {
     Whispers::settle(whisper.request, refusal, step);
@@ -197,7 +214,7 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
 Errc Directory::cannot_send_now(const Channel& channel, Time now) {
   if (!link_) return Errc::NotConnected;
   if (channel.state != ChannelState::Subscribed) return Errc::NotSubscribed;
-  return whispers_.has_token(now) ? Errc::None : Errc::RateLimited;
+  return whispers_.may_send(now) ? Errc::None : Errc::RateLimited;
 }
 
 bool Directory::is_ready(View channel) {
@@ -219,7 +236,8 @@ void Directory::tick(Channel& channel, Step& step) {
   if (channel.due <= step.now && channel.state == ChannelState::Failed) {
     begin(channel, step);
   } else if (channel.due <= step.now) {
-    fail(channel, {Errc::Timeout, 0, {}}, true, {}, step);
+    const Time asked_at = channel.due - options_.channels.subscribe_timeout;
+    fail(channel, last_words_.timeout(asked_at), true, {}, step);
     channel.due = step.now + options_.channels.subscribe_timeout + channel.backoff.next(jitter_);
   }
   renew_key(channel, step);

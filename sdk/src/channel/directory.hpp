@@ -6,18 +6,21 @@
 #include "channel/auth_desk.hpp"
 #include "channel/channel.hpp"
 #include "channel/channel_state.hpp"
+#include "channel/requests.hpp"
 #include "channel/routes.hpp"
 #include "channel/whispers.hpp"
 #include "oread/dialect.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/jitter.hpp"
+#include "support/last_words.hpp"
 
 namespace oread {
 
 class Directory final : private WhisperDesk {
  public:
-  Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk);
+  Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk,
+            const LastWords& last_words);
 
   // Wishes.
   void subscribe(View name, LeaseId lease, Step& step);
@@ -29,6 +32,8 @@ class Directory final : private WhisperDesk {
   // The live link.
   void link_up(LinkId link, Step& step);
   void link_down(Step& step);
+  /// The app went away for good, as far as it knows: whoever is there when it comes back is new.
+  void forget_members();
 
   // Answers.
   void granted(View name, const Grant& grant, Step& step);
@@ -38,6 +43,8 @@ class Directory final : private WhisperDesk {
 
   /// A frame that names a channel.
   void take(const Frame& frame, View text, Step& step);
+  /// An event of the server itself, as the app hears it.
+  void tell(const Frame& frame, Step& step) { message(nullptr, frame, {}, step); }
   /// An error frame: whether it answers something that we asked. A refused subscription is marked
   /// as such.
   [[nodiscard]] bool take_refusal(const Frame& error, Step& step);
@@ -72,13 +79,14 @@ class Directory final : private WhisperDesk {
   Dialect& dialect_;
   Jitter& jitter_;
   AuthDesk& desk_;
+  const LastWords& last_words_;
   /// In the order in which they were first asked for: that is the order of subscribing again.
   List<std::unique_ptr<Channel>> channels_;
+  Requests requests_;
   Whispers whispers_;
   Routes routes_;
   LinkId link_;     ///< The live link; none while there is none.
   String user_id_;  ///< The signed-in user: "me" on presence channels whose grant names nobody.
-  std::uint32_t asked_server_ = 0;
   std::uint32_t last_decrypt_ = 0;
   enum class Decryption : std::uint8_t {
     Unknown,

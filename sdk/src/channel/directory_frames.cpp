@@ -10,7 +10,11 @@ void Directory::take(const Frame& frame, View text, Step& step) {
     message(channel, frame, text, step);
     return;
   }
-  if (channel == nullptr) return;
+  Requests::Answer answer = Requests::Answer::Unasked;
+  if (frame.kind == Frame::Kind::Subscribed || frame.kind == Frame::Kind::SubscribeRefused) {
+    answer = requests_.answered(frame.channel);
+  }
+  if (channel == nullptr || answer == Requests::Answer::Left) return;
   // News of members before the acknowledgement belong to an earlier subscription; the list will be
   // newer.
   const bool lists = channel->state == ChannelState::Subscribed && channel->traits.presence;
@@ -23,16 +27,17 @@ void Directory::take(const Frame& frame, View text, Step& step) {
   } else if (lists && frame.kind == Frame::Kind::MemberAdded) {
     const MemberView& member = frame.members.front();
     if (!channel->roster.add(member, options_.limits.members)) return;
-    step.does(event::MemberJoined{Text(channel->name), {Text(member.id), Text(member.info)}});
+    step.does(event::MemberJoined{Text(channel->name),
+                                  {Text(member.id), Text(member.info), member.id_is_number}});
   } else if (lists && frame.kind == Frame::Kind::MemberRemoved) {
-    channel->roster.remove(frame.members.front().id, step.now + options_.channels.leave_grace);
+    channel->roster.remove(frame.members.front(), step.now + options_.channels.leave_grace);
     channel->roster.tick(channel->name, step);
   }
 }
 
 void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   // Nothing was asked yet: the acknowledgement belongs to an earlier, ended subscription.
-  if (channel.asked_server_as == 0) return;
+  if (!channel.asked_server) return;
   // We stopped waiting and began again, and the first request is answered after all.
   if (channel.state == ChannelState::Authorizing) desk_.withdraw(channel.name, step);
   if (!move(channel, Trigger::Acked, step)) return;
@@ -47,9 +52,13 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
     }
     channel.roster.end_list(step.now + options_.channels.leave_grace);
   }
-  step.does(event::Subscribed{Text(channel.name), channel.roster.members(), Text(channel.me)});
+  event::Subscribed subscribed{
+      Text(channel.name), channel.roster.members(), Text(channel.me), channel.me_is_number, {}};
+  if (!channel.traits.presence && frame.data != "{}") subscribed.said = Text(frame.data);
+  step.does(std::move(subscribed));
   for (const MemberView* member : joined) {
-    step.does(event::MemberJoined{Text(channel.name), {Text(member->id), Text(member->info)}});
+    step.does(event::MemberJoined{Text(channel.name),
+                                  {Text(member->id), Text(member->info), member->id_is_number}});
   }
   whispers_.flush(step);
 }
@@ -73,27 +82,24 @@ void Directory::message(Channel* channel, const Frame& frame, View text, Step& s
   if (channel != nullptr && channel->state == ChannelState::Subscribed && !traits.replays) {
     routes_.offer(link_, text, frame, step);
   }
-  event::Message message{Text(frame.channel), Text(frame.event), {}, Text(frame.user_id)};
+  event::Message message{
+      Text(frame.channel), Text(frame.event), {}, Text(frame.user_id), frame.user_id_is_number};
   if (frame.has_data) message.data = Text(frame.data);
   step.does(std::move(message));
 }
 
 bool Directory::take_refusal(const Frame& error, Step& step) {
-  if (error.about != Frame::About::Request) return error.about == Frame::About::Nothing;
-  // Servers answer in order, so a refusal that names no channel is about the one that has waited
-  // longest.
-  Channel* refused = nullptr;
-  for (const auto& channel : channels_) {
-    if (channel->state != ChannelState::Subscribing || !channel->traits.needs_auth) continue;
-    if (!error.channel.empty() && error.channel != channel->name) continue;
-    if (refused == nullptr || channel->asked_server_as < refused->asked_server_as)
-      refused = channel.get();
+  if (error.about == Frame::About::TooOften) whispers_.refused(step.now);
+  if (error.about != Frame::About::Request) return error.about != Frame::About::Connection;
+  const bool of_whisper = whispers_.sent_lately(step.now);
+  const View refused = requests_.refused(error.channel, !of_whisper);
+  if (refused.empty()) return of_whisper;
+  Channel* channel = find(refused);
+  if (requests_.answered(refused) == Requests::Answer::Wanted && channel != nullptr) {
+    const Errc why = channel->traits.needs_auth ? Errc::AuthRejected : Errc::SubscribeRefused;
+    fail(*channel, {why, error.code, Text(error.text)}, false, {}, step);
   }
-  if (refused != nullptr) {
-    fail(*refused, {Errc::AuthRejected, error.code, Text(error.text)}, false, {}, step);
-    return true;
-  }
-  return whispers_.sent_lately(step.now);
+  return true;
 }
 
 void Directory::decrypted(const in::Decrypted& decrypted, Step& step) {
@@ -108,7 +114,7 @@ void Directory::decrypted(const in::Decrypted& decrypted, Step& step) {
 void Directory::unseal(Channel& channel, Sealed::Next next, View text, Step& step) {
   Sealed& sealed = channel.sealed;
   if (next == Sealed::Next::Deliver) {
-    step.does(event::Message{Text(channel.name), Text(sealed.head()), Text(text), {}});
+    step.does(event::Message{Text(channel.name), Text(sealed.head()), Text(text), {}, false});
     sealed.pop();
   } else if (next == Sealed::Next::Report) {
     report_sealed(channel, Errc::DecryptFailed, step);

@@ -19,6 +19,7 @@ bool Roster::add(const MemberView& member, std::size_t most) {
   if (*slot != 0) {
     Entry& entry = entries_[*slot - 1];
     entry.info = member.info;
+    entry.id_is_number = entry.id_is_number || member.id_is_number;
     entry.list = list_;
     entry.leave_at = kNever;
     return false;
@@ -39,12 +40,13 @@ void Roster::end_list(Time leave_at) {
   note_next_leave();
 }
 
-void Roster::remove(View id, Time leave_at) {
+void Roster::remove(const MemberView& member, Time leave_at) {
   if (slots_.empty()) return;
-  const std::uint32_t* slot = slot_of(id);
+  const std::uint32_t* slot = slot_of(member.id);
   if (*slot == 0) return;
-  Time& due = entries_[*slot - 1].leave_at;
-  due = earlier(due, leave_at);
+  Entry& entry = entries_[*slot - 1];
+  entry.id_is_number = entry.id_is_number || member.id_is_number;
+  entry.leave_at = earlier(entry.leave_at, leave_at);
   next_leave_at_ = earlier(next_leave_at_, leave_at);
 }
 
@@ -53,7 +55,7 @@ void Roster::tick(View channel, Step& step) {
   std::size_t kept = 0;
   for (Entry& entry : entries_) {
     if (entry.leave_at <= step.now) {
-      step.does(event::MemberLeft{Text(channel), {Text(entry.id), Text(entry.info)}});
+      step.does(event::MemberLeft{Text(channel), member_of(entry)});
     } else {
       if (&entry != &entries_[kept]) entries_[kept] = std::move(entry);
       ++kept;
@@ -64,9 +66,13 @@ void Roster::tick(View channel, Step& step) {
   note_next_leave();
 }
 
+Member Roster::member_of(const Entry& entry) {
+  return {Text(entry.id), Text(entry.info), entry.id_is_number};
+}
+
 List<Member> Roster::members() const {
   List<Member> members;
-  for (const Entry& entry : entries_) members.push_back({Text(entry.id), Text(entry.info)});
+  for (const Entry& entry : entries_) members.push_back(member_of(entry));
   return members;
 }
 

@@ -23,7 +23,7 @@ class Roster {
   bool add(const MemberView& member, std::size_t most);
   /// Who was not in the list leaves at `leave_at`.
   void end_list(Time leave_at);
-  void remove(View id, Time leave_at);
+  void remove(const MemberView& member, Time leave_at);
 
   /// Tells of everybody who has left by now.
   void tick(View channel, Step& step);
@@ -34,14 +34,16 @@ class Roster {
  private:
   struct Entry {
     Entry(const MemberView& member, std::uint32_t its_list)
-        : id(member.id), info(member.info), list(its_list) {}
+        : id(member.id), info(member.info), id_is_number(member.id_is_number), list(its_list) {}
 
     String id;
     String info;
+    bool id_is_number;   ///< At least once; a list's map of members has texts only.
     std::uint32_t list;  ///< The number of the last whole list that had it.
     Time leave_at = kNever;
   };
 
+  static Member member_of(const Entry& entry);
   [[nodiscard]] std::uint32_t* slot_of(View id);
   void index_anew(std::size_t slots);
   void note_next_leave();

@@ -1,6 +1,7 @@
 #include "channel/whispers.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace oread {
 
@@ -8,16 +9,24 @@ namespace {
 
 /// A server's answer to a whisper comes within a round trip; 5 s allows for a bad one.
 constexpr Millis kAnsweredWithin = seconds(5);
+/// Servers count by the second; the rest is room for what the network pushes together.
+constexpr Millis kWindow{1100};
+/// What a server that limits most likely allows in a second (Pusher protocol).
+constexpr std::uint32_t kUsualLimit = 10;
+/// Sent ones that are remembered: more are not under way when a first refusal comes.
+constexpr std::size_t kRemembered = 64;
 
 }  // namespace
 
 void Whispers::add(const in::Whisper& whisper, Step& step) {
   const Time expires_at = step.now + options_.wait_most;
-  for (Waiting& waiting : queue_) {
-    if (waiting.channel != whisper.channel || waiting.event != whisper.event) continue;
+  for (Entry& waiting : queue_) {
+    if (!whisper.coalesce || !waiting.coalesce || waiting.channel != whisper.channel ||
+        waiting.event != whisper.event)
+      continue;
     settle(waiting.request, Errc::Superseded, step);
     waiting.request = whisper.request;
-    waiting.expires_at = expires_at;
+    waiting.at = expires_at;
     waiting.data = whisper.data;
     return;
   }
@@ -29,20 +38,19 @@ void Whispers::add(const in::Whisper& whisper, Step& step) {
 }
 
 void Whispers::flush(Step& step) {
-  refill(step.now);
+  if (refused_ != 0 && held_until_ <= step.now) send_refused_again(step.now);
   starved_ = false;
   for (std::size_t i = 0; i < queue_.size();) {
-    const Waiting& whisper = queue_[i];
+    const Entry& whisper = queue_[i];
     if (!desk_.is_ready(whisper.channel)) {
       ++i;
-    } else if (tokens_ < kToken) {
+    } else if (!may_send(step.now)) {
       starved_ = true;
       return;
     } else {
-      tokens_ -= kToken;
-      sent_at_ = step.now;
       desk_.send(whisper.channel, whisper.event, whisper.data, step);
-      settle_at(i, Errc::None, step);
+      settle(whisper.request, Errc::None, step);
+      keep_sent(i, step.now);
     }
   }
 }
@@ -50,7 +58,7 @@ void Whispers::flush(Step& step) {
 void Whispers::tick(Step& step) {
   const Errc why = starved_ ? Errc::RateLimited : Errc::Timeout;
   for (std::size_t i = queue_.size(); i-- > 0;) {
-    if (queue_[i].expires_at <= step.now) settle_at(i, why, step);
+    if (queue_[i].at <= step.now) settle_at(i, why, step);
   }
 }
 
@@ -60,30 +68,64 @@ void Whispers::drop(View channel, Step& step) {
   }
 }
 
-bool Whispers::has_token(Time now) {
-  refill(now);
-  return tokens_ >= kToken;
+void Whispers::refused(Time now) {
+  if (!sent_lately(now)) return;
+  if (now < held_until_) {
+    // What was under way with the first one was refused with it.
+    if (refused_ != 0) ++refused_;
+    return;
+  }
+  held_until_ = now + kWindow;
+  if (per_second_ == 0) {
+    per_second_ = kUsualLimit;
+    refused_ = 1;
+  } else {
+    per_second_ = std::max(1U, per_second_ / 2);
+  }
 }
 
-bool Whispers::sent_lately(Time now) const {
-  return sent_at_ != kNever && now - sent_at_ <= kAnsweredWithin;
+void Whispers::send_refused_again(Time now) {
+  const std::size_t count = std::min<std::size_t>(refused_, sent_.size());
+  refused_ = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    Entry again = std::move(sent_.back());
+    sent_.pop_back();
+    again.request = {};
+    again.at = now + options_.wait_most;
+    queue_.insert(queue_.begin(), std::move(again));
+  }
+  sent_.clear();
 }
 
-Time Whispers::deadline() const {
-  Time next = kNever;
-  for (const Waiting& waiting : queue_) next = earlier(next, waiting.expires_at);
-  if (starved_ && next != kNever) {
-    const std::int32_t wait = (kToken - tokens_ + per_second() - 1) / per_second();
-    next = earlier(next, refilled_at_ + Span{wait});
+bool Whispers::may_send(Time now) const {
+  return per_second_ == 0 || next_turn() <= now;
+}
+
+/// When a server that limits takes the next one.
+Time Whispers::next_turn() const {
+  Time next = held_until_;
+  if (sent_.size() >= per_second_) {
+    next = std::max(next, sent_[sent_.size() - per_second_].at + kWindow);
   }
   return next;
 }
 
-void Whispers::refill(Time now) {
-  // A second fills the bucket from empty.
-  const Span since{std::min<Millis>(now - refilled_at_, seconds(1))};
-  tokens_ = std::min(capacity(), tokens_ + since.count() * per_second());
-  refilled_at_ = now;
+bool Whispers::sent_lately(Time now) const {
+  return !sent_.empty() && now - sent_[sent_.size() - 1].at <= kAnsweredWithin;
+}
+
+Time Whispers::deadline() const {
+  Time next = kNever;
+  for (const Entry& waiting : queue_) next = earlier(next, waiting.at);
+  if (starved_ || refused_ != 0) next = earlier(next, next_turn());
+  return next;
+}
+
+void Whispers::keep_sent(std::size_t index, Time now) {
+  sent_.push_back(std::move(queue_[index]));
+  sent_[sent_.size() - 1].at = now;
+  queue_.erase(queue_.begin() + static_cast<std::ptrdiff_t>(index));
+  if (sent_.size() > std::max<std::size_t>(kRemembered, per_second_)) sent_.erase(sent_.begin());
 }
 
 void Whispers::settle_at(std::size_t index, Errc outcome, Step& step) {

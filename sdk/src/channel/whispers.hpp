@@ -1,4 +1,5 @@
-// Client events on their way out: they wait for their channel and for the rate limit, not for long.
+// Client events on their way out: they wait for their channel and, where the server limits them,
+// for their turn.
 #pragma once
 
 #include "oread/input.hpp"
@@ -18,12 +19,18 @@ class WhisperDesk {
   ~WhisperDesk() = default;
 };
 
-/// A queue with a token bucket. A waiting whisper is replaced by a newer one of the same channel
-/// and event: only the latest "is typing" or cursor position is worth sending.
+/// A queue that loses nothing within its bounds. It is paced only where the server limits client
+/// events: by the option, by what the dialect knows of the server, or since the server refused one
+/// for coming too soon. Those that it refused at that first time are sent once more. A whisper that
+/// coalesces takes the place of a waiting one of its channel and event: only the latest cursor
+/// position is worth sending.
 class Whispers {
  public:
-  Whispers(const WhisperOptions& options, WhisperDesk& desk)
-      : options_(options), desk_(desk), tokens_(capacity()) {}
+  /// `per_second`: what the server is known to allow; 0: no limit is known.
+  Whispers(const WhisperOptions& options, std::uint32_t per_second, WhisperDesk& desk)
+      : options_(options),
+        desk_(desk),
+        per_second_(options.per_second != 0 ? options.per_second : per_second) {}
 
   void add(const in::Whisper& whisper, Step& step);
   /// Sends what may be sent now.
@@ -32,48 +39,50 @@ class Whispers {
   void tick(Step& step);
   /// The channel was left.
   void drop(View channel, Step& step);
-  [[nodiscard]] bool has_token(Time now);
+  /// The server said that something came too often.
+  void refused(Time now);
+  /// Whether the server takes another one now.
+  [[nodiscard]] bool may_send(Time now) const;
   /// Whether an error frame that comes now may answer a whisper.
   [[nodiscard]] bool sent_lately(Time now) const;
   [[nodiscard]] Time deadline() const;
 
   static void settle(RequestId request, Errc outcome, Step& step) {
-    step.does(event::WhisperSettled{request, outcome});
+    // One that is sent once more was settled the first time.
+    if (request) step.does(event::WhisperSettled{request, outcome});
   }
 
  private:
-  /// Tokens are counted in thousandths, so that a millisecond earns a whole number of them.
-  static constexpr std::int32_t kToken = 1000;
-
-  struct Waiting {
-    Waiting(const in::Whisper& whisper, Time its_end)
+  struct Entry {
+    Entry(const in::Whisper& whisper, Time its_end)
         : request(whisper.request),
-          expires_at(its_end),
+          at(its_end),
+          coalesce(whisper.coalesce),
           channel(whisper.channel),
           event(whisper.event),
           data(whisper.data) {}
 
     RequestId request;
-    Time expires_at;
+    Time at;  ///< Waiting: when to give up. Sent: when it was sent.
+    bool coalesce;
     String channel;
     String event;
     String data;
   };
 
-  [[nodiscard]] std::int32_t per_second() const {
-    return static_cast<std::int32_t>(options_.per_second);
-  }
-  [[nodiscard]] std::int32_t capacity() const { return per_second() * kToken; }
-  void refill(Time now);
   void settle_at(std::size_t index, Errc outcome, Step& step);
+  void keep_sent(std::size_t index, Time now);
+  void send_refused_again(Time now);
+  [[nodiscard]] Time next_turn() const;
 
   const WhisperOptions& options_;
   WhisperDesk& desk_;
-  List<Waiting> queue_;
-  std::int32_t tokens_;
-  Time refilled_at_{};
-  Time sent_at_ = kNever;
-  bool starved_ = false;  ///< One of the queue waits for a token, not for its channel.
+  std::uint32_t per_second_;  ///< 0: as many as come.
+  List<Entry> queue_;
+  List<Entry> sent_;           ///< The last ones, oldest first.
+  Time held_until_{};          ///< After a refusal nothing is sent until then.
+  std::uint32_t refused_ = 0;  ///< So many of `sent_`, at its end, are sent again after that.
+  bool starved_ = false;       ///< One of the queue waits for its turn, not for its channel.
 };
 
 }  // namespace oread

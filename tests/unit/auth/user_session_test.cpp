@@ -52,7 +52,8 @@ TEST(UserSession, A_refusal_is_told_and_can_be_tried_again) {
       .whatever()
       .hear(refused(4009, "Connection not authorized."))
       .causes({"sign-in-failed auth-rejected 4009 Connection not authorized.",
-               "connection-error server-error 4009 Connection not authorized."})
+               "connection-error server-error 4009 Connection not authorized.",
+               "message pusher:error *"})
       .drop()
       .causes({"connection-changed connected reconnecting link-closed 1006",
                "retry-scheduled 1 * link-closed 1006"});
@@ -65,10 +66,44 @@ TEST(UserSession, A_watchlist_that_was_cut_spoils_no_sign_in) {
       .grant(kUser)
       .whatever()
       .hear(refused(4302, "Watchlist limit exceeded"))
-      .causes({"connection-error server-error 4302 *"})
+      .causes({"connection-error server-error 4302 *", "message pusher:error *"})
       .hear(confirmed())
       .causes({"signed-in 7 *", "channel-changed #server-to-user-7",
                "channel-changed #server-to-user-7 subscribing", "send-text 1 *"});
+}
+
+TEST(UserSession, An_endpoint_that_fails_is_told_at_once_and_once) {
+  Script()
+      .connected()
+      .give(in::SignIn{})
+      .whatever()
+      .give(in::AuthAnswered{RequestId{1}, 500, false, 0, {}})
+      .causes({"sign-in-failed auth-server 500 true"})
+      .pass(seconds(1))
+      .give(in::AuthFailed{RequestId{1}, false, "connection refused"})
+      .causes({"authorize 1 user 1.1"})
+      .pass(seconds(1))
+      .grant(kUser)
+      .hear(confirmed())
+      .whatever()
+      .drop()
+      .pass(Millis{500})
+      .give(in::LinkOpened{LinkId{2}})
+      .hear(welcome("2.2"))
+      .whatever()
+      .give(in::AuthFailed{RequestId{2}, false, "connection refused"})
+      .causes({"sign-in-failed auth-network connection refused true"});
+}
+
+TEST(UserSession, A_timeout_says_what_the_server_last_complained_of) {
+  Script()
+      .connected()
+      .give(in::SignIn{})
+      .grant(kUser)
+      .hear(refused(4301, "Rate limit exceeded"))
+      .whatever()
+      .pass(seconds(8))
+      .causes({"sign-in-failed timeout 4301 Rate limit exceeded"});
 }
 
 TEST(UserSession, A_server_that_knows_no_sign_in_ends_in_a_timeout) {

@@ -72,7 +72,7 @@ TEST(Channels, An_acknowledgement_of_an_ended_subscription_does_not_revive_a_ref
 TEST(Channels, Names_that_cannot_be_are_refused_at_once) {
   Options options;
   options.limits.channels = 1;
-  const std::string too_long(201, 'x');
+  const std::string too_long(4097, 'x');
   Script(options)
       .connected()
       .give(in::Subscribe{"", {}})
@@ -102,13 +102,125 @@ TEST(Channels, A_refusal_without_a_name_is_about_the_signed_one_that_has_waited_
       .hear(refused(4009, "Connection is unauthorized"))
       .causes({"channel-changed private-a failed",
                "subscribe-failed private-a auth-rejected 4009 Connection is unauthorized",
-               "connection-error server-error 4009 Connection is unauthorized"})
+               "connection-error server-error 4009 Connection is unauthorized",
+               "message pusher:error *"})
       .hear(acked("private-b"))
       .whatever()
       .drop()
       .causes({"connection-changed connected reconnecting link-closed 1006",
                "retry-scheduled 1 * link-closed 1006", "channel-changed tasks",
                "channel-changed private-a", "channel-changed private-b"});
+}
+
+TEST(Channels, A_refusal_without_a_name_is_about_an_unsigned_one_when_no_other_waits) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"tasks", {}})
+      .whatever()
+      .hear(refused(0, "The channel name is too long"))
+      .causes({"channel-changed tasks failed",
+               "subscribe-failed tasks subscribe-refused The channel name is too long",
+               "connection-error server-error The channel name is too long",
+               "message pusher:error *"});
+}
+
+TEST(Channels, A_timeout_says_what_the_server_last_complained_of) {
+  Script()
+      .connected()
+      .hear(refused(4301, "An older complaint"))
+      .pass(Millis{1})
+      .give(in::Subscribe{"older", {}})
+      .whatever()
+      .pass(seconds(8))
+      .causes({"channel-changed older failed", "subscribe-failed older timeout true"})
+      .give(in::Subscribe{"tasks", {}})
+      .hear(refused(4301, "Rate limit exceeded"))
+      .whatever()
+      .give(in::Unsubscribe{"older", {}})
+      .whatever()
+      .pass(seconds(8))
+      .causes({"channel-changed tasks failed",
+               "subscribe-failed tasks timeout 4301 Rate limit exceeded true"});
+}
+
+TEST(Channels, An_acknowledgement_belongs_to_the_oldest_request) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"tasks", {}})
+      .give(in::Unsubscribe{"tasks", {}})
+      .give(in::Subscribe{"tasks", {}})
+      .whatever()
+      .hear(acked("tasks"))
+      .causes({})
+      .hear(acked("tasks"))
+      .causes({"channel-changed tasks subscribed", "subscribed tasks"})
+      .hear(acked("tasks"))
+      .causes({"subscribed tasks"});
+}
+
+TEST(Channels, So_does_a_refusal_with_or_without_a_name) {
+  const auto signed_in_vain = [](Script& script) -> Script& {
+    return script.connected()
+        .give(in::Subscribe{"private-a", {}})
+        .grant()
+        .give(in::Unsubscribe{"private-a", {}})
+        .give(in::Subscribe{"private-a", {}})
+        .grant()
+        .whatever();
+  };
+  Script named;
+  signed_in_vain(named)
+      .hear(frame("pusher:subscription_error", {{"error", "no"}}, "private-a"))
+      .causes({})
+      .hear(acked("private-a"))
+      .causes({"channel-changed private-a subscribed", "subscribed private-a"});
+  Script unnamed;
+  signed_in_vain(unnamed)
+      .hear(refused(4009, "Connection is unauthorized"))
+      .causes({"connection-error server-error 4009 *", "message pusher:error *"})
+      .hear(acked("private-a"))
+      .causes({"channel-changed private-a subscribed", "subscribed private-a"});
+}
+
+TEST(Channels, An_acknowledgement_of_who_has_left_is_nobodys) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"presence-room", {}})
+      .grant()
+      .give(in::Unsubscribe{"presence-room", {}})
+      .whatever()
+      .hear(acked("presence-room", roster({{"7", nullptr}})))
+      .causes({})
+      .give(in::Subscribe{"presence-room", {}})
+      .grant()
+      .whatever()
+      .hear(acked("presence-room", roster({{"8", nullptr}})))
+      .causes({"channel-changed presence-room subscribed", "subscribed presence-room 8 null"});
+}
+
+TEST(Channels, Events_of_the_server_itself_reach_the_app) {
+  Script()
+      .connected()
+      .subscribed("tasks")
+      .hear(frame("pusher:news", {{"n", 1}}, "tasks"))
+      .causes({R"(message tasks pusher:news {"n":1})"})
+      .hear(frame("pusher:news", {{"n", 2}}))
+      .causes({R"(message pusher:news {"n":2})"})
+      .hear(R"({"event":"pusher:error","channel":"tasks","data":{"code":4301,"more":true}})")
+      .causes({"connection-error server-error 4301",
+               R"(message tasks pusher:error {"code":4301,"more":true})"})
+      .hear(R"({"event":"pusher:pong","data":{}})")
+      .hear(frame("pusher_internal:news", {{"n", 3}}, "tasks"))
+      .causes({});
+}
+
+TEST(Channels, What_the_server_says_with_a_success_is_handed_on) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"tasks", {}})
+      .whatever()
+      .hear(acked("tasks", {{"n", 1}}))
+      .causes({"channel-changed tasks subscribed", R"(subscribed tasks {"n":1})"});
 }
 
 TEST(Channels, Events_of_channels_that_nobody_holds_are_told_but_make_no_route) {

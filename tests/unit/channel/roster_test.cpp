@@ -49,7 +49,7 @@ TEST(Roster, Holds_no_more_than_it_may) {
 
 TEST(Roster, Removing_a_stranger_changes_nothing) {
   Roster roster;
-  roster.remove("nobody", at(5));
+  roster.remove({"nobody", {}}, at(5));
   EXPECT_EQ(roster.deadline(), kNever);
 }
 
@@ -66,7 +66,8 @@ TEST(Roster, Holds_thousands) {
   }
   EXPECT_EQ(roster.members().size(), static_cast<std::size_t>(kMembers));
   EXPECT_EQ(roster.deadline(), kNever);
-  for (int i = 0; i < kMembers; i += 2) roster.remove(names[static_cast<std::size_t>(i)], at(10));
+  for (int i = 0; i < kMembers; i += 2)
+    roster.remove({names[static_cast<std::size_t>(i)], {}}, at(10));
   EXPECT_EQ(roster.deadline(), at(10));
   for (int i = 0; i < kMembers; i += 4)
     EXPECT_FALSE(roster.add({names[static_cast<std::size_t>(i)], "null"}, 100'000));
@@ -128,6 +129,53 @@ TEST(Presence, News_of_members_before_the_acknowledgement_are_old) {
       .causes({})
       .hear(acked("presence-room", roster({{"me", nullptr}})))
       .causes({"channel-changed presence-room subscribed", "subscribed presence-room me null me"});
+}
+
+TEST(Roster, Numbers_are_told_apart_from_texts) {
+  const auto news = [](const char* event, const char* data) {
+    return std::string(R"({"event":"pusher_internal:)") + event +
+           R"(","channel":"presence-room","data":)" + data + "}";
+  };
+  Options options;
+  options.channels.leave_grace = Span{0};
+  Script script(options);
+  script.connected()
+      .give(in::Subscribe{"presence-room", {}})
+      .grant(R"({"auth":"k:s","channel_data":"{\"user_id\":7}"})")
+      .whatever()
+      .hear(acked("presence-room", roster({{"7", nullptr}})))
+      .causes({"channel-changed *", "subscribed presence-room 7 null 7 true"})
+      .hear(news("member_added", R"({"user_id":8})"))
+      .causes({"member-joined presence-room 8 null true"})
+      .hear(news("member_added", R"({"user_id":"9"})"))
+      .causes({"member-joined presence-room 9 null"})
+      .hear(R"({"event":"client-a","channel":"presence-room","data":{},"user_id":8})")
+      .causes({"message presence-room client-a {} 8 true"})
+      .hear(R"({"event":"client-a","channel":"presence-room","data":{},"user_id":"8"})")
+      .causes({"message presence-room client-a {} 8"})
+      .hear(news("member_removed", R"({"user_id":7})"))
+      .causes({"member-left presence-room 7 null true"})
+      .hear(news("member_removed", R"({"user_id":"9"})"))
+      .causes({"member-left presence-room 9 null"});
+}
+
+TEST(Roster, A_disconnect_that_was_asked_for_forgets_everybody) {
+  Script()
+      .connected()
+      .give(in::Subscribe{"presence-room", {}})
+      .grant()
+      .hear(acked("presence-room", roster({{"ann", nullptr}, {"bob", nullptr}})))
+      .give(in::Disconnect{})
+      .whatever()
+      .give(in::Connect{})
+      .give(in::LinkOpened{LinkId{2}})
+      .hear(welcome("2.2"))
+      .grant()
+      .whatever()
+      .hear(acked("presence-room", roster({{"ann", nullptr}, {"cat", nullptr}})))
+      .causes({"channel-changed *", "subscribed presence-room ann null cat null"})
+      .pass(seconds(5))
+      .causes({});
 }
 
 }  // namespace

@@ -170,7 +170,8 @@ TEST(Connection, An_error_frame_right_before_a_bare_close_stands_for_its_code) {
   Script()
       .connected()
       .hear(refused(4201, "Pong reply not received in time"))
-      .causes({"connection-error server-error 4201 Pong reply not received in time"})
+      .causes({"connection-error server-error 4201 Pong reply not received in time",
+               "message pusher:error *"})
       .pass(Millis{1000})
       .drop()
       .causes({"connection-changed connected reconnecting server-error 4201 *",

@@ -39,7 +39,8 @@ std::string data_event(const char* event, const std::string& data) {
 TEST(Decode, A_greeting_may_hold_its_data_and_its_number_in_a_string_or_plainly) {
   for (const char* data : {R"("{\"socket_id\":\"1.2\",\"activity_timeout\":30}")",
                            R"({"socket_id":"1.2","activity_timeout":30})",
-                           R"({"socket_id":"1.2","activity_timeout":"30"})"}) {
+                           R"({"socket_id":"1.2","activity_timeout":"30"})",
+                           R"({"socket_id":1.2,"activity_timeout":30})"}) {
     const Decoded decoded(data_event("pusher:connection_established", data));
     EXPECT_EQ(decoded.one_frame().kind, Kind::Welcome);
     EXPECT_EQ(decoded.one_frame().socket_id, "1.2");
@@ -58,7 +59,8 @@ TEST(Decode, A_greeting_with_an_odd_timeout_is_good_and_one_without_a_socket_id_
   }
   for (const std::string& data :
        {std::string("{}"), std::string(R"({"socket_id":""})"), std::string("null"),
-        std::string("[]"), std::string(R"({"socket_id":7})"),
+        std::string("[]"), std::string(R"({"socket_id":true})"),
+        std::string(R"({"socket_id":[7]})"), std::string(R"({"socket_id":{}})"),
         R"({"socket_id":")" + std::string(129, '1') + "\"}"}) {
     const Decoded decoded(data_event("pusher:connection_established", data));
     EXPECT_EQ(decoded.one_frame().kind, Kind::Bad) << data;
@@ -84,8 +86,12 @@ TEST(Decode, Pings_are_answered_with_or_without_data) {
     EXPECT_EQ(Decoded(text).one_frame().text, R"({"event":"pusher:pong","data":{}})");
   }
   EXPECT_EQ(Decoded(R"({"event":"pusher:pong"})").one_frame().kind, Kind::Nothing);
-  EXPECT_EQ(Decoded(R"({"event":"pusher:never_heard_of","data":{}})").one_frame().kind,
+  EXPECT_EQ(Decoded(R"({"event":"pusher_internal:never_heard_of","data":{}})").one_frame().kind,
             Kind::Nothing);
+  const Decoded odd(R"({"event":"pusher:never_heard_of","channel":"c","data":{"n":1}})");
+  EXPECT_EQ(odd.one_frame().kind, Kind::Message);
+  EXPECT_EQ(odd.one_frame().data, R"({"n":1})");
+  EXPECT_TRUE(odd.one_frame().from_server);
 }
 
 TEST(Decode, Errors_tell_whom_they_may_be_about) {
@@ -101,7 +107,7 @@ TEST(Decode, Errors_tell_whom_they_may_be_about) {
       {R"({"code":4200,"message":"m"})", 4200, Frame::About::Request},
       {R"({"code":4300,"message":"m"})", 4300, Frame::About::Request},
       {R"({"code":4302,"message":"m"})", 4302, Frame::About::Nothing},
-      {R"({"code":4301,"message":"m"})", 4301, Frame::About::Nothing},
+      {R"({"code":4301,"message":"m"})", 4301, Frame::About::TooOften},
       {R"({"code":null,"message":"m"})", 0, Frame::About::Request},
       {R"({"message":"m"})", 0, Frame::About::Request},
       {R"({"code":70000,"message":"m"})", 0, Frame::About::Request},

@@ -101,9 +101,11 @@ class OREAD_NATIVE_API Client {
   /// Gives it back. After the last one the channel is left: at once, or after a lease's linger.
   void unsubscribe(std::string channel, LeaseId lease = {});
   /// Sends a client event: `event` with its "client-", `data` as JSON text. Unless `may_wait` it is
-  /// sent now or not at all; else it waits for the channel and the rate limit, for
-  /// `WhisperOptions::wait_most`. The id comes back in event::WhisperSettled.
-  RequestId whisper(std::string channel, std::string event, std::string data, bool may_wait = true);
+  /// sent now or not at all; else it waits for the channel and, where the server limits client
+  /// events, for its turn, for `WhisperOptions::wait_most`. With `coalesce` a newer one of the same
+  /// channel and event takes its place while it waits. The id comes back in event::WhisperSettled.
+  RequestId whisper(std::string channel, std::string event, std::string data, bool may_wait = true,
+                    bool coalesce = false);
   /// Signs the user in, now and after every reconnect.
   void sign_in();
 

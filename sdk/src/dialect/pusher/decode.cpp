@@ -29,7 +29,8 @@ void spoil(Frame& frame, View what) {
 /// and 4302 that a watchlist was too long, of a sign-in that went well. All others speak of the
 /// connection.
 Frame::About about_of(std::uint16_t code) {
-  if (code == 4301 || code == 4302) return Frame::About::Nothing;
+  if (code == 4301) return Frame::About::TooOften;
+  if (code == 4302) return Frame::About::Nothing;
   const bool request = code == 0 || code == 4009 || code == 4200 || (code >= 4300 && code < 4400);
   return request ? Frame::About::Request : Frame::About::Connection;
 }
@@ -60,7 +61,8 @@ enum class Known : std::uint8_t {
   CacheMiss,
   SigninSuccess,
   WatchlistEvents,
-  None,  ///< Any other: to be ignored.
+  Pong,
+  None,  ///< Any other: an event like those of the app's server.
 };
 
 Known known_event(View name) {
@@ -68,7 +70,7 @@ Known known_event(View name) {
   static constexpr auto kNames =
       names("ping", "connection_established", "error", "subscription_succeeded",
             "subscription_error", "member_added", "member_removed", "subscription_count",
-            "cache_miss", "signin_success", "watchlist_events");
+            "cache_miss", "signin_success", "watchlist_events", "pong");
   return static_cast<Known>(index_in(kNames.text, name));
 }
 
@@ -124,18 +126,21 @@ void Decoder::read(View text, Frame& frame) {
   frame.event = scratch_.text_of(fields[0]);
   frame.channel = scratch_.text_of(fields[1]);
   const View data = scratch_.text_of(fields[2]);
+  frame.has_data = bool{fields[2]};
+  frame.data = fields[2].is(Kind::Null) ? fields[2].text() : data;
   View name = frame.event;
   if (cut(name, "pusher")) {
-    cut(name, "_internal");
+    const bool internal = cut(name, "_internal");
     if (cut(name, ":")) {
+      frame.from_server = true;
       protocol_event(name, data, frame);
+      if (internal && frame.kind == Frame::Kind::Message) frame.kind = Frame::Kind::Nothing;
       return;
     }
   }
   frame.kind = Frame::Kind::Message;
-  frame.has_data = bool{fields[2]};
-  frame.data = fields[2].is(Kind::Null) ? fields[2].text() : data;
   frame.user_id = scratch_.text_of(fields[3]);
+  frame.user_id_is_number = fields[3].is(Kind::Number);
   if (!fields[3]) mark_payload(text, fields, frame);
 }
 
@@ -158,7 +163,6 @@ void Decoder::protocol_event(View name, View data, Frame& frame) {
     case Known::SubscriptionError:
       frame.kind = Frame::Kind::SubscribeRefused;
       refusal(data, kRefusalFields.text, frame);
-      frame.data = data;
       return;
     case Known::MemberAdded: member(Frame::Kind::MemberAdded, data, frame); return;
     case Known::MemberRemoved: member(Frame::Kind::MemberRemoved, data, frame); return;
@@ -170,13 +174,11 @@ void Decoder::protocol_event(View name, View data, Frame& frame) {
       frame.count = number_of(fields[0]);
       return;
     }
-    case Known::CacheMiss:
-      frame.kind = Frame::Kind::Message;
-      frame.from_server = true;
-      return;
     case Known::SigninSuccess: signed_in(data, frame); return;
     case Known::WatchlistEvents: watchlist(data, frame); return;
-    case Known::None: return;
+    case Known::Pong: return;
+    case Known::CacheMiss:
+    case Known::None: frame.kind = Frame::Kind::Message; return;
   }
 }
 
@@ -193,8 +195,8 @@ void Decoder::welcome(View data, Frame& frame) {
   frame.socket_id = scratch_.text_of(fields[0]);
   // Servers exist that leave the time out, or send 0 or less.
   frame.idle_for = seconds(number_of(fields[1]));
-  if (!readable || !fields[0].is(Kind::String) || frame.socket_id.empty() ||
-      frame.socket_id.size() > kSocketIdMost) {
+  const bool is_id = fields[0].is(Kind::String) || fields[0].is(Kind::Number);
+  if (!readable || !is_id || frame.socket_id.empty() || frame.socket_id.size() > kSocketIdMost) {
     spoil(frame, "no socket id");
   }
 }

@@ -61,6 +61,11 @@ class Pusher final : public Dialect {
     return out_;
   }
 
+  [[nodiscard]] std::uint32_t client_events_per_second() const override {
+    // Pusher's own servers (Pusher docs, "Client events").
+    return View(tls_url_).find(".pusher.com:") == View::npos ? 0 : 10;
+  }
+
   View sign_in(const Grant& grant) override {
     begin("pusher:signin", {});
     member("auth", grant.auth);
@@ -99,6 +104,7 @@ class Pusher final : public Dialect {
       return "not JSON";
     }
     out.user_id = scratch_.text_of(fields[0]);
+    out.user_id_is_number = fields[0].is(json::Kind::Number);
     return nullptr;
   }
 

@@ -29,12 +29,13 @@ void read_roster(View data, Scratch& scratch, List<MemberView>& out) {
   json::Array ids(inner[1].text());
   Value info;
   if (is_map) {
-    for (View id; map.next(id, info);) out.push_back({scratch.keep(id), info.text()});
+    for (View id; map.next(id, info);) out.push_back({scratch.keep(id), info.text(), false});
     return;
   }
   for (Value id; ids.next(id);) {
     const bool has_info = infos.next(info);
-    out.push_back({scratch.text_of(id), has_info ? info.text() : View(kNoInfo)});
+    out.push_back(
+        {scratch.text_of(id), has_info ? info.text() : View(kNoInfo), id.is(Kind::Number)});
   }
 }
 
@@ -44,7 +45,8 @@ bool read_member(View data, Scratch& scratch, List<MemberView>& out) {
   if (!json::read_fields(data, kWanted, fields)) return false;
   const Kind kind = fields[0].kind();
   if (kind != Kind::String && kind != Kind::Number) return false;
-  out.push_back({scratch.text_of(fields[0]), fields[1] ? fields[1].text() : View(kNoInfo)});
+  out.push_back({scratch.text_of(fields[0]), fields[1] ? fields[1].text() : View(kNoInfo),
+                 kind == Kind::Number});
   return true;
 }
 

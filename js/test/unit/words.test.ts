@@ -1,0 +1,81 @@
+// No failure without words: every code, and every way on which an app is told of one.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConnectionStatus, Errc, type Failure, News } from '../../src/host/border.js';
+import Pusher from '../../src/pusher/entry.js';
+import { words } from '../../src/pusher/words.js';
+import { enums } from '../../src/trace/border-names.js';
+import { FakeSocket } from './fake-socket.js';
+
+const names = enums.Errc!;
+const codes = names.map((_, code) => code as Errc).filter((code) => code !== Errc.None);
+/** A text that says what happened and what to do: some words, and no more than fit on a line. */
+const isSentence = (text: unknown) => /^\S+(\s+\S+){3,24}$/.test(`${text}`);
+
+let pusher: Pusher;
+const news = (one: unknown) => (pusher as any).news_(one);
+beforeEach(() => {
+  FakeSocket.all = [];
+  pusher = new Pusher('k', { cluster: '', wsHost: 'h', WebSocket: FakeSocket as never });
+});
+afterEach(() => pusher.disconnect());
+
+const why = (code: Errc, text = ''): Failure => [code, 0, text];
+
+describe.each(codes.map((code) => [names[code]!, code] as const))('%s', (_, code) => {
+  it('has a sentence', () => {
+    expect(words(why(code)).split(' ').length).toBeGreaterThan(2);
+    expect(words(why(code))).not.toMatch(/:$/);
+  });
+  it('keeps the words that somebody gave', () => {
+    expect(words(why(code, 'given words'))).toContain('given words');
+  });
+
+  it('fails a subscription with words', () => {
+    const told: any[] = [];
+    pusher.subscribe('a').bind('pusher:subscription_error', (error: any) => told.push(error.error));
+    for (const retrying of [true, false])
+      news([News.SubscribeFailed, 'a', why(code), retrying, '']);
+    expect(told).toHaveLength(2);
+    expect(told.every((text) => text.split(' ').length > 2)).toBe(true);
+  });
+  it('fails a sign-in with words', () => {
+    const told: any[] = [];
+    pusher.user.bind('pusher:signin_error', (error: any) => told.push(error.error));
+    for (const retrying of [true, false]) news([News.SignInFailed, why(code), retrying]);
+    expect(told).toHaveLength(2);
+    expect(told.every((text) => text.split(' ').length > 2)).toBe(true);
+  });
+  it('ends or hinders a connection with words', () => {
+    const told: any[] = [];
+    pusher.connection.bind('error', ({ error, data }: any) =>
+      told.push(data?.message ?? error.data?.message ?? error),
+    );
+    if (code !== Errc.BadOption) news([News.ConnectionError, why(code)]);
+    news([News.RetryScheduled, 1, 5, why(code)]);
+    news([
+      News.ConnectionChanged,
+      ConnectionStatus.Connecting,
+      ConnectionStatus.Disconnected,
+      '',
+      why(code),
+      0,
+    ]);
+    expect(told.length > 0 || code === Errc.BadOption).toBe(true);
+    expect(told.filter((text) => !text || text.split(' ').length < 3)).toEqual([]);
+  });
+  it('settles a whisper with words', () => {
+    const told: Error[] = [];
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const { client_ } = pusher as any;
+    vi.spyOn(client_, 'whisper').mockImplementation((...args: any[]) => args[4](code));
+    expect(pusher.send_event('client-x', 1, 'a', { settled: (error) => told.push(error!) })).toBe(
+      false,
+    );
+    expect(isSentence(told[0]!.message)).toBe(true);
+    expect(warn).not.toHaveBeenCalled();
+    pusher.send_event('client-x', 1, 'a');
+    pusher.send_event('client-x', 1, 'a');
+    expect(warn).toHaveBeenCalledTimes(code === Errc.Superseded ? 0 : 1);
+    warn.mockRestore();
+  });
+});

@@ -1,0 +1,42 @@
+// Which subscribe requests of the live link have no answer yet.
+#pragma once
+
+#include "oread/text.hpp"
+
+namespace oread {
+
+/// In the order in which they were sent. Servers answer in order: the first answer about a channel
+/// is about the oldest request for it, and that may be one whose subscription has ended since.
+class Requests {
+ public:
+  explicit Requests(std::size_t most) : most_(most) {}
+
+  void clear() { requests_.clear(); }
+  /// A request goes out. One that is repeated for want of an answer counts once.
+  void sent(View channel, bool needs_auth);
+  /// The subscription has ended; an answer may still come.
+  void leave(View channel);
+
+  enum class Answer : std::uint8_t {
+    Unasked,  ///< Nothing of this name waits for an answer.
+    Left,     ///< To a request whose subscription has ended.
+    Wanted,
+  };
+  /// Something about `channel` came that answers a request.
+  [[nodiscard]] Answer answered(View channel);
+  /// Which channel a refusal is about that names `channel`, or none; empty: of none that waits. It
+  /// is about the oldest; about one without a signature only if `unsigned_too` and no other waits.
+  [[nodiscard]] View refused(View channel, bool unsigned_too) const;
+
+ private:
+  struct Request {
+    String channel;
+    bool needs_auth;
+    bool left;
+  };
+
+  std::size_t most_;
+  List<Request> requests_;
+};
+
+}  // namespace oread
