@@ -177,7 +177,8 @@ void add_doctor(CLI::App& app, Run& run) {
                   "A channel that this user may join, to verify it for real: private-orders.1")
       ->allow_extra_args(false);
   sub->add_option("--auth-endpoint", about.auth_endpoint, "Where the app signs: its whole URL");
-  sub->add_option("-H,--header", options->headers, "'Name: value' for the auth endpoint")
+  sub->add_option("-H,--header", options->headers,
+                  "A header for the auth endpoint, 'Name: value'; may be repeated")
       ->allow_extra_args(false);
   sub->add_option("--origin", about.origin, "The page's origin: https://app.example");
   sub->add_option("--ca", about.ca_file, "PEM file with the CA to trust instead of the system's");
@@ -194,7 +195,7 @@ void add_doctor(CLI::App& app, Run& run) {
       "  oread doctor https://ws.example.com --key app-key --channel private-orders.1 \\\n"
       "    --auth-endpoint https://app.example.com/broadcasting/auth -H 'Authorization: Bearer "
       "TOKEN'\n\n"
-      "It says what it verified, and of the rest how to verify it.\n"
+      "It says what it verified, and how to verify the rest.\n"
       "Exit codes: 0 nothing is wrong in what was verified, 1 something is wrong, 2 the command "
       "line\nmakes no sense.");
   sub->callback(

@@ -32,7 +32,7 @@ Advice about_certificate(long verdict, const std::string& reason) {
   switch (verdict) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
       return {"the server's certificate has expired, or the clock of this machine is wrong",
-              "renew it and reload the server"};
+              "renew it and reload the server, or correct the clock"};
     case X509_V_ERR_CERT_NOT_YET_VALID:
       return {"the server's certificate is not valid yet", "correct the clock of this machine"};
     case X509_V_ERR_HOSTNAME_MISMATCH:
@@ -41,12 +41,12 @@ Advice about_certificate(long verdict, const std::string& reason) {
               "use the name that stands in it as the host, or have one made for this name"};
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-      return {"nobody known vouches for the server's certificate: it is self-signed",
+      return {"no trusted CA has signed the server's certificate: it is self-signed",
               "trust its CA on the clients (here: --ca), or get one that browsers trust"};
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-      return {"nobody known vouches for the server's certificate",
+      return {"no trusted CA has signed the server's certificate",
               "have the server send its whole chain (fullchain.pem), or trust its CA (here: --ca)"};
     default: return {"the server's certificate is not good: " + reason, "have another one made"};
   }

@@ -56,6 +56,13 @@ std::string how_to_be_let_in(const native::Fields& headers) {
   return "is the session still good? Else look at the channel's callback in routes/channels.php";
 }
 
+bool leads_to_login(const std::string& location) {
+  for (const char* name : {"login", "signin", "sign-in", "sign_in"}) {
+    if (location.find(name) != std::string::npos) return true;
+  }
+  return false;
+}
+
 /// An answer of 2xx that holds no signature.
 Advice about_unsigned(const native::HttpAnswer& answer, const std::string& channel) {
   const Json body = Json::parse(answer.body, nullptr, false);
@@ -127,8 +134,7 @@ Advice about_auth(const native::HttpAnswer& answer, const std::string& channel,
     case 303:
     case 307:
     case 308:
-      if (answer.location.find("login") != std::string::npos ||
-          answer.location.find("sign") != std::string::npos) {
+      if (leads_to_login(answer.location)) {
         return {"the auth endpoint does not know who asks: it redirects to " + answer.location,
                 kSignIn};
       }
@@ -139,7 +145,7 @@ Advice about_auth(const native::HttpAnswer& answer, const std::string& channel,
       return {"the auth endpoint does not let this user on " + channel + in,
               how_to_be_let_in(headers)};
     case 419:
-      return {"the auth endpoint misses the CSRF token" + in,
+      return {"the auth endpoint wants a CSRF token" + in,
               "send X-CSRF-TOKEN or X-XSRF-TOKEN with the session's cookie, or leave the route out "
               "of VerifyCsrfToken"};
     case 404:
@@ -148,7 +154,9 @@ Advice about_auth(const native::HttpAnswer& answer, const std::string& channel,
     case 405:
       return {"the auth endpoint takes no POST" + in,
               "correct authEndpoint: the route of Laravel takes POST"};
-    case 429: return {"the auth endpoint has had enough requests" + in, "raise its rate limit"};
+    case 429:
+      return {"the auth endpoint limits requests, and this one is over the limit" + in,
+              "raise the limit, or ask again later"};
     default: return {"the auth endpoint fails" + in, "look at the log of the app"};
   }
 }

@@ -51,7 +51,10 @@ class Listener {
     auto client = native::Client::make(loop_, client_options,
                                        [this](const Event& event) { on_event(event); });
     if (!client.ok()) {
-      terminal_.complain(client.error().text);
+      const std::string wrong = client.error().text;
+      const bool ca = wrong.rfind("ca_file", 0) == 0;
+      terminal_.complain(ca ? "--ca" + wrong.substr(7) + "; give a PEM file with certificates"
+                            : wrong);
       return kUsage;
     }
     client_ = std::move(client).value();
@@ -91,7 +94,7 @@ class Listener {
                       (change != nullptr && change->current == ConnectionStatus::Disconnected);
     if (!lost || hinted_) return;
     hinted_ = true;
-    terminal_.complain("there is no connection; what is wrong, and what to change, says: " +
+    terminal_.complain("there is no connection; to see what is wrong and what to change, run: " +
                        doctor_);
   }
 
@@ -173,7 +176,7 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
       continue;
     }
     terminal.complain("channel " + safe(channel) +
-                      " is not public: say with --auth-endpoint which URL signs for it");
+                      " is not public: give --auth-endpoint with the URL that signs for it");
     return kUsage;
   }
   if (options.channels.empty()) terminal.complain("no --channel given: only the connection shows");
@@ -203,7 +206,8 @@ void add_listen(CLI::App& app, Run& run) {
   sub->add_option("-H,--header", options->headers,
                   "A header for the auth endpoint, 'Name: value'; may be repeated")
       ->allow_extra_args(false);
-  sub->add_option("--origin", options->origin, "Origin to show, for a server that insists on one");
+  sub->add_option("--origin", options->origin,
+                  "The Origin header to send, for a server that checks it");
   sub->add_option("--ca", options->ca_file,
                   "PEM file with the CA to trust instead of the system's");
   sub->add_option("-n,--count", options->count, "Stop after this many events")

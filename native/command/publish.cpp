@@ -153,7 +153,8 @@ void add_publish(CLI::App& app, Run& run) {
   sub->add_option("--secret", options->secret,
                   "The app's secret. Prefer OREAD_SECRET: other users see a command line")
       ->envname("OREAD_SECRET");
-  sub->add_option("--socket-id", options->socket_id, "The connection that shall not receive it");
+  sub->add_option("--socket-id", options->socket_id,
+                  "The socket id of a connection that must not receive it");
   sub->add_option("--ca", options->ca_file,
                   "PEM file with the CA to trust instead of the system's");
   sub->add_flag("--json", options->json, "The result as one JSON object")->disable_flag_override();

@@ -23,6 +23,7 @@ std::string change_for(int status, bool page) {
     return "this is another server than the real-time one, or a proxy that does not pass /apps on: "
            "check the address";
   }
+  if (status >= 300 && status < 400) return "use the address to which it redirects";
   switch (status) {
     case 200:
     case 201:

@@ -122,7 +122,7 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
   server::Server dev_server(loop, options, log);
   const Result<std::string> address = dev_server.open();
   if (!address) {
-    terminal.complain(address.error().text);
+    terminal.complain(address.error().text + "; check --host and --port");
     return kFailed;
   }
   const StopSignal stop(loop, [&] {

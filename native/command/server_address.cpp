@@ -16,6 +16,7 @@ Result<ServerAddress> parse_server_address(const std::string& url) {
   address.port = parsed.value().port;
   address.tls = parsed.value().tls();
   address.path = parsed.value().path();
+  while (!address.path.empty() && address.path.back() == '/') address.path.pop_back();
   const std::size_t app = address.path.rfind("/app/");
   if (app != std::string::npos && address.path.find('/', app + 5) == std::string::npos) {
     address.key = address.path.substr(app + 5);

@@ -25,7 +25,7 @@ std::optional<std::string> check(const ServerOptions& options) {
   }
   const StaticFiles files(options.mounts);
   if (const auto& missing = files.missing()) {
-    return "--static: there is no folder \"" + *missing + "\"";
+    return "--static: there is no folder \"" + *missing + "\"; give one that exists";
   }
   return std::nullopt;
 }

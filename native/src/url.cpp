@@ -105,7 +105,7 @@ Result<Url> parse_url(std::string_view text) {
   if (!port.empty()) {
     const auto [last, code] = std::from_chars(port.data(), port.data() + port.size(), url.port);
     if (code != std::errc{} || last != port.data() + port.size() || url.port == 0) {
-      return wrong(text, "has a port that is not a number from 1 to 65535");
+      return wrong(text, "must have a number from 1 to 65535 as its port");
     }
   }
   return url;

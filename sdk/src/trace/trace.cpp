@@ -79,7 +79,9 @@ Result<Step> read_step(const Json& json) {
   Step step;
   const auto at = json.find("at");
   const auto input = json.find("input");
-  if (at == json.end() || !from_json(*at, step.at))
+  // Half of what is allowed elsewhere, so that deadlines behind it can be read again.
+  constexpr Time kLatest{Millis{std::int64_t{1} << 52}};
+  if (at == json.end() || !from_json(*at, step.at) || step.at > kLatest || step.at < Time{})
     return bad("a step needs \"at\", in milliseconds");
   if (input == json.end()) return bad("a step needs an \"input\"");
   auto read = input_from_json(*input);

@@ -135,7 +135,7 @@ for (const [what, status, body, wrong, args = []] of [
   ['419', 419, '{}', /CSRF/],
   ['404', 404, '{}', /nothing answers at the auth endpoint/],
   ['405', 405, '{}', /takes no POST/],
-  ['429', 429, '{}', /enough requests/],
+  ['429', 429, '{}', /limits requests/],
   ['a redirect to the sign-in', 302, '', /does not know who asks: it redirects to \/login/],
   ['a redirect to elsewhere', 301, '', /redirects to https:\/\/www\.app\.test\//],
   ['500', 500, '{"message":"Server Error"}', /fails \(500: Server Error\)/],
