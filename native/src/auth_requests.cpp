@@ -19,9 +19,17 @@ void AuthRequests::ask(const effect::Authorize& effect) {
     // Without an endpoint, or with headers that cannot be sent, asking again is pointless.
     return tell_(in::AuthFailed{effect.request, true, request.error().text});
   }
-  exchanges_[effect.request] = std::make_unique<HttpExchange>(
+  Asking& asking = exchanges_[effect.request];
+  asking.what = {effect.channel, request.value().url.place()};
+  asking.exchange = std::make_unique<HttpExchange>(
       loop_, std::move(request).value(),
       [this, id = effect.request](Result<HttpAnswer> result) { answered(id, std::move(result)); });
+}
+
+std::optional<AuthRequests::Asked> AuthRequests::cancel(RequestId request) {
+  const auto cancelled = exchanges_.extract(request);
+  if (cancelled.empty()) return std::nullopt;
+  return cancelled.mapped().what;
 }
 
 Result<HttpRequest> AuthRequests::make_request(const effect::Authorize& effect) const {

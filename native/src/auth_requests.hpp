@@ -5,6 +5,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "http.hpp"
 #include "oread/effect.hpp"
@@ -23,7 +25,13 @@ class AuthRequests {
 
   /// Answers with in::AuthAnswered or in::AuthFailed, later or at once.
   void ask(const effect::Authorize& effect);
-  void cancel(RequestId request) { exchanges_.erase(request); }
+  /// Forgets the request. Returns the channel that it was for (empty: signing in) and the address
+  /// that was asked, or nothing.
+  struct Asked {
+    std::string channel;
+    std::string place;
+  };
+  std::optional<Asked> cancel(RequestId request);
   void cancel_all() { exchanges_.clear(); }
 
  private:
@@ -35,7 +43,11 @@ class AuthRequests {
   TlsOptions tls_;
   std::size_t most_bytes_;
   Tell tell_;
-  std::map<RequestId, std::unique_ptr<HttpExchange>> exchanges_;
+  struct Asking {
+    Asked what;
+    std::unique_ptr<HttpExchange> exchange;
+  };
+  std::map<RequestId, Asking> exchanges_;
 };
 
 /// What is wrong with these options, or nothing.

@@ -99,7 +99,8 @@ std::string describe(const Error& error) {
   // An error of a client's event has been described already.
   if (said.substr(0, happened.size()) == happened) return std::string(said);
   std::string out(happened);
-  if (error.status != 0) out += " (" + std::to_string(error.status) + ")";
+  // 1006 stands for "no code".
+  if (error.status != 0 && error.status != 1006) out += " (" + std::to_string(error.status) + ")";
   while (!said.empty() && said.back() == '.') said.remove_suffix(1);
   if (!said.empty()) out.append(": ").append(said);
   const std::string by_code = explain(error.status);

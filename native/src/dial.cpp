@@ -20,6 +20,10 @@ constexpr Millis kNextAddressAfter{2500};
 constexpr Millis kPutOffEvery{2000};
 constexpr int kPutOffSeconds = 3600;
 
+// What finds room in libwebsockets' buffers for the Host header and the request line.
+constexpr std::size_t kMostHost = 110;
+constexpr std::size_t kMostTarget = 2000;
+
 constexpr const char* kUserAgent = "oread-native";
 
 }  // namespace
@@ -32,6 +36,12 @@ Dial::~Dial() {
 }
 
 void Dial::start() {
+  // libwebsockets would cut them off and send what is left.
+  if (options_.url.host.size() > kMostHost || options_.url.target.size() > kMostTarget) {
+    return attempt_failed("the address is too long: at most " + std::to_string(kMostHost) +
+                          " characters of a host and " + std::to_string(kMostTarget) +
+                          " of a path can be sent");
+  }
   lookup_.emplace(loop_, options_.url.host, [this](Result<std::vector<std::string>> addresses) {
     on_resolved(std::move(addresses));
   });

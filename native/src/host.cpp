@@ -107,7 +107,7 @@ void Client::Host::perform(effect::Authorize& effect) {
 }
 
 void Client::Host::perform(effect::CancelAuth& effect) {
-  auth_.cancel(effect.request);
+  overdue_ = auth_.cancel(effect.request);
 }
 
 void Client::Host::perform(effect::RefreshCredentials& /*effect*/) {
@@ -133,6 +133,13 @@ void Client::Host::perform(effect::Decrypt& effect) {
 
 void Client::Host::perform(effect::Announce& effect) {
   if (const auto* change = std::get_if<event::ConnectionChanged>(&effect.event)) mirror(*change);
+  // Right behind the end of an auth request, a time-out is that of the auth endpoint.
+  auto* failed = std::get_if<event::SubscribeFailed>(&effect.event);
+  if (failed != nullptr && overdue_ && failed->channel == overdue_->channel &&
+      failed->error.code == Errc::Timeout && failed->error.text.empty()) {
+    failed->error.text = "the auth endpoint at " + overdue_->place + " has not answered";
+  }
+  overdue_.reset();
   put_into_words(effect.event);
   if (on_event_) guarded("a listener", [&] { on_event_(effect.event); });
 }

@@ -29,5 +29,19 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oread-config.cmake
 
 # Relative, so that the tree works wherever it is unpacked.
 file(RELATIVE_PATH OREAD_PREFIX_FROM_PC /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+# A static liboread brings nothing of what it stands on: whoever links it links that, too, also
+# without `pkg-config --static`.
+set(OREAD_PC_LIBS "-loread_engine")
+set(OREAD_PC_REQUIRES "")
+if(TARGET oread_native)
+  set(OREAD_PC_LIBS "-loread -loread_engine -pthread")
+  set(OREAD_PC_REQUIRES "Requires: libwebsockets openssl libsodium libcares")
+  if(BUILD_SHARED_LIBS)
+    string(REPLACE "Requires:" "Requires.private:" OREAD_PC_REQUIRES "${OREAD_PC_REQUIRES}")
+  endif()
+endif()
 configure_file(sdk/cmake/oread.pc.in ${CMAKE_CURRENT_BINARY_DIR}/oread.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oread.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+# With the command alone, too: `cmake --install BUILD --component command`.
+install(FILES LICENSE THIRD_PARTY_NOTICES.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)

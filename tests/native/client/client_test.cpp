@@ -253,6 +253,24 @@ TEST_F(ClientTest, TellsWhyAChannelWasRefused) {
   EXPECT_TRUE(journal_.wait_for("subscribe-failed private-expired auth-expired"));
 }
 
+TEST_F(ClientTest, AnAuthEndpointThatDoesNotAnswerIsNamed) {
+  Peer auth([](PeerConnection& client) { client.wait_for_end(); });
+  Peer server([](PeerConnection& client) {
+    greet(client);
+    client.wait_for_end();
+  });
+  ClientOptions options = options_for(server.port());
+  options.auth.channel_url = auth.url("http");
+  options.engine.auth.timeout = Millis{1000};
+  start(options);
+  client_->connect();
+  client_->subscribe("private-a");
+  EXPECT_TRUE(
+      journal_.wait_for("subscribe-failed private-a timeout no answer came in time: the auth "
+                        "endpoint at 127.0.0.1:" +
+                        std::to_string(auth.port()) + " has not answered. "));
+}
+
 TEST_F(ClientTest, APrivateChannelWithoutAnEndpointIsRefusedWithAReason) {
   Peer server([](PeerConnection& client) {
     greet(client);

@@ -374,6 +374,19 @@ TEST_F(LinkTest, TriesTheNextAddressOfAName) {
   EXPECT_TRUE(journal_.wait_for("opened"));
 }
 
+// libwebsockets would send a part of it, as if it were the whole.
+TEST_F(LinkTest, AnAddressThatIsTooLongIsRefusedAndNotCutOff) {
+  Journal requests;
+  Peer peer([&](PeerConnection& client) { requests.add(client.upgrade()); });
+  open(peer.url("ws", "/" + std::string(1999, 'k')));
+  ASSERT_TRUE(requests.wait_for("k HTTP/1.1\r\n"));
+  open(peer.url("ws", "/" + std::string(2000, 'k')));
+  EXPECT_TRUE(journal_.wait_for("closed 1006 the address is too long"));
+  open("ws://" + std::string(111, 'h') + ":1/");
+  EXPECT_TRUE(journal_.wait_for("closed 1006 the address is too long", 2));
+  EXPECT_EQ(requests.entries().size(), 1U);
+}
+
 TEST_F(LinkTest, ANameThatDoesNotExistIs1006AndSaysSo) {
   open("ws://no-such-host.invalid:80");
   EXPECT_TRUE(journal_.wait_for("closed 1006 cannot resolve \"no-such-host.invalid\""));
