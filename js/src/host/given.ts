@@ -21,8 +21,9 @@ export function text(value: unknown): string {
 /** What an app threw, rejected with or called an error: its HTTP status if it names one, and its words. */
 function look(error: any): [status: unknown, words: string] {
   try {
-    const { status, response, message, error: inner, statusText } = Object(error);
-    return [status ?? response?.status, text(message || inner || statusText || error)];
+    const { status, response, message, error: inner, data, statusText } = Object(error);
+    const said = message || inner?.message || inner || data?.message || statusText;
+    return [status ?? response?.status, text(said || error)];
   } catch {
     return [undefined, text(error)];
   }

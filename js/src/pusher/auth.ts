@@ -104,7 +104,8 @@ export async function authorize(
   return new Promise<AuthAnswer>((resolve) => {
     const failed = (error: unknown) => resolve([In.AuthFailed, ...failure(error)]);
     const answered: AuthCallback = (error, data) => {
-      if (error) return failed(error);
+      // Laravel's documents have `callback(true, error)`.
+      if (error) return failed(error === true ? (data ?? error) : error);
       try {
         resolve([In.AuthAnswered, 200, false, 0, JSON.stringify(data) ?? 'null']);
       } catch (problem) {

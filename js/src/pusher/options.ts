@@ -27,7 +27,7 @@ interface Callback<TData> {
   call(error: Error | boolean | string | null, data?: TData | null): void;
 }
 /**
- * Takes a handler's answer: `(null, data)`, or what went wrong first. An error with a `status` (or `response.status`, as
+ * Takes a handler's answer: `(null, data)`, or what went wrong first, or `(true, error)`. An error with a `status` (or `response.status`, as
  * axios has it) counts as an HTTP answer with that status, so that 403 is final and 503 is tried again. One whose status is
  * no HTTP status (`'FETCH_ERROR'`), or that speaks of the network, is tried again; others are final. For pusher-js.
  */

@@ -187,6 +187,24 @@ describe("a handler's error", () => {
     expect(told).toMatchObject({ type: 'AuthError', error: 'no', status: 403 });
   });
 
+  it.each([
+    ['as Laravel has it', true, Object.assign(new Error('no'), { response: { status: 403 } })],
+    ['with the words of the body', { status: 403, data: { message: 'no' } }, null],
+    ['within an error', { status: 403, error: { message: 'no' } }, null],
+    ['as an answer', { status: 403, statusText: 'no' }, null],
+  ])('is found %s', async (_, error, data) => {
+    const told = await errorOf((_request, done) => done(error, data));
+    expect(told).toMatchObject({ error: 'no', status: 403 });
+    expect(told.retrying).toBe(false);
+  });
+
+  it('given as Laravel has it is tried again when there was no network', async () => {
+    const axios = Object.assign(new Error('Network Error'), { code: 'ERR_NETWORK' });
+    const told = await errorOf((_, done) => done(true, axios));
+    expect(told).toMatchObject({ error: 'Network Error', status: 0 });
+    expect(told.retrying).toBe(true);
+  });
+
   it('of RTK Query is told in its words', async () => {
     const told = await errorOf((_, done) =>
       done({ status: 'FETCH_ERROR', error: 'TypeError: Failed to fetch' }),
