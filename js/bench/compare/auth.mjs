@@ -25,6 +25,21 @@ export const auth = {
       return !channel.subscription.subscribed;
     },
   },
+  'auth/refused-before-anybody-listens': {
+    unit: 'listeners told',
+    least: 1,
+    async run(world) {
+      world.answer = () => ({ status: 403 });
+      const echo = await world.connected();
+      const channel = echo.private('a');
+      await world.pass(1000);
+      let told = 0;
+      // As a component that is mounted later.
+      channel.error(() => (told += 1));
+      await world.pass(1000);
+      return told;
+    },
+  },
   'auth/signature-of-an-old-socket': {
     unit: 'sent',
     most: 0,

@@ -89,15 +89,6 @@ export const connection = {
       return world.time.now - begun;
     },
   },
-  'connection/socket-id-while-away': {
-    unit: 'old ids shown',
-    most: 0,
-    async run(world) {
-      const echo = await world.connected();
-      echo.disconnect();
-      return echo.socketId() !== undefined;
-    },
-  },
   'connection/told-twice': {
     unit: 'statuses',
     most: 0,

@@ -366,6 +366,6 @@ it('a sign-in whose endpoint fails is told at once', async () => {
   expect([error.status, error.retrying, error.error]).toEqual([
     500,
     true,
-    'the auth endpoint fails, see its log',
+    'the auth endpoint failed, see its log',
   ]);
 });

@@ -89,7 +89,7 @@ describe('the connection', () => {
         type: 'WebSocketError',
         error: {
           type: 'PusherError',
-          data: { code: 4200, message: "the connection was closed, see the server's log" },
+          data: { code: 4200, message: 'the server closed the connection, see its log' },
         },
       },
     ]);
