@@ -30,6 +30,7 @@ struct ServeLine {
   std::vector<std::string> webhooks;
   std::vector<std::string> origins;
   std::vector<std::string> cors;
+  std::string like = "pusher";
   bool client_events = true;
   bool subscription_count = false;
   bool demo_auth = false;
@@ -64,6 +65,7 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
   options.master_key = line.master_key;
   options.cors = line.cors;
   for (const std::string& mount : line.mounts) options.mounts.push_back(server::parse_mount(mount));
+  if (line.like == "reverb") options.broker.like = broker::Like::Reverb;
   options.broker.limits.queue_bytes = line.queue_kib * 1024;
   options.broker.limits.presence_members = line.presence_members;
   options.broker.liveness.activity_timeout = std::chrono::seconds(line.activity_timeout_s);
@@ -80,7 +82,6 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
     app->client_events = line.client_events;
     app->subscription_count = line.subscription_count;
     app->origins = line.origins;
-    app->allow_missing_origin = true;
     for (const std::string& url : line.webhooks) {
       broker::Webhook webhook;
       webhook.url = url;
@@ -167,7 +168,13 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command->add_option("--webhook", line->webhooks, "Tell this URL what happens; repeatable")
       ->take_all();
   serve_command
-      ->add_option("--origin", line->origins, "Only pages of this origin may connect; repeatable")
+      ->add_option("--like", line->like,
+                   "Whose habits it has where servers differ: pusher or reverb")
+      ->check(CLI::IsMember({"pusher", "reverb"}))
+      ->capture_default_str();
+  serve_command
+      ->add_option("--origin", line->origins,
+                   "Only pages of this origin may connect, and nobody without one; repeatable")
       ->take_all();
   serve_command
       ->add_option("--cors", line->cors,

@@ -75,7 +75,7 @@ void ClientConnection::receive(std::string_view bytes) {
 }
 
 void ClientConnection::send(const broker::SharedText& text) {
-  if (closing_ || said_goodbye_) return;
+  if (closing_ || said_goodbye_ || flooded_) return;
   queue_.push(text);
   lws_callback_on_writable(wsi_);
   if (queue_.bytes() > limits_.queue_bytes) flooded();
@@ -84,6 +84,8 @@ void ClientConnection::send(const broker::SharedText& text) {
 void ClientConnection::flooded() {
   if (std::exchange(flooded_, true)) return;
   events_.client_flooded(*this);
+  // Whoever else waits for room has it at once, and not only when the broker has closed this one.
+  queue_.clear();
 }
 
 void ClientConnection::forget_incoming() {

@@ -127,6 +127,8 @@ HttpAnswer Routes::page(const HttpRequest& request) const {
     return text_answer(405, "Only GET is answered here.");
   }
   if (std::optional<HttpAnswer> file = files_.answer(request)) return std::move(*file);
+  // Where Reverb tells whoever starts and watches it that it is well.
+  if (request.path == "/up") return json_answer(200, "{\"health\":\"OK\"}");
   if (starts_with(request.path, kSocket)) {
     HttpAnswer answer = text_answer(426, "This is the address of the WebSocket.");
     answer.headers.emplace_back("upgrade", "websocket");

@@ -57,7 +57,9 @@ std::optional<Refusal> refusal_of_app(const Hub& hub, const AppState& app,
   if (app.options->tls_only && !opened.secure) {
     return Refusal{4000, "The app accepts TLS connections only"};
   }
-  if (const auto refusal = refusal_of_query(opened.query)) return refusal;
+  if (!hub.is_like_reverb()) {
+    if (const auto refusal = refusal_of_query(opened.query)) return refusal;
+  }
   if (!origin_allowed(*app.options, opened.origin)) {
     return Refusal{4009, "The origin of this page is not allowed"};
   }
@@ -95,7 +97,7 @@ void admit(Hub& hub, const in::ConnectionOpened& opened) {
   AppState* app = nullptr;
   if (const auto refusal = refusal_of(hub, opened, app)) {
     // Some clients read the frame, some the close code; both say the same.
-    hub.send(opened.connection, frames::error(refusal->text, refusal->code));
+    hub.send_error(opened.connection, refusal->text, refusal->code);
     hub.effects.push_back(effect::CloseConnection{opened.connection, refusal->code, refusal->text});
     hub.notice({.kind = NoticeKind::ConnectionRefused,
                 .app_id = app == nullptr ? std::string() : app->options->id,

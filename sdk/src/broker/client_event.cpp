@@ -41,16 +41,19 @@ std::optional<Refusal> refusal_of(const Hub& hub, Connection& connection,
 void relay_client_event(Hub& hub, Connection& connection, const ClientEvent& event) {
   if (const auto refusal = refusal_of(hub, connection, event)) {
     const bool known = connection.subscriptions.count(event.channel) != 0;
-    hub.send(connection.id,
-             frames::error(refusal->text, refusal->code, known ? event.channel : std::string()));
+    hub.send_error(connection.id, refusal->text, refusal->code,
+                   known ? event.channel : std::string());
     hub.notice(NoticeKind::ClientEventRefused, connection, event.channel, refusal->text,
                refusal->code.value_or(0));
     return;
   }
   AppState& app = *connection.app;
   const std::string& user = connection.subscriptions.find(event.channel)->second;
-  hub.send_all(app.channels.find(event.channel)->second,
-               frames::client_event(event.event, event.data, event.channel, user), connection.id);
+  const Channel& channel = app.channels.find(event.channel)->second;
+  hub.send_all(
+      channel,
+      frames::client_event(event.event, event.data, event.channel, channel.roster.id_json(user)),
+      connection.id);
   webhooks::client_event(hub, app,
                          {event.channel, event.event, event.data, connection.socket_id, user});
   hub.notice(NoticeKind::ClientEventRelayed, connection, event.channel, event.event);

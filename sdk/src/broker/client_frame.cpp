@@ -13,7 +13,7 @@ namespace oread::broker {
 namespace {
 
 void refuse(Hub& hub, Connection& connection, std::string_view why) {
-  hub.send(connection.id, frames::error(why, std::nullopt));
+  hub.send_error(connection.id, why, std::nullopt);
   hub.notice(NoticeKind::FrameRefused, connection, {}, why);
 }
 

@@ -60,6 +60,19 @@ SharedText error(std::string_view message, std::optional<std::uint16_t> code,
   return share(std::move(out));
 }
 
+SharedText text_error(std::string_view message, std::optional<std::uint16_t> code) {
+  std::string data;
+  json::Writer write(data);
+  write.object().key("code");
+  if (code) {
+    write.integer(*code);
+  } else {
+    write.null();
+  }
+  write.member("message", message).close_object();
+  return frame("pusher:error", data, {});
+}
+
 SharedText subscription_succeeded(std::string_view channel, std::string_view data) {
   return frame("pusher_internal:subscription_succeeded", data, channel);
 }
@@ -86,16 +99,17 @@ SharedText member_added(std::string_view channel, const Member& member) {
   std::string data;
   json::Writer(data)
       .object()
-      .member("user_id", member.id)
+      .key("user_id")
+      .raw(member.id_json)
       .key("user_info")
       .raw(member.info)
       .close_object();
   return frame("pusher_internal:member_added", data, channel);
 }
 
-SharedText member_removed(std::string_view channel, std::string_view id) {
+SharedText member_removed(std::string_view channel, std::string_view id_json) {
   std::string data;
-  json::Writer(data).object().member("user_id", id).close_object();
+  json::Writer(data).object().key("user_id").raw(id_json).close_object();
   return frame("pusher_internal:member_removed", data, channel);
 }
 
@@ -118,13 +132,13 @@ SharedText event(std::string_view event, std::string_view data, std::string_view
 }
 
 SharedText client_event(std::string_view event, std::string_view data, std::string_view channel,
-                        std::string_view user_id) {
+                        std::string_view user_id_json) {
   std::string out;
   json::Writer write(out);
   write.object().member("event", event);
   if (!data.empty()) write.key("data").raw(data);
   write.member("channel", channel);
-  if (!user_id.empty()) write.member("user_id", user_id);
+  if (!user_id_json.empty()) write.key("user_id").raw(user_id_json);
   write.close_object();
   return share(std::move(out));
 }

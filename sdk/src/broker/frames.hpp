@@ -20,6 +20,9 @@ SharedText pong();
 SharedText error(std::string_view message, std::optional<std::uint16_t> code,
                  std::string_view channel = {});
 
+/// As Reverb sends it: the data is a string, and no channel is named.
+SharedText text_error(std::string_view message, std::optional<std::uint16_t> code);
+
 /// `data` is JSON text, which the frame carries as a string.
 SharedText subscription_succeeded(std::string_view channel, std::string_view data);
 
@@ -28,16 +31,18 @@ SharedText subscription_error(std::string_view channel, std::string_view type,
                               std::string_view message, std::uint16_t status);
 
 SharedText member_added(std::string_view channel, const Member& member);
-SharedText member_removed(std::string_view channel, std::string_view id);
+/// `id_json`: as the members have seen it.
+SharedText member_removed(std::string_view channel, std::string_view id_json);
 SharedText subscription_count(std::string_view channel, std::size_t count);
 SharedText cache_miss(std::string_view channel);
 
 /// A published event; `data` is the publisher's string.
 SharedText event(std::string_view event, std::string_view data, std::string_view channel);
 
-/// A client event; `data` is JSON text and is passed on as it came, or left out when empty.
+/// A client event; `data` is JSON text and is passed on as it came, or left out when empty, and so
+/// is the JSON text of its sender's id.
 SharedText client_event(std::string_view event, std::string_view data, std::string_view channel,
-                        std::string_view user_id);
+                        std::string_view user_id_json);
 
 SharedText signin_success(std::string_view user_data);
 SharedText watchlist_events(const std::vector<std::string>& online,

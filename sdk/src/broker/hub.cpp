@@ -1,5 +1,7 @@
 #include "broker/hub.hpp"
 
+#include "broker/frames.hpp"
+
 namespace oread::broker {
 
 Hub::Hub(Options given, const Digests& lent) : options(std::move(given)), digests(lent) {
@@ -33,6 +35,12 @@ AppState* Hub::app_of_key(std::string_view key) {
 
 void Hub::send(ConnectionId to, SharedText text) {
   if (!muted) effects.push_back(effect::SendText{to, std::move(text)});
+}
+
+void Hub::send_error(ConnectionId to, std::string_view message, std::optional<std::uint16_t> code,
+                     std::string_view channel) {
+  send(to, is_like_reverb() ? frames::text_error(message, code)
+                            : frames::error(message, code, channel));
 }
 
 void Hub::send_all(const Channel& channel, const SharedText& text, ConnectionId except) {

@@ -42,11 +42,15 @@ struct Hub {
   bool drained = false;
   Time drain_by{};
 
+  [[nodiscard]] bool is_like_reverb() const { return options.like == Like::Reverb; }
   Connection* find(ConnectionId id);
   AppState* app(std::string_view id);
   AppState* app_of_key(std::string_view key);
 
   void send(ConnectionId to, SharedText text);
+  /// `pusher:error`. `channel` empty when it is not about one.
+  void send_error(ConnectionId to, std::string_view message, std::optional<std::uint16_t> code,
+                  std::string_view channel = {});
   void send_all(const Channel& channel, const SharedText& text, ConnectionId except = {});
   void notice(NoticeKind kind, const Connection& about, std::string_view channel,
               std::string_view text, std::uint16_t code = 0);

@@ -77,8 +77,9 @@ void leave(Hub& hub, Connection& connection, const std::string& name) {
   connection.subscriptions.erase(subscription);
   Channel& channel = app.channels.find(name)->second;
   channel.subscribers.erase(connection.id);
+  const std::string id_json = channel.roster.id_json(member);
   if (!member.empty() && channel.roster.leave(member)) {
-    hub.send_all(channel, frames::member_removed(name, member));
+    hub.send_all(channel, frames::member_removed(name, id_json));
     webhooks::member_removed(hub, app, name, member);
   }
   count_changed(hub, app, name, channel);

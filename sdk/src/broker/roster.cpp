@@ -11,19 +11,30 @@ std::optional<Member> read_member(std::string_view channel_data, const MemberLim
   if (!json::read_fields(channel_data, kWanted, fields)) return std::nullopt;
   const auto& [id, info] = fields;
   Member member;
-  if (const auto number = id.integer()) {
-    member.id = std::to_string(*number);
-  } else {
-    member.id = id.to_string();
-  }
-  member.info = info ? std::string(info.text()) : "{}";
+  const auto number = id.integer();
+  member = named_member(number ? std::to_string(*number) : id.to_string(),
+                        info ? std::string(info.text()) : "{}");
+  if (number && limits.numbers_stay) member.id_json = member.id;
   if (member.id.empty() || member.id.size() > limits.id_bytes) return std::nullopt;
   if (member.info.size() > limits.info_bytes) return std::nullopt;
   return member;
 }
 
+Member named_member(std::string id, std::string info) {
+  Member member;
+  json::Writer(member.id_json).string(id);
+  member.id = std::move(id);
+  member.info = std::move(info);
+  return member;
+}
+
+std::string Roster::id_json(const std::string& id) const {
+  const auto at = members_.find(id);
+  return at == members_.end() ? std::string() : at->second.id_json;
+}
+
 bool Roster::join(const Member& member) {
-  auto [at, fresh] = members_.try_emplace(member.id, Presence{member.info, 0});
+  auto [at, fresh] = members_.try_emplace(member.id, Presence{member.info, member.id_json, 0});
   ++at->second.connections;
   return fresh;
 }
@@ -41,7 +52,7 @@ std::string Roster::json() const {
   write.object().key("presence").object();
   write.key("count").integer(static_cast<std::int64_t>(members_.size()));
   write.key("ids").array();
-  for (const auto& [id, member] : members_) write.string(id);
+  for (const auto& [id, member] : members_) write.raw(member.id_json);
   write.close_array().key("hash").object();
   for (const auto& [id, member] : members_) write.key(id).raw(member.info);
   write.close_object().close_object().close_object();
@@ -52,7 +63,8 @@ std::string Roster::users_json() const {
   std::string out;
   json::Writer write(out);
   write.object().key("users").array();
-  for (const auto& [id, member] : members_) write.object().member("id", id).close_object();
+  for (const auto& [id, member] : members_)
+    write.object().key("id").raw(member.id_json).close_object();
   write.close_array().close_object();
   return out;
 }

@@ -22,7 +22,7 @@ struct Refusal {
 
 /// An error that has no channel to name, or is about the connection's own state.
 void complain(Hub& hub, Connection& connection, std::string_view channel, std::string_view why) {
-  hub.send(connection.id, frames::error(why, std::nullopt, channel));
+  hub.send_error(connection.id, why, std::nullopt, channel);
   hub.notice(NoticeKind::SubscribeRefused, connection, channel, why);
 }
 
@@ -74,10 +74,11 @@ std::optional<Member> member_of(const Hub& hub, const Connection& connection,
                                 const Request& request) {
   const Limits& limits = hub.options.limits;
   if (!request.channel_data.empty()) {
-    return read_member(request.channel_data, {limits.user_id_bytes, limits.user_info_bytes});
+    return read_member(request.channel_data,
+                       {limits.user_id_bytes, limits.user_info_bytes, hub.is_like_reverb()});
   }
   if (connection.user_id.empty()) return std::nullopt;
-  return Member{connection.user_id, connection.user_info};
+  return named_member(connection.user_id, connection.user_info);
 }
 
 std::optional<Refusal> refusal_of_member(const Hub& hub, const Connection& connection,
@@ -124,8 +125,15 @@ void subscribe(Hub& hub, Connection& connection, std::string_view data) {
     refusal = refusal_of_member(hub, connection, channel, member);
   }
   if (!refusal) return join(hub, connection, channel, *kind, member);
-  hub.send(connection.id,
-           frames::subscription_error(channel, refusal->type, refusal->text, refusal->status));
+  if (hub.is_like_reverb()) {
+    const bool unauthorized = refusal->status == 401;
+    hub.send_error(connection.id,
+                   unauthorized ? "Connection is unauthorized" : "Invalid message format",
+                   unauthorized ? 4009 : 4200);
+  } else {
+    hub.send(connection.id,
+             frames::subscription_error(channel, refusal->type, refusal->text, refusal->status));
+  }
   hub.notice(NoticeKind::SubscribeRefused, connection, channel, refusal->text, refusal->status);
 }
 

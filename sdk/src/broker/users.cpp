@@ -47,7 +47,7 @@ std::optional<UserData> read_user(std::string_view text, const Limits& limits) {
 }
 
 void refuse(Hub& hub, Connection& connection, std::string_view why) {
-  hub.send(connection.id, frames::error(why, 4009));
+  hub.send_error(connection.id, why, 4009);
   hub.notice(NoticeKind::SignInRefused, connection, {}, why);
 }
 
@@ -87,7 +87,7 @@ void enter(Hub& hub, Connection& connection, UserData user) {
   connection.watchlist = std::move(user.watchlist);
   start_watching(hub, connection);
   if (user.watchlist_cut) {
-    hub.send(connection.id, frames::error("The watchlist is too long and was cut", 4302));
+    hub.send_error(connection.id, "The watchlist is too long and was cut", 4302);
   }
 }
 
@@ -98,7 +98,7 @@ void sign_in(Hub& hub, Connection& connection, std::string_view data) {
   static constexpr auto kWanted = names("auth", "user_data");
   json::Value fields[2];
   if (!app.options->sign_in) {
-    hub.send(connection.id, frames::error("Signing in is not enabled for this app", std::nullopt));
+    hub.send_error(connection.id, "Signing in is not enabled for this app", std::nullopt);
     hub.notice(NoticeKind::SignInRefused, connection, {}, "not enabled");
     return;
   }
@@ -139,9 +139,17 @@ void sign_out(Hub& hub, Connection& connection) {
 }
 
 void terminate(Hub& hub, AppState& app, const std::string& user) {
+  std::set<ConnectionId> connections;
   const auto found = app.users.find(user);
-  if (found == app.users.end()) return;
-  const std::set<ConnectionId> connections = found->second;
+  if (found != app.users.end()) connections = found->second;
+  if (hub.is_like_reverb()) {
+    for (const auto& [name, channel] : app.channels) {
+      if (!channel.roster.has(user)) continue;
+      for (const ConnectionId each : channel.subscribers) {
+        if (hub.find(each)->subscriptions.at(name) == user) connections.insert(each);
+      }
+    }
+  }
   for (const ConnectionId each : connections) {
     close(hub, *hub.find(each), 4009, "The app has ended this user's connections");
   }

@@ -6,7 +6,7 @@ import { app, DevServer } from './dev_server.mjs';
 
 let server;
 before(async () => {
-  server = await DevServer.start('--demo-auth', '--origin', 'https://app.example');
+  server = await DevServer.start('--demo-auth');
 });
 after(() => server.kill());
 
@@ -79,12 +79,19 @@ for (const [what, lines, answer] of [
   });
 }
 
-test('a page of another origin is closed with 4009, a named one connects', async () => {
-  const stranger = await server.connect({ headers: { Origin: 'https://evil.example' } });
-  assert.equal((await stranger.closed).code, 4009);
-  const friend = await server.connect({ headers: { Origin: 'https://app.example' } });
-  await friend.next('pusher:connection_established');
-  friend.socket.close();
+test('with --origin, others and those without one are closed with 4009', async () => {
+  const choosy = await DevServer.start('--origin', 'https://app.example');
+  try {
+    for (const headers of [{ Origin: 'https://evil.example' }, { Origin: 'null' }, {}]) {
+      const stranger = await choosy.connect({ headers });
+      assert.equal((await stranger.closed).code, 4009);
+    }
+    const friend = await choosy.connect({ headers: { Origin: 'https://app.example' } });
+    await friend.next('pusher:connection_established');
+    friend.socket.close();
+  } finally {
+    await choosy.kill();
+  }
 });
 
 test('a message in many fragments counts as one; one too large closes with 1009', async () => {

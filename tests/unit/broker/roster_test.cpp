@@ -9,8 +9,8 @@ constexpr MemberLimits kLimits{128, 1024};
 
 TEST(Roster, Counts_people_not_connections) {
   Roster roster;
-  EXPECT_TRUE(roster.join({"ann", "{}"}));
-  EXPECT_FALSE(roster.join({"ann", "{}"}));
+  EXPECT_TRUE(roster.join(named_member("ann", "{}")));
+  EXPECT_FALSE(roster.join(named_member("ann", "{}")));
   EXPECT_EQ(roster.size(), 1U);
   EXPECT_FALSE(roster.leave("ann"));
   EXPECT_TRUE(roster.leave("ann"));
@@ -21,16 +21,16 @@ TEST(Roster, Counts_people_not_connections) {
 TEST(Roster, The_hash_is_an_object_also_for_ids_that_look_like_indexes) {
   Roster roster;
   EXPECT_EQ(roster.json(), R"({"presence":{"count":0,"ids":[],"hash":{}}})");
-  roster.join({"0", R"({"n":1})"});
-  roster.join({"1", "true"});
+  roster.join(named_member("0", R"({"n":1})"));
+  roster.join(named_member("1", "true"));
   EXPECT_EQ(roster.json(),
             R"({"presence":{"count":2,"ids":["0","1"],"hash":{"0":{"n":1},"1":true}}})");
 }
 
 TEST(Roster, Odd_ids_are_ordinary_members) {
   Roster roster;
-  roster.join({"__proto__", "{}"});
-  roster.join({"a\"b", "{}"});
+  roster.join(named_member("__proto__", "{}"));
+  roster.join(named_member("a\"b", "{}"));
   EXPECT_EQ(roster.json(), R"({"presence":{"count":2,"ids":["__proto__","a\"b"],)"
                            R"("hash":{"__proto__":{},"a\"b":{}}}})");
 }
@@ -38,7 +38,7 @@ TEST(Roster, Odd_ids_are_ordinary_members) {
 TEST(Roster, Lists_users_for_the_HTTP_API) {
   Roster roster;
   EXPECT_EQ(roster.users_json(), R"({"users":[]})");
-  roster.join({"7", "{}"});
+  roster.join(named_member("7", "{}"));
   EXPECT_EQ(roster.users_json(), R"({"users":[{"id":"7"}]})");
 }
 

@@ -119,8 +119,15 @@ struct Limits {
   std::uint32_t replay_entries = 100'000;  ///< Signatures remembered by `refuse_replays`.
 };
 
+/// Whose habits the broker has where servers differ: hosted Pusher's, which are documented, or
+/// those of Laravel Reverb. As Reverb: errors carry their data as a string and name no channel, a
+/// refused subscription is error 4009, any protocol version may connect, numeric user ids stay
+/// numbers, and ending a user's connections ends those of presence members, too.
+enum class Like : std::uint8_t { Pusher, Reverb };
+
 struct Options {
   std::vector<App> apps;
+  Like like = Like::Pusher;
   LivenessOptions liveness;
   WebhookOptions webhooks;
   Limits limits;

@@ -17,6 +17,7 @@ struct Route {
 constexpr Route kRoutes[] = {
     {"POST", "events", post_events},
     {"POST", "batch_events", post_batch_events},
+    {"GET", "connections", get_connections},
     {"GET", "channels", get_channels},
     {"GET", "channels/*", get_channel},
     {"GET", "channels/*/users", get_channel_users},

@@ -34,6 +34,10 @@ Response get_channels(Hub& hub, const Call& call) {
   return ok(std::move(out));
 }
 
+Response get_connections(Hub& /*hub*/, const Call& call) {
+  return ok("{\"connections\":" + std::to_string(call.app.sockets.size()) + "}");
+}
+
 Response get_channel(Hub& hub, const Call& call) {
   const auto kind = classify(call.argument, hub.options.limits.channel_name_bytes);
   if (!kind) return refusal(400, "The channel name is not valid");

@@ -19,6 +19,7 @@ struct Call {
 
 Response post_events(Hub& hub, const Call& call);
 Response post_batch_events(Hub& hub, const Call& call);
+Response get_connections(Hub& hub, const Call& call);
 Response get_channels(Hub& hub, const Call& call);
 Response get_channel(Hub& hub, const Call& call);
 Response get_channel_users(Hub& hub, const Call& call);
