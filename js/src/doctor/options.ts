@@ -8,7 +8,15 @@ export const known = [
   ...['cluster', 'wsHost', 'wsPort', 'wssPort', 'wsPath', 'forceTLS'],
   ...['enabledTransports', 'disabledTransports', 'enableStats', 'disableStats', 'statsHost'],
   ...['timelineParams', 'httpHost', 'httpPath', 'httpPort', 'httpsPort', 'ignoreNullOrigin'],
-  ...['nacl', 'activityTimeout', 'pongTimeout', 'unavailableTimeout', 'reconnect', 'leaveGrace'],
+  ...[
+    'nacl',
+    'activityTimeout',
+    'pongTimeout',
+    'unavailableTimeout',
+    'reconnect',
+    'leaveGrace',
+    'whispers',
+  ],
   ...['onFatal', 'WebSocket'],
 ];
 
