@@ -6,6 +6,7 @@ import { name } from './who.mjs';
 const typingFor = 2500;
 const wordsFor = 7000;
 const wordsMost = 120;
+const notes = { waiting: 'not sent yet', unsent: 'not sent' };
 
 export class People {
   #channel;
@@ -57,9 +58,10 @@ export class People {
 
   #whisperTyping() {
     const now = performance.now();
-    if (now - this.#lastWhisper < 1000) return;
+    // Of no use later, so it is not said while the connection is away.
+    if (now - this.#lastWhisper < 1000 || !this.#channel.subscription.subscribed) return;
     this.#lastWhisper = now;
-    this.#channel.whisper('typing', { from: name });
+    this.#channel.whisper('typing', { from: name }, { coalesce: true });
   }
   #typed(who) {
     clearTimeout(this.#typing.get(who));
@@ -72,33 +74,36 @@ export class People {
     );
     this.#tell('whisper', 'typing');
   }
-  /** One's own word: whether it went out shows beside it. */
-  async #say(text) {
-    const shown = this.#remember(name, text, 'sending');
+  /** One's own word: it waits for the connection, and what became of it shows beside it. */
+  #say(text) {
+    const word = this.#remember(name, text, 'waiting');
+    const settled = (error) => {
+      word.state = error ? 'unsent' : 'sent';
+      this.#forgetLater(name, word);
+      if (!error) return this.#tell('whisper', 'word');
+      say(`Not sent: ${text}`);
+      this.#show();
+    };
+    this.#channel.whisper('word', { from: name, text }, { settled });
     this.#show();
-    shown.state = (await this.#sent('word', { from: name, text })) ? 'sent' : 'unsent';
-    if (shown.state === 'sent') return this.#tell('whisper', 'word');
-    say(`Not sent, because the connection is away: ${text}`);
-    this.#show();
-  }
-  async #sent(event, data) {
-    const { subscription } = this.#channel;
-    return subscription.subscribed && subscription.trigger(`client-${event}`, data);
   }
   #remember(who, text, state) {
     clearTimeout(this.#words.get(who)?.timer);
-    const timer = setTimeout(() => {
-      this.#words.delete(who);
-      this.#show();
-    }, wordsFor);
-    const word = { text: String(text).slice(0, wordsMost), timer, state };
+    const word = { text: String(text).slice(0, wordsMost), state };
     this.#words.set(who, word);
     return word;
+  }
+  #forgetLater(who, word) {
+    clearTimeout(word.timer);
+    word.timer = setTimeout(() => {
+      if (this.#words.get(who) === word) this.#words.delete(who);
+      this.#show();
+    }, wordsFor);
   }
   #said(who, text) {
     clearTimeout(this.#typing.get(who));
     this.#typing.delete(who);
-    this.#remember(who, text, 'sent');
+    this.#forgetLater(who, this.#remember(who, text, 'sent'));
     say(`${who} says: ${text}`);
     this.#tell('whisper', 'word');
   }
@@ -124,7 +129,7 @@ export class People {
             : typing
               ? h('span', { class: 'typing' }, 'is typing', h('i'), h('i'), h('i'))
               : null,
-          word?.state === 'unsent' ? h('small', { class: 'unsent-note' }, 'not sent') : null,
+          notes[word?.state] && h('small', { class: 'unsent-note' }, notes[word.state]),
         );
       }),
     );

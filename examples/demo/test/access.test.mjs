@@ -50,6 +50,9 @@ for (const colorScheme of ['light', 'dark'])
     await outage(page);
     await page.locator('#word').fill('Snow');
     await page.press('#word', 'Enter');
+    await page.waitForSelector('.word.waiting');
+    assert.deepEqual(await violations(page), []);
+    await page.evaluate(() => globalThis.echo.leave('room'));
     await page.waitForSelector('.word.unsent');
     assert.deepEqual(await violations(page), []);
     await page.context().close();

@@ -109,19 +109,37 @@ test('the network drops, the page says so, comes back by itself and catches up',
   await Promise.all([ada.context().close(), noor.context().close()]);
 });
 
-test('a word that cannot be sent is shown as unsent, and nowhere as an event', async () => {
+test('a word said in an outage is shown as not sent yet, and arrives once it is over', async () => {
   const [ada, noor] = await Promise.all([open('Ada'), open('Noor')]);
   const heal = await outage(ada);
   await ada.locator('#word').fill('Snow');
   await ada.press('#word', 'Enter');
-  await ada.waitForSelector('.person[data-name="Ada"] .word.unsent:text("Snow")');
-  assert.match(await ada.innerText('.person[data-name="Ada"]'), /not sent/);
-  assert.match(await ada.innerText('#spoken'), /Not sent/);
+  await ada.waitForSelector('.person[data-name="Ada"] .word.waiting:text("Snow")');
+  assert.match(await ada.innerText('.person[data-name="Ada"]'), /not sent yet/);
   assert.doesNotMatch(await ada.innerText('#log'), /client-word/);
-  await heal();
-  await noor.waitForSelector('.person[data-name="Ada"]');
   assert.equal(await noor.locator('.word:text("Snow")').count(), 0);
+  await Promise.all([
+    noor.waitForSelector('.person[data-name="Ada"] .word:text("Snow")'),
+    ada.waitForSelector('.person[data-name="Ada"] .word.sent:text("Snow")'),
+    heal(),
+  ]);
+  assert.match(await ada.innerText('#log'), /client-word/);
   await Promise.all([ada.context().close(), noor.context().close()]);
+});
+
+test('a word that cannot be sent is shown as unsent, and nowhere as an event', async () => {
+  const ada = await open('Ada');
+  await outage(ada);
+  await ada.locator('#word').fill('Snow');
+  await ada.press('#word', 'Enter');
+  await ada.waitForSelector('.word.waiting');
+  // What ends the wait: the channel is left.
+  await ada.evaluate(() => globalThis.echo.leave('room'));
+  await ada.waitForSelector('.person[data-name="Ada"] .word.unsent:text("Snow")');
+  assert.match(await ada.innerText('.person[data-name="Ada"]'), /not sent$/);
+  assert.match(await ada.innerText('#spoken'), /Not sent: Snow/);
+  assert.doesNotMatch(await ada.innerText('#log'), /client-word/);
+  await ada.context().close();
 });
 
 test('dark, narrow and calm pages work as well', async () => {
