@@ -83,9 +83,9 @@ Advice about_tcp(int error, const std::string& where) {
 
 Advice about_tls(const Stream::Distrust& distrust, const Probes& probes) {
   using Why = Stream::Distrust::Why;
-  const Advice none{"there is no TLS on this port",
-                    "use http:// here and forceTLS: false in the app, or the port where TLS is "
-                    "spoken"};
+  Advice none{"there is no TLS on this port",
+              "use http:// here and forceTLS: false in the app, or the port where TLS is "
+              "spoken"};
   switch (distrust.why) {
     case Why::Certificate: return about_certificate(distrust.verdict, distrust.reason);
     case Why::CaFile:

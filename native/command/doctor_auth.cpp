@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "json_text.hpp"
@@ -57,10 +58,10 @@ std::string how_to_be_let_in(const native::Fields& headers) {
 }
 
 bool leads_to_login(const std::string& location) {
-  for (const char* name : {"login", "signin", "sign-in", "sign_in"}) {
-    if (location.find(name) != std::string::npos) return true;
-  }
-  return false;
+  constexpr std::string_view kNames[] = {"login", "signin", "sign-in", "sign_in"};
+  return std::any_of(std::begin(kNames), std::end(kNames), [&](std::string_view name) {
+    return location.find(name) != std::string::npos;
+  });
 }
 
 /// An answer of 2xx that holds no signature.

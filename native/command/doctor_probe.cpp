@@ -33,13 +33,13 @@ bool speaks_plain_http(const Route& route) {
 
 bool is_socket_io(const Route& route, const std::string& path) {
   const HttpText answer = get(route, path + "/socket.io/?EIO=4&transport=polling");
-  return (answer.status == 200 && answer.says("0{\"sid\":\"")) ||
-         (answer.status == 400 && answer.says("\"Unsupported protocol version\""));
+  return (answer.status == 200 && answer.says(R"(0{"sid":")")) ||
+         (answer.status == 400 && answer.says(R"("Unsupported protocol version")"));
 }
 
 bool is_reverb(const Route& route, const std::string& path) {
   const HttpText answer = get(route, path + "/up");
-  return answer.status == 200 && answer.says("{\"health\":\"OK\"}");
+  return answer.status == 200 && answer.says(R"({"health":"OK"})");
 }
 
 }  // namespace oread::command
