@@ -133,15 +133,23 @@ void Client::Host::perform(effect::Decrypt& effect) {
 
 void Client::Host::perform(effect::Announce& effect) {
   if (const auto* change = std::get_if<event::ConnectionChanged>(&effect.event)) mirror(*change);
-  // Right behind the end of an auth request, a time-out is that of the auth endpoint.
-  auto* failed = std::get_if<event::SubscribeFailed>(&effect.event);
-  if (failed != nullptr && overdue_ && failed->channel == overdue_->channel &&
-      failed->error.code == Errc::Timeout && failed->error.text.empty()) {
-    failed->error.text = "the auth endpoint at " + overdue_->place + " has not answered";
-  }
-  overdue_.reset();
+  name_overdue_endpoint(effect.event);
   put_into_words(effect.event);
   if (on_event_) guarded("a listener", [&] { on_event_(effect.event); });
+}
+
+// Right behind the end of an auth request, a time-out is that of the auth endpoint.
+void Client::Host::name_overdue_endpoint(Event& event) {
+  const auto overdue = std::exchange(overdue_, std::nullopt);
+  if (!overdue) return;
+  Error* error = nullptr;
+  if (auto* it = std::get_if<event::SubscribeFailed>(&event)) {
+    if (it->channel == overdue->channel) error = &it->error;
+  } else if (auto* user = std::get_if<event::SignInFailed>(&event)) {
+    if (overdue->channel.empty()) error = &user->error;
+  }
+  if (error == nullptr || error->code != Errc::Timeout || !error->text.empty()) return;
+  error->text = "the auth endpoint at " + overdue->place + " has not answered";
 }
 
 void Client::Host::mirror(const event::ConnectionChanged& change) {

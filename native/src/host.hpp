@@ -41,6 +41,7 @@ class Client::Host final : public DriverPorts, public std::enable_shared_from_th
 
  private:
   void mirror(const event::ConnectionChanged& change);
+  void name_overdue_endpoint(Event& event);
 
   Loop& loop_;
   TlsOptions tls_;

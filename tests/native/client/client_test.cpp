@@ -261,6 +261,7 @@ TEST_F(ClientTest, AnAuthEndpointThatDoesNotAnswerIsNamed) {
   });
   ClientOptions options = options_for(server.port());
   options.auth.channel_url = auth.url("http");
+  options.auth.user_url = auth.url("http");
   options.engine.auth.timeout = Millis{1000};
   start(options);
   client_->connect();
@@ -269,6 +270,9 @@ TEST_F(ClientTest, AnAuthEndpointThatDoesNotAnswerIsNamed) {
       journal_.wait_for("subscribe-failed private-a timeout no answer came in time: the auth "
                         "endpoint at 127.0.0.1:" +
                         std::to_string(auth.port()) + " has not answered. "));
+  client_->sign_in();
+  EXPECT_TRUE(
+      journal_.wait_for("sign-in-failed timeout no answer came in time: the auth endpoint at "));
 }
 
 TEST_F(ClientTest, APrivateChannelWithoutAnEndpointIsRefusedWithAReason) {

@@ -30,6 +30,10 @@ std::string text(const event::SubscribeFailed& event) {
   return "subscribe-failed " + std::string(event.channel) + reason(event.error);
 }
 
+std::string text(const event::SignInFailed& event) {
+  return event.kName + reason(event.error);
+}
+
 std::string text(const event::Message& event) {
   return "message " + std::string(event.channel) + " " + std::string(event.event) + " " +
          std::string(event.data.value_or("-"));
