@@ -143,7 +143,8 @@ TEST(Authorizer, Refusals_are_typed_and_final) {
       .whatever()
       .give(in::AuthAnswered{RequestId{3}, 200, true, 0, "<html>"})
       .causes({"channel-changed private-a failed",
-               "subscribe-failed private-a auth-bad-response 200 redirected: not signed in, or the wrong endpoint"})
+               "subscribe-failed private-a auth-bad-response 200 redirected: not signed in, or the "
+               "wrong endpoint"})
       .give(in::Subscribe{"private-a", {}})
       .whatever()
       .give(in::AuthAnswered{RequestId{4}, 200, false, 0, "<html>"})
