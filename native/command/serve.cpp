@@ -65,6 +65,9 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
   options.master_key = line.master_key;
   options.cors = line.cors;
   for (const std::string& mount : line.mounts) options.mounts.push_back(server::parse_mount(mount));
+  if (line.like != "pusher" && line.like != "reverb") {
+    return "--like must be pusher or reverb, not \"" + line.like + "\"";
+  }
   if (line.like == "reverb") options.broker.like = broker::Like::Reverb;
   options.broker.limits.queue_bytes = line.queue_kib * 1024;
   options.broker.limits.presence_members = line.presence_members;
@@ -170,7 +173,6 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command
       ->add_option("--like", line->like,
                    "Whose habits it has where servers differ: pusher or reverb")
-      ->check(CLI::IsMember({"pusher", "reverb"}))
       ->capture_default_str();
   serve_command
       ->add_option("--origin", line->origins,

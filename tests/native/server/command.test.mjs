@@ -123,9 +123,10 @@ for (const [args, message] of [
   [['--static', '/no/such/folder'], /there is no folder "\/no\/such\/folder"/],
   [['--master-key', 'c2hvcnQ='], /--master-key must be 32 bytes/],
   [['--port', '70000'], /port/],
-  [['--port', 'http'], /--port: .* 0 to 65535/],
+  [['--port', 'http'], /--port .*from 0 to 65535/],
+  [['--like', 'soketi'], /--like must be pusher or reverb, not "soketi"/],
   [['--webhook', 'ftp://x'], /webhook/i],
-  [['--webhook', 'http://host:99999/'], /--webhook: .*http:\/\/host:99999/],
+  [['--webhook', 'http://host:99999/'], /--webhook .*http:\/\/host:99999.*1 to 65535/],
   [['--activity-timeout', '0'], /activity-timeout/],
   [['--no-such-option'], /no-such-option/],
 ]) {
