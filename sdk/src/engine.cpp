@@ -211,7 +211,7 @@ void Engine::give(const in::Refreshed& fact, Step& step) {
 }
 
 void Engine::give(const in::DecryptionReady& fact, Step& step) {
-  parts_->directory.decryption_ready(fact.ok, step);
+  parts_->directory.decryption_ready(fact, step);
 }
 
 void Engine::give(const in::Decrypted& fact, Step& step) {

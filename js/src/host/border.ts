@@ -160,7 +160,7 @@ export type Input =
     ]
   | [tag: In.AuthFailed, request: number, refused: boolean, text: string, status: number]
   | [tag: In.Refreshed, ok: boolean]
-  | [tag: In.DecryptionReady, ok: boolean]
+  | [tag: In.DecryptionReady, ok: boolean, text: string]
   | [tag: In.Decrypted, request: number, ok: boolean, text: string]
   | [tag: In.OnlineChanged, online: boolean]
   | [tag: In.Woke, reason: WakeReason]
@@ -272,7 +272,7 @@ export const enum Limit {
 }
 
 /** Formats of inputs by tag. */
-export const inputFormats = ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,t,nts,t,n,,';
+export const inputFormats = ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,';
 
 /** Formats of the links, before the quantities. */
 export const linkFormat = 'sst';

@@ -71,6 +71,10 @@ export interface ClientSetup {
 /** Restarts in a minute before the plain-JS build takes over. */
 const restartsMost = 3;
 
+/** What happened and what to do, in words. */
+const unloaded = (part: string, entry: string, error: unknown): string =>
+  `the ${part} did not load (${words(error)}); import "oread/${entry}" to have it in the script`;
+
 /** How long the app waits for an engine before it is told, unless it says otherwise; as in options.hpp. */
 const lateAfter = 10_000;
 
@@ -170,7 +174,11 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   unloaded_(error?: unknown): void {
     // The server shall not hold a socket that nobody reads.
     this.drop_();
-    const why: Failure = [Errc.LoadFailed, 0, `the engine could not be loaded: ${error}`];
+    const why: Failure = [
+      Errc.LoadFailed,
+      0,
+      unloaded('engine', 'plain', error ?? 'it takes long'),
+    ];
     this.setup_.news_(
       error
         ? [News.ConnectionError, why]
@@ -288,9 +296,10 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
         loadCipher().then(
           (cipher) => {
             this.cipher_ = cipher;
-            driver.tell([In.DecryptionReady, true]);
+            driver.tell([In.DecryptionReady, true, '']);
           },
-          () => driver.tell([In.DecryptionReady, false]),
+          (error) =>
+            driver.tell([In.DecryptionReady, false, unloaded('cipher', 'encryption', error)]),
         );
         return;
       case Do.Decrypt: {

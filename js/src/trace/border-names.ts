@@ -15,7 +15,7 @@ export const inputs: Record<string, [tag: number, fields: string[]]> = {
   'auth-answered': [10, ['request', 'status', 'redirected', 'retryAfter', 'body']],
   'auth-failed': [11, ['request', 'refused', 'text', 'status']],
   refreshed: [12, ['ok']],
-  'decryption-ready': [13, ['ok']],
+  'decryption-ready': [13, ['ok', 'text']],
   decrypted: [14, ['request', 'ok', 'text']],
   'online-changed': [15, ['online']],
   woke: [16, ['reason:WakeReason']],

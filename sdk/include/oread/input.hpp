@@ -187,11 +187,16 @@ struct Refreshed {
 };
 
 /// Answers `effect::LoadDecryption`. When not `ok`, channels that wait for it say so and have it
-/// loaded again after a while; one that is asked for again does so at once.
+/// loaded again after a while; one that is asked for again does so at once. `text` says why not.
 struct DecryptionReady {
   static constexpr const char* kName = "decryption-ready";
   bool ok = false;
-  static void fields(auto& self, auto&& field) { field("ok", self.ok); }
+  Text text = {};
+
+  static void fields(auto& self, auto&& field) {
+    field("ok", self.ok);
+    field("text", self.text);
+  }
 };
 
 /// Answers `effect::Decrypt`. `text` is the plain text when `ok`; otherwise the key does not fit.

@@ -167,16 +167,16 @@ void Directory::fail(Channel& channel, const Error& error, bool retrying, View s
   step.does(event::SubscribeFailed{Text(channel.name), error, retrying, Text(said)});
 }
 
-void Directory::decryption_ready(bool ok, Step& step) {
+void Directory::decryption_ready(const in::DecryptionReady& fact, Step& step) {
   if (decryption_ != Decryption::Loading) return;
-  decryption_ = ok ? Decryption::Ready : Decryption::Unknown;
+  decryption_ = fact.ok ? Decryption::Ready : Decryption::Unknown;
   for (const auto& channel : channels_) {
     if (channel->state != ChannelState::Preparing) continue;
-    if (ok) {
+    if (fact.ok) {
       begin(*channel, step);
     } else {
       // `begin` then asks for the code again.
-      fail(*channel, {Errc::LoadFailed, 0, {}}, true, {}, step);
+      fail(*channel, {Errc::LoadFailed, 0, Text(fact.text)}, true, {}, step);
       channel->due = step.now + channel->backoff.next(jitter_);
     }
   }

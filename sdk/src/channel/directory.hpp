@@ -38,7 +38,7 @@ class Directory final : private WhisperDesk {
   // Answers.
   void granted(View name, const Grant& grant, Step& step);
   void denied(View name, const Error& error, bool retrying, Step& step);
-  void decryption_ready(bool ok, Step& step);
+  void decryption_ready(const in::DecryptionReady& fact, Step& step);
   void decrypted(const in::Decrypted& decrypted, Step& step);
 
   /// A frame that names a channel.
