@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { table } from '../bench/report.mjs';
+import { lazyFiles } from './build-plugins.mjs';
 
 const js = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -19,6 +20,8 @@ async function modules() {
     format: 'esm',
     target: 'es2020',
     splitting: true,
+    loader: { '.zz': 'base64' },
+    plugins: [lazyFiles],
     write: false,
     outdir: 'dist',
     metafile: true,
