@@ -90,8 +90,11 @@ TEST(CapturedCodes, Refused_subscriptions_and_frames_stop_nobody) {
   EXPECT_THAT(refused, testing::ElementsAre("private-user.1", "presence-room.1", "private-user.1",
                                             "private-user.1"));
   EXPECT_EQ(replay.subscribed(), 1U) << "the public channel works all the same";
-  ASSERT_FALSE(replay.delivered().empty());
-  EXPECT_EQ(replay.delivered().front().event, "still-here");
+  std::vector<std::string> events;
+  for (const auto& message : replay.delivered()) {
+    if (message.event != "pusher:error") events.push_back(message.event);
+  }
+  EXPECT_THAT(events, testing::ElementsAre("still-here"));
 }
 
 TEST(CapturedCodes, A_link_cut_by_the_rate_limit_comes_back) {

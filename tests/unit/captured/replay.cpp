@@ -149,7 +149,7 @@ void Replay::expect(const std::string& text) {
   if (is_app_event && channel.starts_with("private-encrypted-") &&
       world_.engine().state_of(channel) == ChannelState::Subscribed) {
     expected_.push_back({channel, event, unpacked(frame["data"])["ciphertext"]});
-  } else if (is_app_event || event == "pusher:cache_miss") {
+  } else if (is_app_event || event == "pusher:cache_miss" || event == "pusher:error") {
     expected_.push_back({channel, event, unpacked(frame.value("data", json()))});
   } else if (channel.starts_with("presence-")) {
     expect_roster(event.substr(event.find(':') + 1), channel, unpacked(frame["data"]));
