@@ -7,7 +7,7 @@ import { Application, Comment, CommentTag, Converter, ReflectionKind } from 'typ
 
 const js = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Import name by source; a form of the package (`oread/inline`) has the types of the entry that it is a form of. */
+/** Import name by source; a form of the package (`oread/wasm`) has the types of the entry that it is a form of. */
 async function entries() {
   const { name, exports } = JSON.parse(await readFile(join(js, 'package.json'), 'utf8'));
   const found = new Map();

@@ -21,7 +21,11 @@ beforeAll(() => server.start());
 afterAll(() => server.stop());
 
 const oread = (args: string[], input?: string) =>
-  spawnSync(command, args, { input, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  spawnSync(command, args, {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', OREAD_SECRET: app.secret },
+  });
 
 it('happens again', async () => {
   recordTrace();

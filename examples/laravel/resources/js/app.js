@@ -1,5 +1,5 @@
 // The office: one Echo, and lists that follow its events.
-import Echo, { socketIdFetch } from 'oread/inline';
+import Echo, { socketIdFetch } from 'oread';
 
 const page = JSON.parse(document.getElementById('page').textContent);
 const echo = (window.Echo = new Echo({
