@@ -1,5 +1,7 @@
 // The office: one Echo, and lists that follow its events.
 import Echo, { socketIdFetch } from 'oread';
+// esbuild makes one file of all, so the cipher for encrypted channels must be asked for.
+import 'oread/encryption';
 
 const page = JSON.parse(document.getElementById('page').textContent);
 const echo = (window.Echo = new Echo({
