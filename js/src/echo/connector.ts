@@ -7,21 +7,30 @@ type Token = () => string | null | undefined;
 
 /**
  * A view of what the app gave, so that no instance sees another's tokens. Headers and tokens stand in it as accessors: each
- * reader gets the present value, and an app may still put its own in their place. Those that come later are asked for.
+ * reader gets the present value, and an app may still put its own in their place, or delete them. Those that come later
+ * are looked for before each request.
  */
 function withTokens(given: any, tokens: Record<string, Token>): any {
   const own = () => given?.headers;
-  const headers = typeof own() === 'function' ? () => own()() : {};
-  const view = (name: string, read: Token) =>
+  const headers: any = typeof own() === 'function' ? () => own()() : {};
+  const seen = new Set<string>();
+  const view = (name: string, read: Token) => {
+    // What the app has deleted is not wanted any more, and what it has put there is wanted as it is.
+    if (seen.has(name) || name in headers) return;
+    seen.add(name);
     Object.defineProperty(headers, name, {
       get: () => read(),
       set: (value) => (read = () => value),
       enumerable: true,
       configurable: true,
     });
-  for (const name in own()) view(name, () => own()?.[name]);
-  for (const name in tokens) if (tokens[name]!()) view(name, tokens[name]!);
-  Object.defineProperties(headers, { later_: { value: () => ({ ...tokens, ...own() }) } });
+  };
+  const look = () => {
+    for (const name in tokens) if (tokens[name]!()) view(name, tokens[name]!);
+    for (const name in own()) view(name, () => own()?.[name]);
+  };
+  look();
+  Object.defineProperties(headers, { look_: { value: look } });
   return { ...given, headers };
 }
 

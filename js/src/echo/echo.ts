@@ -1,5 +1,6 @@
 // Echo: what a Laravel front end talks to. Everything is handed to the broadcaster's connector.
 import type { ChannelNamed } from './channels.js';
+import { optional } from '../host/optional.js';
 import { NullConnector } from './null.js';
 import { PusherConnector } from './pusher-connector.js';
 import type { Broadcaster, ConnectionStatus, Constructor, EchoOptions } from './types.js';
@@ -38,8 +39,9 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     this.connect();
     if (!options.withoutInterceptors) {
       this.registerInterceptors();
-      // `window.axios = axios` above `import './echo'` runs later than what is imported.
-      this.connector.onConnectionChange?.(() => this.registerInterceptors());
+      // `window.axios = axios` above `import './echo'` runs later than what is imported. A client or connector of the app's
+      // own may tell nothing of its connection.
+      optional(() => this.connector.onConnectionChange(() => this.registerInterceptors()));
     }
   }
 

@@ -9,10 +9,10 @@ import type { AuthCallback, AuthorizationOptions, Options, Values } from './opti
 
 type Asked = Omit<AuthRequest, 'signal'> & { signal?: AbortSignal };
 
-/** A map whose values, or which itself, may be functions. Echo's knows of more, which came later than it. */
-function read(values?: Values & { later_?: () => object }): Record<string, any> {
+/** A map whose values, or which itself, may be functions. Echo's looks for what came later than it. */
+function read(values?: Values & { look_?: () => void }): Record<string, any> {
+  values?.look_?.();
   const found: Record<string, any> = {
-    ...values?.later_?.(),
     ...values,
     ...(typeof values === 'function' && values()),
   };
@@ -107,7 +107,8 @@ export async function authorize(
       // Laravel's documents have `callback(true, error)`.
       if (error) return failed(error === true ? (data ?? error) : error);
       try {
-        resolve([In.AuthAnswered, 200, false, 0, JSON.stringify(data) ?? 'null']);
+        const body = JSON.stringify(data) ?? 'null';
+        resolve([In.AuthAnswered, 200, false, 0, body.slice(0, Limit.AuthBytes + 1)]);
       } catch (problem) {
         failed(problem);
       }

@@ -15,7 +15,8 @@ export function server(key: unknown, options: Partial<Options>): PusherServer {
     text(enabledTransports) === 'wss';
   const host = textOption('wsHost', wsHost) || `ws-${textOption('cluster', cluster)}.pusher.com`;
   const path = textOption('wsPath', wsPath);
-  if (/[\s/?#@\\]/.test(host))
+  // More than one colon is an IPv6 address.
+  if (/[\s/?#@\\]|^[^:]*:[^:]*$|\]:/.test(host))
     throw new Error(`wsHost must be a host name or address alone: ${host}`);
   if (/^[^/]|[\s?#\\]/.test(path))
     throw new Error(`wsPath must begin with /, and have no query: ${path}`);

@@ -1,3 +1,4 @@
+import Peer from 'laravel-echo';
 import { describe, expect, it, vi } from 'vitest';
 import Echo, { Channel, Connector, EventFormatter } from '../../src/index.js';
 import { Pusher } from '../../src/pusher/pusher.js';
@@ -59,6 +60,26 @@ describe('making an Echo', () => {
     const given = { ...options, Pusher: Client };
     expect(new Echo(given as any).connector.pusher).toBe(Client.mock.instances[0]);
     expect(Client).toHaveBeenCalledWith('k', expect.objectContaining({ cluster: '' }));
+  });
+
+  it('takes a client or a connector that says nothing of its connection, as laravel-echo does', () => {
+    const channel = { bind: vi.fn() };
+    const client = { subscribe: vi.fn(() => channel) };
+    const heard = (Client: any) => {
+      new Client({ ...options, client }).channel('a').listen('B', () => {});
+      return channel.bind.mock.calls.splice(0).map(([event]) => event);
+    };
+    expect(heard(Echo)).toEqual(['App\\Events\\B']);
+    expect(heard(Peer)).toEqual(['App\\Events\\B']);
+
+    class Silent extends Connector {
+      onConnectionChange(): never {
+        throw new Error('not there');
+      }
+    }
+    Object.assign(Silent.prototype, { connect() {} });
+    const own: any = new Echo({ broadcaster: Silent as any });
+    expect(own.connector).toBeInstanceOf(Silent);
   });
 
   it('does nothing at all as "null"', () => {
@@ -266,6 +287,29 @@ describe('what goes into auth requests', () => {
     // What is put at one Echo's parts is not another's, nor the app's.
     expect(await next(other, asked)).not.toHaveProperty('X-D');
     expect(headers).toEqual({ 'X-A': 'two', 'X-C': 'echo' });
+  });
+
+  it('may be deleted, and then stays away', async () => {
+    const asked = serveAuth();
+    const headers = { 'X-A': 'one' };
+    const echo: any = makeEcho({ auth: { headers }, bearerToken: 'secret' });
+    await connect(echo);
+    expect(await next(echo, asked)).toMatchObject({ 'X-A': 'one', Authorization: 'Bearer secret' });
+    // As apps do on logout.
+    delete echo.connector.options.auth.headers.Authorization;
+    delete echo.connector.options.auth.headers['X-A'];
+    expect(Object.keys(await next(echo, asked))).toEqual(['Accept']);
+    echo.connector.options.auth.headers.Authorization = 'Bearer next';
+    expect((await next(echo, asked)).Authorization).toBe('Bearer next');
+  });
+
+  it('that the app put there goes before a token that comes later', async () => {
+    const asked = serveAuth();
+    const echo: any = makeEcho();
+    await connect(echo);
+    echo.connector.options.auth.headers.Authorization = 'Basic own';
+    echo.connector.options.bearerToken = 'later';
+    expect((await next(echo, asked)).Authorization).toBe('Basic own');
   });
 
   it('may become a token later', async () => {

@@ -122,6 +122,17 @@ describe('options that are texts', () => {
       );
   });
 
+  it.each(['localhost:8080', 'h:', ':80', '[::1]:8080', 'https://h', 'h/app'])(
+    'are no host when they are %s',
+    (wsHost) => {
+      const words = `wsHost must be a host name or address alone: ${wsHost}`;
+      expect(() => server('k', { cluster: '', wsHost })).toThrow(words);
+    },
+  );
+  it.each(['localhost', '127.0.0.1', '::1', '[::1]', 'fe80::1'])('are a host: %s', (wsHost) => {
+    expect(server('k', { cluster: '', wsHost })[1]).toBe(wsHost);
+  });
+
   const noTexts = named(1n, NaN, {}, ['a'], true, Symbol('s'), () => 1, hostile, '\ud800');
   it.each(noTexts)('are refused at once, by name, when they are %s', (_, give) => {
     const value = give();
@@ -249,6 +260,22 @@ describe("a handler's error", () => {
 });
 
 describe("a handler's answer", () => {
+  it('that is endless is refused by its length, and is not copied', async () => {
+    let answer: ((error: null, data: object) => void) | undefined;
+    const customHandler = (_request: unknown, done: any) => (answer = done);
+    const pusher: any = await connected({ channelAuthorization: { customHandler } });
+    const memory = () => pusher.client_.driver_.engine_.exports_.memory().buffer.byteLength;
+    const told = new Promise<any>((resolve) =>
+      pusher.subscribe('private-a').bind('pusher:subscription_error', resolve),
+    );
+    await until(() => !!answer);
+    const before = memory();
+    answer!(null, { auth: 'x'.repeat(50e6) });
+    expect((await told).error).toContain('too large');
+    // Room for as much as an answer may have, and no more.
+    expect(memory() - before).toBeLessThan(1e6);
+  });
+
   const cyclic: any = {};
   cyclic.self = cyclic;
   it.each(named(undefined, null, 7, 1n, cyclic, hostile, 'text', { auth: 5 }, Symbol('s')))(
