@@ -63,7 +63,7 @@ const counts = new WeakMap<object, Record<string, number>>();
  * not stand is wanted by nobody any more.
  */
 function take(owner: object, name: string, stands?: boolean): void {
-  const count = counts.get(owner) ?? {};
+  const count: Record<string, number> = counts.get(owner) ?? Object.create(null);
   counts.set(owner, count);
   count[name] = 1 + (stands === false ? 0 : count[name] || Number(!!stands));
 }
@@ -72,7 +72,7 @@ const give = (owner: object, name: string): boolean => !--counts.get(owner)![nam
 
 /** The Pusher client as the holder sees it: the same, but for channels. */
 function lessee(pusher: Pusher): Pusher {
-  const taken: Record<string, Leased> = {};
+  const taken: Record<string, Leased> = Object.create(null);
   // Clients of others have no such client inside.
   const hubs = pusher.client_ && ((pusher.hubs_ ??= Object.create(null)) as Record<string, Hub>);
   const view: Pusher = Object.assign(Object.create(pusher), {

@@ -13,7 +13,7 @@ import {
   Option,
   type WakeReason,
 } from './border.js';
-import { Driver, type DriverSetup, rethrow } from './driver.js';
+import { attempt, Driver, type DriverSetup, rethrow } from './driver.js';
 import { Engine, type Exports, type Output } from './engine.js';
 import { words } from './given.js';
 import { Loader, type LoaderSetup } from './loader.js';
@@ -220,7 +220,8 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
     this.routes_.drop();
     this.driver_.stop(this.wishes_.all());
     // Whispers are no lasting wishes: the next engine knows none of them.
-    for (const request of [...this.whispers_.keys()]) this.settle_(request, Errc.NotConnected);
+    for (const request of [...this.whispers_.keys()])
+      attempt(() => this.settle_(request, Errc.NotConnected));
   }
 
   private settle_(request: number, outcome: Errc): void {

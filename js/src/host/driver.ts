@@ -107,7 +107,7 @@ export class Driver {
 }
 
 /** Runs code of the app; what it throws surfaces as an uncaught error, after us. */
-function attempt(code: () => void): void {
+export function attempt(code: () => void): void {
   try {
     code();
   } catch (error) {

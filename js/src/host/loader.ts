@@ -42,6 +42,8 @@ export class Loader {
         // Another attempt has begun meanwhile.
         if (turn !== this.turn_) return;
         setup.loaded_(exports);
+        // It broke at once, and the next one is on its way.
+        if (turn !== this.turn_) return;
         this.rest();
         this.loading_ = false;
         this.failures_ = 0;

@@ -170,6 +170,33 @@ describe('a trap', () => {
     one.client.disconnect();
   });
 
+  it('is survived also when who is told of a lost whisper throws', async () => {
+    const thrown: unknown[] = [];
+    const later = setTimeout;
+    vi.stubGlobal('setTimeout', (call: () => void, ...more: any[]) =>
+      later(
+        () => {
+          try {
+            call();
+          } catch (error) {
+            thrown.push(error);
+          }
+        },
+        ...more,
+      ),
+    );
+    const one = await connected();
+    one.client.subscribe('private-a');
+    one.client.whisper('private-a', 'client-b', '1', false, () => {
+      throw new Error("the app's own");
+    });
+    trap(one);
+    await until(() => one.sockets.length === 2 && idle(one), 'a fresh engine');
+    await until(() => thrown.length > 0, 'the error');
+    expect(thrown).toEqual([new Error("the app's own")]);
+    one.client.disconnect();
+  });
+
   it('that comes back again and again leads to the plain-JS build', async () => {
     const one = await connected();
     const plain = vi.spyOn((one.client as any).loader_, 'start');

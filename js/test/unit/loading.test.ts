@@ -149,3 +149,28 @@ it('asks again for a cipher that did not load; the channel says that it is not f
   expect(subscribed).toHaveBeenCalledTimes(1);
   expect(errors).toHaveBeenCalledTimes(1);
 });
+
+it('asks again when an engine breaks at once and the next one does not load', async () => {
+  let told = 0;
+  const broken: Answer = async () => async () => {
+    const engine = await startPlain({});
+    return {
+      ...{ room: engine.room, memory: engine.memory },
+      tell(now: number) {
+        if (told++) throw new Error('a trap');
+        return engine.tell(now);
+      },
+    };
+  };
+  bring.plain.mockImplementationOnce(broken);
+  const { echo } = watched();
+  const restarted = vi.fn();
+  (echo.connector.pusher as any).restarted_ = restarted;
+  await vi.advanceTimersByTimeAsync(0);
+  expect(restarted).toHaveBeenCalledOnce();
+  bring.plain.mockImplementation(comes);
+  await vi.advanceTimersByTimeAsync(20_000);
+  FakeSocket.last.greet();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(echo.connectionStatus()).toBe('connected');
+});

@@ -1,5 +1,6 @@
 // Names that mean something to JavaScript are names like any other: of channels, events and members.
 import { expect, it, vi } from 'vitest';
+import { leases } from '../../src/hooks/leases.js';
 import { acknowledge, connect, makeEcho, serveAuth } from './echo-on-fake.js';
 
 const odd = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
@@ -22,6 +23,25 @@ it.each(odd)('a channel and an event called %s', async (name) => {
   expect(other).not.toHaveBeenCalled();
   echo.leave(name);
   expect(socket.asked('pusher:unsubscribe')).toEqual([name]);
+});
+
+it.each(odd)('a lease on a channel called %s', async (name) => {
+  const echo = makeEcho();
+  const heard = vi.fn();
+  const mine = leases(echo);
+  mine.channel(name).listen('.e', heard);
+  const socket = await connect(echo);
+  await acknowledge(socket, name);
+  socket.event('e', name, { n: 1 });
+  expect(heard.mock.calls).toEqual([[{ n: 1 }, {}]]);
+
+  // A connector that knows no leases.
+  const [channel, leaveChannel] = [vi.fn(() => ({})), vi.fn()];
+  const own = { connector: { channel, leaveChannel } };
+  const holders: any[] = [leases(own), leases(own)];
+  for (const one of holders) one.connector.channel(name);
+  for (const one of holders) one.connector.leaveChannel(name);
+  expect(leaveChannel.mock.calls).toEqual([[name]]);
 });
 
 it('members with such ids, and with none, are counted and told like others', async () => {
