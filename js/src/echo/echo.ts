@@ -1,6 +1,6 @@
 // Echo: what a Laravel front end talks to. Everything is handed to the broadcaster's connector.
-import type { ChannelNamed } from './channels.js';
 import { optional } from '../host/optional.js';
+import type { ChannelNamed } from './channels.js';
 import { NullConnector } from './null.js';
 import { PusherConnector } from './pusher-connector.js';
 import type { Broadcaster, ConnectionStatus, Constructor, EchoOptions } from './types.js';

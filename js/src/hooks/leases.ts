@@ -1,6 +1,7 @@
 // An Echo of one's own: what is taken through it is held by leases, with listeners that nobody else can take away.
 // `leave` and `unsubscribe` elsewhere end what the app took by name; they do not reach these channels.
 import { ChannelState, News } from '../host/border.js';
+import { channelName } from '../host/given.js';
 import { Channel, makeChannel } from '../pusher/channel.js';
 import { Emitter } from '../pusher/emitter.js';
 import { Members } from '../pusher/members.js';
@@ -84,6 +85,7 @@ function lessee(pusher: Pusher): Pusher {
         if (!taken[name]) take(pusher, name, pusher.channel && !!pusher.channel(name));
         return (taken[name] = pusher.subscribe(name));
       }
+      name = channelName(name);
       const hub = (hubs[name] ??= makeHub(pusher, name));
       const own = new Emitter();
       // What the hub knows shows through; listeners are the holder's own.
@@ -103,7 +105,7 @@ function lessee(pusher: Pusher): Pusher {
       delete taken[name];
       if (hubs) {
         hubs[name]?.leased_.delete(channel);
-        pusher.client_.unsubscribe(name, channel.lease_);
+        pusher.client_.unsubscribe(channel.name, channel.lease_);
       } else if (give(pusher, name)) pusher.unsubscribe(name);
     },
   });

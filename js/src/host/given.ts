@@ -23,7 +23,10 @@ function look(error: any): [status: unknown, words: string] {
   try {
     const { status, response, message, error: inner, data, statusText } = Object(error);
     const said = message || inner?.message || inner || data?.message || statusText;
-    return [status ?? response?.status, text(said || error)];
+    // `true`, nothing, or an object without words: others will stand in their place.
+    const given = text(said || (error ?? ''));
+    const mute = !said && /^(true$|\[object )/.test(given);
+    return [status ?? response?.status, mute ? '' : given];
   } catch {
     return [undefined, text(error)];
   }

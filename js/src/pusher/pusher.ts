@@ -16,7 +16,7 @@ import {
   type ClientSetup,
 } from '../host/client.js';
 import { rethrow } from '../host/driver.js';
-import { channelName } from '../host/given.js';
+import { channelName, text } from '../host/given.js';
 import { socketClass } from '../host/ports/socket-class.js';
 import { parse } from '../host/routes.js';
 import type { PusherServer } from '../host/socket-url.js';
@@ -235,14 +235,14 @@ export class Pusher extends Emitter {
     if (!channel) return;
     delete this.channels.channels[name];
     channel.subscribed = channel.subscriptionPending = false;
-    this.client_.unsubscribe(name);
+    this.client_.unsubscribe(channel.name);
   }
 
   /** Sends a client event on a channel that is held, as {@link Channel.trigger} does. */
   send_event(event: string, data: any, channel = '', how?: WhisperOptions): boolean {
     let refused = false;
     const settled = (outcome: Errc) => {
-      const [what, where] = [event, channel].map((name) => `${name}`.slice(0, 99));
+      const [what, where] = [event, channel].map((name) => text(name).slice(0, 99));
       const why = `${what} was not sent on ${where}: ${words([outcome, 0, ''])}`;
       refused = !!outcome;
       if (how?.settled)
@@ -251,7 +251,8 @@ export class Pusher extends Emitter {
         // eslint-disable-next-line no-console -- what is lost must not go unseen
         console.warn((this.lastWarning_ = why));
     };
-    this.client_.whisper(channel, event, JSON.stringify(data) ?? 'null', !!how?.coalesce, settled);
+    const json = JSON.stringify(data) ?? 'null';
+    this.client_.whisper(text(channel), text(event), json, !!how?.coalesce, settled);
     return !refused && this.connection.state === 'connected';
   }
 

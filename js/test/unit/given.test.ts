@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Pusher, { type Options } from '../../src/pusher/entry.js';
 import { quantities, server } from '../../src/pusher/setup.js';
 import { Option } from '../../src/host/border.js';
+import { leases } from '../../src/hooks/leases.js';
 import { failure, text, words } from '../../src/host/given.js';
 import { FakeSocket, until } from './fake-socket.js';
 
@@ -153,6 +154,24 @@ describe('channel names and whispers', () => {
       expect(() => pusher.subscribe(give())).toThrow(/^channel must be a text/);
   });
 
+  it('that are numbers can be left, and whispered to', async () => {
+    const pusher = await connected();
+    pusher.subscribe(7 as any);
+    await until(() => FakeSocket.last.asked().length === 1);
+    pusher.send_event('client-a', {}, 7 as any);
+    FakeSocket.last.event('pusher_internal:subscription_succeeded', '7');
+    await until(() => FakeSocket.last.sent.some(({ event }) => event === 'client-a'));
+    pusher.unsubscribe(7 as any);
+    await until(() => FakeSocket.last.asked('pusher:unsubscribe').length === 1);
+
+    const mine: any = leases({ connector: { pusher } }).connector.pusher;
+    mine.subscribe(8);
+    await until(() => FakeSocket.last.asked().includes('8'));
+    mine.unsubscribe(8);
+    await until(() => FakeSocket.last.asked('pusher:unsubscribe').includes('8'));
+    expect(FakeSocket.last.asked()).toEqual(['7', '8']);
+  });
+
   it('that are endless are not copied', async () => {
     const pusher: any = await connected();
     const memory = () => pusher.client_.driver_.engine_.exports_.memory().buffer.byteLength;
@@ -246,6 +265,13 @@ describe("a handler's error", () => {
     const told = await errorOf(() => Promise.reject(new Error(message)));
     expect(told.retrying).toBe(true);
     expect(told.error).toBe(message);
+  });
+
+  it.each(
+    named(undefined, null, true, {}, { code: 5 }, { response: { status: 403 } }, new Error('')),
+  )('that says nothing, %s, is told in our words', async (_, give) => {
+    const { error } = await errorOf(() => Promise.reject(give()));
+    expect(error).toMatch(/^(the auth endpoint refused, see its log|Error)$/);
   });
 
   it('that throws when it is looked at is a refusal', () => {
