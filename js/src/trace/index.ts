@@ -77,7 +77,13 @@ export function recordTrace(): void {
   };
   engine.handle = function (input, now) {
     const outputs = handle.call(this, input, now);
-    rings.get(this)?.note(now, input, outputs, this.deadline);
+    const ring = rings.get(this);
+    try {
+      ring?.note(now, input, outputs, this.deadline);
+    } catch {
+      // A trace must not break what it watches.
+      ring!.dropped++;
+    }
     return outputs;
   };
 

@@ -51,16 +51,25 @@ function credentials(json: Json): Json {
 }
 
 /** The payload of a frame of Pusher's own, by its event. */
-function internal(event: string, data: any): unknown {
-  const { presence } = data ?? {};
+function internal(event: string, data: unknown): unknown {
+  if (!isObject(data)) return data;
+  const presence: any = data.presence;
   if (presence?.hash) {
     const hash = Object.fromEntries(Object.keys(presence.hash).map((id) => [id, hidden]));
     return { ...data, presence: { ...presence, hash } };
   }
-  if (data && 'user_info' in data) return { ...data, user_info: hidden };
-  if (/sign(in|_in)|subscribe$/.test(event) && isObject(data)) return credentials(data);
+  if ('user_info' in data) return { ...data, user_info: hidden };
+  if (/sign(in|_in)|subscribe$/.test(event)) return credentials(data);
   return data;
 }
+
+const isOfPusher = (event: string) => /^pusher(_internal)?:/.test(event);
+/** Of Pusher's own and known; what others carry is a payload. */
+const isKnown = (event: string) =>
+  isOfPusher(event) &&
+  /:(error|connection_established|subscri\w+|unsubscribe|member_\w+|sign\w+|p[io]ng|watchlist_events)$/.test(
+    event,
+  );
 
 const resealed = (box: Json): Json =>
   `${box.ciphertext ?? ''}`.length < sealedLeast ? box : { ...box, ciphertext: noText };
@@ -69,8 +78,9 @@ const resealed = (box: Json): Json =>
 function payload(event: string, channel: unknown, literal: string): string {
   const data = parsed(literal);
   const inner = typeof data === 'string' ? parsed(data) : data;
-  const own = /^pusher(_internal)?:/.test(event);
-  const sealed = !own && `${channel}`.startsWith('private-encrypted-') && isObject(inner);
+  const own = isKnown(event);
+  const sealed =
+    !isOfPusher(event) && `${channel}`.startsWith('private-encrypted-') && isObject(inner);
   const now = own ? internal(event, inner) : sealed ? resealed(inner) : hiddenPayload;
   if (own && (inner === undefined || now === inner)) return literal;
   const text = JSON.stringify(now);
@@ -125,12 +135,12 @@ const rules: Record<string, (json: Json) => Json> = {
   'auth-answered': (json) => ({ body: answer(json.body) }),
   decrypted: (json) => (json.text ? { text: hiddenPayloadText } : {}),
   decrypt: () => ({ key: noKey, ciphertext: noText }),
-  message: (json) => ('data' in json ? { data: hiddenPayloadText } : {}),
+  message: (json) =>
+    'data' in json && !isKnown(json.event as string) ? { data: hiddenPayloadText } : {},
   subscribed: (json) => (json.members ? { members: (json.members as Json[]).map(member) } : {}),
   'member-joined': (json) => ({ member: member(json.member as Json) }),
   'member-left': (json) => ({ member: member(json.member as Json) }),
   'signed-in': (json) => (json.userData ? { userData: userData(json.userData) } : {}),
-  'subscribe-failed': (json) => (json.said ? { said: hidden } : {}),
 };
 
 /** An input or effect as it may be shown. */

@@ -26,6 +26,20 @@ const strays = [
   '{"event":"said","data":"hush"',
 ];
 const heardStrays = 8;
+/** Frames of Pusher's own in which something else is than usual. */
+const odd = [
+  ...['5', '"5"', 'true', '"\\"text\\""', '"null"', '[1]', 'null', '""'].flatMap((data) =>
+    ['pusher:cache_miss', 'pusher:signin_success', 'pusher_internal:member_added'].map(
+      (event) => `{"event":"${event}","channel":"presence-room","data":${data}}`,
+    ),
+  ),
+  '{"event":"pusher:error","data":{"code":4301,"message":"slow down"}}',
+  '{"event":"pusher:error","data":"{\\"message\\":\\"slow down\\"}"}',
+  '{"event":"pusher:unheard","channel":"presence-room","data":"{\\"text\\":\\"hush\\"}"}',
+  '{"event":"pusher:unheard","channel":"private-encrypted-a","data":{"text":"hush"}}',
+  '{"event":"pusher:unheard","data":"hush"}',
+  '{"event":"pusher_internal:unheard","data":{"text":"hush"}}',
+];
 
 /** A session with a bit of everything, in which whatever is private is called "hush". */
 async function session(): Promise<{ echo: any; socket: FakeSocket }> {
@@ -47,11 +61,16 @@ async function session(): Promise<{ echo: any; socket: FakeSocket }> {
   });
   for (let i = 0; i < 4; i++) socket.event('said', 'presence-room', { text: 'hush', i });
   for (const text of strays) socket.say(text);
+  for (const text of odd) socket.say(text);
   socket.event('pusher_internal:member_added', 'presence-room', {
     user_id: '3',
     user_info: { name: 'hush' },
   });
   await until(() => heard.length === 4 + heardStrays);
+  echo.channel('refused');
+  await until(() => socket.asked().includes('refused'));
+  socket.event('pusher:subscription_error', 'refused', { type: 'AuthError', status: 403 });
+  await until(() => echo.connector.pusher.channel('refused').failed);
   return { echo, socket };
 }
 
