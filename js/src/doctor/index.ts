@@ -1,6 +1,7 @@
 // The sub-path `oread/doctor`: says why nothing arrives. It explains and decides nothing; an app that does not import it
 // downloads nothing of it.
 import { Echo } from '../echo/echo.js';
+import { optional } from '../host/optional.js';
 import { connected, connecting } from './codes.js';
 import type { Finding } from './finding.js';
 import { lint } from './lint.js';
@@ -132,7 +133,8 @@ export function installDoctor(tell: (finding: Finding) => void = warn): void {
     // Before the client is made: what it cannot work with it refuses by throwing.
     if (isLinted(this.options)) lint(this.options).forEach(add);
     connect.call(this);
-    watch(this, add);
+    // A client of others may have less than ours, which is no reason to do without it.
+    optional(() => watch(this, add));
   };
   Echo.prototype.doctor = function (this: Echo<any>) {
     return [...(records.get(this)?.values() ?? []), ...present(this)];

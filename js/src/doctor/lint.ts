@@ -1,4 +1,5 @@
 // Options that do not mean what their author thinks.
+import { optional } from '../host/optional.js';
 import type { Finding } from './finding.js';
 import { meant } from './options.js';
 
@@ -187,9 +188,12 @@ const rules: Rule[] = [
 ];
 
 export function lint(options: any): Finding[] {
-  const found = rules.map((rule) => rule(options)).filter((one): one is Finding => !!one);
+  // A value that throws when it is looked at is refused by the client, which names it.
+  const found = rules
+    .map((rule) => optional(() => rule(options)))
+    .filter((one): one is Finding => !!one);
   for (const name in texts) {
-    const value = texts[name]!(options);
+    const value = optional(() => texts[name]!(options));
     if (typeof value !== 'string' && typeof value !== 'number') continue;
     const finding = mistaken(name, `${value}`);
     if (finding) found.push(finding);

@@ -190,6 +190,21 @@ describe('an Echo', () => {
     expect(say).not.toHaveBeenCalled();
   });
 
+  it('whose client tells nothing of its connection can be made', () => {
+    const client = { connection: { state: 'connected' }, subscribe: vi.fn(() => ({})) };
+    const echo: any = new Echo({ broadcaster: 'reverb', key: 'k', client } as any);
+    echo.channel('a');
+    expect(client.subscribe).toHaveBeenCalledWith('a');
+  });
+
+  it.each(['wsHost', 'wsPort', 'wsPath', 'key'])(
+    'is refused by the client, which names it, when %s is no text at all',
+    (name) => {
+      expect(() => makeEcho({ [name]: Symbol('s') } as any)).toThrow(`${name} must be a`);
+      expect(() => makeEcho({ [name]: Object.create(null) } as any)).toThrow(`${name} must be a`);
+    },
+  );
+
   it('on no server has nothing wrong', () => {
     say.mockClear();
     const nowhere: any = new Echo({ broadcaster: 'null' });
