@@ -26,7 +26,7 @@ function withTokens(given: any, tokens: Record<string, Token>): any {
     });
   };
   const look = () => {
-    for (const name in tokens) if (tokens[name]!()) view(name, tokens[name]!);
+    for (const name in tokens) if (!seen.has(name) && tokens[name]!()) view(name, tokens[name]!);
     for (const name in own()) view(name, () => own()?.[name]);
   };
   look();

@@ -303,6 +303,16 @@ describe('what goes into auth requests', () => {
     expect((await next(echo, asked)).Authorization).toBe('Bearer next');
   });
 
+  it('is asked for once a request', async () => {
+    const asked = serveAuth();
+    const bearerToken = vi.fn(() => 'secret');
+    const echo: any = makeEcho({ bearerToken });
+    await connect(echo);
+    bearerToken.mockClear();
+    expect(await next(echo, asked)).toMatchObject({ Authorization: 'Bearer secret' });
+    expect(bearerToken).toHaveBeenCalledOnce();
+  });
+
   it('that the app put there goes before a token that comes later', async () => {
     const asked = serveAuth();
     const echo: any = makeEcho();
