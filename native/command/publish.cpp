@@ -77,7 +77,8 @@ ExitCode report(const PublishOptions& options, const Result<native::HttpAnswer>&
     nlohmann::ordered_json line{
         {"ok", ok}, {"status", judged.status}, {"event", options.event}, {"channels", channels}};
     if (!ok) line["error"] = why;
-    terminal.line(line.dump());
+    // What the server said may be cut, or no UTF-8 at all.
+    terminal.line(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   } else if (ok) {
     terminal.line(terminal.paint(Tone::Good, "published") + " " + safe(options.event) + " to " +
                   (channels == 1 ? safe(options.channel) : std::to_string(channels) + " channels"));

@@ -163,6 +163,20 @@ for (const [what, status, body, taken, words] of [
     if (!taken) assert.match(complaints, words);
   });
 
+for (const [what, body] of [
+  ['is no UTF-8', Buffer.from('Zugriff verweigert f\xfcr alle', 'latin1')],
+  ['is cut within a character', 'x' + 'ü'.repeat(400)],
+])
+  test(`--json prints one object although what the server says ${what}`, async () => {
+    const other = await answering(() => [500, body]);
+    const { code, lines } = await run(['publish', '-u', other.url, 'a', 'Ev', '{}', '--json']);
+    other.close();
+    assert.equal(code, 1);
+    const { ok, status, error } = JSON.parse(lines[0]);
+    assert.deepEqual([ok, status], [false, 500]);
+    assert.match(error, /the server has trouble: look at its log$/);
+  });
+
 test('a prefix is part of the address and of no signature', async () => {
   const paths = [];
   const sign = (path) => {
