@@ -1,5 +1,6 @@
 #include "log_writer.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,6 +21,12 @@ std::string_view write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t wrote = ::write(fd, text.data(), text.size());
     if (wrote < 0 && errno == EINTR) continue;
+    if (wrote < 0 && errno == EAGAIN) {
+      // Somebody has made it non-blocking, such as a shell or a parent that shares it.
+      pollfd room{fd, POLLOUT, 0};
+      ::poll(&room, 1, -1);
+      continue;
+    }
     if (wrote <= 0) break;
     text.remove_prefix(static_cast<std::size_t>(wrote));
   }
@@ -63,24 +70,30 @@ void LogWriter::line(std::string_view text) {
 
 void LogWriter::tell_dropped(Shared& shared) {
   if (shared.dropped == 0) return;
-  // What could be written of the last line that could not be written whole ends here.
-  if (std::exchange(shared.broken, false)) shared.waiting.append("\n");
-  shared.waiting.append(shared.dropped_line(std::exchange(shared.dropped, 0))).append("\n");
+  shared.waiting.append(shared.dropped_line(shared.dropped)).append("\n");
+  shared.told.push_back({shared.waiting.size(), std::exchange(shared.dropped, 0)});
 }
 
 void LogWriter::run(const std::shared_ptr<Shared>& shared) {
+  bool broken = false;  // The last line was written in part.
   std::unique_lock lock(shared->mutex);
   for (;;) {
     shared->changed.wait(lock, [&] { return !shared->waiting.empty() || shared->ending; });
     if (shared->waiting.empty()) return;
     const std::string text = std::exchange(shared->waiting, {});
+    const std::vector<Told> told = std::exchange(shared->told, {});
     shared->writing = true;
     lock.unlock();
-    const std::string_view left = write_all(shared->fd, text);
+    // What could be written of that line ends here.
+    if (broken) broken = !write_all(shared->fd, "\n").empty();
+    const std::string_view left = broken ? text : write_all(shared->fd, text);
+    const std::size_t wrote = text.size() - left.size();
+    if (wrote > 0) broken = text[wrote - 1] != '\n';
     lock.lock();
     shared->dropped += static_cast<std::size_t>(std::count(left.begin(), left.end(), '\n'));
-    if (!left.empty() && left.size() < text.size()) {
-      shared->broken = text[text.size() - left.size() - 1] != '\n';
+    // A line that should have told of others counts as those, and not as one.
+    for (const Told& one : told) {
+      if (one.end > wrote) shared->dropped += one.count - 1;
     }
     shared->writing = false;
     shared->changed.notify_all();

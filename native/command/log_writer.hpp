@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace oread::command {
 
@@ -30,13 +31,18 @@ class LogWriter {
   void line(std::string_view text);
 
  private:
+  /// A line that tells of `count` dropped ones, and where it ends in what waits.
+  struct Told {
+    std::size_t end;
+    std::size_t count;
+  };
   /// Shared with the thread, which may outlive this object inside its last write.
   struct Shared {
     std::mutex mutex;
     std::condition_variable changed;
     std::string waiting;      // guarded by mutex
+    std::vector<Told> told;   // guarded by mutex
     std::size_t dropped = 0;  // guarded by mutex
-    bool broken = false;      // guarded by mutex: the last line was written in part
     bool writing = false;     // guarded by mutex
     bool ending = false;      // guarded by mutex
     Dropped dropped_line;
