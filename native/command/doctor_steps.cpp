@@ -204,10 +204,10 @@ class Walk {
                                     "give OREAD_SECRET and --app-id"});
     }
     // Another doctor may publish at the same time.
-    const std::string mark = R"({"for":")" + socket_id_ + R"("})";
+    const Json mark{{"for", socket_id_}};
     native::HttpRequest request =
         events_request(about_.address, {about_.app_id, about_.key, about_.secret},
-                       dump({{"name", "ping"}, {"channels", {kPublic}}, {"data", mark}}));
+                       dump({{"name", "ping"}, {"channels", {kPublic}}, {"data", dump(mark)}}));
     request.tls.ca_file = about_.ca_file;
     request.timeout = about_.wait;
     const ::oread::Result<native::HttpAnswer> answer = wait_for(std::move(request));
@@ -225,7 +225,7 @@ class Walk {
     return arrived(mark);
   }
 
-  bool arrived(const std::string& mark) {
+  bool arrived(const Json& mark) {
     stream_.begin();
     for (;;) {
       const Message message = next_message(stream_);
@@ -235,7 +235,7 @@ class Walk {
       }
       if (message.kind != Message::Kind::Text) break;
       const Json frame = Json::parse(message.text, nullptr, false);
-      if (text_in(frame, "channel") == kPublic && data_of(frame) == Json::parse(mark)) {
+      if (text_in(frame, "channel") == kPublic && data_of(frame) == mark) {
         return ok("publish", "an event that is published arrives");
       }
     }

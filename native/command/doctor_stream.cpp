@@ -154,7 +154,8 @@ bool Stream::write(std::string_view bytes) {
 
 bool Stream::fill() {
   char piece[4096];
-  for (;;) {
+  // A peer that sends without a pause must not keep the doctor either: nothing is waited for then.
+  while (std::chrono::steady_clock::now() < deadline_) {
     const long got = tls_ ? SSL_read(tls_.get(), piece, sizeof piece)
                           : static_cast<long>(recv(fd_, piece, sizeof piece, 0));
     if (got > 0) {
@@ -169,6 +170,7 @@ bool Stream::fill() {
     }
     if (!ready(POLLIN)) return false;
   }
+  return false;
 }
 
 }  // namespace oread::command

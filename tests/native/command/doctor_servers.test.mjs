@@ -39,11 +39,11 @@ const greeting = JSON.stringify({
   data: '{"socket_id":"1.1","activity_timeout":30}',
 });
 /** A server that greets and lets `frame` answer each frame; HTTP is `api`'s. */
-async function pusher(frame, api = (_, response) => response.end('{}')) {
+async function pusher(frame, api = (_, response) => response.end('{}'), hello = greeting) {
   const server = http.createServer(api);
   new WebSocketServer({ server }).on('connection', (ws) => {
     const say = (event, data, channel) => ws.send(JSON.stringify({ event, channel, data }));
-    ws.send(greeting);
+    ws.send(hello);
     ws.on('message', (text) => frame(JSON.parse(text), say, ws));
   });
   return listening(server);
@@ -198,6 +198,57 @@ for (const [where, url, wrong] of [
     const found = await examined(await url());
     assert.match(found.wrong, wrong);
   });
+
+/** Sends without a pause, as fast as it is read. */
+const flood = (socket, bytes) => {
+  const more = () => {
+    while (socket.writable && socket.write(bytes));
+  };
+  socket.on('drain', more);
+  more();
+};
+for (const [what, url, wrong] of [
+  [
+    'interim answers',
+    () => tcp((socket) => flood(socket, 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(1000))),
+    /began to answer and did not come to an end|said nothing|does not speak HTTP/,
+  ],
+  [
+    'other events',
+    () =>
+      pusher((_, say, ws) => {
+        const event = Buffer.from('{"event":"x","data":"{}"}');
+        flood(ws._socket, Buffer.concat([Buffer.from([0x81, event.length]), event]));
+      }),
+    /does not answer to a subscription/,
+  ],
+])
+  test(`a server that floods with ${what} does not keep the doctor`, async () => {
+    const found = await examined(await url());
+    assert.match(found.wrong, wrong);
+  });
+
+test('a socket id may hold whatever a string does', async () => {
+  let told;
+  const url = await pusher(
+    (frame, say) => {
+      confirming(frame, say);
+      told ??= (data) => say('ping', data, 'oread-doctor');
+    },
+    async (request, response) => {
+      let body = '';
+      for await (const piece of request) body += piece;
+      told(JSON.parse(body).data);
+      response.end('{}');
+    },
+    JSON.stringify({
+      event: 'pusher:connection_established',
+      data: JSON.stringify({ socket_id: '1."2\\', activity_timeout: 30 }),
+    }),
+  );
+  const found = await examined(url, '--secret', 's');
+  assert.equal(found.steps.at(-1).said, 'an event that is published arrives');
+});
 
 // One table of what the codes mean: what the command says is held against it.
 const codes = JSON.parse(
