@@ -14,6 +14,7 @@
 #include "json_text.hpp"
 #include "oread/broker/signing.hpp"
 #include "publish_answer.hpp"
+#include "sigpipe.hpp"
 
 namespace oread::command {
 namespace {
@@ -271,6 +272,8 @@ bool needs_signature(const std::string& channel) {
 }
 
 std::vector<Finding> examine(const Examination& examination) {
+  // OpenSSL writes to a server that may have hung up.
+  const native::SigpipeBlocked guard;
   return Walk(examination).go();
 }
 
