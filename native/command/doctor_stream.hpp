@@ -34,7 +34,7 @@ class Stream {
   Stream& operator=(const Stream&) = delete;
 
   /// Begins a step: all that is read and written until the next `begin` shares one `wait`. A peer
-  /// that sends a byte now and then must not keep the doctor for ever.
+  /// that sends a byte now and then must not keep the doctor without end.
   void begin() { deadline_ = std::chrono::steady_clock::now() + wait_; }
 
   /// Begins a step. Nothing, or the `errno` of why not.

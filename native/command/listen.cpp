@@ -158,7 +158,7 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
   client.server.port = address.value().port;
   client.server.tls = address.value().tls;
   client.server.path = address.value().path;
-  // Somebody looks at this: say at once that the key is wrong, instead of trying for ever.
+  // Somebody looks at this: say at once that the key is wrong, instead of trying without end.
   client.engine.reconnect.on_fatal = OnFatal::Stop;
   client.tls.ca_file = options.ca_file;
   if (!options.origin.empty()) client.handshake_headers = {{"Origin", options.origin}};

@@ -38,7 +38,7 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* in, std::string_view b
       return 0;
     }
 
-    // After CONNECT, libwebsockets would keep the connection, bare and for ever.
+    // After CONNECT, libwebsockets would keep the connection, bare and without a time limit.
     case LWS_CALLBACK_RAW_ADOPT:
     case LWS_CALLBACK_RAW_RX: return -1;
 

@@ -75,7 +75,7 @@ class Link::Session : public Dial {
 
   void on_piece(std::string_view piece, bool binary, bool last) {
     if (closing_) return;
-    // Nothing binary is ever spoken; the engine shall see that something came, and judge it.
+    // Nothing binary is ever spoken; the engine must see that something came, and judges it.
     if (binary) piece = {};
     if (message_.size() + piece.size() > limits_.message_bytes) {
       return refuse(kTooBig, "the server sent a message of more than " +

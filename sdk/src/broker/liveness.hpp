@@ -1,7 +1,7 @@
 // Who is still there: pings after silence, closes who stays silent, and who never says who it is.
 //
 // Every connection has one alarm. News does not move it; when it rings, the time stamps tell
-// whether anything is to be done, and the alarm is set anew.
+// whether anything is to be done, and the alarm is set again.
 #pragma once
 
 #include "broker/hub.hpp"

@@ -46,9 +46,9 @@ struct AuthEndpoint {
   std::string channel_url;
   /// Where to POST `socket_id` to sign in; empty: signing in fails.
   std::string user_url;
-  /// Headers for every request, read anew each time, because tokens expire. May be empty.
+  /// Headers for every request, read again each time, because tokens expire. May be empty.
   std::function<Fields()> headers;
-  /// More form fields for every request, read anew each time. May be empty.
+  /// More form fields for every request, read again each time. May be empty.
   std::function<Fields()> params;
   /// Renews the credentials after a 401 or 419 and then calls its argument, from any thread, with
   /// whether that worked. Empty: a 401 or 419 is final.
@@ -65,7 +65,7 @@ struct ClientOptions {
   Server server;
   /// Without it, public channels only.
   AuthEndpoint auth;
-  /// What the engine decides by. The seed is drawn anew for each client, whatever stands here.
+  /// What the engine decides by. A new seed is drawn for each client, whatever stands here.
   Options engine;
   /// For the WebSocket and the auth endpoint alike.
   TlsOptions tls;

@@ -1,4 +1,4 @@
-// The `info` parameter: which attributes of a channel an answer shall tell.
+// The `info` parameter: which attributes of a channel an answer tells.
 #pragma once
 
 #include <optional>
