@@ -27,7 +27,10 @@ const helped = {
   warned: [
     `Echo: "hello" arrives on misspelled, where you listen to "App\\Events\\Hello"; ${change}`,
   ],
-  changes: [change],
+  changes: [
+    change,
+    "if its events are broadcast on a PrivateChannel or PresenceChannel, use private('news') or join('news')",
+  ],
   traced: true,
   globals: false,
 };

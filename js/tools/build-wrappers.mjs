@@ -19,10 +19,10 @@ ${lines.join('\n')}
 }
 
 /** `oread/pusher/with-encryption`: who asks for it by that name wants the cipher in the script. */
-export const withEncryption = (format) =>
+export const withEncryption = (format, names) =>
   format === 'esm'
     ? `${HEADER}import './encryption.js';\nexport * from './pusher.js';\nexport { default } from './pusher.js';\n`
-    : `${HEADER}require('./encryption.js');\nmodule.exports = require('./pusher.js');\n`;
+    : `${commonJs('pusher', names)}require('./encryption.js');\n`;
 
 /** A CommonJS entry that puts what `file` exports into the place where the client looks for it. */
 export const partInScript = (name, file) => `${HEADER}'use strict';

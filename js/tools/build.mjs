@@ -134,7 +134,10 @@ async function form(outdir, exported, { thin, plugins, ...options }) {
   await bundle(outdir, { ...options, entryPoints: onCore, plugins: [coreAside] });
   for (const entry of Object.keys(inCore))
     await writeFile(join(js, outdir, `${entry}.js`), thin(entry, exported[entry]));
-  await writeFile(join(js, outdir, 'with-encryption.js'), withEncryption(options.format));
+  await writeFile(
+    join(js, outdir, 'with-encryption.js'),
+    withEncryption(options.format, exported.pusher),
+  );
 }
 
 async function commonJsForm(exported) {
