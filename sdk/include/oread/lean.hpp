@@ -23,8 +23,8 @@ struct Block {
   void reserve(std::uint32_t count, std::uint32_t width);
   /// The place of one more element.
   void* extend(std::uint32_t width);
-  /// Closes the gap of `count` elements at `at`.
-  void close(std::uint32_t at, std::uint32_t count, std::uint32_t width);
+  /// Closes the gap between two elements of `width` bytes.
+  void close(void* from, const void* to, std::uint32_t width);
   [[gnu::noinline]] void swap(Block& other);  // In line it would be in every move of every text.
 };
 
@@ -167,8 +167,7 @@ class List {
   }
   void erase(T* from, T* to) {
     for (T* at = from; at != to; ++at) at->~T();
-    block_.close(static_cast<std::uint32_t>(from - begin()), static_cast<std::uint32_t>(to - from),
-                 sizeof(T));
+    block_.close(from, to, sizeof(T));
   }
   void erase(T* at) { erase(at, at + 1); }
   void pop_back() { erase(end() - 1); }

@@ -27,12 +27,12 @@ void* Block::extend(std::uint32_t width) {
   return static_cast<char*>(data) + static_cast<std::size_t>(size++) * width;
 }
 
-void Block::close(std::uint32_t at, std::uint32_t count, std::uint32_t width) {
-  size -= count;
-  if (size == at) return;
-  char* const gap = static_cast<char*>(data) + static_cast<std::size_t>(at) * width;
-  std::memmove(gap, gap + static_cast<std::size_t>(count) * width,
-               static_cast<std::size_t>(size - at) * width);
+void Block::close(void* from, const void* to, std::uint32_t width) {
+  if (from == to) return;
+  const char* const rest = static_cast<const char*>(to);
+  const char* const end = static_cast<char*>(data) + static_cast<std::size_t>(size) * width;
+  size -= static_cast<std::uint32_t>(rest - static_cast<char*>(from)) / width;
+  std::memmove(from, rest, static_cast<std::size_t>(end - rest));
 }
 
 void Block::swap(Block& other) {
