@@ -157,14 +157,6 @@ class List {
   T& emplace_back(Args&&... args) {
     return *new (block_.extend(sizeof(T))) T(std::forward<Args>(args)...);
   }
-  void insert(T* at, T value) {
-    const std::size_t index = static_cast<std::size_t>(at - begin());
-    void* end = block_.extend(sizeof(T));
-    T* place = begin() + index;
-    std::memmove(static_cast<void*>(place + 1), static_cast<const void*>(place),
-                 static_cast<std::size_t>(static_cast<T*>(end) - place) * sizeof(T));
-    new (place) T(std::move(value));
-  }
   void erase(T* from, T* to) {
     for (T* at = from; at != to; ++at) at->~T();
     block_.close(from, to, sizeof(T));

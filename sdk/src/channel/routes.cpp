@@ -11,9 +11,8 @@ void Routes::offer(LinkId link, View text, const Frame& message, Step& step) {
   const View prefix = text.substr(0, message.payload_begin);
   const View tail = text.substr(message.payload_end);
   const std::uint32_t key = hash(tail, hash(prefix));
-  const auto at = std::lower_bound(given_.begin(), given_.end(), key);
-  if (at != given_.end() && *at == key) return;
-  given_.insert(at, key);
+  if (std::find(given_.begin(), given_.end(), key) != given_.end()) return;
+  given_.push_back(key);
   step.does(
       effect::AddRoute{link, Text(message.channel), Text(message.event), Text(prefix), Text(tail)});
 }

@@ -23,7 +23,7 @@ class Routes {
 
  private:
   std::uint32_t most_;
-  List<std::uint32_t> given_;  ///< Sorted hashes; equal hashes only cost a route.
+  List<std::uint32_t> given_;  ///< Hashes; equal hashes only cost a route.
 };
 
 }  // namespace oread

@@ -87,13 +87,13 @@ void Whispers::refused(Time now) {
 void Whispers::send_refused_again(Time now) {
   const std::size_t count = std::min<std::size_t>(refused_, sent_.size());
   refused_ = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    Entry again = std::move(sent_.back());
-    sent_.pop_back();
+  sent_.erase(sent_.begin(), sent_.end() - static_cast<std::ptrdiff_t>(count));
+  for (Entry& again : sent_) {
     again.request = {};
     again.at = now + options_.wait_most;
-    queue_.insert(queue_.begin(), std::move(again));
   }
+  for (Entry& waiting : queue_) sent_.emplace_back(std::move(waiting));
+  queue_ = std::move(sent_);
   sent_.clear();
 }
 
@@ -122,8 +122,7 @@ Time Whispers::deadline() const {
 }
 
 void Whispers::keep_sent(std::size_t index, Time now) {
-  sent_.push_back(std::move(queue_[index]));
-  sent_[sent_.size() - 1].at = now;
+  sent_.emplace_back(std::move(queue_[index])).at = now;
   queue_.erase(queue_.begin() + static_cast<std::ptrdiff_t>(index));
   if (sent_.size() > std::max<std::size_t>(kRemembered, per_second_)) sent_.erase(sent_.begin());
 }

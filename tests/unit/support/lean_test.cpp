@@ -108,14 +108,9 @@ TEST(LeanList, Moves_elements_by_their_bytes_and_destroys_each_once) {
   EXPECT_TRUE(first.expired());
 }
 
-TEST(LeanList, Inserts_and_erases_anywhere) {
+TEST(LeanList, Erases_anywhere) {
   List<Counted> list;
-  list.insert(list.begin(), Counted(2));
-  list.insert(list.begin(), Counted(0));
-  list.insert(list.begin() + 1, Counted(1));
-  list.insert(list.end(), Counted(3));
-  ASSERT_EQ(list.size(), 4U);
-  for (int i = 0; i < 4; ++i) EXPECT_EQ(list[static_cast<std::size_t>(i)].number, i);
+  for (int i = 0; i < 4; ++i) list.push_back(Counted(i));
   const std::weak_ptr<int> gone = list[1].alive;
   list.erase(list.begin() + 1, list.begin() + 3);
   EXPECT_TRUE(gone.expired());
