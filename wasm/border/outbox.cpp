@@ -19,10 +19,10 @@ void EffectSink::text(Text value) {
   border::g_outbox.append(value);
 }
 
-void EffectSink::failure(const Error& value) {
-  word(static_cast<unsigned>(value.code));
-  word(value.status);
-  text(value.text);
+void EffectSink::failure(unsigned code, unsigned status, Text value) {
+  word(code);
+  word(status);
+  text(value);
 }
 
 }  // namespace oread

@@ -207,7 +207,9 @@ class EffectSink {
   }
   static void put(Millis span) { number(static_cast<double>(span.count())); }
   static void put(Text borrowed) { text(borrowed); }
-  static void put(const Error& error) { failure(error); }
+  static void put(const Error& error) {
+    failure(static_cast<unsigned>(error.code), error.status, error.text);
+  }
   static void put(const std::optional<Text>& maybe) {
     word(maybe.has_value());
     if (maybe) text(*maybe);
@@ -225,7 +227,8 @@ class EffectSink {
   static void number(double value);
   static void word(unsigned value);
   static void text(Text value);
-  static void failure(const Error& value);
+  // In pieces: an error that is known here is then never put together in memory.
+  static void failure(unsigned code, unsigned status, Text value);
 };
 #else
 /// Receives effects while they arise, in order.

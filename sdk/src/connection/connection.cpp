@@ -50,7 +50,7 @@ void Connection::connect(Step& step) {
 
 void Connection::disconnect(Step& step) {
   close(step);
-  state_ = state::Idle{};
+  enter(state::Idle{});
   trouble_since_ = kNever;
   was_connected_ = false;
   if (status_ != ConnectionStatus::Initialized) {
@@ -61,7 +61,7 @@ void Connection::disconnect(Step& step) {
 void Connection::opened(LinkId link, Step& step) {
   const auto* opening = std::get_if<state::Opening>(&state_);
   if (opening == nullptr || link != link_) return;
-  state_ = state::Greeting{opening->give_up_at, step.now};
+  enter(state::Greeting{opening->give_up_at, step.now});
 }
 
 void Connection::closed(const in::LinkClosed& closed, Step& step) {
@@ -90,7 +90,7 @@ void Connection::welcomed(const Frame& frame, Step& step) {
   const auto* greeting = std::get_if<state::Greeting>(&state_);
   if (greeting == nullptr) return;
   const Millis round_trip = step.now - greeting->opened_at;
-  state_ = state::Live{step.now, Liveness(options_.liveness, frame.idle_for, round_trip, step.now)};
+  enter(state::Live{step.now, Liveness(options_.liveness, frame.idle_for, round_trip, step.now)});
   socket_id_ = frame.socket_id;
   trouble_since_ = kNever;
   was_connected_ = true;
@@ -138,7 +138,7 @@ void Connection::online_changed(bool online, Step& step) {
     // What an attempt sent while there was no network is lost, and it would wait for an answer.
     if (std::holds_alternative<state::Opening>(state_)) {
       close(step);
-      state_ = state::Waiting{kNever};
+      enter(state::Waiting{kNever});
     }
     open_soon(step);
   } else if (auto* waiting = std::get_if<state::Waiting>(&state_); waiting && is_offline()) {
@@ -168,7 +168,7 @@ void Connection::woke(WakeReason reason, Step& step) {
 void Connection::suspended(Step& step) {
   if (!is_wanted() || std::holds_alternative<state::Stopped>(state_)) return;
   close(step);
-  state_ = state::Suspended{};
+  enter(state::Suspended{});
   trouble_since_ = kNever;
   set_status(striving(), {Errc::Suspended, 0, {}}, step);
 }
@@ -233,7 +233,7 @@ void Connection::open(Step& step) {
   error_code_ = 0;
   tried_at_ = step.now;
   link_ = LinkId{++last_link_};
-  state_ = state::Opening{step.now + options_.reconnect.attempt_timeout};
+  enter(state::Opening{step.now + options_.reconnect.attempt_timeout});
   step.does(effect::OpenLink{link_, Text(dialect_.link_url())});
   set_status(striving(), {}, step);
 }
@@ -261,7 +261,7 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
   const bool fatal = then == AfterClose::Stop;
   if ((fatal && reconnect.on_fatal == OnFatal::Stop) ||
       (reconnect.give_up_after != 0 && backoff_.attempt() > reconnect.give_up_after)) {
-    state_ = state::Stopped{};
+    enter(state::Stopped{});
     trouble_since_ = kNever;
     set_status(ConnectionStatus::Disconnected, why, step);
     return;
@@ -270,7 +270,7 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
   if (then == AfterClose::BackOffLong) delay += reconnect.busy_least;
   if (then == AfterClose::Prompt && first) delay = jitter_.between(Span{0}, reconnect.prompt_most);
   if (is_offline()) delay = std::max(delay, reconnect.offline_probe);
-  state_ = state::Waiting{step.now + delay};
+  enter(state::Waiting{step.now + delay});
   set_status(striving(), why, step);
   step.does(event::RetryScheduled{backoff_.attempt(), delay, why});
 }

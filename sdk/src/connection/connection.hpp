@@ -75,6 +75,11 @@ class Connection {
   [[nodiscard]] Jitter& jitter() { return jitter_; }
 
  private:
+  /// Assignment would ask first whether the state is the same.
+  template <class State>
+  void enter(State next) {
+    state_.template emplace<State>(next);
+  }
   void open(Step& step);
   void open_soon(Step& step);
   void fail(AfterClose then, const Error& why, Step& step);
