@@ -54,7 +54,7 @@ void Directory::create(View name, ChannelTraits traits, LeaseId lease, Step& ste
   channels_.push_back(std::make_unique<Channel>(name, traits, backoff));
   Channel& channel = *channels_.back();
   channel.leases.take(lease);
-  step.does(event::ChannelChanged{Text(name), channel.state});
+  tell_state(channel, step);
   begin(channel, step);
 }
 
@@ -267,13 +267,17 @@ Channel* Directory::find(View name) const {
   return nullptr;
 }
 
+void Directory::tell_state(const Channel& channel, Step& step) {
+  step.does(event::ChannelChanged{Text(channel.name), channel.state});
+}
+
 bool Directory::move(Channel& channel, Trigger trigger, Step& step) {
   const auto next = after(channel.state, trigger);
   if (!next) return false;
   if (*next != channel.state) {
     if (channel.state == ChannelState::Subscribed) routes_.drop(step);
     channel.state = *next;
-    step.does(event::ChannelChanged{Text(channel.name), *next});
+    tell_state(channel, step);
   }
   return true;
 }

@@ -56,6 +56,7 @@ class Directory final : private WhisperDesk {
  private:
   [[nodiscard]] Channel* find(View name) const;
   bool move(Channel& channel, Trigger trigger, Step& step);
+  static void tell_state(const Channel& channel, Step& step);
   void create(View name, ChannelTraits traits, LeaseId lease, Step& step);
   void begin(Channel& channel, Step& step);
   void ask_server(Channel& channel, const Grant& grant, Step& step);
@@ -63,6 +64,7 @@ class Directory final : private WhisperDesk {
   void leave(Channel& channel, Step& step);
   void sweep();
 
+  static void tell_joined(const Channel& channel, const MemberView& member, Step& step);
   void acked(Channel& channel, const Frame& frame, Step& step);
   void message(Channel* channel, const Frame& frame, View text, Step& step);
   void unseal(Channel& channel, Sealed::Next next, View text, Step& step);

@@ -27,12 +27,16 @@ void Directory::take(const Frame& frame, View text, Step& step) {
   } else if (lists && frame.kind == Frame::Kind::MemberAdded) {
     const MemberView& member = frame.members.front();
     if (!channel->roster.add(member, options_.limits.members)) return;
-    step.does(event::MemberJoined{Text(channel->name),
-                                  {Text(member.id), Text(member.info), member.id_is_number}});
+    tell_joined(*channel, member, step);
   } else if (lists && frame.kind == Frame::Kind::MemberRemoved) {
     channel->roster.remove(frame.members.front(), step.now + options_.channels.leave_grace);
     channel->roster.tick(channel->name, step);
   }
+}
+
+void Directory::tell_joined(const Channel& channel, const MemberView& member, Step& step) {
+  step.does(event::MemberJoined{Text(channel.name),
+                                {Text(member.id), Text(member.info), member.id_is_number}});
 }
 
 void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
@@ -44,11 +48,11 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   channel.due = kNever;
   channel.backoff.reset();
   channel.failure_told = false;
-  List<const MemberView*> joined;
+  List<MemberView> joined;
   if (channel.traits.presence) {
     channel.roster.begin_list();
     for (const MemberView& member : frame.members) {
-      if (channel.roster.add(member, options_.limits.members)) joined.push_back(&member);
+      if (channel.roster.add(member, options_.limits.members)) joined.push_back(member);
     }
     channel.roster.end_list(step.now + options_.channels.leave_grace);
   }
@@ -56,10 +60,7 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
       Text(channel.name), channel.roster.members(), Text(channel.me), channel.me_is_number, {}};
   if (!channel.traits.presence && frame.data != "{}") subscribed.said = Text(frame.data);
   step.does(std::move(subscribed));
-  for (const MemberView* member : joined) {
-    step.does(event::MemberJoined{Text(channel.name),
-                                  {Text(member->id), Text(member->info), member->id_is_number}});
-  }
+  for (const MemberView& member : joined) tell_joined(channel, member, step);
   whispers_.flush(step);
 }
 

@@ -7,7 +7,7 @@ void Requests::sent(View channel, bool needs_auth) {
     if (!request.left && request.channel == channel) return;
   }
   if (requests_.size() >= most_) requests_.erase(requests_.begin());
-  requests_.push_back({String(channel), needs_auth, false});
+  requests_.emplace_back(channel, needs_auth);
 }
 
 void Requests::leave(View channel) {
@@ -27,15 +27,13 @@ Requests::Answer Requests::answered(View channel) {
 }
 
 View Requests::refused(View channel, bool unsigned_too) const {
-  for (const bool needs_auth : {true, false}) {
-    if (!needs_auth && !unsigned_too) break;
-    for (const Request& request : requests_) {
-      if (request.needs_auth == needs_auth && (channel.empty() || request.channel == channel)) {
-        return request.channel;
-      }
-    }
+  View unsigned_one;
+  for (const Request& request : requests_) {
+    if (!channel.empty() && request.channel != channel) continue;
+    if (request.needs_auth) return request.channel;
+    if (unsigned_too && unsigned_one.empty()) unsigned_one = request.channel;
   }
-  return {};
+  return unsigned_one;
 }
 
 }  // namespace oread

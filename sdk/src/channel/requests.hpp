@@ -30,9 +30,12 @@ class Requests {
 
  private:
   struct Request {
+    Request(View its_channel, bool it_needs_auth)
+        : channel(its_channel), needs_auth(it_needs_auth) {}
+
     String channel;
     bool needs_auth;
-    bool left;
+    bool left = false;
   };
 
   std::size_t most_;

@@ -85,9 +85,8 @@ void Whispers::refused(Time now) {
 }
 
 void Whispers::send_refused_again(Time now) {
-  const std::size_t count = std::min<std::size_t>(refused_, sent_.size());
+  while (sent_.size() > refused_) sent_.erase(sent_.begin());
   refused_ = 0;
-  sent_.erase(sent_.begin(), sent_.end() - static_cast<std::ptrdiff_t>(count));
   for (Entry& again : sent_) {
     again.request = {};
     again.at = now + options_.wait_most;
