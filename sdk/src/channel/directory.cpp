@@ -44,7 +44,7 @@ void Directory::subscribe(View name, LeaseId lease, Step& step) {
 
 void Directory::hold_for_user(View user_id, Step& step) {
   user_id_ = user_id;
-  const String name(dialect_.user_channel(user_id));
+  const View name = dialect_.user_channel(user_id);
   if (!name.empty() && find(name) == nullptr) create(name, dialect_.traits(name), {}, step);
 }
 
@@ -103,7 +103,7 @@ void Directory::link_down(Step& step) {
 }
 
 void Directory::forget_members() {
-  for (const auto& channel : channels_) channel->roster = {};
+  for (const auto& channel : channels_) channel->roster.clear();
 }
 
 void Directory::begin(Channel& channel, Step& step) {

@@ -90,9 +90,9 @@ void Directory::message(Channel* channel, const Frame& frame, View text, Step& s
 }
 
 bool Directory::take_refusal(const Frame& error, Step& step) {
-  if (error.about == Frame::About::TooOften) whispers_.refused(step.now);
-  if (error.about != Frame::About::Request) return error.about != Frame::About::Connection;
   const bool of_whisper = whispers_.sent_lately(step.now);
+  if (of_whisper && error.about == Frame::About::TooOften) whispers_.refused(step.now);
+  if (error.about != Frame::About::Request) return error.about != Frame::About::Connection;
   const View refused = requests_.refused(error.channel, !of_whisper);
   if (refused.empty()) return of_whisper;
   Channel* channel = find(refused);

@@ -12,6 +12,13 @@ constexpr std::size_t kFewestSlots = 16;
 
 }  // namespace
 
+void Roster::clear() {
+  entries_.clear();
+  slots_.clear();
+  list_ = 0;
+  next_leave_at_ = kNever;
+}
+
 bool Roster::add(const MemberView& member, std::size_t most) {
   if (entries_.size() * 2 >= slots_.size())
     index_anew(slots_.empty() ? kFewestSlots : slots_.size() * 2);

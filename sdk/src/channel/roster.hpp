@@ -13,6 +13,8 @@ namespace oread {
 /// them.
 class Roster {
  public:
+  /// Nobody is known any more.
+  void clear();
   /// A whole list from the server begins; `add` each of it, then `end_list`.
   void begin_list() {
     ++list_;

@@ -69,7 +69,6 @@ void Whispers::drop(View channel, Step& step) {
 }
 
 void Whispers::refused(Time now) {
-  if (!sent_lately(now)) return;
   if (now < held_until_) {
     // What was under way with the first one was refused with it.
     if (refused_ != 0) ++refused_;

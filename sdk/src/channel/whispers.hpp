@@ -39,7 +39,7 @@ class Whispers {
   void tick(Step& step);
   /// The channel was left.
   void drop(View channel, Step& step);
-  /// The server said that something came too often.
+  /// The server said that something came too often, while one was `sent_lately`.
   void refused(Time now);
   /// Whether the server takes another one now.
   [[nodiscard]] bool may_send(Time now) const;

@@ -2,7 +2,7 @@
 //
 //   Idle ──connect──▶ Opening ──opened──▶ Greeting ──welcomed──▶ Live
 //                      ▲   │                 │                    │
-//      retry_at, woke, │   └─────────────────┴── ended, given up ─┤
+//           due, woke, │   └─────────────────┴── ended, given up ─┤
 //      online, connect │                                          ▼
 //                   Waiting ◀─────────────────────────────────── fail ──▶ Stopped
 //
@@ -59,9 +59,8 @@ void Connection::disconnect(Step& step) {
 }
 
 void Connection::opened(LinkId link, Step& step) {
-  const auto* opening = std::get_if<state::Opening>(&state_);
-  if (opening == nullptr || link != link_) return;
-  enter(state::Greeting{opening->give_up_at, step.now});
+  if (!std::holds_alternative<state::Opening>(state_) || link != link_) return;
+  enter(state::Greeting{step.now}, due_);
 }
 
 void Connection::closed(const in::LinkClosed& closed, Step& step) {
@@ -138,11 +137,11 @@ void Connection::online_changed(bool online, Step& step) {
     // What an attempt sent while there was no network is lost, and it would wait for an answer.
     if (std::holds_alternative<state::Opening>(state_)) {
       close(step);
-      enter(state::Waiting{kNever});
+      enter(state::Waiting{});
     }
     open_soon(step);
-  } else if (auto* waiting = std::get_if<state::Waiting>(&state_); waiting && is_offline()) {
-    waiting->retry_at = std::max(waiting->retry_at, tried_at_ + options_.reconnect.offline_probe);
+  } else if (std::holds_alternative<state::Waiting>(state_) && is_offline()) {
+    due_ = std::max(due_, tried_at_ + options_.reconnect.offline_probe);
   }
 }
 
@@ -176,26 +175,28 @@ void Connection::suspended(Step& step) {
 void Connection::tick(Step& step) {
   if (auto* live = std::get_if<state::Live>(&state_)) {
     const Liveness::Verdict verdict = live->liveness.tick(step.now);
-    ping_if(verdict == Liveness::Verdict::Ping, step);
-    if (verdict == Liveness::Verdict::Dead) give_up(Errc::Silent, step);
-  } else if (auto* greeting = std::get_if<state::Greeting>(&state_)) {
-    tick(greeting->give_up_at, step);
-  } else if (auto* opening = std::get_if<state::Opening>(&state_)) {
-    tick(opening->give_up_at, step);
-  } else if (const auto* waiting = std::get_if<state::Waiting>(&state_)) {
-    if (waiting->retry_at <= step.now) open(step);
+    if (verdict == Liveness::Verdict::Dead) {
+      give_up(Errc::Silent, step);
+    } else {
+      ping_if(verdict == Liveness::Verdict::Ping, step);
+    }
+  } else if (due_ <= step.now) {
+    if (std::holds_alternative<state::Waiting>(state_)) {
+      open(step);
+    } else {
+      give_up_opening(step);
+    }
   }
   if (step.now >= unavailable_at()) {
     set_status(ConnectionStatus::Unavailable, {Errc::Timeout, 0, {}}, step);
   }
 }
 
-/// While a link is being opened.
-void Connection::tick(Time& give_up_at, Step& step) {
-  if (step.now < give_up_at) return;
-  if (step.now - give_up_at > options_.liveness.late_after) {
+/// The time for opening a link is over.
+void Connection::give_up_opening(Step& step) {
+  if (step.now - due_ > options_.liveness.late_after) {
     // A late Tick proves a slept or throttled host: the greeting may be waiting behind it.
-    give_up_at = step.now + options_.liveness.pong_least;
+    due_ = step.now + options_.liveness.pong_least;
   } else {
     give_up(Errc::Timeout, step);
   }
@@ -207,15 +208,8 @@ void Connection::give_up(Errc why, Step& step) {
 }
 
 Time Connection::deadline() const {
-  Time next = unavailable_at();
   if (const auto* live = std::get_if<state::Live>(&state_)) return live->liveness.deadline();
-  if (const auto* greeting = std::get_if<state::Greeting>(&state_))
-    next = earlier(next, greeting->give_up_at);
-  if (const auto* opening = std::get_if<state::Opening>(&state_))
-    next = earlier(next, opening->give_up_at);
-  if (const auto* waiting = std::get_if<state::Waiting>(&state_))
-    next = earlier(next, waiting->retry_at);
-  return next;
+  return earlier(unavailable_at(), due_);
 }
 
 /// When the status becomes Unavailable, if nothing gets better.
@@ -233,18 +227,16 @@ void Connection::open(Step& step) {
   error_code_ = 0;
   tried_at_ = step.now;
   link_ = LinkId{++last_link_};
-  enter(state::Opening{step.now + options_.reconnect.attempt_timeout});
+  enter(state::Opening{}, step.now + options_.reconnect.attempt_timeout);
   step.does(effect::OpenLink{link_, Text(dialect_.link_url())});
   set_status(striving(), {}, step);
 }
 
 /// Brings the next attempt forward, without letting a flood of wake-ups become a flood of attempts.
 void Connection::open_soon(Step& step) {
-  auto* waiting = std::get_if<state::Waiting>(&state_);
-  if (waiting == nullptr) return;
-  waiting->retry_at =
-      earlier(waiting->retry_at, std::max(step.now, tried_at_ + options_.reconnect.busy_least));
-  if (waiting->retry_at <= step.now) open(step);
+  if (!std::holds_alternative<state::Waiting>(state_)) return;
+  due_ = earlier(due_, std::max(step.now, tried_at_ + options_.reconnect.busy_least));
+  if (due_ <= step.now) open(step);
 }
 
 /// The link has ended, or we have just closed it. Decides what comes next.
@@ -270,7 +262,7 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
   if (then == AfterClose::BackOffLong) delay += reconnect.busy_least;
   if (then == AfterClose::Prompt && first) delay = jitter_.between(Span{0}, reconnect.prompt_most);
   if (is_offline()) delay = std::max(delay, reconnect.offline_probe);
-  enter(state::Waiting{step.now + delay});
+  enter(state::Waiting{}, step.now + delay);
   set_status(striving(), why, step);
   step.does(event::RetryScheduled{backoff_.attempt(), delay, why});
 }

@@ -20,17 +20,10 @@ namespace state {
 struct Idle {};       ///< Not wanted.
 struct Suspended {};  ///< Wanted, but the page or device is asleep.
 struct Stopped {};    ///< Wanted, but the server said that there is no point.
-/// Wanted; the next attempt waits for its moment.
-struct Waiting {
-  Time retry_at;
-};
-/// The link was asked for.
-struct Opening {
-  Time give_up_at;
-};
+struct Waiting {};    ///< Wanted; the next attempt waits for its moment.
+struct Opening {};    ///< The link was asked for.
 /// The link is open, and the server's greeting is awaited.
 struct Greeting {
-  Time give_up_at;
   Time opened_at;
 };
 /// Connected.
@@ -75,15 +68,16 @@ class Connection {
   [[nodiscard]] Jitter& jitter() { return jitter_; }
 
  private:
-  /// Assignment would ask first whether the state is the same.
   template <class State>
-  void enter(State next) {
+  void enter(State next, Time due = kNever) {
+    // Assignment would ask first whether the state is the same.
     state_.template emplace<State>(next);
+    due_ = due;
   }
   void open(Step& step);
   void open_soon(Step& step);
   void fail(AfterClose then, const Error& why, Step& step);
-  void tick(Time& give_up_at, Step& step);
+  void give_up_opening(Step& step);
   void give_up(Errc why, Step& step);
   void close(Step& step);
   [[nodiscard]] ConnectionStatus striving() const;
@@ -101,6 +95,7 @@ class Connection {
   std::variant<state::Idle, state::Suspended, state::Stopped, state::Waiting, state::Opening,
                state::Greeting, state::Live>
       state_;
+  Time due_ = kNever;  ///< Waiting: when to try again. Opening, Greeting: when to give up.
   ConnectionStatus status_ = ConnectionStatus::Initialized;
   std::uint32_t last_link_ = 0;
   LinkId link_;  ///< Of the states Opening, Greeting and Live; none in all others.
