@@ -36,7 +36,7 @@ void Directory::subscribe(View name, LeaseId lease, Step& step) {
     refusal = Errc::BadChannelName;
   if (channels_.size() >= options_.limits.channels) refusal = Errc::TooLarge;
   if (refusal != Errc::None) {
-    step.does(event::SubscribeFailed{Text(name), {refusal, 0, {}}, false, {}});
+    tell_failed(name, {refusal, 0, {}}, false, {}, step);
     return;
   }
   create(name, traits, lease, step);
@@ -164,7 +164,11 @@ void Directory::fail(Channel& channel, const Error& error, bool retrying, View s
   channel.due = kNever;
   if (retrying && channel.failure_told) return;
   channel.failure_told = true;
-  step.does(event::SubscribeFailed{Text(channel.name), error, retrying, Text(said)});
+  tell_failed(channel.name, error, retrying, said, step);
+}
+
+void Directory::tell_failed(View name, const Error& error, bool retrying, View said, Step& step) {
+  step.does(event::SubscribeFailed{Text(name), error, retrying, Text(said)});
 }
 
 void Directory::decryption_ready(const in::DecryptionReady& fact, Step& step) {

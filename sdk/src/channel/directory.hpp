@@ -56,6 +56,7 @@ class Directory final : private WhisperDesk {
  private:
   [[nodiscard]] Channel* find(View name) const;
   bool move(Channel& channel, Trigger trigger, Step& step);
+  static void tell_failed(View name, const Error& error, bool retrying, View said, Step& step);
   static void tell_state(const Channel& channel, Step& step);
   void create(View name, ChannelTraits traits, LeaseId lease, Step& step);
   void begin(Channel& channel, Step& step);
