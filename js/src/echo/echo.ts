@@ -7,15 +7,9 @@ import type { Broadcaster, ConnectionStatus, Constructor, EchoOptions } from './
 
 declare const Vue: any, axios: any, jQuery: any, Turbo: any;
 
-const constructable = (value: unknown): value is Constructor => {
-  try {
-    // Never runs `value`: it is only named as the target.
-    Reflect.construct(String, [], value as Constructor);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const constructable = (value: unknown): value is Constructor =>
+  // Never runs `value`: it is only named as the target.
+  !!optional(() => Reflect.construct(String, [], value as Constructor));
 
 /**
  * The default export: listens to the events that Laravel broadcasts. After

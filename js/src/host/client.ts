@@ -13,10 +13,11 @@ import {
   Option,
   type WakeReason,
 } from './border.js';
-import { attempt, Driver, type DriverSetup, rethrow } from './driver.js';
+import { attempt, Driver, type DriverSetup } from './driver.js';
 import { Engine, type Exports, type Output } from './engine.js';
 import { words } from './given.js';
 import { Loader, type LoaderSetup } from './loader.js';
+import { optional } from './optional.js';
 import type { Cipher } from './parts.js';
 import { loadCipher, open } from './ports/decrypt.js';
 import { watchPage } from './ports/page.js';
@@ -251,12 +252,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
         return false;
       }
     this.driver_.enter_(link, came);
-    if (heard)
-      try {
-        this.setup_.deliver_(channel, event, parse(data!), '');
-      } catch (error) {
-        rethrow(error);
-      }
+    if (heard) attempt(() => this.setup_.deliver_(channel, event, parse(data!), ''));
     this.driver_.leave();
     return true;
   }
@@ -305,12 +301,8 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
         return;
       case Do.Decrypt: {
         const [, request, key, nonce, ciphertext] = output;
-        let text: string | undefined;
-        try {
-          text = open(this.cipher_!, key, nonce, ciphertext);
-        } catch {
-          // Reported as a failure: the engine may have another key.
-        }
+        // What does not open is reported as a failure: the engine may have another key.
+        const text = optional(() => open(this.cipher_!, key, nonce, ciphertext));
         return driver.tell([In.Decrypted, request, text != null, text ?? '']);
       }
       case Do.AddRoute:

@@ -1,6 +1,8 @@
 // What an app gives, made into the texts and numbers that the border takes. An app in JavaScript may give anything in
 // any place, also what throws when it is looked at; nothing else converts it.
 
+import { optional } from './optional.js';
+
 /** Words are for people to read. */
 const wordsMost = 1000;
 /** No engine can be told to take longer ones. */
@@ -10,13 +12,7 @@ const network =
   /failed to fetch|fetch failed|network|load failed|timed? ?out|abort|econn|enot|eai_|unreach/i;
 
 /** Any value as text; never throws. */
-export function text(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return typeof value;
-  }
-}
+export const text = (value: unknown): string => optional(() => String(value)) ?? typeof value;
 
 /** What an app threw, rejected with or called an error: its HTTP status if it names one, and its words. */
 function look(error: any): [status: unknown, words: string] {

@@ -114,12 +114,13 @@ export async function authorize(
       }
     };
     // It may be async, though nothing is made of what it returns.
-    const asked: unknown = legacy
-      ? legacy(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(
-          socketId,
-          answered,
-        )
-      : how.customHandler!({ socketId, ...(channel && { channelName }) }, answered);
-    Promise.resolve(asked).catch(failed);
-  }).catch((error) => [In.AuthFailed, ...failure(error)]);
+    const asked = async (): Promise<unknown> =>
+      legacy
+        ? legacy(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(
+            socketId,
+            answered,
+          )
+        : how.customHandler!({ socketId, ...(channel && { channelName }) }, answered);
+    asked().catch(failed);
+  });
 }

@@ -52,8 +52,8 @@ export class Emitter {
   emit(event: string, data?: unknown, metadata?: unknown): this {
     const list = this.bound_.get(event);
     // Nothing is made for nobody: this runs for every message.
-    if (this.everything_.length) call(this.everything_, 2, event, data);
-    if (list) call(list, metadata ? 2 : data ? 1 : 0, data, metadata);
+    if (this.everything_.length) call(this.everything_, [event, data]);
+    if (list) call(list, metadata ? [data, metadata] : data ? [data] : []);
     return this;
   }
 
@@ -63,15 +63,12 @@ export class Emitter {
   }
 }
 
-/** Calls everybody with the first `count` of two arguments. */
-function call(list: Bound[], count: number, one: unknown, two: unknown): void {
+function call(list: Bound[], given: unknown[]): void {
   // By index: the list may grow meanwhile.
   for (let i = 0; i < list.length; i++)
     try {
       const { call, context } = list[i]!;
-      if (count === 2) call.call(context ?? globalThis, one, two);
-      else if (count) call.call(context ?? globalThis, one);
-      else call.call(context ?? globalThis);
+      call.apply(context ?? globalThis, given);
     } catch (error) {
       rethrow(error);
     }

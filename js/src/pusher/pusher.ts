@@ -36,6 +36,11 @@ import { words } from './words.js';
 const logs = () => Pusher.log || (Pusher.logToConsole ? console.log : undefined);
 const line = (what: string, details: unknown) => `Pusher : ${what} ${JSON.stringify(details)}`;
 
+const pusherError = (why: Failure) => ({
+  type: 'PusherError',
+  data: { code: why[1] || null, message: words(why) },
+});
+
 /** @internal A mirror of a channel beside the app's own. */
 export interface Hub extends Channel {
   /** Tells a channel that the app has just taken how things stand. */
@@ -309,12 +314,11 @@ export class Pusher extends Emitter {
         break;
       case News.ConnectionError: {
         const [code, status, text] = news[1];
-        const message = words(news[1]);
         if (code === Errc.BadOption) rethrow(new RangeError(text || badOption(status)));
         connection.emit(
           'error',
           code === Errc.ServerError
-            ? { type: 'PusherError', data: { code: status || null, message } }
+            ? pusherError(news[1])
             : {
                 type:
                   code === Errc.LoadFailed
@@ -322,7 +326,7 @@ export class Pusher extends Emitter {
                     : code === Errc.BadHandshake
                       ? 'HandshakeError'
                       : 'MessageParseError',
-                error: message,
+                error: words(news[1]),
               },
         );
         break;
@@ -351,7 +355,7 @@ export class Pusher extends Emitter {
     if (code !== Errc.Stopped && code !== Errc.BadHandshake && status !== 1000 && status !== 1001)
       this.connection.emit('error', {
         type: 'WebSocketError',
-        error: { type: 'PusherError', data: { code: status || null, message: words(why) } },
+        error: pusherError(why),
       });
   }
 }
