@@ -31,8 +31,6 @@ function makeHub(pusher: Pusher, name: string): Hub {
     },
     told_(news: any) {
       Channel.prototype.told_.call(hub, news);
-      // A name that the engine will not have has no state there.
-      if (news[0] === News.SubscribeFailed) hub.failed = !hub.subscribed;
       if (news[0] !== News.ChannelChanged) return;
       hub.emit(stateEvent);
       if (news[2] === ChannelState.Left && !leased.size) delete pusher.hubs_![name];
