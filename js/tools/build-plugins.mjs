@@ -1,6 +1,7 @@
 // How the forms of the package differ: where the engine's bytes are, and how what few need is loaded.
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { minify } from 'terser';
 
 /** Takes another file of ours, or a text, in place of a module of src/host. */
 const instead = (module, { file, contents }) => ({
@@ -108,6 +109,41 @@ const deflatedIn = (hooks, contents) =>
 export const deflatedText = {
   name: 'deflated-text',
   setup: (hooks) => deflatedIn(hooks, (text) => text),
+};
+
+/** Folds constants and what is used once into their places, which esbuild leaves where several modules meet. */
+export const folded = {
+  name: 'folded',
+  setup(hooks) {
+    hooks.onEnd(async ({ outputFiles, metafile }) => {
+      if (outputFiles || !metafile) return;
+      for (const path of Object.keys(metafile.outputs).filter((one) => /\/core\.js$/.test(one))) {
+        const file = join(hooks.initialOptions.absWorkingDir, path);
+        const { code, map } = await minify(await readFile(file, 'utf8'), {
+          module: true,
+          mangle: false,
+          // Not functions that are used once: compressors do better with them where they stand.
+          compress: {
+            defaults: false,
+            ecma: 2020,
+            evaluate: true,
+            inline: 1,
+            reduce_vars: true,
+            unused: true,
+          },
+          // Bundlers drop what nobody uses by them.
+          format: { ecma: 2020, preserve_annotations: true },
+          sourceMap: {
+            content: await readFile(`${file}.map`, 'utf8'),
+            includeSources: true,
+            url: `${basename(file)}.map`,
+          },
+        });
+        await writeFile(file, `${code}\n`);
+        await writeFile(`${file}.map`, map);
+      }
+    });
+  },
 };
 
 /**

@@ -23,6 +23,7 @@ import {
   coreAside,
   deflatedText,
   entriesAside,
+  folded,
   lazyFiles,
   lazyRequired,
   socketOfNode,
@@ -94,13 +95,13 @@ const chunked = { format: 'esm', splitting: true, chunkNames: '[name]-[hash]' };
 const withoutEnv = { 'import.meta.env': 'undefined' };
 
 async function bundle(outdir, { plugins = [], ...options }) {
-  const text = options.format === 'esm' ? tail : deflatedText;
+  const text = options.format === 'esm' ? [folded, tail] : [deflatedText];
   const { mangleCache, metafile } = await build({
     ...common,
     outdir,
     metafile: true,
     ...options,
-    plugins: [text, ...plugins],
+    plugins: [...text, ...plugins],
   });
   common.mangleCache = mangleCache;
   return metafile;

@@ -15,7 +15,8 @@ export function encode(text: string, into: Uint8Array): number {
   for (const char of text) {
     const code = char.codePointAt(0)!;
     let more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    into[at++] = more ? ((0xf80 >> more) & 0xff) | (code >> (more * 6)) : code;
+    // Of what is written into bytes only the last eight bits count.
+    into[at++] = more ? (0xf80 >> more) | (code >> (more * 6)) : code;
     while (more--) into[at++] = 0x80 | ((code >> (more * 6)) & 0x3f);
   }
   return at;

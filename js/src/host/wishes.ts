@@ -7,10 +7,11 @@ export class Wishes {
   /** Remembers a wish that lasts, forgets one that is taken back. */
   note_(input: Input): void {
     const [tag, channel, lease] = input;
-    if (tag === In.Connect || tag === In.SignIn) this.wishes_.set(`${tag}`, input);
-    else if (tag === In.Disconnect) this.wishes_.delete(`${In.Connect}`);
-    else if (tag === In.Subscribe) this.wishes_.set(`${lease} ${channel}`, input);
-    else if (tag === In.Unsubscribe) this.wishes_.delete(`${lease} ${channel}`);
+    // The connection has neither; signing in is never taken back.
+    const key = tag === In.SignIn ? '' : `${lease} ${channel}`;
+    if (tag === In.Connect || tag === In.Subscribe || tag === In.SignIn)
+      this.wishes_.set(key, input);
+    else if (tag === In.Disconnect || tag === In.Unsubscribe) this.wishes_.delete(key);
   }
 
   /** The lasting wishes, in the order in which they were made. */
