@@ -43,13 +43,13 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   connect(): void {
     const options: any = this.options;
     const { broadcaster } = options;
-    const onPusher = (more: object) =>
-      (this.connector = new PusherConnector({ ...options, ...more }) as any);
+    const take = (Kind: Constructor<any>, more?: object) =>
+      (this.connector = new Kind({ ...options, ...more }));
     // Who is no Pusher has no cluster.
-    if (broadcaster === 'pusher') onPusher({});
-    else if (broadcaster === 'reverb') onPusher({ cluster: '' });
-    else if (broadcaster === 'ably') onPusher({ cluster: '', broadcaster: 'pusher' });
-    else if (broadcaster === 'null') this.connector = new NullConnector(options) as any;
+    if (broadcaster === 'pusher') take(PusherConnector);
+    else if (broadcaster === 'reverb') take(PusherConnector, { cluster: '' });
+    else if (broadcaster === 'ably') take(PusherConnector, { cluster: '', broadcaster: 'pusher' });
+    else if (broadcaster === 'null') take(NullConnector);
     else if (constructable(broadcaster)) this.connector = new broadcaster(options) as any;
     else
       throw new Error(

@@ -16,7 +16,7 @@ function defaults(broadcaster: string): object | undefined {
   // `disableStats` and `encrypted`, which the npm hooks add, do nothing.
   if (broadcaster === 'ably')
     return { key: of('PUBLIC_KEY'), wsHost: 'realtime-pusher.ably.io', wsPort: 443 };
-  if (!/^(reverb|pusher)$/.test(broadcaster)) return;
+  if (broadcaster !== 'reverb' && broadcaster !== 'pusher') return;
   const port = of('PORT');
   return {
     key: of('APP_KEY'),

@@ -4,7 +4,7 @@ import { ChannelState, News } from '../host/border.js';
 import { channelName } from '../host/given.js';
 import { Channel, makeChannel } from '../pusher/channel.js';
 import { Emitter } from '../pusher/emitter.js';
-import { Members } from '../pusher/members.js';
+import type { Members } from '../pusher/members.js';
 import type { Hub as Mirror, Pusher } from '../pusher/pusher.js';
 
 /** Fires on a leased channel whenever its state changed. */
@@ -46,11 +46,13 @@ function makeHub(pusher: Pusher, name: string): Hub {
   });
   copyState(hub, pusher.channel(name) ?? hub);
   const { members } = hub as { members?: Members };
-  if (members)
+  if (members) {
+    const reset = members.reset_;
     members.reset_ = (...list) => {
-      Members.prototype.reset_.apply(members, list);
+      reset.apply(members, list);
       hub.emit(stateEvent);
     };
+  }
   return hub;
 }
 

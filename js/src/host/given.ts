@@ -37,10 +37,9 @@ export const words = (error: unknown): string => look(error)[1].slice(0, wordsMo
  */
 export function failure(error: unknown): [refused: boolean, words: string, status: number] {
   const [status] = look(error);
-  const named = status != null;
-  const code = named && /^[1-5]\d\d$/.test(text(status)) ? Number(status) : 0;
   const said = words(error);
-  return [!!code || (!named && !network.test(said)), said, code];
+  const code = /^[1-5]\d\d$/.test(text(status)) ? Number(status) : 0;
+  return [!!code || (status == null && !network.test(said)), said, code];
 }
 
 const refuse = (name: string, value: unknown, wanted: string): never => {
@@ -66,10 +65,9 @@ export function textOption(name: string, value: unknown): string {
 
 /** An option that is a number, or a text of digits. What is empty, null or `false` means the default: `undefined`. */
 export function numberOption(name: string, value: unknown): number | undefined {
-  const given = typeof value === 'string' ? value.trim() : value;
+  const given = typeof value === 'string' ? value.trim() && Number(value) : value;
   if (given == null || given === '' || given === false) return undefined;
-  const number = typeof given === 'string' ? Number(given) : given;
-  return Number.isFinite(number) ? (number as number) : refuse(name, value, 'a number');
+  return Number.isFinite(given) ? (given as number) : refuse(name, value, 'a number');
 }
 
 /** An option that is a TCP port. */

@@ -31,7 +31,6 @@ export class Loader {
 
   /** Loads now. `plain`: not the Wasm build. */
   start(plain: boolean): void {
-    const { setup_: setup } = this;
     const turn = ++this.turn_;
     clearTimeout(this.again_);
     this.next_ = undefined;
@@ -41,7 +40,7 @@ export class Loader {
       .then((exports) => {
         // Another attempt has begun meanwhile.
         if (turn !== this.turn_) return;
-        setup.loaded_(exports);
+        this.setup_.loaded_(exports);
         // It broke at once, and the next one is on its way.
         if (turn !== this.turn_) return;
         this.rest();
@@ -53,7 +52,7 @@ export class Loader {
         this.next_ = !plain;
         const wait = Math.random() * Math.min(most, first * factor ** this.failures_++);
         if (this.wanted_) this.again_ = setTimeout(() => this.start(!plain), wait);
-        setup.unloaded_(error);
+        this.setup_.unloaded_(error);
       });
   }
   /** It is wanted, now rather than at the next planned attempt. */
@@ -70,8 +69,7 @@ export class Loader {
   }
 
   private want_(): void {
-    const { setup_: setup } = this;
     this.wanted_ = true;
-    this.lateness_ ??= setTimeout(() => setup.unloaded_(), setup.late_);
+    this.lateness_ ??= setTimeout(() => this.setup_.unloaded_(), this.setup_.late_);
   }
 }

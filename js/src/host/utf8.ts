@@ -23,10 +23,9 @@ export function encode(text: string, into: Uint8Array): number {
 }
 
 /** Whether `text` takes more than `most` bytes; they are counted only where its length does not tell. */
-export function exceeds(text: string, most: number): boolean {
-  const { length } = text;
-  return length > most || (length * 3 > most && encode(text, new Uint8Array(length * 3)) > most);
-}
+export const exceeds = (text: string, most: number): boolean =>
+  text.length > most ||
+  (text.length * 3 > most && encode(text, new Uint8Array(text.length * 3)) > most);
 
 /** What `bytes` from outside say; throws when they are no UTF-8, where the runtime can tell. */
 export const decodeStrictly = (bytes: Uint8Array): string =>

@@ -28,7 +28,7 @@ export class Connection extends Emitter {
   }
   /** As `usingTLS`. */
   isUsingTLS(): boolean {
-    return this.usingTLS;
+    return this.pusher_.shouldUseTLS();
   }
 
   /** `pusher.connect()`. */

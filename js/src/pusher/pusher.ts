@@ -247,8 +247,8 @@ export class Pusher extends Emitter {
   send_event(event: string, data: any, channel = '', how?: WhisperOptions): boolean {
     let refused = false;
     const settled = (outcome: Errc) => {
-      const [what, where] = [event, channel].map((name) => text(name).slice(0, 99));
-      const why = `${what} was not sent on ${where}: ${words([outcome, 0, ''])}`;
+      const short = (name: string) => text(name).slice(0, 99);
+      const why = `${short(event)} was not sent on ${short(channel)}: ${words([outcome, 0, ''])}`;
       refused = !!outcome;
       if (how?.settled)
         how.settled(refused ? Object.assign(new Error(why), { code: outcome }) : undefined);
