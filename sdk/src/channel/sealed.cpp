@@ -8,6 +8,8 @@ bool Sealed::set_key(View key) {
     previous_key_.swap(key_);
     key_ = key;
     may_ask_at_ = {};
+    // What is being opened with the key before would fail in this one's name.
+    request_ = {};
   }
   key_due_ = kNever;
   try_ = Try::Current;

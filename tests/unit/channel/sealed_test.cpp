@@ -211,6 +211,29 @@ TEST(Sealed, What_waits_for_a_key_outlives_the_link) {
       .causes({"message *"});
 }
 
+TEST(Sealed, A_key_that_comes_while_a_box_is_being_opened_is_tried_on_it) {
+  Script script;
+  in_vault(script)
+      .hear(box("MTEx"))
+      .hear(box("MjIy"))
+      .give(opened(1, false))
+      .grant(key(kNew))
+      .whatever()
+      .give(opened(2, true))
+      .causes({"message *", "decrypt 3 bmV3* MjIy* *"})
+      .drop()
+      .pass(seconds(1))
+      .give(in::LinkOpened{LinkId{2}})
+      .hear(welcome("2.2"))
+      .whatever()
+      .grant(key("bGFz"))
+      .causes({"decrypt 4 bGFz* MjIy* *", "channel-changed * subscribing", "send-text *"})
+      .give(opened(3, false))
+      .causes({})
+      .give(opened(4, true))
+      .causes({"message *"});
+}
+
 TEST(Sealed, What_cannot_be_a_box_is_reported_and_no_reason_to_ask_for_a_key) {
   const std::string nonce = times(8, "MTEx");
   const std::string ciphertext = times(6, "Y2Nj");
