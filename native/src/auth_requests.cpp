@@ -74,12 +74,13 @@ Result<HttpRequest> AuthRequests::make_request(const effect::Authorize& effect) 
 void AuthRequests::answered(RequestId id, Result<HttpAnswer> result) {
   // Ends the exchange only when this call is over: it is the exchange that is calling.
   const auto done = exchanges_.extract(id);
-  if (!result.ok()) return tell_(in::AuthFailed{id, false, result.error().text});
+  // The app may end its client in an event that this causes, and with it this object.
+  const auto tell = tell_;
+  if (!result.ok()) return tell(in::AuthFailed{id, false, result.error().text});
   HttpAnswer& answer = result.value();
   // No redirect is followed; where it leads is another address than the one asked.
   const bool redirected = answer.status >= 300 && answer.status < 400 && !answer.location.empty();
-  tell_(
-      in::AuthAnswered{id, answer.status, redirected, answer.retry_after, std::move(answer.body)});
+  tell(in::AuthAnswered{id, answer.status, redirected, answer.retry_after, std::move(answer.body)});
 }
 
 std::optional<Error> check(const AuthEndpoint& endpoint) {

@@ -53,7 +53,7 @@ Client::Host::Host(Loop& loop, const ClientOptions& options, OnEvent on_event)
       refresh_(options.auth.refresh),
       on_event_(std::move(on_event)),
       auth_(loop.core(), options.auth, options.tls, options.engine.limits.auth_bytes,
-            [this](Input input) { driver_.tell(std::move(input)); }),
+            [this](Input input) { tell(std::move(input)); }),
       wake_up_(loop.core()),
       driver_(make_engine(options), *this) {
   link_limits_.message_bytes = options.engine.limits.message_bytes;
