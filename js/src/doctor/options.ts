@@ -36,7 +36,7 @@ function distance(one: string, other: string): number {
   return row[other.length]!;
 }
 
-/** The option that this name nearly is, when it is none itself. */
+/** The option that a misspelt name probably means. */
 export function meant(name: string): string | undefined {
   if (known.includes(name)) return undefined;
   // Short names are near to many others.

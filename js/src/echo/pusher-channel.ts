@@ -74,7 +74,7 @@ export class PusherChannel extends Channel {
   error(callback: CallableFunction): this {
     const { subscription } = this;
     const { failure_ } = subscription;
-    // Who comes after the failure hears of it once, while it lasts.
+    // A callback added after the failure is called once, while the channel is failed.
     if (failure_)
       queueMicrotask(() => {
         if (subscription.failure_ === failure_ && this.alive_()) callback(failure_);

@@ -173,7 +173,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   }
   /** @internal */
   unloaded_(error?: unknown): void {
-    // The server shall not hold a socket that nobody reads.
+    // Close it, so that the server does not hold a socket that nobody reads.
     this.drop_();
     const why: Failure = [
       Errc.LoadFailed,

@@ -33,7 +33,7 @@ export const words = (error: unknown): string => look(error)[1].slice(0, wordsMo
 
 /**
  * What a handler's error means: a refusal, the handler's words, and the HTTP status, or 0. An error that speaks of the
- * network, or whose status is none, is no refusal.
+ * network, or whose status is not an HTTP status, is not a refusal.
  */
 export function failure(error: unknown): [refused: boolean, words: string, status: number] {
   const [status] = look(error);

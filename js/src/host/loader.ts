@@ -1,5 +1,5 @@
 // Loads the engine for one client, again and again until it is there. The waits are decided here and not in the engine
-// because there is none yet.
+// because the engine is not there yet.
 import type { Exports } from './engine.js';
 import { load } from './load.js';
 

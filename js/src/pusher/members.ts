@@ -23,7 +23,7 @@ export class Members {
   /** Oneself as a {@link Member}, once subscribed; null before. */
   me: any = null;
 
-  /** The {@link Member} with this id; null when there is none. */
+  /** The {@link Member} with this id, or null. */
   get(id: string | number): any {
     return id in this.members ? { id, info: this.members[id] } : null;
   }

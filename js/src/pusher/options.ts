@@ -120,7 +120,7 @@ export type AuthorizerGenerator = (channel: any, options: AuthorizerOptions) => 
 
 /**
  * The options of a `Pusher`, and of an `Echo` on it. Times are in milliseconds. Times, counts and ports may be texts of
- * digits; null, `''` and `false` mean the default. What is no number throws a TypeError that names the option. A number out
+ * digits; null, `''` and `false` mean the default. Anything else throws a TypeError that names the option. A number out
  * of its range is reported as an uncaught error, which names it, and nothing is connected.
  */
 export interface Options {

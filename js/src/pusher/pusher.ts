@@ -102,7 +102,7 @@ export class Pusher extends Emitter {
 
   /**
    * Connects at once. Throws a text, as pusher-js does, without a key or a cluster (which may be empty), an Error for a
-   * `wsHost` or `wsPath` that is none, and a TypeError for an option that is no text or number where it must be one. A
+   * malformed `wsHost` or `wsPath`, and a TypeError for an option that must be a string or a number and is not. A
    * number out of its range is reported as an uncaught error.
    */
   constructor(
@@ -216,7 +216,7 @@ export class Pusher extends Emitter {
   }
   /**
    * The channel of this full name, subscribed; by its prefix it is public, `private-`, `private-encrypted-` or
-   * `presence-`. After a refusal it asks again. Throws an Error for a name that begins with `#` or is no text.
+   * `presence-`. After a refusal it asks again. Throws an Error for a name that begins with `#` or is not a string.
    */
   subscribe(name: string): Channel {
     name = channelName(name);

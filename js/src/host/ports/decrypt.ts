@@ -16,6 +16,6 @@ export async function loadCipher(): Promise<Cipher> {
   }
 }
 
-/** The plain text of a sealed event; throws as the cipher does, or when what was in it is no text. */
+/** The plain text of a sealed event; throws as the cipher does, or when the content is not UTF-8. */
 export const open = (cipher: Cipher, key: string, nonce: string, ciphertext: string): string =>
   decodeStrictly(cipher(key, nonce, ciphertext));
