@@ -1,5 +1,6 @@
 #include "server/broker_host.hpp"
 
+#include <exception>
 #include <utility>
 #include <variant>
 
@@ -7,6 +8,19 @@
 #include "server/notice_log.hpp"
 
 namespace oread::server {
+namespace {
+
+/// Keeps what `run` throws for later, unless something is kept already.
+template <class Run>
+void attempt(std::exception_ptr& failure, Run run) {
+  try {
+    run();
+  } catch (const std::exception&) {
+    if (!failure) failure = std::current_exception();
+  }
+}
+
+}  // namespace
 
 BrokerHost::BrokerHost(native::LoopCore& loop, broker::Options options, const Log& log)
     : broker_(std::move(options), digests_), log_(log), timer_(loop) {}
@@ -15,14 +29,18 @@ void BrokerHost::give(broker::Input input) {
   inputs_.push_back(std::move(input));
   if (handling_) return;
   handling_ = true;
+  // When memory is short for one effect, the others and the next inputs must not be lost with it.
+  std::exception_ptr failure;
   while (!inputs_.empty()) {
     broker::Input next = std::move(inputs_.front());
     inputs_.pop_front();
-    broker::Effects effects = broker_.handle(std::move(next), now());
-    for (broker::Effect& effect : effects) carry_out(effect);
+    broker::Effects effects;
+    attempt(failure, [&] { effects = broker_.handle(std::move(next), now()); });
+    for (broker::Effect& effect : effects) attempt(failure, [&] { carry_out(effect); });
   }
   handling_ = false;
   set_timer();
+  if (failure) std::rethrow_exception(failure);
 }
 
 void BrokerHost::set_timer() {

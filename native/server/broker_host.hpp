@@ -19,7 +19,8 @@ class BrokerHost {
  public:
   BrokerHost(native::LoopCore& loop, broker::Options options, const Log& log);
 
-  /// Carried out at once, or after the input that is being handled.
+  /// Carried out at once, or after the input that is being handled. Throws what an effect threw,
+  /// when everything else has been carried out.
   void give(broker::Input input);
 
   /// Numbers for what comes in.
