@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -14,7 +15,7 @@ namespace oread::server {
 namespace {
 
 constexpr int kBacklog = 1024;
-constexpr int kAcceptMost = 128;
+constexpr std::size_t kAcceptMost = 128;
 
 struct FreeAddresses {
   void operator()(addrinfo* list) const { ::freeaddrinfo(list); }
@@ -63,8 +64,9 @@ int listening_socket(const addrinfo& address) {
 
 }  // namespace
 
-Listener::Listener(native::LoopCore& loop, OnAccept on_accept)
+Listener::Listener(native::LoopCore& loop, MakeRoom make_room, OnAccept on_accept)
     : loop_(loop),
+      make_room_(std::move(make_room)),
       on_accept_(std::move(on_accept)),
       spare_fd_(::open("/dev/null", O_RDONLY | O_CLOEXEC)) {}
 
@@ -118,7 +120,8 @@ void Listener::close() {
 
 void Listener::accept_all(int fd) {
   // Those who have been accepted get a turn in between.
-  for (int round = 0; round < kAcceptMost; ++round) {
+  const std::size_t most = std::min(kAcceptMost, make_room_());
+  for (std::size_t round = 0; round < most; ++round) {
     const int accepted = ::accept4(fd, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (accepted >= 0) {
       const int on = 1;

@@ -1,6 +1,7 @@
 // The listening sockets of the server: every address that the host name stands for, one port.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -17,10 +18,13 @@ namespace oread::server {
 /// listening while the rest of the server goes on.
 class Listener {
  public:
+  /// Asked when connections wait in the kernel: how many may be accepted. The others wait on, and
+  /// it is asked again when the loop has come round.
+  using MakeRoom = std::function<std::size_t()>;
   /// Given each accepted socket; takes it over.
   using OnAccept = std::function<void(int fd)>;
 
-  Listener(native::LoopCore& loop, OnAccept on_accept);
+  Listener(native::LoopCore& loop, MakeRoom make_room, OnAccept on_accept);
   ~Listener();
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
@@ -34,6 +38,7 @@ class Listener {
   void shed_one(int fd);
 
   native::LoopCore& loop_;
+  MakeRoom make_room_;
   OnAccept on_accept_;
   std::vector<int> sockets_;
   std::vector<std::unique_ptr<native::Watch>> watches_;

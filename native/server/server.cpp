@@ -57,7 +57,8 @@ class Server::Parts final : public WsiHome, public ClientEvents {
         routes_(broker_, options_, log_),
         webhooks_(loop, options_.broker.webhooks.answer_within,
                   [this](broker::Input result) { broker_.give(std::move(result)); }),
-        listener_(loop, [this](int fd) { adopt(fd); }),
+        listener_(
+            loop, [this] { return slot_->waiting().make_room(); }, [this](int fd) { adopt(fd); }),
         flush_timer_(loop) {
     broker_.on_webhook(
         [this](broker::effect::DeliverWebhook webhook) { webhooks_.send(std::move(webhook)); });
