@@ -20,15 +20,16 @@ void say_why(lws* wsi, std::uint16_t code, std::string reason) {
 
 ClientConnection::ClientConnection(lws* wsi, native::LoopCore& loop, ClientEvents& events,
                                    broker::ConnectionId id, Handshake handshake,
-                                   const ClientLimits& limits, Budget& waiting)
+                                   const ClientLimits& limits, Budget& incoming,
+                                   QueueBudget& queues)
     : wsi_(wsi),
       events_(events),
       id_(id),
       handshake_(std::move(handshake)),
       limits_(limits),
       flush_timer_(loop),
-      incoming_share_(waiting),
-      queue_(waiting) {}
+      incoming_share_(incoming),
+      queue_(queues) {}
 
 ClientConnection::~ClientConnection() {
   if (open_) events_.client_gone(*this);

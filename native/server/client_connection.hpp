@@ -45,7 +45,8 @@ struct ClientLimits {
 class ClientConnection final : public WsiOwner {
  public:
   ClientConnection(lws* wsi, native::LoopCore& loop, ClientEvents& events, broker::ConnectionId id,
-                   Handshake handshake, const ClientLimits& limits, Budget& waiting);
+                   Handshake handshake, const ClientLimits& limits, Budget& incoming,
+                   QueueBudget& queues);
   ~ClientConnection() override;
 
   [[nodiscard]] broker::ConnectionId id() const { return id_; }

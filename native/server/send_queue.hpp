@@ -5,7 +5,7 @@
 #include <deque>
 
 #include "oread/broker/effect.hpp"
-#include "server/budget.hpp"
+#include "server/queue_budget.hpp"
 
 namespace oread::server {
 
@@ -13,7 +13,7 @@ namespace oread::server {
 /// and bounded by the socket's buffer and one message.
 class SendQueue {
  public:
-  explicit SendQueue(Budget& budget) : budget_(budget) {}
+  explicit SendQueue(QueueBudget& budget) : budget_(budget) {}
   ~SendQueue() { clear(); }
   SendQueue(const SendQueue&) = delete;
   SendQueue& operator=(const SendQueue&) = delete;
@@ -42,7 +42,7 @@ class SendQueue {
   }
 
  private:
-  Budget& budget_;
+  QueueBudget& budget_;
   std::deque<broker::SharedText> texts_;
   std::size_t bytes_ = 0;
 };

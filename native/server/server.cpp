@@ -52,7 +52,8 @@ class Server::Parts final : public WsiHome, public ClientEvents {
       : loop_(loop),
         options_(std::move(options)),
         log_(std::move(log)),
-        waiting_(options_.waiting_bytes, [this] { cut_slowest(); }),
+        requests_(options_.waiting_bytes / 2),
+        queues_(options_.waiting_bytes / 2, [this] { return cut_slowest(); }),
         broker_(loop, options_.broker, log_),
         routes_(broker_, options_, log_),
         webhooks_(loop, options_.broker.webhooks.answer_within,
@@ -104,7 +105,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
 
   std::unique_ptr<WsiOwner> make_http(lws* wsi) override {
     return std::make_unique<HttpConnection>(wsi, routes_, options_.broker.limits.request_bytes,
-                                            waiting_);
+                                            requests_);
   }
 
   std::unique_ptr<WsiOwner> make_client(lws* wsi) override {
@@ -118,7 +119,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     const ClientLimits limits{options_.broker.limits.frame_bytes,
                               options_.broker.limits.queue_bytes, options_.flush_for};
     return std::make_unique<ClientConnection>(wsi, loop_, *this, broker_.next_connection(),
-                                              std::move(handshake), limits, waiting_);
+                                              std::move(handshake), limits, requests_, queues_);
   }
 
   void gave_up(const char* why) noexcept override {
@@ -159,14 +160,16 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   }
 
  private:
-  /// The client for which most waits has to make room for the others.
-  void cut_slowest() {
+  /// The client for which most waits has to make room for the others. False when nothing waits.
+  bool cut_slowest() {
     ClientConnection* slowest = nullptr;
     for (const auto& [id, client] : broker_.clients()) {
       if (client->is_closing() || client->queued_bytes() == 0) continue;
       if (slowest == nullptr || client->queued_bytes() > slowest->queued_bytes()) slowest = client;
     }
-    if (slowest != nullptr) slowest->flooded();
+    if (slowest == nullptr) return false;
+    slowest->flooded();
+    return true;
   }
 
   void adopt(int fd) {
@@ -195,7 +198,8 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   native::LoopCore& loop_;
   ServerOptions options_;
   Log log_;
-  Budget waiting_;
+  Budget requests_;
+  QueueBudget queues_;
   BrokerHost broker_;
   Routes routes_;
   WebhookSender webhooks_;

@@ -24,8 +24,10 @@ struct ServerOptions {
   std::string master_key;
   std::vector<std::string> cors;  ///< Origins besides this machine's own that may use HTTP.
   broker::Options broker;
-  /// Bytes that may wait in memory for all clients together: bodies and messages that are not
-  /// complete, answers and events that have not been taken. 64 MiB: thousands of honest clients.
+  /// Bytes that may wait in memory for all clients together. One half is for bodies and messages
+  /// that are not complete and for answers that have not been taken: what finds no room is refused.
+  /// The other half is for events that have not been taken: the client with the longest queue is
+  /// cut. 64 MiB: thousands of honest clients, or 32 queues at their own bound.
   std::size_t waiting_bytes = std::size_t{64} * 1024 * 1024;
   /// Connections at once that are no WebSockets. 4096: a herd that reconnects is through its
   /// handshakes sooner; whoever has waited longest goes.

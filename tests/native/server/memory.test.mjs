@@ -87,6 +87,56 @@ for (const [name, head, piece] of [
     }));
 }
 
+/** The bytes that the kernel holds of what the server has sent to the client at `port`. */
+function heldByKernel(port) {
+  let bytes = 0;
+  for (const line of fs.readFileSync('/proc/net/tcp', 'utf8').split('\n').slice(1)) {
+    const [, local, remote, , queues] = line.trim().split(/\s+/);
+    if (remote === undefined) continue;
+    const [from, to] = [local, remote].map((address) => parseInt(address.split(':')[1], 16));
+    const [unsent, unread] = queues.split(':').map((digits) => parseInt(digits, 16));
+    if (from === server.port && to === port) bytes += unsent;
+    if (from === port && to === server.port) bytes += unread;
+  }
+  return bytes;
+}
+
+test('bodies that fill the memory are refused, and cost no client its connection', () =>
+  withServer(async () => {
+    const asleep = await server.connect();
+    await asleep.next('pusher:connection_established');
+    asleep.send('pusher:subscribe', { channel: 'c' });
+    await asleep.next('pusher_internal:subscription_succeeded');
+    const { localPort } = asleep.socket._socket;
+    asleep.socket._socket.pause();
+    const pusher = new Pusher({ ...app, host: '127.0.0.1', port: String(server.port) });
+    // Until the kernel takes no more of them, so that some wait in the server.
+    let published = 0;
+    for (let held = -1, same = 0; same < 20; ++published) {
+      await pusher.trigger('c', 'e', 'x'.repeat(10_000));
+      const now = heldByKernel(localPort);
+      same = now === held ? same + 1 : 0;
+      held = now;
+    }
+    const sockets = await Promise.all(Array.from({ length: 150 }, connection));
+    // Who sends on after the answer may lose it.
+    const refused = Promise.any(
+      sockets.map(async (socket) => assert.match(await firstWord(socket), /503/)),
+    );
+    const head = `POST /apps/1/events HTTP/1.1\r\nHost: x\r\nContent-Length: ${MiB}\r\n\r\n`;
+    await Promise.all(sockets.map((socket) => sent(socket, head + 'x'.repeat(0xff000))));
+    await refused;
+    for (const socket of sockets) socket.destroy();
+    asleep.socket._socket.resume();
+    const all = (async () => {
+      for (let i = 0; i < published; ++i) await asleep.next('e');
+      return 'everything';
+    })();
+    const cut = asleep.closed.then(({ code }) => `closed with ${code}`);
+    assert.equal(await Promise.race([all, cut]), 'everything');
+    asleep.socket.terminate();
+  }));
+
 test('slow readers of a large file', () =>
   withServer(async () => {
     const readers = await Promise.all(Array.from({ length: 40 }, connection));
