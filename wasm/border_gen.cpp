@@ -177,6 +177,7 @@ void print_border() {
   print_tags<Effect>("Do", 0);
   print_tags<Event>("News", kEventTag);
   print_enum<Errc>();
+  std::cout << "\n/** The number of codes in `Errc`. */\nexport type ErrcCount = " << kErrcs << ";\n";
   print_enum<ConnectionStatus>();
   print_list<ConnectionStatus>("connectionStatuses");
   print_enum<ChannelState>();

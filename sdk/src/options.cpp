@@ -2,8 +2,10 @@
 // flood.
 #include "oread/options.hpp"
 
+#include <array>
 #include <cstring>
 #include <iterator>
+#include <string_view>
 #include <type_traits>
 
 namespace oread {
@@ -11,62 +13,98 @@ namespace oread {
 namespace {
 
 struct Bounds {
-  std::int32_t least;
-  std::uint32_t most;
+  std::int32_t min;
+  std::uint32_t max;
+};
+struct NamedBounds {
+  std::string_view name;
+  Bounds bounds;
 };
 
 constexpr std::int32_t kDay = 24 * 60 * 60 * 1000;
 constexpr std::int32_t kMany = 1'000'000;
 
-/// In the order of `Options::fields`. Spans are in milliseconds.
-constexpr Bounds kBounds[] = {
-    // reconnect
-    {1, kDay},     // first
-    {100, 1000},   // factorPercent
-    {1, kDay},     // most
-    {100, kDay},   // attemptTimeout
-    {0, kDay},     // healthyAfter
-    {1, kDay},     // unavailableAfter
-    {100, kDay},   // busyLeast
-    {0, kDay},     // promptMost
-    {0, kDay},     // offlineProbe
-    {0, 1},        // onFatal
-    {1000, kDay},  // fatalRetry
-    {0, kMany},    // giveUpAfter
-    // liveness
-    {100, kDay},  // activityTimeout
-    {100, kDay},  // activityLeast
-    {100, kDay},  // pongLeast
-    {100, kDay},  // pongMost
-    {0, kDay},    // lateAfter
-    // auth
-    {100, kDay},  // timeout
-    {1, 1000},    // atOnce
-    {1, kDay},    // retryFirst
-    {1, kDay},    // retryMost
-    {0, kDay},    // retryAfterMost
-    {0, 1},       // canRefresh
-    // channels
-    {100, kDay},  // subscribeTimeout
-    {0, kDay},    // linger
-    {0, kDay},    // leaveGrace
-    // whispers
-    {0, kDay},        // waitMost
-    {0, 1000},        // perSecond
-    {1, 64 * kMany},  // bytes
-    {1, kMany},       // queue
-    // limits
-    {1024, 1024 * kMany},  // messageBytes
-    {1, 64 * 1024},        // nameBytes
-    {1, kMany},            // channels
-    {1, 10 * kMany},       // members
-    {256, 64 * kMany},     // authBytes
-    {0, kMany},            // routes
-    {1, kMany},            // sealed
-    {0, 0xffffffff},       // seed
+/// In the order of `Options::fields`, which is checked below. Spans are in milliseconds.
+constexpr NamedBounds kNamedBounds[] = {
+    {"reconnect.first", {1, kDay}},
+    {"reconnect.factorPercent", {100, 1000}},
+    {"reconnect.most", {1, kDay}},
+    {"reconnect.attemptTimeout", {100, kDay}},
+    {"reconnect.healthyAfter", {0, kDay}},
+    {"reconnect.unavailableAfter", {1, kDay}},
+    {"reconnect.busyLeast", {100, kDay}},
+    {"reconnect.promptMost", {0, kDay}},
+    {"reconnect.offlineProbe", {0, kDay}},
+    {"reconnect.onFatal", {0, 1}},
+    {"reconnect.fatalRetry", {1000, kDay}},
+    {"reconnect.giveUpAfter", {0, kMany}},
+    {"liveness.activityTimeout", {100, kDay}},
+    {"liveness.activityLeast", {100, kDay}},
+    {"liveness.pongLeast", {100, kDay}},
+    {"liveness.pongMost", {100, kDay}},
+    {"liveness.lateAfter", {0, kDay}},
+    {"auth.timeout", {100, kDay}},
+    {"auth.atOnce", {1, 1000}},
+    {"auth.retryFirst", {1, kDay}},
+    {"auth.retryMost", {1, kDay}},
+    {"auth.retryAfterMost", {0, kDay}},
+    {"auth.canRefresh", {0, 1}},
+    {"channels.subscribeTimeout", {100, kDay}},
+    {"channels.linger", {0, kDay}},
+    {"channels.leaveGrace", {0, kDay}},
+    {"whispers.waitMost", {0, kDay}},
+    {"whispers.perSecond", {0, 1000}},
+    {"whispers.bytes", {1, 64 * kMany}},
+    {"whispers.queue", {1, kMany}},
+    {"limits.messageBytes", {1024, 1024 * kMany}},
+    {"limits.nameBytes", {1, 64 * 1024}},
+    {"limits.channels", {1, kMany}},
+    {"limits.members", {1, 10 * kMany}},
+    {"limits.authBytes", {256, 64 * kMany}},
+    {"limits.routes", {0, kMany}},
+    {"limits.sealed", {1, kMany}},
+    {"seed", {0, 0xffffffff}},
 };
 
-static_assert(std::size(kBounds) == kQuantities, "every quantity has bounds");
+/// Takes the bounds out of the table, so that the names are not part of the program.
+constexpr auto kBounds = [] {
+  std::array<Bounds, std::size(kNamedBounds)> bounds{};
+  for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i] = kNamedBounds[i].bounds;
+  return bounds;
+}();
+
+/// Compares the names of the table with those of the fields, in order.
+struct SameNames {
+  std::string_view group{};
+  std::size_t row = 0;
+  bool same = true;
+
+  template <class T>
+  constexpr void operator()(std::string_view name, T& value) {
+    if constexpr (requires { T::fields(value, *this); }) {
+      group = name;
+      T::fields(value, *this);
+      group = {};
+    } else {
+      same = same && row < std::size(kNamedBounds) && is_named(kNamedBounds[row].name, name);
+      ++row;
+    }
+  }
+  [[nodiscard]] constexpr bool is_named(std::string_view row_name, std::string_view name) const {
+    if (group.empty()) return row_name == name;
+    return row_name.size() == group.size() + 1 + name.size() && row_name.starts_with(group) &&
+           row_name[group.size()] == '.' && row_name.ends_with(name);
+  }
+};
+
+constexpr bool kEachHasItsBounds = [] {
+  Options options;
+  SameNames names;
+  Options::fields(options, names);
+  return names.same && names.row == std::size(kNamedBounds);
+}();
+static_assert(kEachHasItsBounds, "kNamedBounds has a row for each field, in the same order");
+static_assert(std::size(kBounds) == kQuantities);
 // `set_quantity` counts on it.
 static_assert(std::is_trivially_copyable_v<Options> && sizeof(Options) == kQuantities * 4,
               "options are 32-bit quantities, one behind the other");
@@ -75,7 +113,7 @@ static_assert(std::is_trivially_copyable_v<Options> && sizeof(Options) == kQuant
 
 bool set_quantity(Options& options, std::size_t number, double value) {
   const Bounds& bounds = kBounds[number];
-  if (!(value >= bounds.least && value <= bounds.most)) return false;
+  if (!(value >= bounds.min && value <= bounds.max)) return false;
   const auto bits = static_cast<std::uint32_t>(value);
   std::memcpy(reinterpret_cast<char*>(&options) + number * sizeof bits, &bits, sizeof bits);
   return true;
@@ -111,9 +149,9 @@ struct Walk {
   void visit(const char* name, std::int64_t value) {
     if (!text.empty()) return;
     const Bounds& bounds = kBounds[index++];
-    if (value >= bounds.least && value <= bounds.most) return;
+    if (value >= bounds.min && value <= bounds.max) return;
     text = prefix + name + " is " + std::to_string(value) +
-           "; allowed: " + std::to_string(bounds.least) + " to " + std::to_string(bounds.most);
+           "; allowed: " + std::to_string(bounds.min) + " to " + std::to_string(bounds.max);
   }
 };
 

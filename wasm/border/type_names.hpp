@@ -51,8 +51,7 @@ template <class E>
 std::vector<std::string_view> names_of() {
   std::vector<std::string_view> out;
   if constexpr (std::is_same_v<E, Errc>) {
-    for (int i = 0; i <= static_cast<int>(Errc::Stopped); ++i)
-      out.push_back(name(static_cast<Errc>(i)));
+    for (std::size_t i = 0; i < kErrcs; ++i) out.push_back(name(static_cast<Errc>(i)));
   } else {
     for (const auto one : trace::EnumNames<E>::kNames) out.push_back(one);
   }

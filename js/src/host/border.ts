@@ -84,6 +84,9 @@ export const enum Errc {
   Stopped = 27,
 }
 
+/** The number of codes in `Errc`. */
+export type ErrcCount = 28;
+
 export const enum ConnectionStatus {
   Initialized = 0,
   Connecting = 1,

@@ -1,44 +1,44 @@
 // What a failure says to people. No failure is told without words.
-import type { Failure } from '../host/border.js';
+import type { ErrcCount, Failure } from '../host/border.js';
 
 /**
  * What happened and what to do, in the order of `Errc`. One that ends with a colon goes before a text of the engine, which
  * only says what it is about; the others stand in for the words of a server or an app where those said none.
  */
 const sentences = [
-  'nothing is wrong',
+  'no error',
   'an option is out of range:',
-  'a channel name has 1 to 4096 bytes and no # in front',
-  'a client event is named client-…, of 4096 bytes at most',
-  'no client event goes to an encrypted channel',
+  'channel names have 1 to 4096 bytes and no # in front',
+  'client events are named client-…, up to 4096 bytes',
+  'encrypted channels take no client events',
   'over a limit, send less or raise it:',
-  'there is no connection, try again later',
+  'not connected, try again later',
   'subscribe to the channel first',
-  'a newer whisper took its place',
+  'a newer whisper replaced it',
   'too many whispers, send less',
   'the auth endpoint refused, see its log',
   'the auth endpoint wants a login, sign in',
-  'the auth endpoint cannot be reached, check its address',
+  'cannot reach the auth endpoint, check its address',
   'the auth endpoint failed, see its log',
-  'the auth endpoint gave no signature, see its log:',
+  'no signature from the auth endpoint, see its log:',
   'the server refused the signature, check key and secret',
-  'the server sent no Pusher frame, check host and port:',
-  'the server sent no greeting, check host and port:',
+  'not a Pusher frame, check host and port:',
+  'no Pusher greeting, check host and port:',
   'the server failed, see its log',
   'the server refused, see its log',
-  'no key opens the event, check the encryption key:',
-  'code did not load, check the network',
+  'cannot decrypt, check the encryption key:',
+  'cannot load code, check the network',
   'no answer in time, see the log',
-  'the server cannot be reached, check host and port',
+  'cannot reach the server, check host and port',
   'the server closed the connection, see its log',
-  'the server fell silent, check the network',
+  'the server went silent, check the network',
   'the page slept, it connects when it wakes',
   'disconnect() was called',
-];
+] as const satisfies { length: ErrcCount };
 
 /** The failure as a sentence. */
 export function words([code, , text]: Failure): string {
-  const ours = sentences[code]!;
+  const ours: string = sentences[code];
   if (!ours.endsWith(':')) return text || ours;
   return text ? `${ours} ${text}` : ours.slice(0, -1);
 }

@@ -51,7 +51,7 @@ struct ReconnectOptions {
   /// come back).
   std::uint32_t give_up_after = 0;
 
-  static void fields(auto& self, auto&& field) {
+  static constexpr void fields(auto& self, auto&& field) {
     field("first", self.first);
     field("factorPercent", self.factor_percent);
     field("most", self.most);
@@ -82,7 +82,7 @@ struct LivenessOptions {
   /// texts may be waiting behind it, so it only probes.
   Span late_after = seconds(1);
 
-  static void fields(auto& self, auto&& field) {
+  static constexpr void fields(auto& self, auto&& field) {
     field("activityTimeout", self.activity_timeout);
     field("activityLeast", self.activity_least);
     field("pongLeast", self.pong_least);
@@ -105,7 +105,7 @@ struct AuthOptions {
   /// final.
   bool can_refresh = false;
 
-  static void fields(auto& self, auto&& field) {
+  static constexpr void fields(auto& self, auto&& field) {
     field("timeout", self.timeout);
     field("atOnce", self.at_once);
     field("retryFirst", self.retry_first);
@@ -124,7 +124,7 @@ struct ChannelOptions {
   /// A presence member who leaves and comes back within this never left: a page reload.
   Span leave_grace = seconds(3);
 
-  static void fields(auto& self, auto&& field) {
+  static constexpr void fields(auto& self, auto&& field) {
     field("subscribeTimeout", self.subscribe_timeout);
     field("linger", self.linger);
     field("leaveGrace", self.leave_grace);
@@ -145,7 +145,7 @@ struct WhisperOptions {
   /// Whispers that wait, over all channels.
   std::uint32_t queue = 1000;
 
-  static void fields(auto& self, auto&& field) {
+  static constexpr void fields(auto& self, auto&& field) {
     field("waitMost", self.wait_most);
     field("perSecond", self.per_second);
     field("bytes", self.bytes);
@@ -165,7 +165,7 @@ struct Limits {
   std::uint32_t routes = 512;            ///< Routes handed out at once.
   std::uint32_t sealed = 256;  ///< Encrypted events of one channel that wait for decryption.
 
-  static void fields(auto& self, auto&& field) {
+  static constexpr void fields(auto& self, auto&& field) {
     field("messageBytes", self.message_bytes);
     field("nameBytes", self.name_bytes);
     field("channels", self.channels);
@@ -187,7 +187,7 @@ struct Options {
   /// Seed of the jitter; the host draws it at random, a test fixes it.
   std::uint32_t seed = 1;
 
-  static void fields(auto& self, auto&& field) {
+  static constexpr void fields(auto& self, auto&& field) {
     field("reconnect", self.reconnect);
     field("liveness", self.liveness);
     field("auth", self.auth);

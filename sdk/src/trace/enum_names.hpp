@@ -53,7 +53,7 @@ bool enum_value(std::string_view text, E& out) {
   for (int i = 0; i < 256; ++i) {
     const auto candidate = static_cast<E>(i);
     if constexpr (std::is_same_v<E, Errc>) {
-      if (candidate > Errc::Stopped) return false;
+      if (static_cast<std::size_t>(i) >= kErrcs) return false;
     } else {
       if (static_cast<std::size_t>(i) >= std::size(EnumNames<E>::kNames)) return false;
     }
