@@ -9,4 +9,4 @@ export { socketIdFetch } from './echo/socket-id-fetch.js';
 export type { BroadcastDriver, Broadcaster, ConnectionStatus, EchoOptions } from './echo/types.js';
 export * from './echo/channels.js';
 export type { WhisperLimits, WhisperOptions } from './pusher/options.js';
-export type { Finding, Trace } from './development/members.js';
+export type { Finding, Trace } from './echo/development.js';

@@ -71,11 +71,17 @@ const nextTo = (path, target) => path.replace(/[^/]*$/, target);
 // part of the Wasm.
 const generator = 'wasm/border/type_names.hpp';
 
+// Folders of native/, each with the folders it may include besides itself and the public headers.
+const mayNative = { include: [], src: [], server: ['src'], command: ['src', 'server'] };
+
 // Hosts see public headers and their own folder.
 function hostArrows(path, text) {
-  const host = path.split('/')[0];
+  const [host, folder] = path.split('/');
   const wrong = [];
   for (const { target } of includes(text)) {
+    const to = /^(src|server|command)\//.exec(target)?.[1];
+    if (host === 'native' && to && to !== folder && !mayNative[folder].includes(to))
+      wrong.push(`${path}: "${target}" is in ${to}/, which ${folder}/ may not include`);
     if (
       /(^|\/)(sdk|tests|examples)\//.test(target) ||
       (target.includes('..') && !staysIn(host, path, target))
@@ -104,13 +110,47 @@ const imports = (text) =>
     ...text.matchAll(/\brequire\(\s*['"]([^'"]+)['"]/g),
   ].map((m) => m[1]);
 
-// Framework hooks stand on the public index of the package, examples on its public names.
+// Folders of js/src, each with the folders it may import besides itself, types included. `.` is what stands in js/src
+// itself: the entries and the version.
+const onHooks = ['hooks', '.'];
+const mayImport = {
+  host: [],
+  pusher: ['host', '.'],
+  echo: ['pusher', 'host'],
+  '.': ['echo', 'pusher', 'host'],
+  hooks: ['echo', 'pusher', 'host', '.'],
+  react: onHooks,
+  vue: onHooks,
+  svelte: onHooks,
+  trace: ['echo', 'host'],
+  doctor: ['echo', 'host'],
+  watch: ['pusher', 'host', 'trace'],
+  testing: ['echo', 'pusher', '.'],
+  development: ['.', 'doctor', 'trace', 'react', 'vue', 'svelte'],
+};
+
+/** The path that a relative import of `path` names. */
+const imported = (path, target) => new URL(target, `file:///${path}`).pathname.slice(1);
+
+const folderOf = (path) => /^js\/src\/(?:(\w+)\/)?/.exec(path)?.[1] ?? '.';
+
+function folderArrows(path, text) {
+  const from = folderOf(path);
+  if (!mayImport[from]) return [`${path}: js/src/${from} is no folder that the rules know`];
+  return imports(text)
+    .filter((target) => target.startsWith('.'))
+    .map((target) => [target, imported(path, target)])
+    .filter(([, to]) => to.startsWith('js/src/'))
+    .filter(([, to]) => folderOf(to) !== from && !mayImport[from].includes(folderOf(to)))
+    .map(
+      ([target, to]) => `${path}: '${target}' is in ${folderOf(to)}, which ${from} may not import`,
+    );
+}
+
+// Examples stand on the package's public names.
 function scriptArrows(path, text) {
-  const hooks = /^js\/src\/(react|vue|svelte)\//.exec(path);
-  const wrong = [];
+  const wrong = path.startsWith('js/src/') ? folderArrows(path, text) : [];
   for (const target of imports(text)) {
-    if (hooks && target.startsWith('.') && !allowedForHooks(hooks[1], path, target))
-      wrong.push(`${path}: '${target}' is not the package's public index`);
     if (
       path.startsWith('examples/') &&
       target.startsWith('.') &&
@@ -119,15 +159,6 @@ function scriptArrows(path, text) {
       wrong.push(`${path}: '${target}' reaches out of examples/; examples use public names only`);
   }
   return wrong;
-}
-
-function allowedForHooks(hook, path, target) {
-  const resolved = new URL(target, `file:///${path}`).pathname.slice(1);
-  // js/src/hooks is what they have in common.
-  return (
-    ['hooks', hook].some((own) => resolved.startsWith(`js/src/${own}/`)) ||
-    /^js\/src\/index(\.[jt]sx?)?$/.test(resolved)
-  );
 }
 
 // Examples in C++ use installed headers.
@@ -146,4 +177,56 @@ export function wrongArrows(path, text, exists) {
   if (path.startsWith('sdk/')) return sdkArrows(path, text, exists);
   if (path.startsWith('examples/')) return exampleArrows(path, text);
   return hostArrows(path, text);
+}
+
+const scripts = /^js\/src\/.*\.ts$/;
+const native = /^(sdk|native|wasm)\/.*\.(cpp|hpp)$/;
+
+/** Which files of the repository each of `paths` names, types included. */
+export function graphOf(paths, read, exists) {
+  const places = (path, target) =>
+    scripts.test(path)
+      ? [imported(path, target).replace(/\.js$/, '.ts')]
+      : ['', 'sdk/include/', 'sdk/src/', 'native/', 'native/src/', 'native/include/', 'wasm/']
+          .map((folder) => folder + target)
+          .concat(nextTo(path, target));
+  const targets = (path) =>
+    scripts.test(path)
+      ? imports(read(path)).filter((target) => target.startsWith('.'))
+      : includes(read(path))
+          .filter(({ quoted }) => quoted)
+          .map(({ target }) => target);
+  return new Map(
+    paths
+      .filter((path) => scripts.test(path) || native.test(path))
+      .map((path) => [
+        path,
+        targets(path)
+          .map((target) => places(path, target).find(exists))
+          .filter(Boolean),
+      ]),
+  );
+}
+
+/** The circles of a graph, each as the list of its files: none may name another that leads back to it. */
+export function circles(graph) {
+  const found = [];
+  const order = new Map();
+  const way = [];
+  const visit = (path) => {
+    const begin = order.size;
+    order.set(path, begin);
+    way.push(path);
+    let lowest = begin;
+    for (const to of graph.get(path) ?? [])
+      if (!order.has(to)) lowest = Math.min(lowest, visit(to));
+      else if (way.includes(to)) lowest = Math.min(lowest, order.get(to));
+    if (lowest === begin) {
+      const circle = way.splice(way.indexOf(path));
+      if (circle.length > 1 || (graph.get(path) ?? []).includes(path)) found.push(circle);
+    }
+    return lowest;
+  };
+  for (const path of graph.keys()) if (!order.has(path)) visit(path);
+  return found;
 }

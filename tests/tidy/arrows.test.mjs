@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { judged, wrongArrows } from './arrows.mjs';
+import { circles, graphOf, judged, wrongArrows } from './arrows.mjs';
 import { files, read, root } from './tree.mjs';
 
 const exists = (path) => existsSync(join(root, path));
@@ -15,6 +15,47 @@ for (const part of ['sdk', 'native', 'wasm', 'js', 'examples'])
       .flatMap((path) => wrongArrows(path, read(path), exists));
     assert.deepEqual(wrong, []);
   });
+
+test('no file leads back to itself, not by types either', () => {
+  assert.deepEqual(circles(graphOf(files(judged), read, exists)), []);
+});
+
+const drawn = (lines) => {
+  const texts = new Map(Object.entries(lines));
+  return circles(
+    graphOf(
+      [...texts.keys()],
+      (path) => texts.get(path),
+      (path) => texts.has(path),
+    ),
+  );
+};
+test('the judge sees circles', () => {
+  assert.equal(
+    drawn({
+      'js/src/host/a.ts': "import type { B } from './b.js';",
+      'js/src/host/b.ts': "export * from '../host/c.js';",
+      'js/src/host/c.ts': "import { a } from './a.js';",
+    }).length,
+    1,
+  );
+  assert.equal(
+    drawn({
+      'native/src/a.hpp': '#include "b.hpp"',
+      'native/src/b.hpp': '#include "src/a.hpp"',
+      'native/src/c.cpp': '#include "a.hpp"',
+    }).length,
+    1,
+  );
+  assert.deepEqual(
+    drawn({
+      'js/src/host/a.ts': "import { b } from './b.js';\nimport { c } from './c.js';",
+      'js/src/host/b.ts': "import { c } from './c.js';",
+      'js/src/host/c.ts': '',
+    }),
+    [],
+  );
+});
 
 const there = new Set([
   'sdk/src/engine.hpp',
@@ -39,6 +80,11 @@ const bad = [
   ['native/src/x.cpp', '#include "../../sdk/src/engine.hpp"'],
   ['wasm/x.cpp', '#include "support/utf8.hpp"'],
   ['wasm/bindings.cpp', '#include "trace/enum_names.hpp"'],
+  ['native/src/x.cpp', '#include "server/server.hpp"'],
+  ['native/server/x.cpp', '#include "command/terminal.hpp"'],
+  ['js/src/host/x.ts', "import type { Pusher } from '../pusher/pusher.js';"],
+  ['js/src/pusher/x.ts', "import { Echo } from '../echo/echo.js';"],
+  ['js/src/novelty/x.ts', ''],
   ['js/src/react/x.ts', "import { Driver } from '../host/driver.js';"],
   ['js/src/vue/x.ts', "const d = await import('../../src/echo/echo.js');"],
   ['examples/board/x.ts', "import Echo from '../../js/src/index.js';"],

@@ -1,6 +1,6 @@
 // What the codes of the Pusher protocol mean: the one table of it in TypeScript. native/src/close_codes.cpp says the same;
 // both are held against tests/tables/close_codes.json.
-import type { Finding } from './finding.js';
+import type { Finding } from '../echo/development.js';
 
 type Codes = Record<number, Finding>;
 

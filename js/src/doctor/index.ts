@@ -3,11 +3,11 @@
 import { Echo } from '../echo/echo.js';
 import { optional } from '../host/optional.js';
 import { connected, connecting } from './codes.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '../echo/development.js';
 import { lint } from './lint.js';
 import { nearest, spelled } from './near.js';
 
-export type { Finding } from './finding.js';
+export type { Finding } from '../echo/development.js';
 
 const records = new WeakMap<object, Map<string, Finding>>();
 let installed = false;

@@ -1,6 +1,6 @@
 // Options that do not mean what their author thinks.
 import { optional } from '../host/optional.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '../echo/development.js';
 import { meant } from './options.js';
 
 const unused: Record<string, string> = {

@@ -1,6 +1,6 @@
 // What every channel of Echo can do, whichever broadcaster carries it.
 import type { WhisperOptions } from '../pusher/options.js';
-import type { EchoOptionsWithDefaults } from './types.js';
+import type { EchoOptionsWithDefaults } from './options.js';
 
 /** What every channel of Echo can do. All methods but those that give something else answer with the channel. */
 export abstract class Channel {

@@ -1,7 +1,7 @@
 // What every broadcaster's connector shares: options with defaults, and tokens that are read for each request.
 import { optional } from '../host/optional.js';
 import type { Channel, PresenceChannel } from './channel.js';
-import type { BroadcastDriver, ConnectionStatus, EchoOptionsWithDefaults } from './types.js';
+import type { ConnectionStatus, EchoOptionsWithDefaults } from './options.js';
 
 type Token = () => string | null | undefined;
 
@@ -36,7 +36,7 @@ function withTokens(given: any, tokens: Record<string, Token>): any {
 
 /** What carries an Echo: the class to extend for a server of one's own, given as `broadcaster`. */
 export abstract class Connector<
-  TBroadcastDriver extends BroadcastDriver = BroadcastDriver,
+  TBroadcastDriver extends string = string,
   TPublic extends Channel = Channel,
   TPrivate extends Channel = Channel,
   TPresence extends PresenceChannel = PresenceChannel,

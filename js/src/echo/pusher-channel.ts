@@ -5,7 +5,7 @@ import type { Member } from '../pusher/members.js';
 import type { WhisperOptions } from '../pusher/options.js';
 import { Channel, type PresenceChannel } from './channel.js';
 import { EventFormatter } from './event-formatter.js';
-import type { EchoOptionsWithDefaults } from './types.js';
+import type { EchoOptionsWithDefaults } from './options.js';
 
 /** A public channel, as `echo.channel(name)` gives it. */
 export class PusherChannel extends Channel {

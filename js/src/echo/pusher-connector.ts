@@ -8,11 +8,11 @@ import {
   PusherPresenceChannel,
   PusherPrivateChannel,
 } from './pusher-channel.js';
-import type { BroadcastDriver, ConnectionStatus, EchoOptionsWithDefaults } from './types.js';
+import type { ConnectionStatus, EchoOptionsWithDefaults } from './options.js';
 
 /** The connector on Pusher's protocol: `echo.connector` for Reverb, Pusher and Ably. */
 export class PusherConnector extends Connector<
-  BroadcastDriver,
+  string,
   PusherChannel,
   PusherPrivateChannel,
   PusherPresenceChannel

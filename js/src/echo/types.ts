@@ -1,6 +1,7 @@
 // The types of Echo's public face, per broadcaster.
 import type { AuthOptions, Options as PusherOptions } from '../pusher/options.js';
 import type { NullChannel, NullConnector } from './null.js';
+import type { Constructor, Token } from './options.js';
 import type {
   PusherChannel,
   PusherEncryptedPrivateChannel,
@@ -9,19 +10,7 @@ import type {
 } from './pusher-channel.js';
 import type { PusherConnector } from './pusher-connector.js';
 
-/**
- * How the connection stands: `connecting` for the first time, `reconnecting` after it was lost, `failed` after ten seconds
- * without success (`unavailableTimeout`; attempts go on), `disconnected` after `disconnect()` and when there is no point in
- * coming back (`onFatal`, `reconnect.giveUpAfter`).
- */
-export type ConnectionStatus =
-  'connected' | 'disconnected' | 'connecting' | 'reconnecting' | 'failed';
-
-/** A class. */
-export type Constructor<T = object> = new (...args: any[]) => T;
-
-/** A token, or a function that is asked for it before each request. */
-export type Token = string | null | (() => string | null | undefined);
+export type { ConnectionStatus, Constructor, EchoOptionsWithDefaults, Token } from './options.js';
 
 /** The options of an Echo whatever the broadcaster; for `reverb`, `pusher` and `ably` those of {@link PusherOptions} besides. */
 interface GenericOptions<TBroadcaster> {
@@ -100,8 +89,8 @@ type OnPusher<TBroadcaster, TOptions> = {
     Partial<Omit<TOptions, 'auth' | 'userAuthentication' | 'authEndpoint'>>;
 };
 
-/** Which classes and options belong to which broadcaster. */
-export type Broadcaster = {
+/** Which classes and options belong to which broadcaster. An app adds its own by module augmentation. */
+export interface Broadcaster {
   /** Laravel Reverb, and other servers of that protocol at a host of one's own. */
   reverb: OnPusher<'reverb', Omit<Named<PusherOptions>, 'cluster'>>;
   /** Pusher itself, by `cluster`. */
@@ -126,32 +115,9 @@ export type Broadcaster = {
     presence: any;
     options: GenericOptions<Constructor>;
   };
-};
+}
 
 /** The broadcasters that have a name. */
 export type BroadcastDriver = Exclude<keyof Broadcaster, 'function'>;
 /** The options of `new Echo()`: {@link GenericOptions}, with {@link PusherOptions} where the broadcaster is on Pusher's protocol. */
 export type EchoOptions<T extends keyof Broadcaster> = Broadcaster[T]['options'];
-
-/** The options as a connector holds them: what the app gave over the defaults. For laravel-echo, and connectors of the app. */
-export interface EchoOptionsWithDefaults<TBroadcaster = any> {
-  /** The name, or the connector class. */
-  broadcaster: TBroadcaster;
-  /** With the tokens among the headers, each read when it is asked for; what an app puts there later counts. */
-  auth: { headers: Record<string, string>; [key: string]: any };
-  /** As given, or the default. */
-  authEndpoint: string;
-  /** As `auth`, for signing in. */
-  userAuthentication: { endpoint: string; headers: Record<string, string>; [key: string]: any };
-  /** As given. */
-  csrfToken: string | null;
-  /** As given. */
-  bearerToken: Token;
-  /** As given. */
-  host: string | null;
-  /** As given. */
-  key: string | null;
-  /** As given, or the default. */
-  namespace: string | false;
-  [key: string]: any;
-}

@@ -1,6 +1,6 @@
 // What hooks listen for, whichever framework asks.
-import type { Attach } from './holding.js';
 import { stateEvent } from './leases.js';
+import type { Attach, ChannelState, Presence } from './types.js';
 
 /** What Vue hands out where there is nothing to listen on. */
 export { NullChannel } from '../echo/null.js';
@@ -40,17 +40,6 @@ export const notifications =
     return () => channel.stopListeningForNotification(call);
   };
 
-/** Who is on a presence channel. */
-export interface Presence<TMember = any> {
-  /** Who is there, oneself included; empty until `ready`. */
-  members: TMember[];
-  /** Oneself; null until `ready`. */
-  me: TMember | null;
-  /** How many. */
-  count: number;
-  /** The list has arrived. */
-  ready: boolean;
-}
 export const nobody: Presence = { members: [], me: null, count: 0, ready: false };
 
 export const presence =
@@ -80,13 +69,6 @@ export const presence =
     };
   };
 
-/** How a subscription stands. */
-export interface ChannelState {
-  /** `idle` without a name. */
-  status: 'idle' | 'subscribing' | 'subscribed' | 'failed';
-  /** Why the last subscription failed: what `channel.error()` tells; null when it did not. */
-  error: any;
-}
 export const idle: ChannelState = { status: 'idle', error: null };
 
 export const state =

@@ -1,12 +1,7 @@
 // What one hook holds: leases on the channels that it was last asked for, and its listeners on them.
 import { current, moves } from './config.js';
 import { leases } from './leases.js';
-import type { Idle, Visibility } from './types.js';
-
-export type Detach = () => void;
-/** Binds listeners to a channel, which the app calls `name`. */
-export type Attach = (channel: any, name: string) => Detach;
-export type Name = string | Idle;
+import type { Attach, Detach, Name, Visibility } from './types.js';
 
 /** Echo's methods, where they are not called like what they give. */
 const methods: { [visibility in Visibility]?: string } = {

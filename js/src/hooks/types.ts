@@ -1,7 +1,6 @@
 // The types that hooks of all frameworks share: names and generics as in @laravel/echo-react and -vue 2.5.
 import type { ChannelNamed, ChannelSpec, MemberOf } from '../echo/channels.js';
 import type { BroadcastDriver, Broadcaster } from '../echo/types.js';
-import type { Presence } from './attach.js';
 
 declare global {
   /** Payloads by event name, on whichever channel; filled by apps. The registry `Channels` knows more. */
@@ -84,3 +83,30 @@ export interface Hears<TChannel> extends Holds<TChannel> {
 export type PresenceOf<TName extends string, TMember> = Presence<
   MemberOf<ChannelSpec<TName>, TMember>
 >;
+
+/** Stops listening. */
+export type Detach = () => void;
+/** Binds listeners to a channel, which the app calls `name`. */
+export type Attach = (channel: any, name: string) => Detach;
+/** The name of a channel, or nothing while the hook is idle. */
+export type Name = string | Idle;
+
+/** Who is on a presence channel. */
+export interface Presence<TMember = any> {
+  /** Who is there, oneself included; empty until `ready`. */
+  members: TMember[];
+  /** Oneself; null until `ready`. */
+  me: TMember | null;
+  /** How many. */
+  count: number;
+  /** The list has arrived. */
+  ready: boolean;
+}
+
+/** How a subscription stands. */
+export interface ChannelState {
+  /** `idle` without a name. */
+  status: 'idle' | 'subscribing' | 'subscribed' | 'failed';
+  /** Why the last subscription failed: what `channel.error()` tells; null when it did not. */
+  error: any;
+}

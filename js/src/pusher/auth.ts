@@ -4,7 +4,6 @@ import { In, Limit } from '../host/border.js';
 import type { AuthAnswer, AuthRequest } from '../host/client.js';
 import { failure } from '../host/given.js';
 import { optional } from '../host/optional.js';
-import type { Channel } from './channel.js';
 import type { AuthCallback, AuthorizationOptions, Options, Values } from './options.js';
 
 type Asked = Omit<AuthRequest, 'signal'> & { signal?: AbortSignal };
@@ -91,7 +90,7 @@ async function textOf(answer: Response): Promise<string> {
 export async function authorize(
   options: Partial<Options>,
   request: Asked,
-  channel?: Channel,
+  channel?: object,
 ): Promise<AuthAnswer> {
   const { channel: channelName, socketId } = request;
   const { channelAuthorization, authorizer, authTransport = 'ajax', auth } = options;

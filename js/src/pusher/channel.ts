@@ -5,8 +5,23 @@ import { parse } from '../host/routes.js';
 import { Emitter } from './emitter.js';
 import { type Member, Members } from './members.js';
 import type { WhisperOptions } from './options.js';
-import type { Pusher } from './pusher.js';
 import { words } from './words.js';
+
+/** The events of the engine that a channel takes. */
+export type ChannelEvent = Extract<
+  ClientEvent,
+  readonly [
+    (
+      | News.ChannelChanged
+      | News.Subscribed
+      | News.SubscribeFailed
+      | News.MemberJoined
+      | News.MemberLeft
+      | News.SubscriptionCount
+    ),
+    ...unknown[],
+  ]
+>;
 
 const idOf = (id: string, isNumber: boolean) => (isNumber ? +id : id);
 const member = ([id, info, isNumber]: Told): Member => ({
@@ -24,13 +39,23 @@ export const failure = (type: string, why: Failure, retrying?: boolean) =>
     { code: { value: why[0] }, retrying: { value: retrying } },
   );
 
+/** What a channel asks of its client. */
+interface Client {
+  /** Subscribes the channel of this name. */
+  subscribe(name: string): unknown;
+  /** Leaves the channel of this name. */
+  unsubscribe(name: string): void;
+  /** Sends a client event; returns whether there is a connection now. */
+  send_event(event: string, data: unknown, channel: string, how?: WhisperOptions): boolean;
+}
+
 /**
  * A channel, as `subscribe()` gives it. Besides the app's events it tells `pusher:subscription_succeeded` (on presence
  * channels with the members), `pusher:subscription_error` with `{ type, error, status }` and, not enumerable, `retrying`,
  * `pusher:subscription_count` with `{ subscription_count }`, and on presence channels `pusher:member_added` and
  * `pusher:member_removed` with the member.
  */
-export class Channel extends Emitter {
+export class Channel<TPusher extends Client = any> extends Emitter {
   /** Events arrive. */
   subscribed = false;
   /** Asked for, and not answered yet. */
@@ -51,7 +76,7 @@ export class Channel extends Emitter {
     /** The full name, as `private-orders.1`. */
     public name: string,
     /** Whose it is. */
-    public pusher: Pusher,
+    public pusher: TPusher,
   ) {
     super();
   }
@@ -78,7 +103,7 @@ export class Channel extends Emitter {
   }
 
   /** @internal Writes the mirror and tells the listeners. */
-  told_(news: ClientEvent): void {
+  told_(news: ChannelEvent): void {
     const { members } = this as { members?: Members };
     switch (news[0]) {
       case News.ChannelChanged:
@@ -125,16 +150,22 @@ export class Channel extends Emitter {
       case News.SubscriptionCount:
         this.subscriptionCount = news[2];
         this.emit('pusher:subscription_count', { subscription_count: news[2] });
+        break;
+      default:
+        news satisfies never;
     }
   }
 }
 
 /** A channel whose name begins with `presence-`. */
-export class PresenceChannel extends Channel {
+export class PresenceChannel<TPusher extends Client = any> extends Channel<TPusher> {
   /** Who is there. */
   members = new Members();
 }
 
 /** @internal */
-export const makeChannel = (name: string, pusher: Pusher): Channel =>
-  new (name.startsWith('presence-') ? PresenceChannel : Channel)(name, pusher);
+export const makeChannel = <TPusher extends Client>(
+  name: string,
+  pusher: TPusher,
+): Channel<TPusher> =>
+  new (name.startsWith('presence-') ? PresenceChannel<TPusher> : Channel<TPusher>)(name, pusher);

@@ -42,7 +42,7 @@ const pusherError = (why: Failure) => ({
 });
 
 /** @internal A mirror of a channel beside the app's own. */
-export interface Hub extends Channel {
+export interface Hub extends Channel<Pusher> {
   /** Tells a channel that the app has just taken how things stand. */
   greet_(channel: Channel): void;
 }
@@ -70,8 +70,8 @@ export class Pusher extends Emitter {
   declare config: Config;
   /** The channels by full name. */
   channels = {
-    channels: Object.create(null) as Record<string, Channel>,
-    find: (name: string): Channel => this.channel(name),
+    channels: Object.create(null) as Record<string, Channel<Pusher>>,
+    find: (name: string): Channel<Pusher> => this.channel(name),
     all: () => this.allChannels(),
   };
   /** For pusher-js: the object itself. */
@@ -203,11 +203,11 @@ export class Pusher extends Emitter {
   }
 
   /** The channel of this full name; `undefined` when it was not subscribed, or left. The type is that of pusher-js. */
-  channel(name: string): Channel {
+  channel(name: string): Channel<Pusher> {
     return this.channels.channels[name]!;
   }
   /** All that were subscribed and not left. */
-  allChannels(): Channel[] {
+  allChannels(): Channel<Pusher>[] {
     return Object.values(this.channels.channels);
   }
   /** Asks again for those whose subscription was refused. */
@@ -218,7 +218,7 @@ export class Pusher extends Emitter {
    * The channel of this full name, subscribed; by its prefix it is public, `private-`, `private-encrypted-` or
    * `presence-`. After a refusal it asks again. Throws an Error for a name that begins with `#` or is not a string.
    */
-  subscribe(name: string): Channel {
+  subscribe(name: string): Channel<Pusher> {
     name = channelName(name);
     if (name.startsWith('#')) throw new Error(`Cannot create a channel with name "${name}".`);
     let channel = this.channel(name);
@@ -344,8 +344,9 @@ export class Pusher extends Emitter {
         break;
       }
       default:
-        this.channel(news[1] as string)?.told_(news);
-        this.hubs_?.[news[1] as string]?.told_(news);
+        // An event that is not a channel's does not compile here.
+        this.channel(news[1])?.told_(news);
+        this.hubs_?.[news[1]]?.told_(news);
     }
   }
   /** A link that ended, other than by being closed in good order. */

@@ -2,28 +2,30 @@
 // The sub-path `oread/react`: the hooks of @laravel/echo-react, and more, on leases. Nothing happens while a server renders.
 import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react';
 import {
-  type ChannelState,
   events,
   idle,
   list,
   modelEvents,
   nobody,
   notifications,
-  type Presence,
   presence,
   state,
 } from '../hooks/attach.js';
 import { current, watchConnection } from '../hooks/config.js';
-import { type Attach, Holding, type Name } from '../hooks/holding.js';
+import { Holding } from '../hooks/holding.js';
 import type {
+  Attach,
   BroadcastNotification,
   ChannelOf,
+  ChannelState,
   EventPayload,
   Hears,
   Holds,
   Idle,
   ModelEvents,
   ModelPayload,
+  Name,
+  Presence,
   PresenceOf,
   Visibility,
 } from '../hooks/types.js';

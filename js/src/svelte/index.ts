@@ -1,7 +1,6 @@
 // The sub-path `oread/svelte`: stores and listeners on leases, without a dependency on Svelte. A channel is held while
 // somebody subscribes. Nothing happens while a server renders.
 import {
-  type ChannelState,
   events,
   idle,
   list,
@@ -11,8 +10,16 @@ import {
   state,
 } from '../hooks/attach.js';
 import { current, watchConnection } from '../hooks/config.js';
-import { type Attach, Holding, type Name } from '../hooks/holding.js';
-import type { BroadcastNotification, Idle, PresenceOf, Visibility } from '../hooks/types.js';
+import { Holding } from '../hooks/holding.js';
+import type {
+  Attach,
+  BroadcastNotification,
+  ChannelState,
+  Idle,
+  Name,
+  PresenceOf,
+  Visibility,
+} from '../hooks/types.js';
 import type { ConnectionStatus } from '../index.js';
 import { onServer, type Readable, store } from './store.js';
 import type { Latest, Listen } from './types.js';

@@ -35,9 +35,9 @@ export class Endpoint {
   readonly denied = new Map<string, number>();
 
   constructor(
-    private network: Network,
-    private user: User,
-    private promise: any,
+    private network_: Network,
+    private user_: User,
+    private promise_: any,
   ) {}
 
   /** Stands for `fetch`. */
@@ -47,7 +47,7 @@ export class Endpoint {
     this.requests.push({ url, channel, socketId, headers: { ...headers }, params: more });
     const status = this.denied.get(channel) ?? 200;
     const text = status === 200 ? JSON.stringify(this.sign_(channel, socketId)) : '';
-    return this.promise.resolve({
+    return this.promise_.resolve({
       status,
       redirected: false,
       headers: { get: () => null },
@@ -56,12 +56,15 @@ export class Endpoint {
   };
 
   private sign_(channel: string, socketId: string): object {
-    const { broker } = this.network;
+    const { broker } = this.network_;
     if (!channel) {
-      const user_data = JSON.stringify({ ...(this.user.info as object), id: String(this.user.id) });
+      const user_data = JSON.stringify({
+        ...(this.user_.info as object),
+        id: String(this.user_.id),
+      });
       return { auth: broker.signUser(socketId, user_data), user_data };
     }
-    const data = channel.startsWith('presence-') ? channelData(this.user) : '';
+    const data = channel.startsWith('presence-') ? channelData(this.user_) : '';
     return {
       auth: broker.signChannel(socketId, channel, data),
       ...(data && { channel_data: data }),

@@ -16,18 +16,18 @@ export class Network {
   down = false;
   /** What the broker says about each connection's channels. */
   readonly subscriptions = new Map<number, Set<string>>();
-  private peers = new Map<number, Peer>();
-  private made = 0;
-  private timer = 0;
+  private peers_ = new Map<number, Peer>();
+  private made_ = 0;
+  private timer_ = 0;
   /** What the broker has not been told yet, the one it is busy with first. */
-  private inputs: ((now: number) => BrokerEffect[])[] = [];
-  private refusal = '';
+  private inputs_: ((now: number) => BrokerEffect[])[] = [];
+  private refusal_ = '';
 
   constructor(readonly world: World) {}
 
   open(peer: Peer, query = ''): number {
-    const id = ++this.made;
-    this.peers.set(id, peer);
+    const id = ++this.made_;
+    this.peers_.set(id, peer);
     this.subscriptions.set(id, new Set());
     this.give_((now) => this.broker.opened(now, id, `/app/${key}`, query, this.world.random()));
     return id;
@@ -36,44 +36,44 @@ export class Network {
     this.give_((now) => this.broker.heard(now, id, text));
   }
   publish(channel: string, event: string, data: string, except: string): void {
-    this.refusal = '';
+    this.refusal_ = '';
     this.give_((now) => this.broker.publish(now, channel, event, data, except));
-    if (this.refusal) throw new Error(`The server published nothing: ${this.refusal}`);
+    if (this.refusal_) throw new Error(`The server published nothing: ${this.refusal_}`);
   }
   /** The link is gone; the peer hears `code`, unless it was the one who left. */
   end(id: number, code?: number, reason = ''): void {
-    const peer = this.peers.get(id);
-    if (!this.peers.delete(id)) return;
+    const peer = this.peers_.get(id);
+    if (!this.peers_.delete(id)) return;
     this.subscriptions.delete(id);
     this.give_((now) => this.broker.gone(now, id));
     if (code) peer?.closed(code, reason);
   }
   /** Breaks all links, and forgets all that the server knew. */
   restart(): void {
-    for (const id of [...this.peers.keys()]) this.end(id, 1006);
+    for (const id of [...this.peers_.keys()]) this.end(id, 1006);
     this.broker = makeBroker();
   }
 
   private give_(input: (now: number) => BrokerEffect[]): void {
-    this.inputs.push(input);
-    if (this.inputs.length > 1) return;
+    this.inputs_.push(input);
+    if (this.inputs_.length > 1) return;
     const { world } = this;
-    for (let next; (next = this.inputs[0]); this.inputs.shift())
+    for (let next; (next = this.inputs_[0]); this.inputs_.shift())
       for (const effect of next(world.now)) this.carryOut_(effect);
-    world.clearTimeout(this.timer);
+    world.clearTimeout(this.timer_);
     const deadline = this.broker.deadline();
     if (deadline < Infinity)
-      this.timer = world.setTimeout(
+      this.timer_ = world.setTimeout(
         () => this.give_((now) => this.broker.tick(now)),
         Math.ceil(deadline - world.now),
       );
   }
   private carryOut_({ kind, connection, channel, code, text }: BrokerEffect): void {
     const channels = this.subscriptions.get(connection);
-    if (kind === 'send') this.peers.get(connection)?.text(text);
+    if (kind === 'send') this.peers_.get(connection)?.text(text);
     else if (kind === 'subscribed') channels?.add(channel);
     else if (kind === 'unsubscribed') channels?.delete(channel);
     else if (kind === 'close') this.end(connection, code, text);
-    else if (kind === 'unpublished') this.refusal = text;
+    else if (kind === 'unpublished') this.refusal_ = text;
   }
 }

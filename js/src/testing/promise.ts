@@ -6,9 +6,9 @@ type Reaction = (value: any) => any;
 /** The constructor that stands for `Promise` in this world. */
 export function promiseOf(world: World): any {
   return class WorldPromise {
-    private state: 'pending' | 'fulfilled' | 'rejected' = 'pending';
-    private value: unknown;
-    private waiting: (() => void)[] = [];
+    private state_: 'pending' | 'fulfilled' | 'rejected' = 'pending';
+    private value_: unknown;
+    private waiting_: (() => void)[] = [];
 
     constructor(run: (resolve: Reaction, reject: Reaction) => void) {
       let decided = false;
@@ -17,10 +17,10 @@ export function promiseOf(world: World): any {
         decided = true;
         act(value);
       };
-      const reject = once((reason) => this.settle('rejected', reason));
+      const reject = once((reason) => this.settle_('rejected', reason));
       try {
         run(
-          once((value) => this.take(value)),
+          once((value) => this.take_(value)),
           reject,
         );
       } catch (error) {
@@ -29,34 +29,34 @@ export function promiseOf(world: World): any {
     }
 
     /** Another promise, of whatever kind, is followed. */
-    private take(value: any): void {
-      if (typeof value?.then !== 'function') return this.settle('fulfilled', value);
+    private take_(value: any): void {
+      if (typeof value?.then !== 'function') return this.settle_('fulfilled', value);
       world.queue(() => {
         const follow = (resolve: Reaction, reject: Reaction) => value.then(resolve, reject);
         const settle = (state: 'fulfilled' | 'rejected') => (found: unknown) =>
-          world.queue(() => this.settle(state, found));
+          world.queue(() => this.settle_(state, found));
         follow(settle('fulfilled'), settle('rejected'));
       });
     }
-    private settle(state: 'fulfilled' | 'rejected', value: unknown): void {
-      this.state = state;
-      this.value = value;
-      for (const react of this.waiting.splice(0)) world.queue(react);
+    private settle_(state: 'fulfilled' | 'rejected', value: unknown): void {
+      this.state_ = state;
+      this.value_ = value;
+      for (const react of this.waiting_.splice(0)) world.queue(react);
     }
 
     then(fulfilled?: Reaction, rejected?: Reaction): WorldPromise {
       return new WorldPromise((resolve, reject) => {
         const react = () => {
-          const good = this.state === 'fulfilled';
+          const good = this.state_ === 'fulfilled';
           const call = good ? fulfilled : rejected;
-          if (!call) return good ? resolve(this.value) : reject(this.value);
+          if (!call) return good ? resolve(this.value_) : reject(this.value_);
           try {
-            resolve(call(this.value));
+            resolve(call(this.value_));
           } catch (error) {
             reject(error);
           }
         };
-        if (this.state === 'pending') this.waiting.push(react);
+        if (this.state_ === 'pending') this.waiting_.push(react);
         else world.queue(react);
       });
     }

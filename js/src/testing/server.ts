@@ -10,18 +10,18 @@ const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 
 /** The server: what happens there, and what it saw. An error that a listener of the app throws comes out of the method. */
 export class FakeServer {
-  private people: People;
-  private nonce = 0;
+  private people_: People;
+  private nonce_ = 0;
 
   /** @internal */
   constructor(
-    private network: Network,
-    private endpoint: Endpoint,
-    private lines: Set<Line>,
-    private frames: Frame[],
-    private formatter: EventFormatter,
+    private network_: Network,
+    private endpoint_: Endpoint,
+    private lines_: Set<Line>,
+    private frames_: Frame[],
+    private formatter_: EventFormatter,
   ) {
-    this.people = new People(network);
+    this.people_ = new People(network_);
   }
 
   /**
@@ -35,12 +35,12 @@ export class FakeServer {
     payload: unknown = {},
     { except = '' }: { except?: string } = {},
   ): void {
-    this.act(() => {
+    this.act_(() => {
       for (const name of [channel].flat() as string[])
-        this.network.publish(
+        this.network_.publish(
           name,
-          this.formatter.format(event),
-          this.sealed(name, JSON.stringify(payload)),
+          this.formatter_.format(event),
+          this.sealed_(name, JSON.stringify(payload)),
           except,
         );
     });
@@ -52,96 +52,96 @@ export class FakeServer {
     payload: unknown = {},
     from: User = { id: 'somebody' },
   ): void {
-    this.act(() => this.people.whisper(channel, event, payload, from));
+    this.act_(() => this.people_.whisper(channel, event, payload, from));
   }
   /** Somebody else comes. */
   join(channel: string, user: User): void {
-    this.act(() => this.people.join(channel, user));
+    this.act_(() => this.people_.join(channel, user));
   }
   /** Somebody else goes. */
   leave(channel: string, id: User['id']): void {
-    this.act(() => this.people.leave(channel, id));
+    this.act_(() => this.people_.leave(channel, id));
   }
 
   /** Breaks the clients' connections; with a code they are told why, without one they just end. */
   drop(code = 1006, reason = ''): void {
-    this.act(() => {
-      for (const line of [...this.lines]) line.drop(code, reason);
+    this.act_(() => {
+      for (const line of [...this.lines_]) line.drop(code, reason);
     });
   }
   /** From now on nothing arrives, either way, and nobody is told: the network went away without a word. */
   silence(): void {
-    this.act(() => (this.network.silent = true));
+    this.act_(() => (this.network_.silent = true));
   }
   /** Ends the silence. */
   speak(): void {
-    this.act(() => (this.network.silent = false));
+    this.act_(() => (this.network_.silent = false));
   }
   /** The server ends, with all that it knew; nobody answers until `start()`. */
   stop(): void {
-    this.act(() => {
-      this.network.down = true;
+    this.act_(() => {
+      this.network_.down = true;
       this.drop();
-      this.network.restart();
-      this.people.forget();
+      this.network_.restart();
+      this.people_.forget();
     });
   }
   /** Takes `stop` back: a fresh server answers. */
   start(): void {
-    this.act(() => (this.network.down = false));
+    this.act_(() => (this.network_.down = false));
   }
   /** The auth endpoint refuses this channel from now on; "" is signing in. Throws a TypeError for a public channel. */
   deny(channel: string, status = 403): void {
     if (!/^(private-|presence-|$)/.test(channel))
       throw new TypeError(`Nobody asks whether "${channel}" is allowed: it is public.`);
-    this.act(() => this.endpoint.denied.set(channel, status));
+    this.act_(() => this.endpoint_.denied.set(channel, status));
   }
   /** Takes `deny` back. */
   allow(channel: string): void {
-    this.act(() => this.endpoint.denied.delete(channel));
+    this.act_(() => this.endpoint_.denied.delete(channel));
   }
 
   /** The channels that the clients are on, as the server sees it, by name. */
   subscriptions(): string[] {
-    return this.act(() => {
-      const names = [...this.lines].flatMap(({ id }) => [
-        ...(this.network.subscriptions.get(id) ?? []),
+    return this.act_(() => {
+      const names = [...this.lines_].flatMap(({ id }) => [
+        ...(this.network_.subscriptions.get(id) ?? []),
       ]);
       return [...new Set(names)].sort();
     });
   }
   /** The frames that clients sent, in order: those of this event, or all but pings and pongs. */
   received(event?: string): Frame[] {
-    return this.act(() =>
-      this.frames.filter((frame) =>
+    return this.act_(() =>
+      this.frames_.filter((frame) =>
         event ? frame.event === event : !/^pusher:p[io]ng$/.test(frame.event),
       ),
     );
   }
   /** What the auth endpoint was asked. */
   authorized(channel?: string): AuthRequest[] {
-    return this.act(() =>
-      this.endpoint.requests.filter((request) => channel == null || request.channel === channel),
+    return this.act_(() =>
+      this.endpoint_.requests.filter((request) => channel == null || request.channel === channel),
     );
   }
   /** How many connections of clients the server holds. */
   connections(): number {
-    return this.act(() => [...this.lines].filter(({ id }) => id).length);
+    return this.act_(() => [...this.lines_].filter(({ id }) => id).length);
   }
 
   /** What was under way arrives first, and what this causes as well. */
-  private act<T>(what: () => T): T {
-    this.network.world.settle();
+  private act_<T>(what: () => T): T {
+    this.network_.world.settle();
     const found = what();
-    this.network.world.settle();
+    this.network_.world.settle();
     return found;
   }
 
-  private sealed(channel: string, json: string): string {
+  private sealed_(channel: string, json: string): string {
     if (!channel.startsWith('private-encrypted-')) return json;
     const key = Uint8Array.from(atob(sharedSecret), (char) => char.charCodeAt(0));
     const nonce = new Uint8Array(24);
-    new DataView(nonce.buffer).setUint32(0, ++this.nonce);
+    new DataView(nonce.buffer).setUint32(0, ++this.nonce_);
     const box = xsalsa20poly1305(key, nonce).encrypt(new TextEncoder().encode(json));
     return JSON.stringify({ nonce: base64(nonce), ciphertext: base64(box) });
   }

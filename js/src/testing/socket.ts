@@ -43,10 +43,10 @@ export function socketsOf(network: Network): {
 
     constructor(readonly url: string) {
       lines.add(this);
-      world.queue(() => this.open());
+      world.queue(() => this.open_());
     }
 
-    private open(): void {
+    private open_(): void {
       if (this.readyState || network.silent) return;
       if (network.down) return this.drop(1006);
       this.readyState = 1;

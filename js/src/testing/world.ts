@@ -12,12 +12,12 @@ const tasksMost = 1_000_000;
 export class World {
   /** Not 0: events that came at 0 would not know when they came. */
   now = 1;
-  private tasks: (() => void)[] = [];
-  private timers = new Map<number, Timer>();
-  private made = 0;
-  private settling = false;
-  private planned = false;
-  private errors: unknown[] = [];
+  private tasks_: (() => void)[] = [];
+  private timers_ = new Map<number, Timer>();
+  private made_ = 0;
+  private settling_ = false;
+  private planned_ = false;
+  private errors_: unknown[] = [];
   private random_: number;
 
   constructor(seed: number) {
@@ -26,35 +26,35 @@ export class World {
 
   /** Runs `task` after what is waiting, at the present moment. */
   queue(task: () => void): void {
-    this.tasks.push(task);
-    if (this.planned || this.settling) return;
-    this.planned = true;
+    this.tasks_.push(task);
+    if (this.planned_ || this.settling_) return;
+    this.planned_ = true;
     // A test that awaits sees things move without asking.
     void Promise.resolve().then(() => {
-      this.planned = false;
+      this.planned_ = false;
       this.settle();
     });
   }
 
   /** Runs everything that is due now. What an app's listener throws comes out here, after all is done. */
   settle(): void {
-    if (this.settling) return;
-    this.settling = true;
+    if (this.settling_) return;
+    this.settling_ = true;
     for (let left = tasksMost; ; left--) {
-      const run = this.tasks.shift() ?? this.due();
+      const run = this.tasks_.shift() ?? this.due_();
       if (!run) break;
       if (!left) {
-        this.settling = false;
+        this.settling_ = false;
         throw new Error('The app keeps itself busy: time cannot go on.');
       }
       try {
         run();
       } catch (error) {
-        this.errors.push(error);
+        this.errors_.push(error);
       }
     }
-    this.settling = false;
-    const [error] = this.errors.splice(0);
+    this.settling_ = false;
+    const [error] = this.errors_.splice(0);
     if (error !== undefined) throw error;
   }
 
@@ -63,7 +63,7 @@ export class World {
     const end = this.now + ms;
     this.settle();
     for (;;) {
-      const next = Math.min(...[...this.timers.values()].map(({ at }) => at));
+      const next = Math.min(...[...this.timers_.values()].map(({ at }) => at));
       if (next > end) break;
       this.now = Math.max(this.now, next);
       this.settle();
@@ -72,21 +72,21 @@ export class World {
   }
 
   /** The earliest timer that is due; of equals the older one. */
-  private due(): (() => void) | undefined {
+  private due_(): (() => void) | undefined {
     let found: [number, Timer] | undefined;
-    for (const entry of this.timers)
+    for (const entry of this.timers_)
       if (entry[1].at <= this.now && (!found || entry[1].at < found[1].at)) found = entry;
     if (!found) return undefined;
-    this.timers.delete(found[0]);
+    this.timers_.delete(found[0]);
     return found[1].run;
   }
 
   setTimeout = (run: () => void, ms = 0): number => {
-    this.timers.set(++this.made, { at: this.now + Math.max(0, ms), run });
-    return this.made;
+    this.timers_.set(++this.made_, { at: this.now + Math.max(0, ms), run });
+    return this.made_;
   };
   clearTimeout = (timer?: number): void => {
-    this.timers.delete(timer ?? 0);
+    this.timers_.delete(timer ?? 0);
   };
   /** From 0 to below 1, the same sequence for the same seed (mulberry32). */
   random = (): number => {

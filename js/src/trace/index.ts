@@ -1,5 +1,6 @@
 // The sub-path `oread/trace`: what happened on a connection, kept by the host and written down as `oread replay` reads it.
 // An app that does not import it downloads nothing of it.
+import type { Trace } from '../echo/development.js';
 import { Echo } from '../echo/echo.js';
 import { Client } from '../host/client.js';
 import { Engine } from '../host/engine.js';
@@ -7,6 +8,7 @@ import { enums, options as optionNames, server as serverFields } from './border-
 import { Ring } from './ring.js';
 import type { TraceStep } from './step.js';
 
+export type { Trace } from '../echo/development.js';
 export type { TraceStep } from './step.js';
 
 /** What `dump` writes, as JSON: a transcript of the engine. */
@@ -21,12 +23,6 @@ export interface Dump {
   dropped: number;
   /** What was kept, the oldest first. */
   steps: TraceStep[];
-}
-
-/** `echo.trace`. */
-export interface Trace {
-  /** The last 500 inputs and effects as JSON; payloads, signatures and what is said about people are taken out. */
-  dump(): string;
 }
 
 const rings = new WeakMap<object, Ring>();

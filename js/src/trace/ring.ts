@@ -14,7 +14,7 @@ export class Ring {
   readonly steps: TraceStep[] = [];
   /** Texts that were dispatched without the engine since the last step. */
   passed = 0;
-  private size = 0;
+  private size_ = 0;
 
   /** `options` by their numbers, as the engine was given them. */
   constructor(readonly options: Record<number, number | undefined>) {}
@@ -31,9 +31,9 @@ export class Ring {
       ...(this.passed && { passed: this.passed }),
     });
     this.passed = 0;
-    this.size += 1 + outputs.length;
-    while (this.size > most) {
-      this.size -= 1 + this.steps.shift()!.effects.length;
+    this.size_ += 1 + outputs.length;
+    while (this.size_ > most) {
+      this.size_ -= 1 + this.steps.shift()!.effects.length;
       this.dropped++;
     }
   }

@@ -15,7 +15,6 @@ import {
 } from 'vue';
 import {
   NullChannel,
-  type ChannelState,
   events,
   type Hear,
   idle,
@@ -23,21 +22,24 @@ import {
   modelEvents,
   nobody,
   notifications,
-  type Presence,
   presence,
   state,
 } from '../hooks/attach.js';
 import { current, watchConnection } from '../hooks/config.js';
-import { type Attach, Holding, type Name } from '../hooks/holding.js';
+import { Holding } from '../hooks/holding.js';
 import type {
+  Attach,
   BroadcastNotification,
   ChannelOf,
+  ChannelState,
   EventPayload,
   Hears,
   Holds,
   Idle,
   ModelEvents,
   ModelPayload,
+  Name,
+  Presence,
   PresenceOf,
   Visibility,
 } from '../hooks/types.js';

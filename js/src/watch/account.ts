@@ -25,89 +25,98 @@ export interface Clock {
 }
 
 export class Account {
-  private connection: Standing<ConnectionState>;
-  private channels = new Map<string, Standing<ChannelState>>();
-  private attempt = 0;
+  private connection_: Standing<ConnectionState>;
+  private channels_ = new Map<string, Standing<ChannelState>>();
+  private attempt_ = 0;
   /** Waits for its reason or for its next attempt: the engine tells these right after the change. */
-  private held?: Transition;
+  private held_?: Transition;
 
   constructor(
     pusher: Pusher,
-    private clock: Clock,
-    private tell: (transition: Transition) => void,
+    private clock_: Clock,
+    private tell_: (transition: Transition) => void,
   ) {
-    this.connection = { state: pusher.connection.status as ConnectionState };
+    this.connection_ = { state: pusher.connection.status as ConnectionState };
     const held = [...pusher.allChannels(), ...Object.values(pusher.hubs_ ?? {})];
     for (const { name, subscribed, failed } of held)
-      this.channels.set(name, { state: subscribed ? 'subscribed' : failed ? 'failed' : 'waiting' });
+      this.channels_.set(name, {
+        state: subscribed ? 'subscribed' : failed ? 'failed' : 'waiting',
+      });
   }
 
   hear(news: ClientEvent): void {
     switch (news[0]) {
       case News.ConnectionChanged:
-        return this.connectionChanged(news);
+        return this.connectionChanged_(news);
       case News.RetryScheduled:
-        return this.retryScheduled(news);
+        return this.retryScheduled_(news);
       case News.ChannelChanged:
-        return this.channelChanged(news);
+        return this.channelChanged_(news);
       case News.SubscribeFailed:
-        return this.subscribeFailed(news);
+        return this.subscribeFailed_(news);
     }
   }
 
-  private connectionChanged([, previous, current, , why, lastedFor]: Told<News.ConnectionChanged>) {
+  private connectionChanged_([
+    ,
+    previous,
+    current,
+    ,
+    why,
+    lastedFor,
+  ]: Told<News.ConnectionChanged>) {
     const before = statuses[previous]!;
     // At the first news the engine knows better than the façade, which runs ahead of it.
-    if (this.connection.since === undefined) this.connection.state = before;
-    if (before === 'initialized' || before === 'disconnected') this.attempt = 0;
-    const step = this.step(this.connection, statuses[current]!, why);
+    if (this.connection_.since === undefined) this.connection_.state = before;
+    if (before === 'initialized' || before === 'disconnected') this.attempt_ = 0;
+    const step = this.step_(this.connection_, statuses[current]!, why);
     // Otherwise a fresh engine took over.
     if (step.from === before) step.lasted = lastedFor;
-    this.connection = { state: step.to, since: this.clock.now() };
-    this.hold({ kind: 'connection', ...step, attempt: this.attempt });
+    this.connection_ = { state: step.to, since: this.clock_.now() };
+    this.hold_({ kind: 'connection', ...step, attempt: this.attempt_ });
     // After a link that was lost the next attempt is told; after the rest nothing is.
     const lost = /^(re)?connecting$/.test(step.to) && step.reason;
-    if (!lost || lost.code === 'suspended') this.release();
+    if (!lost || lost.code === 'suspended') this.release_();
   }
 
-  private retryScheduled([, attempt, retryIn, why]: Told<News.RetryScheduled>) {
-    this.attempt = attempt;
-    if (this.held?.kind !== 'connection')
-      this.hold({
+  private retryScheduled_([, attempt, retryIn, why]: Told<News.RetryScheduled>) {
+    this.attempt_ = attempt;
+    if (this.held_?.kind !== 'connection')
+      this.hold_({
         kind: 'connection',
-        ...this.step(this.connection, this.connection.state, why),
+        ...this.step_(this.connection_, this.connection_.state, why),
         attempt,
       });
-    this.release({ attempt, retryIn });
+    this.release_({ attempt, retryIn });
   }
 
-  private channelChanged([, channel, state]: Told<News.ChannelChanged>) {
-    const step = this.step(this.standing(channel), states[state]!);
-    this.channels.set(channel, { state: step.to, since: this.clock.now() });
-    if (step.to === 'left') this.channels.delete(channel);
-    this.hold({ kind: 'channel', channel, ...step });
-    if (step.to !== 'failed') this.release();
+  private channelChanged_([, channel, state]: Told<News.ChannelChanged>) {
+    const step = this.step_(this.standing_(channel), states[state]!);
+    this.channels_.set(channel, { state: step.to, since: this.clock_.now() });
+    if (step.to === 'left') this.channels_.delete(channel);
+    this.hold_({ kind: 'channel', channel, ...step });
+    if (step.to !== 'failed') this.release_();
   }
 
-  private subscribeFailed([, channel, error, retrying]: Told<News.SubscribeFailed>) {
-    if (this.held?.kind !== 'channel' || this.held.channel !== channel) {
-      const now = this.standing(channel);
+  private subscribeFailed_([, channel, error, retrying]: Told<News.SubscribeFailed>) {
+    if (this.held_?.kind !== 'channel' || this.held_.channel !== channel) {
+      const now = this.standing_(channel);
       // A name that the engine will not have has no state there.
       const to = now.state === 'left' ? 'failed' : now.state;
-      this.hold({ kind: 'channel', channel, ...this.step(now, to, error) });
+      this.hold_({ kind: 'channel', channel, ...this.step_(now, to, error) });
     }
-    this.release({ reason: reasonOf(error), retrying });
+    this.release_({ reason: reasonOf(error), retrying });
   }
 
-  private standing(channel: string): Standing<ChannelState> {
-    return this.channels.get(channel) ?? { state: 'left' };
+  private standing_(channel: string): Standing<ChannelState> {
+    return this.channels_.get(channel) ?? { state: 'left' };
   }
 
-  private step<TState>({ state, since }: Standing<TState>, to: TState, why?: Failure) {
+  private step_<TState>({ state, since }: Standing<TState>, to: TState, why?: Failure) {
     const reason = why && reasonOf(why);
-    const lasted = since === undefined ? since : Math.max(0, this.clock.now() - since);
+    const lasted = since === undefined ? since : Math.max(0, this.clock_.now() - since);
     return {
-      at: this.clock.date(),
+      at: this.clock_.date(),
       from: state,
       to,
       ...(lasted !== undefined && { lasted }),
@@ -116,18 +125,18 @@ export class Account {
   }
 
   /** Keeps a transition until the next news, or the end of this batch of them. */
-  private hold(next: Transition): void {
-    this.release();
-    this.held = next;
+  private hold_(next: Transition): void {
+    this.release_();
+    this.held_ = next;
     queueMicrotask(() => {
-      if (this.held === next) this.release();
+      if (this.held_ === next) this.release_();
     });
   }
 
-  private release(more?: object): void {
-    const { held } = this;
-    this.held = undefined;
+  private release_(more?: object): void {
+    const { held_: held } = this;
+    this.held_ = undefined;
     // A fresh engine begins where we are.
-    if (held && (held.from !== held.to || held.reason)) this.tell({ ...held, ...more });
+    if (held && (held.from !== held.to || held.reason)) this.tell_({ ...held, ...more });
   }
 }

@@ -62,7 +62,7 @@ describe('whispers', () => {
     await acknowledge(socket, 'private-chat');
     await until(() => outcomes.length === 3);
     expect(sent(socket)).toEqual([2]);
-    const why = 'client-line was not sent on private-chat: a newer whisper took its place';
+    const why = 'client-line was not sent on private-chat: a newer whisper replaced it';
     expect(outcomes).toEqual([
       [0, why],
       [1, why],
@@ -91,7 +91,7 @@ describe('whispers', () => {
   const large = 'x'.repeat(10_000);
   it.each([
     ['a frame over 10,000 bytes', 'line', large, 'over a limit'],
-    ['a name over 4096 bytes', 'x'.repeat(4100), 1, 'a client event is named'],
+    ['a name over 4096 bytes', 'x'.repeat(4100), 1, 'client events are named'],
   ])('of %s are refused with one warning', async (_, event, data, words) => {
     const { channel } = await chat();
     const { subscription } = channel;
