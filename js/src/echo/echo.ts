@@ -1,8 +1,8 @@
 // Echo: what a Laravel front end talks to. Everything is handed to the broadcaster's connector.
 import { optional } from '../host/optional.js';
+import { connectors } from './broadcasters.js';
 import type { ChannelNamed } from './channels.js';
 import { NullConnector } from './null.js';
-import { PusherConnector } from './pusher-connector.js';
 import type { Broadcaster, ConnectionStatus, Constructor, EchoOptions } from './types.js';
 
 declare const Vue: any, axios: any, jQuery: any, Turbo: any;
@@ -43,13 +43,8 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   connect(): void {
     const options: any = this.options;
     const { broadcaster } = options;
-    const take = (Kind: Constructor<any>, more?: object) =>
-      (this.connector = new Kind({ ...options, ...more }));
-    // Who is no Pusher has no cluster.
-    if (broadcaster === 'pusher') take(PusherConnector);
-    else if (broadcaster === 'reverb') take(PusherConnector, { cluster: '' });
-    else if (broadcaster === 'ably') take(PusherConnector, { cluster: '', broadcaster: 'pusher' });
-    else if (broadcaster === 'null') take(NullConnector);
+    const make = typeof broadcaster === 'string' && connectors[broadcaster];
+    if (make) this.connector = make(options);
     else if (constructable(broadcaster)) this.connector = new broadcaster(options) as any;
     else
       throw new Error(

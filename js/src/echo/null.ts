@@ -1,50 +1,94 @@
 // The broadcaster "null": everything may be called and nothing happens. For tests and server rendering.
-import { PusherPresenceChannel } from './pusher-channel.js';
-import { PusherConnector } from './pusher-connector.js';
+import { Channel, type PresenceChannel } from './channel.js';
+import { Connector } from './connector.js';
+import type { ConnectionStatus } from './options.js';
 
-const nothing = (): any => inert;
+/** A channel on which calls do nothing. */
+export class NullChannel extends Channel implements PresenceChannel {
+  constructor(
+    /** The full name, as `private-orders.1`. */
+    public name = '',
+    options: any = {},
+  ) {
+    super();
+    this.options = options;
+  }
 
-/** A client, and at the same time each of its channels, that does nothing. */
-const inert: any = {
-  connection: { socket_id: 'fake-socket-id', state: 'connected', bind: nothing, unbind: nothing },
-  subscribe: nothing,
-  unsubscribe: nothing,
-  channel: nothing,
-  disconnect: nothing,
-  signin: nothing,
-  bind: nothing,
-  unbind: nothing,
-  bind_global: nothing,
-  unbind_global: nothing,
-  trigger: nothing,
-};
-
-/** A channel on which calls go nowhere. */
-export class NullChannel extends PusherPresenceChannel {
-  constructor(name = '', options: any = {}) {
-    super(inert, name, options);
+  /** Does nothing. */
+  subscribe(): void {}
+  /** Does nothing. */
+  unsubscribe(): void {}
+  listen(_event: string, _callback: CallableFunction): this {
+    return this;
+  }
+  stopListening(_event: string, _callback?: CallableFunction): this {
+    return this;
+  }
+  /** Does nothing. */
+  listenToAll(_callback: CallableFunction): this {
+    return this;
+  }
+  /** Does nothing. */
+  stopListeningToAll(_callback?: CallableFunction): this {
+    return this;
+  }
+  subscribed(_callback: CallableFunction): this {
+    return this;
+  }
+  error(_callback: CallableFunction): this {
+    return this;
+  }
+  /** Does nothing. */
+  on(_event: string, _callback: CallableFunction): this {
+    return this;
+  }
+  here(_callback: CallableFunction): this {
+    return this;
+  }
+  joining(_callback: CallableFunction): this {
+    return this;
+  }
+  leaving(_callback: CallableFunction): this {
+    return this;
+  }
+  whisper(_event: string, _data: any): this {
+    return this;
   }
 }
 
-/** The connector of the broadcaster `null`: its channels are inert, too. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- narrows what is inherited, without code
-export interface NullConnector {
-  channel(name: string): NullChannel;
-  privateChannel(name: string): NullChannel;
-  encryptedPrivateChannel(name: string): NullChannel;
-  presenceChannel(name: string): NullChannel;
-  listen(name: string, event: string, callback: CallableFunction): NullChannel;
-}
 /** The connector of the broadcaster `null`: connected to nothing. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see the interface
-export class NullConnector extends PusherConnector {
-  /** Takes a client that does nothing. */
-  override connect(): void {
-    this.pusher = inert;
-    this.channels = {};
-  }
-  /** Another channel each time: there is nothing to share. */
-  protected override take_(_kind: unknown, name: string): any {
+export class NullConnector extends Connector<'null', NullChannel, NullChannel, NullChannel> {
+  /** Always empty: each call returns another channel, because there is nothing to share. */
+  channels: Record<string, NullChannel> = {};
+
+  connect(): void {}
+  disconnect(): void {}
+  channel(name: string): NullChannel {
     return new NullChannel(name, this.options);
+  }
+  privateChannel(name: string): NullChannel {
+    return this.channel(`private-${name}`);
+  }
+  /** The encrypted channel of this name, without its prefix. */
+  encryptedPrivateChannel(name: string): NullChannel {
+    return this.channel(`private-encrypted-${name}`);
+  }
+  presenceChannel(name: string): NullChannel {
+    return this.channel(`presence-${name}`);
+  }
+  /** Returns a channel, on which nothing arrives. */
+  listen(name: string, _event: string, _callback: CallableFunction): NullChannel {
+    return this.channel(name);
+  }
+  leave(_name: string): void {}
+  leaveChannel(_name: string): void {}
+  socketId(): string {
+    return 'fake-socket-id';
+  }
+  connectionStatus(): ConnectionStatus {
+    return 'connected';
+  }
+  onConnectionChange(_callback: (status: ConnectionStatus) => void): () => void {
+    return () => {};
   }
 }

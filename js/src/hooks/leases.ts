@@ -13,8 +13,6 @@ export const stateEvent = 'pusher:channel_state';
 type Leased = Channel & { lease_?: number };
 type Hub = Mirror & { leased_: Set<Leased> };
 
-let lastLease = 0;
-
 /** Tells `to`, when it is there, how the channel stands. */
 function copyState(to: any, { subscribed, subscriptionPending, failed, members }: any): void {
   Object.assign(to, { subscribed, subscriptionPending, failed, members });
@@ -93,7 +91,7 @@ function lessee(pusher: Pusher): Pusher {
         emit: own.emit,
         hears_: own.hears_,
         pusher: view,
-        lease_: ++lastLease,
+        lease_: ++pusher.client_.lastLease_,
       }));
       hub.leased_.add(one);
       pusher.client_.subscribe(name, one.lease_);

@@ -4,7 +4,6 @@ import {
   ConnectionStatus,
   Do,
   Errc,
-  type Event,
   type Failure,
   In,
   type Input,
@@ -17,8 +16,9 @@ import { attempt, Driver, type DriverSetup } from './driver.js';
 import { Engine, type Exports, type Output } from './engine.js';
 import { words } from './given.js';
 import { Loader, type LoaderSetup } from './loader.js';
-import { optional } from './optional.js';
 import type { Cipher } from './parts.js';
+import { optional } from './optional.js';
+import { type ClientEvent, type Observer, observing } from './observer.js';
 import { loadCipher, open } from './ports/decrypt.js';
 import { watchPage } from './ports/page.js';
 import {
@@ -30,9 +30,6 @@ import {
 import { literal, parse, Routes } from './routes.js';
 import { links, type PusherServer } from './socket-url.js';
 import { Wishes } from './wishes.js';
-
-/** News for a façade. Messages are not among them (they come by `deliver`), nor what became of whispers. */
-export type ClientEvent = Exclude<Event, [News.Message | News.WhisperSettled, ...unknown[]]>;
 
 export interface AuthRequest {
   /** Empty when the user signs in. */
@@ -95,8 +92,14 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   private started_ = false;
   private restarts_: number[] = [];
   private loader_ = new Loader(this);
+  /** @internal The number of the last lease of this engine; 0 is the app's own claim. */
+  lastLease_ = 0;
+  /** @internal What looks on. */
+  observers_: Set<Observer>;
 
-  constructor(private setup_: ClientSetup) {}
+  constructor(private setup_: ClientSetup) {
+    this.observers_ = new Set(observing.map((make) => make(this)));
+  }
 
   connect(): void {
     const { server_: server, WebSocket_: WebSocket } = this.setup_;
@@ -160,14 +163,14 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   loaded_(exports: Exports): void {
     const { setup_: setup } = this;
     const engine = new Engine(exports);
-    this.driver_.start(
-      engine,
-      engine.create(links(setup.server_), {
-        [Option.Seed]: Math.random() * 2 ** 32,
-        [Option.AuthCanRefresh]: setup.refresh_ && 1,
-        ...setup.options_,
-      }),
-    );
+    const options = {
+      [Option.Seed]: Math.random() * 2 ** 32,
+      [Option.AuthCanRefresh]: setup.refresh_ && 1,
+      ...setup.options_,
+    };
+    const first = engine.create(links(setup.server_), options);
+    for (const one of this.observers_) one.started_?.(options);
+    this.driver_.start(engine, first);
     // The engine did not want it: another address, or no connection at all.
     this.drop_();
   }
@@ -180,7 +183,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
       0,
       unloaded('engine', 'plain', error ?? 'it takes long'),
     ];
-    this.setup_.news_(
+    this.event_(
       error
         ? [News.ConnectionError, why]
         : [
@@ -253,6 +256,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
       }
     this.driver_.enter_(link, came);
     if (heard) attempt(() => this.setup_.deliver_(channel, event, parse(data!), ''));
+    for (const one of this.observers_) one.passed_?.();
     this.driver_.leave();
     return true;
   }
@@ -318,8 +322,13 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
       case News.WhisperSettled:
         return this.settle_(output[1], output[2]);
       default:
-        setup.news_(output);
+        this.event_(output);
     }
+  }
+
+  private event_(event: ClientEvent): void {
+    this.setup_.news_(event);
+    for (const one of this.observers_) one.event_?.(event);
   }
 
   private authorize_(request: number, channel: string, socketId: string): void {

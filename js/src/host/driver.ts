@@ -1,12 +1,15 @@
 // The only loop: input -> engine -> effects, carried out in order. Inputs that arise meanwhile wait.
 import { In, type Input, WakeReason } from './border.js';
 import type { Engine, Output } from './engine.js';
+import type { Observer } from './observer.js';
 import { ahead, longest, now } from './ports/clock.js';
 import type { Stamped } from './ports/websocket.js';
 
 export interface DriverSetup {
   /** Carries out one effect. What it throws is an app's mistake and harms nobody else. */
   perform_(output: Output): void;
+  /** What looks on. */
+  observers_: Iterable<Observer>;
   /** The engine is broken and must be replaced. */
   failed_(error: unknown): void;
 }
@@ -84,7 +87,12 @@ export class Driver {
   }
 
   private give_(input: Input): void {
-    if (this.engine_) this.perform_(this.engine_.handle(input, now()));
+    const { engine_: engine } = this;
+    if (!engine) return;
+    const at = now();
+    const outputs = engine.handle(input, at);
+    for (const one of this.setup_.observers_) one.step_?.(at, input, outputs, engine.deadline);
+    this.perform_(outputs);
   }
 
   private perform_(outputs: Output[]): void {

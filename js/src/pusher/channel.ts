@@ -1,6 +1,6 @@
 // A channel as Pusher apps hold it: listeners, and a mirror of how the engine says that it stands.
 import { ChannelState, Errc, type Failure, type Member as Told, News } from '../host/border.js';
-import type { ClientEvent } from '../host/client.js';
+import type { ClientEvent } from '../host/observer.js';
 import { parse } from '../host/routes.js';
 import { Emitter } from './emitter.js';
 import { type Member, Members } from './members.js';

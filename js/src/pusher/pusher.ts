@@ -8,15 +8,10 @@ import {
   News,
   WakeReason,
 } from '../host/border.js';
-import {
-  type AuthAnswer,
-  type AuthRequest,
-  Client,
-  type ClientEvent,
-  type ClientSetup,
-} from '../host/client.js';
+import { type AuthAnswer, type AuthRequest, Client, type ClientSetup } from '../host/client.js';
 import { rethrow } from '../host/driver.js';
 import { channelName, text } from '../host/given.js';
+import type { ClientEvent } from '../host/observer.js';
 import { socketClass } from '../host/ports/socket-class.js';
 import { parse } from '../host/routes.js';
 import type { PusherServer } from '../host/socket-url.js';

@@ -2,8 +2,7 @@
 // An app that does not import it downloads nothing of it.
 import type { Trace } from '../echo/development.js';
 import { Echo } from '../echo/echo.js';
-import { Client } from '../host/client.js';
-import { Engine } from '../host/engine.js';
+import { observing } from '../host/observer.js';
 import { enums, options as optionNames, server as serverFields } from './border-names.js';
 import { Ring } from './ring.js';
 import type { TraceStep } from './step.js';
@@ -25,6 +24,7 @@ export interface Dump {
   steps: TraceStep[];
 }
 
+/** The ring of a client's present engine. */
 const rings = new WeakMap<object, Ring>();
 let recording = false;
 
@@ -46,7 +46,7 @@ function nested(options: Ring['options']): Record<string, unknown> {
 }
 
 function dumpOf(client: any): Dump {
-  const ring = rings.get(client?.driver_.engine_);
+  const ring = client && rings.get(client);
   const { setup_: setup } = client ?? {};
   return {
     name: 'What an Echo did.',
@@ -64,33 +64,21 @@ export function recordTrace(): void {
   if (recording) return;
   recording = true;
 
-  const engine = Engine.prototype;
-  const { create, handle } = engine;
-  engine.create = function (links, options) {
-    const outputs = create.call(this, links, options);
-    rings.set(this, new Ring({ ...options }));
-    return outputs;
-  };
-  engine.handle = function (input, now) {
-    const outputs = handle.call(this, input, now);
-    const ring = rings.get(this);
-    try {
-      ring?.note(now, input, outputs, this.deadline);
-    } catch {
-      // A trace must not break what it watches.
-      ring!.dropped++;
-    }
-    return outputs;
-  };
-
-  const client: any = Client.prototype;
-  const pass = client.pass_;
-  client.pass_ = function (this: any, ...text: unknown[]) {
-    const passed = pass.apply(this, text);
-    const ring = passed && rings.get(this.driver_.engine_);
-    if (ring) ring.passed++;
-    return passed;
-  };
+  observing.push((client) => {
+    let ring: Ring;
+    return {
+      started_: (options) => rings.set(client, (ring = new Ring({ ...options }))),
+      step_(...step) {
+        try {
+          ring.note(...step);
+        } catch {
+          // A trace must not break what it watches.
+          ring.dropped++;
+        }
+      },
+      passed_: () => ring.passed++,
+    };
+  });
 
   Object.defineProperty(Echo.prototype, 'trace', {
     configurable: true,

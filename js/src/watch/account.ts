@@ -1,6 +1,6 @@
 // Makes transitions of the engine's news: what was before, for how long, and why it ended.
 import { type Failure, News } from '../host/border.js';
-import type { ClientEvent } from '../host/client.js';
+import type { ClientEvent } from '../host/observer.js';
 import type { Pusher } from '../pusher/pusher.js';
 import { enums } from '../trace/border-names.js';
 import { reasonOf } from './reason.js';

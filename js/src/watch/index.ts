@@ -1,8 +1,8 @@
 // The sub-path `oread/watch`: every transition of the connection and of each channel, for what watches an app in production.
 // Names and states go out, never payloads, tokens or signatures. An app that does not import it downloads nothing of it.
+import type { Observer } from '../host/observer.js';
 import type { Pusher } from '../pusher/pusher.js';
 import { Account } from './account.js';
-import { tap } from './tap.js';
 import type { Transition } from './transition.js';
 
 export type { Reason, ReasonCode } from './reason.js';
@@ -30,9 +30,10 @@ export function watch(
   callback: (transition: Transition) => void,
   { now }: WatchOptions = {},
 ): () => void {
-  // A view of an Echo (oread/leases) leads to the same.
-  const pusher: Pusher | undefined = echo.connector.pusher?.client_?.setup_;
-  if (!pusher) return () => {};
+  // The same for a view of an Echo (oread/leases).
+  const pusher: Pusher | undefined = echo.connector.pusher;
+  const observers = pusher?.client_?.observers_;
+  if (!observers) return () => {};
   let on = true;
   const clock = { date: now ?? Date.now, now: now ?? (() => performance.now()) };
   const account = new Account(pusher, clock, (transition) => {
@@ -45,9 +46,10 @@ export function watch(
         });
       }
   });
-  const end = tap(pusher as any, (news) => account.hear(news));
+  const observer: Observer = { event_: (event) => account.hear(event) };
+  observers.add(observer);
   return () => {
     on = false;
-    end();
+    observers.delete(observer);
   };
 }

@@ -33,6 +33,7 @@ beforeEach(() => {
       act(output);
     },
     failed_: (error) => failures.push(error),
+    observers_: [],
   });
 });
 afterEach(() => vi.useRealTimers());
