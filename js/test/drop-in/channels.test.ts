@@ -53,7 +53,7 @@ test('47: the prefix decides, not the method', async () => {
   ]);
 });
 
-test('48: all chainable methods answer the channel', async () => {
+test('48: all chainable methods return the channel', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     const [channel, room] = [echo.channel('a'), echo.join('a')];
@@ -77,7 +77,7 @@ test('48: all chainable methods answer the channel', async () => {
   expect(seen).toEqual(Array(16).fill(true));
 });
 
-test('49: what is asked before the connection is up happens after it, in order', async () => {
+test('49: calls made before the connection is up take effect afterwards, in order', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     for (const name of ['c', 'a', 'b']) echo.channel(name).listen('.e', stage.note(name));
@@ -95,7 +95,7 @@ test('49: what is asked before the connection is up happens after it, in order',
   ]);
 });
 
-test('50, 51: listeners are called in the order of registering, those for everything first, doubles twice', async () => {
+test('50, 51: listeners are called in the order of registration, global ones first; a listener added twice is called twice', async () => {
   const seen = await same(async (stage) => {
     const { channel, socket } = await subscribed(stage);
     const twice = stage.note('twice');
@@ -107,7 +107,7 @@ test('50, 51: listeners are called in the order of registering, those for everyt
   expect(seen).toEqual(['all', 'twice', 'second', 'twice']);
 });
 
-test('52, 53: stopListening takes off every copy, or everybody; the unknown is nothing', async () => {
+test('52, 53: stopListening removes every copy of a listener, or all listeners; an unknown one is ignored', async () => {
   const seen = await same(async (stage) => {
     const { channel, socket } = await subscribed(stage);
     const [f, g] = [stage.note('f'), stage.note('g')];
@@ -125,7 +125,7 @@ test('52, 53: stopListening takes off every copy, or everybody; the unknown is n
   ]);
 });
 
-test('54: a listener gets data and metadata, with the sender where the server vouches for one', async () => {
+test('54: a listener receives data and metadata, with the sender if the server vouches for one', async () => {
   const seen = await same(async (stage) => {
     const room = stage.echo().join('a').listen('.e', stage.note('e'));
     room.listenForWhisper('w', stage.note('w'));
@@ -176,7 +176,7 @@ test('56: the order of keys and the precision of numbers are those of JSON.parse
   expect(seen).toEqual(Array(2).fill([['0', '1', 'b', 'a', 'c', '__x'], JSON.parse(text)]));
 });
 
-test('57: listenToAll is told the names that listen would want', async () => {
+test('57: listenToAll receives the names that listen accepts', async () => {
   const seen = await same(async (stage) => {
     const { channel, socket } = await subscribed(stage);
     channel.listenToAll(stage.note());
@@ -192,7 +192,7 @@ test('57: listenToAll is told the names that listen would want', async () => {
   ]);
 });
 
-test('58, Better: stopListeningToAll takes off the one that is named', async () => {
+test('58, Better: stopListeningToAll removes only the given listener', async () => {
   const { ours, peer } = await both(async (stage) => {
     const { channel, socket } = await subscribed(stage);
     const [f, g] = [stage.note('f'), stage.note('g')];
@@ -226,7 +226,7 @@ test.each([
   },
 );
 
-test('59: a listener added while an event is delivered hears it, one that is removed does, too', async () => {
+test('59: a listener added while an event is delivered is called for it, and so is one that is removed', async () => {
   const seen = await same(async (stage) => {
     const { channel, socket } = await subscribed(stage);
     const removed = stage.note('removed');
@@ -248,7 +248,7 @@ test('59: a listener added while an event is delivered hears it, one that is rem
   ]);
 });
 
-test('60, Better: a listener that throws stops nobody else, and is reported', async () => {
+test('60, Better: a listener that throws does not stop the others, and its error is reported', async () => {
   const { ours, peer } = await both(async (stage) => {
     const { channel, socket } = await subscribed(stage);
     const thrown = new Error('broken');

@@ -14,7 +14,7 @@ test('81: the status right after construction is connecting', async () => {
   expect(await same((stage) => stage.echo().connectionStatus())).toBe('connecting');
 });
 
-test('82: the socket id is unknown until connected, and another one after a reconnect', async () => {
+test('82: the socket id is undefined until connected, and a new one after a reconnect', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     const ids = [echo.socketId()];
@@ -40,7 +40,7 @@ test('83: the socket id stays while disconnected', async () => {
   expect(seen).toEqual(['12.34', '56.78']);
 });
 
-test('84: onConnectionChange answers how to stop, and tells statuses of Echo', async () => {
+test('84: onConnectionChange returns a function that ends it, and reports Echo's statuses', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     const told = new Set<string>();
@@ -53,7 +53,7 @@ test('84: onConnectionChange answers how to stop, and tells statuses of Echo', a
   expect(seen).toEqual(['connected']);
 });
 
-test('85, Better: each change is told once, a drop at once, and reconnecting by its name', async () => {
+test('85, Better: each change is reported once, a drop immediately, and reconnecting by its name', async () => {
   const { ours, peer } = await both(async (stage) => {
     const echo = stage.echo();
     echo.connector.onConnectionChange((status: string) => stage.log.push([status]));
@@ -94,7 +94,7 @@ test('86: state_change comes before the event named after the state, with the st
   ]);
 });
 
-test('87: without success for 10 s the state is unavailable, and it goes on trying', async () => {
+test('87: after 10 s without success the state is unavailable, and the client keeps trying', async () => {
   const seen = await same(async (stage) => {
     const pusher = stage.pusher();
     watch(stage, pusher);
@@ -110,7 +110,7 @@ test('87: without success for 10 s the state is unavailable, and it goes on tryi
   expect(seen).toEqual(['connecting', 'unavailable', ['unavailable', 'connected', 'disconnected']]);
 });
 
-test('88: connecting_in tells whole seconds', async () => {
+test('88: connecting_in reports whole seconds', async () => {
   const seen = await same(async (stage) => {
     const { connection } = stage.pusher();
     connection.bind('connecting_in', (seconds: number) => stage.log.push([seconds]));
@@ -151,7 +151,7 @@ const errorsOf = (cause: (stage: Stage, socket: any) => void, greeted = true) =>
     return [stage.log.at(-1), socket.readyState === 1 && connection.state];
   });
 
-test('90: an error that the server tells', async () => {
+test('90: an error from the server is reported', async () => {
   const data = { code: 4301, message: 'slow down' };
   expect(await errorsOf((stage, socket) => stage.event(socket, 'pusher:error', '', data))).toEqual([
     ['PusherError', 4301],
@@ -159,19 +159,19 @@ test('90: an error that the server tells', async () => {
   ]);
 });
 
-test('90, 99: a frame that cannot be read, which ends nothing', async () => {
+test('90, 99: an unreadable frame is reported and ends nothing', async () => {
   expect(await errorsOf((stage, socket) => stage.say(socket, 'no json'))).toEqual([
     ['MessageParseError'],
     'connected',
   ]);
 });
 
-test('90: a link that is closed', async () => {
+test('90: a closed connection is reported', async () => {
   const [error] = await errorsOf((_stage, socket) => socket.drop(4100));
   expect(error).toEqual(['WebSocketError', 4100]);
 });
 
-test('90: a handshake that is none', async () => {
+test('90: an invalid handshake is reported', async () => {
   const [error] = await errorsOf((stage, socket) => {
     socket.open();
     stage.say(socket, 'no json');
@@ -179,7 +179,7 @@ test('90: a handshake that is none', async () => {
   expect(error).toEqual(['HandshakeError']);
 });
 
-test('90: a handshake that is refused by an error and a close with the same code', async () => {
+test('90: a handshake refused by an error and a close with the same code is reported once', async () => {
   const seen = await same(async (stage) => {
     const { connection } = stage.pusher();
     connection.bind('error', ({ type, error }: any) => stage.log.push([type, error?.data.code]));
@@ -193,7 +193,7 @@ test('90: a handshake that is refused by an error and a close with the same code
   expect(seen).toEqual([[['WebSocketError', 4001]], 'disconnected']);
 });
 
-test('91: connect() after disconnect() brings all channels back and tells it', async () => {
+test('91: connect() after disconnect() subscribes all channels again and reports it', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     echo.channel('a').subscribed(stage.note('a'));
@@ -250,7 +250,7 @@ const pings = (socket: any) =>
 test.each([
   ["the server's timeout", {}],
   ["the app's, when it is shorter", { activityTimeout: 20_000 }],
-])('94: a ping after %s of silence, which any frame ends', async (_what, options: any) => {
+])('94: a ping is sent after %s of silence; any frame counts', async (_what, options: any) => {
   const idle = options.activityTimeout ?? 30_000;
   const seen = await same(async (stage) => {
     const pusher = stage.pusher(options);
@@ -268,7 +268,7 @@ test.each([
   expect(seen).toEqual([0, 1, 1, 'connected']);
 });
 
-test('94: no answer within pongTimeout means another link', async () => {
+test('94: no answer within pongTimeout leads to a new connection', async () => {
   const seen = await same(async (stage) => {
     stage.pusher({ pongTimeout: 5000 });
     const socket = await stage.connect();

@@ -37,7 +37,7 @@ test('7: options are kept by reference', async () => {
 });
 
 test.each([['foo'], [undefined], [7], [{}]])(
-  '8: the broadcaster %s is refused with words that say so',
+  '8: an unknown broadcaster %s throws an error that names it',
   async (broadcaster) => {
     expect(await same(({ client }) => thrownBy(() => new client.Echo({ broadcaster })))).toBe(
       `Broadcaster ${typeof broadcaster} ${String(broadcaster)} is not supported.`,
@@ -68,7 +68,7 @@ test('9: a class or function is constructed with the options and becomes the con
   expect(sealed).toContain('does not support encrypted private channels.');
 });
 
-test('10: Reverb and Ably need no cluster, Pusher throws a text', async () => {
+test('10: Reverb and Ably need no cluster; Pusher throws a string', async () => {
   expect(
     await same((stage) =>
       ['reverb', 'ably', 'pusher'].map((broadcaster) =>
@@ -78,7 +78,7 @@ test('10: Reverb and Ably need no cluster, Pusher throws a text', async () => {
   ).toEqual(['nothing', 'nothing', 'Options object must provide a cluster']);
 });
 
-test('11: a missing key throws a text', async () => {
+test('11: a missing key throws a string', async () => {
   expect(
     await same((stage) => [
       thrownBy(() => stage.echo({ key: undefined })),
@@ -101,7 +101,7 @@ test.each([['socket.io'], ['mercure'], ['poll']])(
   },
 );
 
-test('12, Better: there is always a client, for it is ours', async () => {
+test('12, Better: there is always a client, because it is built in', async () => {
   const { ours, peer } = await both(({ client }) =>
     thrownBy(() => new client.Echo(reverb).disconnect()),
   );
@@ -109,7 +109,7 @@ test('12, Better: there is always a client, for it is ours', async () => {
   expect(ours).toBe('nothing');
 });
 
-test('13: options.client goes before options.Pusher', async () => {
+test('13: options.client takes precedence over options.Pusher', async () => {
   expect(
     await same((stage) => {
       const client = { connection: { state: 'connected', socket_id: '1.2' } };
@@ -127,7 +127,7 @@ test('13: options.client goes before options.Pusher', async () => {
   ).toEqual([true, '1.2', true, [['k', '', 'server.test']]]);
 });
 
-test("13, Better: a page's window.Pusher replaces our engine only when it is given", async () => {
+test("13, Better: window.Pusher replaces the engine only if it is passed as an option", async () => {
   const { ours, peer } = await both(({ client }) => {
     const Global = vi.fn(function () {});
     vi.stubGlobal('window', { Pusher: Global });
@@ -172,7 +172,7 @@ const page = {
 test.each([
   ['window.Laravel', { Laravel: { csrfToken: 'from-laravel' }, document: page }, 'from-laravel'],
   ['the option', { document: page }, 'from-option'],
-])('16: %s goes first for the CSRF token', async (_what, globals, token) => {
+])('16: %s takes precedence for the CSRF token', async (_what, globals, token) => {
   const headers = { 'x-csrf-token': token };
   expect(await headersOf({ csrfToken: 'from-option' }, globals)).toEqual({
     a: headers,
@@ -188,7 +188,7 @@ test('16: the meta tag comes last', async () => {
   ).toEqual({ a: headers, user: headers });
 });
 
-test('17: bearerToken goes with both', async () => {
+test('17: bearerToken is sent with both kinds of request', async () => {
   const headers = { authorization: 'Bearer t' };
   const auth = { headers: {} };
   const userAuthentication = { ...reverb.userAuthentication, headers: {} };
@@ -198,7 +198,7 @@ test('17: bearerToken goes with both', async () => {
   });
 });
 
-test('18: own headers and params are sent', async () => {
+test('18: the app's own headers and params are sent', async () => {
   const asked = await same(async (stage) => {
     stage.echo({ auth: { headers: { 'X-Own': 'h' }, params: { own: 'p', n: 1 } } }).private('a');
     await stage.connect();
@@ -290,7 +290,7 @@ test('21: channelAuthorization.customHandler is used when there is one', async (
   ]);
 });
 
-test('22: headersProvider and paramsProvider are asked for every request', async () => {
+test('22: headersProvider and paramsProvider are called for every request', async () => {
   const seen = await same(async (stage) => {
     let n = 0;
     const channelAuthorization = {
@@ -328,7 +328,7 @@ const urlWith = (options: object) =>
     return `${protocol}//${host}${pathname}`;
   });
 
-test('23: encrypted, host, port and scheme mean nothing', async () => {
+test('23: encrypted, host, port and scheme have no effect', async () => {
   const options = { encrypted: true, host: 'api.test', port: 1234, scheme: 'https' };
   expect(await urlWith(options)).toBe('ws://server.test/app/k');
 });
@@ -360,7 +360,7 @@ test('26: the path is wsPath/app/key, with protocol, client and version', async 
   expect(ours).toEqual({ protocol: '7', client: 'oread', version: expect.any(String) });
 });
 
-test('27: options that mean nothing any more are accepted silently', async () => {
+test('27: options without effect are accepted silently', async () => {
   const options = { enableStats: true, ignoreNullOrigin: true, statsHost: 'stats.test' };
   expect(await urlWith(options)).toBe('ws://server.test/app/k');
 });

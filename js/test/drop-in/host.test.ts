@@ -5,7 +5,7 @@ import { both, inVirtualTime, reverb, same, type Stage } from './both.js';
 
 inVirtualTime();
 
-test('113: the null broadcaster takes everything and does nothing', async () => {
+test('113: the null broadcaster accepts every call and does nothing', async () => {
   const seen = await same((stage) => {
     const echo = new stage.client.Echo({ broadcaster: 'null' });
     const f = () => {};
@@ -102,7 +102,7 @@ test("122: Livewire's five kinds of listeners, and their cleaning up", async () 
   ]);
 });
 
-test('123: Filament makes an Echo of nothing but JSON, and listens when EchoLoaded is told', async () => {
+test('123: Filament makes an Echo from plain JSON and listens on EchoLoaded', async () => {
   const seen = await same(async (stage) => {
     vi.stubGlobal('window', { EchoFactory: stage.client.Echo, Pusher: stage.client.Pusher });
     const page = (globalThis as any).window;
@@ -123,7 +123,7 @@ test('123: Filament makes an Echo of nothing but JSON, and listens when EchoLoad
   expect(seen).toEqual(['server.test:8080', [[{ n: 1 }, {}]]]);
 });
 
-test('126: nothing runs on after disconnect, so a process can end', async () => {
+test('126: nothing keeps running after disconnect, so a process can end', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     echo.private('a');
@@ -138,7 +138,7 @@ test('126: nothing runs on after disconnect, so a process can end', async () => 
   expect(seen).toEqual([true, 0, 3]);
 });
 
-test('127, Better: making and ending clients over and over leaves nothing behind', async () => {
+test('127, Better: making and closing clients repeatedly leaves nothing behind', async () => {
   const { ours, peer } = await both(async (stage: Stage) => {
     const bound = new Map<string, number>();
     const count = (by: number) => (kind: string) =>

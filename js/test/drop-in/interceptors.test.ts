@@ -42,7 +42,7 @@ const script = async (stage: Stage) => {
   return { before, after: sent() };
 };
 
-test('33: axios is given the header X-Socket-Id when the id is known, and none before', async () => {
+test('33: axios sends the header X-Socket-Id once the id is known', async () => {
   const pick = async (stage: Stage) => {
     const { before, after } = await script(stage);
     return [before[0], after[0]];
@@ -50,7 +50,7 @@ test('33: axios is given the header X-Socket-Id when the id is known, and none b
   expect(await same(pick)).toEqual([{}, { 'X-Socket-Id': '7.8' }]);
 });
 
-test('34: so are jQuery, Vue.http and Turbo', async () => {
+test('34: so do jQuery, Vue.http and Turbo', async () => {
   const pick = async (stage: Stage) => (await script(stage)).after.slice(1);
   expect(await same(pick)).toEqual([
     { 'X-Socket-Id': '7.8' },
@@ -65,7 +65,7 @@ test('35, Better: no header for Turbo while the id is unknown', async () => {
   expect(ours).toEqual([]);
 });
 
-test('36, Better: fetch with the header, for who asks for it', async () => {
+test('36, Better: socketIdFetch sends the header with fetch', async () => {
   const { ours } = await both(async (stage) => {
     const seen: unknown[] = [];
     const fetch = async (_input: unknown, init: any) =>

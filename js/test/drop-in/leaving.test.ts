@@ -6,7 +6,7 @@ inVirtualTime();
 
 const left = 'pusher:unsubscribe';
 
-test('72: leave ends all variants, leaveChannel the one that is named, leaveAllChannels all', async () => {
+test('72: leave ends all variants of a name, leaveChannel one channel, leaveAllChannels all', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     const all = () => {
@@ -29,7 +29,7 @@ test('72: leave ends all variants, leaveChannel the one that is named, leaveAllC
   expect(seen).toEqual([['b'], ['b', 'a', 'presence-a'], [undefined, undefined], []]);
 });
 
-test('73: leaving is one frame, and none when there never was a connection', async () => {
+test('73: leaving sends one frame, and none if there never was a connection', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     echo.channel('early');
@@ -45,7 +45,7 @@ test('73: leaving is one frame, and none when there never was a connection', asy
   expect(seen).toEqual([['a'], [{ event: left, data: { channel: 'a' } }]]);
 });
 
-test('74: who comes back after leaving has a fresh subscription without old listeners', async () => {
+test('74: a channel that is taken again after leaving has a fresh subscription without the old listeners', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     echo.channel('a').listen('.e', stage.note('old'));
@@ -60,7 +60,7 @@ test('74: who comes back after leaving has a fresh subscription without old list
   expect(seen).toEqual([['a', 'a'], [['new', 1, {}]]]);
 });
 
-test('75, Better: so has who comes back while the subscription was pending', async () => {
+test('75, Better: so has one that is taken again while the subscription was pending', async () => {
   const { ours, peer } = await both(async (stage) => {
     const echo = stage.echo();
     echo.channel('a').listen('.e', stage.note('old'));
@@ -75,7 +75,7 @@ test('75, Better: so has who comes back while the subscription was pending', asy
   expect(ours).toEqual(['new']);
 });
 
-test('76, Better: a channel that was unsubscribed directly is subscribed when it is asked for', async () => {
+test('76, Better: a channel that was unsubscribed directly is subscribed again when it is requested', async () => {
   const { ours, peer } = await both(async (stage) => {
     const echo = stage.echo();
     const first = echo.channel('a');
@@ -91,7 +91,7 @@ test('76, Better: a channel that was unsubscribed directly is subscribed when it
   expect(ours).toEqual([false, 2, 1]);
 });
 
-test('77, Better: leaving while the signature is asked for sends nothing and tells nobody', async () => {
+test('77, Better: leaving while the signature is requested sends nothing and calls nothing', async () => {
   const { ours, peer } = await both(async (stage) => {
     const echo = stage.echo();
     const socket = await stage.connect();
@@ -147,7 +147,7 @@ test('78, Better: a refusal is final until the app asks again', async () => {
   expect(ours).toEqual({ alone: 0, onDemand: 1, failures: 1 });
 });
 
-test('79, Better: a signature for an old socket is thrown away', async () => {
+test('79, Better: a signature for an old socket is discarded', async () => {
   const { ours, peer } = await both(async (stage) => {
     stage.server.answer = ({ form }) => ({ auth: `k:for ${form.socket_id}` });
     stage.server.delay = 3000;

@@ -15,7 +15,7 @@ async function subscribed(stage: Stage, ...names: string[]) {
   return { pusher, socket, channel: channels[0], channels };
 }
 
-test('101: the client hears the events of all channels after their own listeners, internal ones apart', async () => {
+test('101: the client receives the events of all channels after the channels do, except internal ones', async () => {
   const seen = await same(async (stage) => {
     const pusher = stage.pusher();
     pusher.bind_global((event: string, data: unknown) => stage.log.push(['global', event, data]));
@@ -60,7 +60,7 @@ test('102: channel, allChannels and channels', async () => {
   expect(seen).toEqual([true, undefined, true, 2, names, true, true, true, undefined, refusal]);
 });
 
-test('103: trigger wants client events, and answers whether there is a connection', async () => {
+test('103: trigger accepts client events and returns whether there is a connection', async () => {
   const seen = await same(async (stage) => {
     const pusher = stage.pusher();
     const channel = pusher.subscribe('private-a');
@@ -116,7 +116,7 @@ test('105: the number of subscriptions', async () => {
 
 const userAuthentication = { endpoint: 'http://app.test/pusher/user-auth', transport: 'ajax' };
 
-test('106: signing in once, the events of the user, and the watchlist', async () => {
+test('106: signing in, the user's events and the watchlist', async () => {
   const seen = await same(async (stage) => {
     const pusher = stage.pusher({ userAuthentication });
     pusher.user.bind('e', stage.note('user'));
@@ -177,7 +177,7 @@ const seal = (key: Uint8Array, text: string) => {
   return { nonce: base64(nonce), ciphertext: base64(box) };
 };
 
-test('107: encrypted events are opened, the key is renewed once, plain ones are dropped', async () => {
+test('107: encrypted events are decrypted, the key is renewed once, plain events are dropped', async () => {
   const [first, second] = [1, 2].map((n) => new Uint8Array(32).fill(n)) as [Uint8Array, Uint8Array];
   const seen = await same(async (stage) => {
     let key = first;
@@ -204,7 +204,7 @@ test('107: encrypted events are opened, the key is renewed once, plain ones are 
   expect(seen).toEqual([[{ text: 'ß' }, 'renewed'], 2, frame]);
 });
 
-test('108: Pusher.log hears what happens', async () => {
+test('108: Pusher.log receives what happens', async () => {
   const seen = await same(async (stage) => {
     const { Pusher: Client } = stage.client;
     const lines: string[] = [];
@@ -223,7 +223,7 @@ test('108: Pusher.log hears what happens', async () => {
   expect(seen).toEqual([true, true]);
 });
 
-test('108: so does the console, when Pusher.logToConsole says so', async () => {
+test('108: so does the console with Pusher.logToConsole', async () => {
   const seen = await same(async (stage) => {
     const { Pusher: Client } = stage.client;
     const { log } = console;
@@ -241,7 +241,7 @@ test('108: so does the console, when Pusher.logToConsole says so', async () => {
   expect(seen).toBe(true);
 });
 
-test('108, Better: instances holds who is there, and lets go of who has gone', async () => {
+test('108, Better: instances holds the connected clients only', async () => {
   const { ours, peer } = await both((stage) => {
     const { instances } = stage.client.Pusher;
     const before = instances.length;

@@ -31,7 +31,7 @@ test.each([[4001], [4004], [4009], [4099], [4300], [4999]])(
   },
 );
 
-test('95: 4000 means TLS', async () => {
+test('95: 4000 switches to TLS', async () => {
   const seen = await same(async (stage) => {
     stage.pusher();
     (await stage.connect()).drop(4000);
@@ -40,7 +40,7 @@ test('95: 4000 means TLS', async () => {
   expect(seen).toMatch(/^wss:/);
 });
 
-test('95: 4200 is prompt, 4100 is not', async () => {
+test('95: 4200 reconnects promptly, 4100 after a delay', async () => {
   const delays = (code: number) => async (stage: Stage) => {
     stage.pusher();
     (await stage.connect()).drop(code);
@@ -133,7 +133,7 @@ function page(stage: Stage) {
   };
 }
 
-test('29, Better: no host is contacted that the app did not name', async () => {
+test('29, Better: only hosts that the app names are contacted', async () => {
   const { ours, peer } = await both(async (stage) => {
     stage.pusher({ enabledTransports: undefined });
     await stage.pass(20_000);
@@ -144,7 +144,7 @@ test('29, Better: no host is contacted that the app did not name', async () => {
   expect(ours).toEqual([]);
 });
 
-test('98: being online again means trying at once', async () => {
+test('98: coming online triggers an attempt at once', async () => {
   const seen = await same(async (stage) => {
     const tell = page(stage);
     stage.pusher();
@@ -160,7 +160,7 @@ test('98: being online again means trying at once', async () => {
   expect(seen).toBe(true);
 });
 
-test('98: being offline means asking whether anybody is there', async () => {
+test('98: going offline triggers a ping', async () => {
   const seen = await same(async (stage) => {
     const tell = page(stage);
     stage.pusher();
@@ -172,7 +172,7 @@ test('98: being offline means asking whether anybody is there', async () => {
   expect(seen).toEqual(['pusher:ping']);
 });
 
-test('98, Better: a page that is looked at again asks, too', async () => {
+test('98, Better: so does a page that becomes visible', async () => {
   const { ours, peer } = await both(async (stage) => {
     const tell = page(stage);
     stage.pusher();
@@ -186,7 +186,7 @@ test('98, Better: a page that is looked at again asks, too', async () => {
   expect(ours).toEqual(['pusher:ping']);
 });
 
-test('100, Better: signatures are asked for a few at a time', async () => {
+test('100, Better: signatures are requested a few at a time', async () => {
   const { ours, peer } = await both(async (stage) => {
     const echo = stage.echo();
     stage.server.delay = 1000;
@@ -199,7 +199,7 @@ test('100, Better: signatures are asked for a few at a time', async () => {
   expect(ours).toBe(6);
 });
 
-test('100, Better: an endpoint that never answers is asked again', async () => {
+test('100, Better: a request to an endpoint that never answers is repeated', async () => {
   const { ours, peer } = await both(async (stage) => {
     stage.server.delay = 1e9;
     stage.echo().private('a');

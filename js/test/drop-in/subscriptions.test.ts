@@ -29,7 +29,7 @@ test('61: subscribed is called without arguments at every success', async () => 
   expect(seen).toEqual([[], []]);
 });
 
-test('62, Better: who comes after the success hears of it once', async () => {
+test('62, Better: a callback added after the success is called once', async () => {
   const { ours, peer } = await both(async (stage) => {
     const room = stage.echo().join('a');
     const socket = await stage.connect();
@@ -61,7 +61,7 @@ test.each([[403], [401], [419]])('63: the error of a request answered %d', async
   expect(seen).toEqual([[{ type: 'AuthError', error: 'string', status }, 0]]);
 });
 
-test("63: the server's own refusal is handed on as it is", async () => {
+test("63: a refusal by the server is passed on unchanged", async () => {
   const refusal = { type: 'LimitReached', error: 'too many', status: 4004, more: [1] };
   const seen = await same(async (stage) => {
     const channel = stage.echo().channel('a').error(stage.note('error'));
@@ -72,7 +72,7 @@ test("63: the server's own refusal is handed on as it is", async () => {
   expect(seen).toEqual([[['error', refusal]], 'a']);
 });
 
-test('64: on() takes the names of the wire, also of the protocol', async () => {
+test('64: on() takes names as on the wire, also the protocol's own', async () => {
   const events = {
     'pusher:cache_miss': undefined,
     'pusher:subscription_count': { subscription_count: 3 },
@@ -102,7 +102,7 @@ test('64: on() takes the names of the wire, also of the protocol', async () => {
   ]);
 });
 
-test('65: who can whisper', async () => {
+test('65: which channels can whisper', async () => {
   const seen = await same((stage) => {
     const echo = stage.echo();
     const kinds = ['channel', 'private', 'encryptedPrivate', 'join'];
@@ -117,7 +117,7 @@ test('65: who can whisper', async () => {
   ]);
 });
 
-test('66: a whisper while disconnected throws nothing and answers the channel', async () => {
+test('66: a whisper while disconnected does not throw and returns the channel', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     const channel = echo.private('a');
@@ -146,7 +146,7 @@ test('67, Better: a whisper after leaving warns instead of throwing', async () =
   expect(ours).toEqual(['nothing', 1]);
 });
 
-test('68: nobody hears their own whisper from their own client', async () => {
+test('68: a client does not receive its own whispers', async () => {
   const seen = await same(async (stage) => {
     const channel = stage.echo().private('a').listenForWhisper('e', stage.note());
     const socket = await stage.connect();
@@ -158,7 +158,7 @@ test('68: nobody hears their own whisper from their own client', async () => {
   expect(seen).toEqual([[], 'client-e']);
 });
 
-test('69: here is told the infos in the order of keys, at every success', async () => {
+test('69: here receives the member infos in key order, at every success', async () => {
   const seen = await same(async (stage) => {
     stage.echo().join('a').here(stage.note());
     const socket = await stage.connect();
@@ -174,7 +174,7 @@ test('69: here is told the infos in the order of keys, at every success', async 
   expect(seen).toEqual([[names], [names]]);
 });
 
-test('70: joining and leaving are told the info, leaving for the known only', async () => {
+test('70: joining and leaving receive the info; leaving only for known members', async () => {
   const seen = await same(async (stage) => {
     const room = stage.echo().join('a').joining(stage.note('joining'));
     room.leaving(stage.note('leaving'));
@@ -197,7 +197,7 @@ test('70: joining and leaving are told the info, leaving for the known only', as
   ]);
 });
 
-test('71: subscription.members says who is there', async () => {
+test('71: subscription.members has the members', async () => {
   const seen = await same(async (stage) => {
     const { subscription } = stage.echo().join('a');
     const socket = await stage.connect();

@@ -1,0 +1,17 @@
+// docs/checklist.md is what the titles of the tests say now.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const js = fileURLToPath(new URL('../../', import.meta.url));
+
+it('is what `./dev build docs` makes of the tests', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oread-checklist-'));
+  const fresh = join(folder, 'checklist.md');
+  execFileSync(process.execPath, [join(js, 'tools/checklist.mjs'), fresh]);
+  expect(readFileSync(join(js, '../docs/checklist.md'), 'utf8')).toBe(readFileSync(fresh, 'utf8'));
+  rmSync(folder, { recursive: true });
+});
