@@ -40,7 +40,7 @@ test('83: the socket id stays while disconnected', async () => {
   expect(seen).toEqual(['12.34', '56.78']);
 });
 
-test('84: onConnectionChange returns a function that ends it, and reports Echo's statuses', async () => {
+test("84: onConnectionChange returns a function that ends it, and reports Echo's statuses", async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     const told = new Set<string>();

@@ -198,7 +198,7 @@ test('17: bearerToken is sent with both kinds of request', async () => {
   });
 });
 
-test('18: the app's own headers and params are sent', async () => {
+test("18: the app's own headers and params are sent", async () => {
   const asked = await same(async (stage) => {
     stage.echo({ auth: { headers: { 'X-Own': 'h' }, params: { own: 'p', n: 1 } } }).private('a');
     await stage.connect();

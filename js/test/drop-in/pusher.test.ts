@@ -116,7 +116,7 @@ test('105: the number of subscriptions', async () => {
 
 const userAuthentication = { endpoint: 'http://app.test/pusher/user-auth', transport: 'ajax' };
 
-test('106: signing in, the user's events and the watchlist', async () => {
+test("106: signing in, the user's events and the watchlist", async () => {
   const seen = await same(async (stage) => {
     const pusher = stage.pusher({ userAuthentication });
     pusher.user.bind('e', stage.note('user'));

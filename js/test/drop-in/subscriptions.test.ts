@@ -72,7 +72,7 @@ test("63: a refusal by the server is passed on unchanged", async () => {
   expect(seen).toEqual([[['error', refusal]], 'a']);
 });
 
-test('64: on() takes names as on the wire, also the protocol's own', async () => {
+test("64: on() takes names as on the wire, also the protocol's own", async () => {
   const events = {
     'pusher:cache_miss': undefined,
     'pusher:subscription_count': { subscription_count: 3 },
