@@ -127,7 +127,7 @@ test('13: options.client takes precedence over options.Pusher', async () => {
   ).toEqual([true, '1.2', true, [['k', '', 'server.test']]]);
 });
 
-test("13, Better: window.Pusher replaces the engine only if it is passed as an option", async () => {
+test('13, Better: window.Pusher replaces the engine only if it is passed as an option', async () => {
   const { ours, peer } = await both(({ client }) => {
     const Global = vi.fn(function () {});
     vi.stubGlobal('window', { Pusher: Global });

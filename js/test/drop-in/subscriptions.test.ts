@@ -61,7 +61,7 @@ test.each([[403], [401], [419]])('63: the error of a request answered %d', async
   expect(seen).toEqual([[{ type: 'AuthError', error: 'string', status }, 0]]);
 });
 
-test("63: a refusal by the server is passed on unchanged", async () => {
+test('63: a refusal by the server is passed on unchanged', async () => {
   const refusal = { type: 'LimitReached', error: 'too many', status: 4004, more: [1] };
   const seen = await same(async (stage) => {
     const channel = stage.echo().channel('a').error(stage.note('error'));
