@@ -19,38 +19,21 @@ import { Loader, type LoaderSetup } from './loader.js';
 import type { Cipher } from './parts.js';
 import { optional } from './optional.js';
 import { type ClientEvent, type Observer, observing } from './observer.js';
+import { type Authorizes, Requests } from './ports/auth.js';
 import { loadCipher, open } from './ports/decrypt.js';
+import { Links } from './ports/links.js';
 import { watchPage } from './ports/page.js';
-import {
-  Link,
-  type LinkListener,
-  type Stamped,
-  type WebSocketConstructor,
-} from './ports/websocket.js';
+import type { LinkListener, Stamped, WebSocketConstructor } from './ports/websocket.js';
 import { literal, parse, Routes } from './routes.js';
 import { links, type PusherServer } from './socket-url.js';
 import { Wishes } from './wishes.js';
 
-export interface AuthRequest {
-  /** Empty when the user signs in. */
-  channel: string;
-  socketId: string;
-  signal: AbortSignal;
-}
-
-/** What came back; or why nothing did. */
-export type AuthAnswer =
-  | [tag: In.AuthAnswered, status: number, redirected: boolean, retryAfter: number, body: string]
-  | [tag: In.AuthFailed, refused: boolean, text: string, status: number];
-
-export interface ClientSetup {
+export interface ClientSetup extends Authorizes {
   server_: PusherServer;
   /** Quantities that differ from the engine's defaults. */
   options_?: { [option in Option]?: number };
   /** Without one the client is inert. */
   WebSocket_?: WebSocketConstructor;
-  /** Asks for a signature. A rejected promise counts as a network failure. */
-  authorize_(request: AuthRequest): Promise<AuthAnswer>;
   /** Renews the app's credentials after a 401 or 419; without it these are final. */
   refresh_?(): Promise<unknown>;
   /** Whether anybody wants this event: a payload that nobody wants is never parsed. */
@@ -82,9 +65,8 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   private driver_ = new Driver(this);
   private wishes_ = new Wishes();
   private routes_ = new Routes();
-  private links_ = new Map<number, Link>();
-  private early_?: Link;
-  private requests_ = new Map<number, AbortController>();
+  private links_: Links;
+  private requests_: Requests;
   private request_ = 0;
   private whispers_ = new Map<number, (outcome: Errc) => void>();
   private cipher_?: Cipher;
@@ -98,6 +80,8 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   observers_: Set<Observer>;
 
   constructor(private setup_: ClientSetup) {
+    this.links_ = new Links(setup_.WebSocket_!, this);
+    this.requests_ = new Requests(setup_, this.driver_);
     this.observers_ = new Set(observing.map((make) => make(this)));
   }
 
@@ -109,7 +93,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
     if (this.started_) return this.loader_.hurry();
     this.started_ = true;
     const [url, tlsUrl, tls] = links(server);
-    this.early_ = new Link(tls ? tlsUrl : url, WebSocket, this);
+    this.links_.prepare_(tls ? tlsUrl : url);
     this.loader_.start(false);
   }
   disconnect(): void {
@@ -172,12 +156,12 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
     for (const one of this.observers_) one.started_?.(options);
     this.driver_.start(engine, first);
     // The engine did not want it: another address, or no connection at all.
-    this.drop_();
+    this.links_.drop_();
   }
   /** @internal */
   unloaded_(error?: unknown): void {
     // Close it, so that the server does not hold a socket that nobody reads.
-    this.drop_();
+    this.links_.drop_();
     const why: Failure = [
       Errc.LoadFailed,
       0,
@@ -196,11 +180,6 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
           ],
     );
   }
-  private drop_(): void {
-    this.early_?.close(1000);
-    this.early_ = undefined;
-  }
-
   /** Goes to the server of the setup, which is another one now, with all wishes. */
   move(): void {
     this.stop_();
@@ -217,10 +196,8 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   }
 
   private stop_(): void {
-    this.links_.forEach((link) => link.close(1000));
-    this.requests_.forEach((request) => request.abort());
-    this.links_.clear();
-    this.requests_.clear();
+    this.links_.closeAll_();
+    this.requests_.cancelAll_();
     this.routes_.drop();
     this.driver_.stop(this.wishes_.all());
     // Whispers are no lasting wishes: the next engine knows none of them.
@@ -263,29 +240,18 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
 
   /** @internal */
   perform_(output: Output): void {
-    const { setup_: setup, links_: links, driver_: driver } = this;
+    const { setup_: setup, links_: links, requests_: requests, driver_: driver } = this;
     switch (output[0]) {
-      case Do.OpenLink: {
-        const [, id, url] = output;
-        let link = this.early_;
-        if (link?.url === url) this.early_ = undefined;
-        else link = new Link(url, setup.WebSocket_!, this);
-        links.set(id, link);
-        link.adopt_(id);
-        return;
-      }
+      case Do.OpenLink:
+        return links.start_(output[1], output[2]);
       case Do.SendText:
-        return links.get(output[1])?.send(output[2]);
+        return links.send_(output[1], output[2]);
       case Do.CloseLink:
-        links.get(output[1])?.close(output[2]);
-        links.delete(output[1]);
-        return;
+        return links.close_(output[1], output[2]);
       case Do.Authorize:
-        return this.authorize_(output[1], output[3], output[4]);
+        return requests.start_(output[1], output[3], output[4]);
       case Do.CancelAuth:
-        this.requests_.get(output[1])?.abort();
-        this.requests_.delete(output[1]);
-        return;
+        return requests.cancel_(output[1]);
       case Do.RefreshCredentials:
         // It may throw, or return no promise.
         new Promise((done) => done(setup.refresh_!())).then(
@@ -329,18 +295,5 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   private event_(event: ClientEvent): void {
     this.setup_.news_(event);
     for (const one of this.observers_) one.event_?.(event);
-  }
-
-  private authorize_(request: number, channel: string, socketId: string): void {
-    const controller = new AbortController();
-    this.requests_.set(request, controller);
-    const { signal } = controller;
-    this.setup_
-      .authorize_({ channel, socketId, signal })
-      .catch((error): AuthAnswer => [In.AuthFailed, false, words(error), 0])
-      .then(([tag, ...what]) => {
-        if (this.requests_.delete(request) && !signal.aborted)
-          this.driver_.tell([tag, request, ...what] as Input);
-      });
   }
 }

@@ -1,7 +1,7 @@
 // Asks the app's server, or the app's own handler, for signatures. Headers, params and tokens are read for each
 // request. What an answer means is the engine's business.
 import { In, Limit } from '../host/border.js';
-import type { AuthAnswer, AuthRequest } from '../host/client.js';
+import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
 import { failure } from '../host/given.js';
 import { optional } from '../host/optional.js';
 import type { AuthCallback, AuthorizationOptions, Options, Values } from './options.js';

@@ -8,7 +8,8 @@ import {
   News,
   WakeReason,
 } from '../host/border.js';
-import { type AuthAnswer, type AuthRequest, Client, type ClientSetup } from '../host/client.js';
+import { Client, type ClientSetup } from '../host/client.js';
+import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
 import { rethrow } from '../host/driver.js';
 import { channelName, text } from '../host/given.js';
 import type { ClientEvent } from '../host/observer.js';

@@ -1,7 +1,7 @@
 // Sockets, restarts, requests, the page: what the client makes of effects.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionStatus, News } from '../../src/host/border.js';
-import type { AuthRequest } from '../../src/host/client.js';
+import type { AuthRequest } from '../../src/host/ports/auth.js';
 import { answered, bench, type Bench, until } from './fake-link.js';
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,7 +1,8 @@
 // A client on a WebSocket that the test holds in its hand.
 import { In } from '../../src/host/border.js';
 import type { PusherServer } from '../../src/host/socket-url.js';
-import { type AuthAnswer, Client, type ClientSetup } from '../../src/host/client.js';
+import { Client, type ClientSetup } from '../../src/host/client.js';
+import type { AuthAnswer } from '../../src/host/ports/auth.js';
 import type { ClientEvent } from '../../src/host/observer.js';
 
 export const server: PusherServer = ['key', 'ws.example.test', 80, 443, true, '', 'oread', '2.5.0'];
