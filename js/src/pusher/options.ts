@@ -268,25 +268,25 @@ export interface Config extends Options {
 }
 
 /**
- * How soon a lost connection is tried again: attempt k waits a random time between 0 and
- * min(`most`, `first` × (`factorPercent` / 100)^k), so that the clients of one server never come back together.
+ * How soon a lost connection is retried: attempt k waits a random time between 0 and
+ * min(`maxDelay`, `initialDelay` × (`growthPercent` / 100)^k), so that the clients of a server do not all return at once.
  */
 export interface ReconnectOptions {
   /**
-   * Milliseconds that the first wait may last. From 1 to a day.
+   * Maximum delay before the first retry, in milliseconds. From 1 to a day.
    * @defaultValue `500`
    */
-  first?: number;
+  initialDelay?: number;
   /**
-   * Growth from wait to wait, in percent. From 100 to 1000.
+   * Growth of the delay per attempt, in percent. From 100 to 1000.
    * @defaultValue `140`: after three seconds of outage half of the clients are back 0.8 s after the server, with 200 1.7 s
    */
-  factorPercent?: number;
+  growthPercent?: number;
   /**
-   * Milliseconds that any wait may last. From 1 to a day.
-   * @defaultValue `20_000`: a server that is down for hours sees one attempt per client in ten seconds
+   * Maximum delay, in milliseconds. From 1 to a day.
+   * @defaultValue `20_000`: a server that is down for hours sees one attempt per client every ten seconds
    */
-  most?: number;
+  maxDelay?: number;
   /**
    * Milliseconds for one attempt, from opening the socket to the server's greeting. From 100 to a day.
    * @defaultValue `8_000`: slow mobile networks need three to five seconds for TLS
@@ -307,20 +307,20 @@ export interface WhisperLimits {
    */
   perSecond?: number;
   /**
-   * Bytes of the largest frame, envelope included.
-   * @defaultValue `10_000`: Reverb ends connections that send more, unless its `max_message_size` is raised
+   * Maximum size of a frame in bytes, including the envelope.
+   * @defaultValue `10_000`: Reverb closes connections that send more, unless its `max_message_size` is raised
    */
-  bytes?: number;
+  maxBytes?: number;
   /**
-   * Milliseconds for which one waits for its channel or its turn. From 0 to a day.
+   * Maximum time that a client event waits for its channel or for the rate limit, in milliseconds. From 0 to a day.
    * @defaultValue `30_000`: longer than most reconnects
    */
-  wait?: number;
+  maxWait?: number;
   /**
-   * How many wait at most, over all channels. From 1 to a million.
+   * Maximum number of waiting client events, over all channels. From 1 to a million.
    * @defaultValue `1000`
    */
-  queue?: number;
+  maxQueue?: number;
 }
 
 /** How one client event (whisper) is sent. */

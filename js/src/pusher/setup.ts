@@ -37,16 +37,16 @@ const names: { [option in Option]?: string } = {
   [Option.LivenessActivityTimeout]: 'activityTimeout',
   [Option.LivenessPongMost]: 'pongTimeout',
   [Option.ReconnectUnavailableAfter]: 'unavailableTimeout',
-  [Option.ReconnectFirst]: 'reconnect.first',
-  [Option.ReconnectFactorPercent]: 'reconnect.factorPercent',
-  [Option.ReconnectMost]: 'reconnect.most',
+  [Option.ReconnectFirst]: 'reconnect.initialDelay',
+  [Option.ReconnectFactorPercent]: 'reconnect.growthPercent',
+  [Option.ReconnectMost]: 'reconnect.maxDelay',
   [Option.ReconnectAttemptTimeout]: 'reconnect.attemptTimeout',
   [Option.ReconnectGiveUpAfter]: 'reconnect.giveUpAfter',
   [Option.ChannelsLeaveGrace]: 'leaveGrace',
-  [Option.WhispersWaitMost]: 'whispers.wait',
+  [Option.WhispersWaitMost]: 'whispers.maxWait',
   [Option.WhispersPerSecond]: 'whispers.perSecond',
-  [Option.WhispersBytes]: 'whispers.bytes',
-  [Option.WhispersQueue]: 'whispers.queue',
+  [Option.WhispersBytes]: 'whispers.maxBytes',
+  [Option.WhispersQueue]: 'whispers.maxQueue',
 };
 
 /** What the engine refused, by its number, counted from 1. */

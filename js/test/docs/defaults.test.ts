@@ -37,15 +37,15 @@ const paths = [
   'pongTimeout',
   'unavailableTimeout',
   'leaveGrace',
-  'reconnect.first',
-  'reconnect.factorPercent',
-  'reconnect.most',
+  'reconnect.initialDelay',
+  'reconnect.growthPercent',
+  'reconnect.maxDelay',
   'reconnect.attemptTimeout',
   'reconnect.giveUpAfter',
   'whispers.perSecond',
-  'whispers.bytes',
-  'whispers.wait',
-  'whispers.queue',
+  'whispers.maxBytes',
+  'whispers.maxWait',
+  'whispers.maxQueue',
 ];
 
 it('knows every quantity that an app may set', () => {

@@ -85,7 +85,7 @@ test('96, Better: an unreachable server is tried again within two seconds', asyn
 
 test('96: the delays are options', async () => {
   const { ours } = await both(async (stage) => {
-    stage.pusher({ reconnect: { first: 1, most: 1 } });
+    stage.pusher({ reconnect: { initialDelay: 1, maxDelay: 1 } });
     (await stage.connect()).drop();
     const dropped = Date.now();
     await stage.socket();

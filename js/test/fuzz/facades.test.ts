@@ -88,7 +88,7 @@ function optionsOf(draw: Draw): any {
     forceTLS: false,
     WebSocket: FakeSocket,
     withoutInterceptors: true,
-    reconnect: { first: 1000, most: 5000 },
+    reconnect: { initialDelay: 1000, maxDelay: 5000 },
   };
   for (let i = draw(4); i > 0; i--) {
     const name = pick(draw, optionNames);

@@ -26,7 +26,13 @@ const everything: EchoOptions<'reverb'> = {
   activityTimeout: 30_000,
   pongTimeout: 5_000,
   unavailableTimeout: 5_000,
-  reconnect: { first: 100, factorPercent: 150, most: 5_000, attemptTimeout: 4_000, giveUpAfter: 3 },
+  reconnect: {
+    initialDelay: 100,
+    growthPercent: 150,
+    maxDelay: 5_000,
+    attemptTimeout: 4_000,
+    giveUpAfter: 3,
+  },
   leaveGrace: 0,
   onFatal: 'retry-slowly',
   // What others have besides.
@@ -35,7 +41,7 @@ const everything: EchoOptions<'reverb'> = {
 };
 new Echo(everything);
 new Echo({ ...everything, broadcaster: 'pusher', cluster: 'eu' });
-new Pusher('app-key', { cluster: 'eu', reconnect: { first: 100 } } satisfies Options);
+new Pusher('app-key', { cluster: 'eu', reconnect: { initialDelay: 100 } } satisfies Options);
 
 // @ts-expect-error a misspelt option within a group
 new Echo({ broadcaster: 'reverb', reconnect: { frist: 100 } });

@@ -94,7 +94,7 @@ describe('a channel', () => {
   });
 
   it('tells of its subscription, also to who comes late, and again after a reconnect', async () => {
-    const echo = makeEcho({ reconnect: { first: 1, most: 1 } });
+    const echo = makeEcho({ reconnect: { initialDelay: 1, maxDelay: 1 } });
     const [early, late] = [vi.fn(), vi.fn()];
     echo.channel('a').subscribed(early);
     const socket = await connect(echo);
@@ -189,7 +189,7 @@ describe('a private channel', () => {
 
   it('says of a failure whether it will be asked for again by itself', async () => {
     const asked = serveAuth(() => new Response('busy', { status: 503 }));
-    const echo = makeEcho({ reconnect: { first: 1 } });
+    const echo = makeEcho({ reconnect: { initialDelay: 1 } });
     const failed = vi.fn();
     echo.private('a').error(failed);
     await connect(echo);

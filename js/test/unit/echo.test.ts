@@ -162,7 +162,7 @@ describe('tokens', () => {
 
 describe('the connection', () => {
   it('tells each status once, and a drop at once', async () => {
-    const echo = makeEcho({ reconnect: { first: 1, most: 1 } });
+    const echo = makeEcho({ reconnect: { initialDelay: 1, maxDelay: 1 } });
     const seen: string[] = [];
     const stop = echo.connector.onConnectionChange((status) => seen.push(status));
     const first = await connect(echo);

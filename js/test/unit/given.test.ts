@@ -62,7 +62,7 @@ afterEach(() => {
 
 describe('options that are numbers', () => {
   it('may be texts of digits', async () => {
-    const options: any = { activityTimeout: '30000', reconnect: { first: ' 500 ' } };
+    const options: any = { activityTimeout: '30000', reconnect: { initialDelay: ' 500 ' } };
     expect(quantities(options)).toMatchObject({
       [Option.LivenessActivityTimeout]: 30_000,
       [Option.ReconnectFirst]: 500,
@@ -77,7 +77,7 @@ describe('options that are numbers', () => {
       pongTimeout: none,
       unavailableTimeout: none,
       leaveGrace: none,
-      reconnect: { first: none, factorPercent: none, giveUpAfter: none },
+      reconnect: { initialDelay: none, growthPercent: none, giveUpAfter: none },
       wsPort: none,
       wssPort: none,
     });
@@ -88,8 +88,8 @@ describe('options that are numbers', () => {
     ['activityTimeout', { activityTimeout: 0 }],
     ['activityTimeout', { activityTimeout: '-5' }],
     ['pongTimeout', { activityTimeout: '200', pongTimeout: 1e12 }],
-    ['reconnect.first', { reconnect: { first: '0' } }],
-    ['reconnect.giveUpAfter', { reconnect: { first: '5', giveUpAfter: -1 } }],
+    ['reconnect.initialDelay', { reconnect: { initialDelay: '0' } }],
+    ['reconnect.giveUpAfter', { reconnect: { initialDelay: '5', giveUpAfter: -1 } }],
     ['leaveGrace', { unavailableTimeout: '', leaveGrace: -1 }],
   ])('are refused as %s when out of range: %j', async (name, options) => {
     makePusher(options);

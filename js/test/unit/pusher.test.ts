@@ -72,7 +72,7 @@ it('speaks as the version that is published', () => {
 
 describe('the connection', () => {
   it('emits pusher-js events in its order', async () => {
-    const pusher = makePusher({ reconnect: { first: 1, most: 1 } });
+    const pusher = makePusher({ reconnect: { initialDelay: 1, maxDelay: 1 } });
     const seen: unknown[] = [];
     pusher.connection.bind_global((event: string, data: unknown) => seen.push([event, data]));
     const socket = await connected(pusher);

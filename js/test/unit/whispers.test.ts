@@ -105,13 +105,13 @@ describe('whispers', () => {
   });
 
   it('may be larger where the server takes larger ones', async () => {
-    const { channel } = await chat({ whispers: { bytes: 100_000 } });
+    const { channel } = await chat({ whispers: { maxBytes: 100_000 } });
     expect(channel.subscription.trigger('client-line', large)).toBe(true);
     expect(warned).not.toHaveBeenCalled();
   });
 
   it('that find the queue full are refused', async () => {
-    const echo = makeEcho({ whispers: { queue: 2 } });
+    const echo = makeEcho({ whispers: { maxQueue: 2 } });
     const channel = echo.private('chat');
     await connect(echo);
     for (const n of numbers(3)) channel.whisper('line', { n });
@@ -121,7 +121,7 @@ describe('whispers', () => {
   });
 
   it('that waited too long are given up', async () => {
-    const echo = makeEcho({ whispers: { wait: 20 } });
+    const echo = makeEcho({ whispers: { maxWait: 20 } });
     const channel = echo.private('chat');
     await connect(echo);
     const settled = vi.fn();

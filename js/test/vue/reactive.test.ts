@@ -46,7 +46,7 @@ it("works and reconnects inside Vue's reactive()", async () => {
       wsPort: port,
       forceTLS: false,
       WebSocket,
-      reconnect: { first: 1, most: 1 },
+      reconnect: { initialDelay: 1, maxDelay: 1 },
     });
   const state: { echo: Echo } = reactive({ echo: make() }) as any;
   const { echo } = state;
