@@ -1,6 +1,6 @@
 // An Echo of one's own: what is taken through it is held by leases, with listeners that nobody else can take away.
 // `leave` and `unsubscribe` elsewhere end what the app took by name; they do not reach these channels.
-import { ChannelState, News } from '../host/border.js';
+import { ChannelState, EventTag } from '../host/border.js';
 import { channelName } from '../host/given.js';
 import { Channel, makeChannel } from '../pusher/channel.js';
 import { Emitter } from '../pusher/emitter.js';
@@ -29,7 +29,7 @@ function makeHub(pusher: Pusher, name: string): Hub {
     },
     told_(news: any) {
       Channel.prototype.told_.call(hub, news);
-      if (news[0] !== News.ChannelChanged) return;
+      if (news[0] !== EventTag.ChannelChanged) return;
       hub.emit(stateEvent);
       if (news[2] === ChannelState.Left && !leased.size) delete pusher.hubs_![name];
     },

@@ -2,20 +2,20 @@
 // before the engine runs waits for it.
 import {
   ConnectionStatus,
-  Do,
+  EffectTag,
   Errc,
   type Failure,
-  In,
+  InputTag,
   type Input,
   Limit,
-  News,
+  EventTag,
   Option,
   type WakeReason,
 } from './border.js';
-import { attempt, Driver, type DriverSetup } from './driver.js';
+import { attempt, Driver, type DriverOwner } from './driver.js';
 import { Engine, type Exports, type Output } from './engine.js';
 import { words } from './given.js';
-import { Loader, type LoaderSetup } from './loader.js';
+import { Loader, type LoaderOwner } from './loader.js';
 import type { Cipher } from './parts.js';
 import { optional } from './optional.js';
 import { type ClientEvent, type Observer, observing } from './observer.js';
@@ -28,7 +28,7 @@ import { literal, parse, Routes } from './routes.js';
 import { links, type PusherServer } from './socket-url.js';
 import { Wishes } from './wishes.js';
 
-export interface ClientSetup extends Authorizes {
+export interface ClientApp extends Authorizes {
   server_: PusherServer;
   /** Quantities that differ from the engine's defaults. */
   options_?: { [option in Option]?: number };
@@ -59,7 +59,7 @@ const unloaded = (part: string, entry: string, error: unknown): string =>
 /** How long the app waits for an engine before it is told, unless it says otherwise; as in options.hpp. */
 const lateAfter = 10_000;
 
-export class Client implements DriverSetup, LinkListener, LoaderSetup {
+export class Client implements DriverOwner, LinkListener, LoaderOwner {
   /** Vue's (and Alpine's) reactive state leaves it alone: sockets and timers behind a proxy refuse to work. */
   readonly __v_skip = true;
   private driver_ = new Driver(this);
@@ -79,17 +79,17 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   /** @internal What looks on. */
   observers_: Set<Observer>;
 
-  constructor(private setup_: ClientSetup) {
-    this.links_ = new Links(setup_.WebSocket_!, this);
-    this.requests_ = new Requests(setup_, this.driver_);
+  constructor(private app_: ClientApp) {
+    this.links_ = new Links(app_.WebSocket_!, this);
+    this.requests_ = new Requests(app_, this.driver_);
     this.observers_ = new Set(observing.map((make) => make(this)));
   }
 
   connect(): void {
-    const { server_: server, WebSocket_: WebSocket } = this.setup_;
+    const { server_: server, WebSocket_: WebSocket } = this.app_;
     if (!WebSocket) return;
     this.unwatch_ = this.unwatch_ ?? watchPage((input) => this.driver_.tell(input));
-    this.tell_([In.Connect]);
+    this.tell_([InputTag.Connect]);
     if (this.started_) return this.loader_.hurry();
     this.started_ = true;
     const [url, tlsUrl, tls] = links(server);
@@ -100,14 +100,14 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
     this.loader_.rest();
     this.unwatch_?.();
     this.unwatch_ = undefined;
-    this.tell_([In.Disconnect]);
+    this.tell_([InputTag.Disconnect]);
   }
   /** Takes the app's own claim on a channel, or (`lease` > 0) a holder's. */
   subscribe(channel: string, lease = 0): void {
-    this.tell_([In.Subscribe, channel, lease]);
+    this.tell_([InputTag.Subscribe, channel, lease]);
   }
   unsubscribe(channel: string, lease = 0): void {
-    this.tell_([In.Unsubscribe, channel, lease]);
+    this.tell_([InputTag.Unsubscribe, channel, lease]);
   }
   /** Sends a client event as soon as may be; `settled` is told once whether it went, perhaps before this returns. */
   whisper(
@@ -119,18 +119,18 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   ): void {
     const request = ++this.request_;
     this.whispers_.set(request, settled);
-    const most = this.setup_.options_?.[Option.WhispersBytes] ?? Limit.WhisperBytes;
+    const most = this.app_.options_?.[Option.WhispersBytes] ?? Limit.WhisperBytes;
     // Of what is too long the engine need not see more than that.
     const data = json.slice(0, most + 1);
     const name = event.slice(0, Limit.WhisperBytes);
-    this.tell_([In.Whisper, request, channel, name, data, true, coalesce]);
+    this.tell_([InputTag.Whisper, request, channel, name, data, true, coalesce]);
   }
   signIn(): void {
-    this.tell_([In.SignIn]);
+    this.tell_([InputTag.SignIn]);
   }
   /** Now is a good moment to look at the connection. */
   wake(reason: WakeReason): void {
-    this.tell_([In.Woke, reason]);
+    this.tell_([InputTag.Woke, reason]);
   }
 
   /** @internal */
@@ -141,18 +141,18 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
 
   /** @internal */
   get late_(): number {
-    return this.setup_.options_?.[Option.ReconnectUnavailableAfter] ?? lateAfter;
+    return this.app_.options_?.[Option.ReconnectUnavailableAfter] ?? lateAfter;
   }
   /** @internal */
   loaded_(exports: Exports): void {
-    const { setup_: setup } = this;
+    const { app_: app } = this;
     const engine = new Engine(exports);
     const options = {
       [Option.Seed]: Math.random() * 2 ** 32,
-      [Option.AuthCanRefresh]: setup.refresh_ && 1,
-      ...setup.options_,
+      [Option.AuthCanRefresh]: app.refresh_ && 1,
+      ...app.options_,
     };
-    const first = engine.create(links(setup.server_), options);
+    const first = engine.create(links(app.server_), options);
     for (const one of this.observers_) one.started_?.(options);
     this.driver_.start(engine, first);
     // The engine did not want it: another address, or no connection at all.
@@ -169,9 +169,9 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
     ];
     this.event_(
       error
-        ? [News.ConnectionError, why]
+        ? [EventTag.ConnectionError, why]
         : [
-            News.ConnectionChanged,
+            EventTag.ConnectionChanged,
             ConnectionStatus.Connecting,
             ConnectionStatus.Unavailable,
             '',
@@ -191,7 +191,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
     const now = Date.now();
     this.restarts_ = [...this.restarts_.filter((at) => at > now - 60_000), now];
     this.stop_();
-    this.setup_.restarted_?.(error);
+    this.app_.restarted_?.(error);
     this.loader_.start(this.restarts_.length > restartsMost);
   }
 
@@ -214,7 +214,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   /** @internal A text came on a link. */
   text_(link: number, text: string | undefined, came: Stamped): void {
     if (text == null || !this.pass_(link, text, came))
-      this.driver_.tell([In.LinkText, link, text ?? '', text == null]);
+      this.driver_.tell([InputTag.LinkText, link, text ?? '', text == null]);
   }
 
   /** Dispatches past the engine what it has judged before. False: it must judge. */
@@ -224,7 +224,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
     const channel = route[2];
     const event = route[3];
     let data: string;
-    const heard = this.setup_.listens_(channel, event);
+    const heard = this.app_.listens_(channel, event);
     if (heard)
       try {
         data = JSON.parse(literal(route, text));
@@ -232,7 +232,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
         return false;
       }
     this.driver_.enter_(link, came);
-    if (heard) attempt(() => this.setup_.deliver_(channel, event, parse(data!), ''));
+    if (heard) attempt(() => this.app_.deliver_(channel, event, parse(data!), ''));
     for (const one of this.observers_) one.passed_?.();
     this.driver_.leave();
     return true;
@@ -240,52 +240,52 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
 
   /** @internal */
   perform_(output: Output): void {
-    const { setup_: setup, links_: links, requests_: requests, driver_: driver } = this;
+    const { app_: app, links_: links, requests_: requests, driver_: driver } = this;
     switch (output[0]) {
-      case Do.OpenLink:
+      case EffectTag.OpenLink:
         return links.start_(output[1], output[2]);
-      case Do.SendText:
+      case EffectTag.SendText:
         return links.send_(output[1], output[2]);
-      case Do.CloseLink:
+      case EffectTag.CloseLink:
         return links.close_(output[1], output[2]);
-      case Do.Authorize:
+      case EffectTag.Authorize:
         return requests.start_(output[1], output[3], output[4]);
-      case Do.CancelAuth:
+      case EffectTag.CancelAuth:
         return requests.cancel_(output[1]);
-      case Do.RefreshCredentials:
+      case EffectTag.RefreshCredentials:
         // It may throw, or return no promise.
-        new Promise((done) => done(setup.refresh_!())).then(
-          () => driver.tell([In.Refreshed, true]),
-          () => driver.tell([In.Refreshed, false]),
+        new Promise((done) => done(app.refresh_!())).then(
+          () => driver.tell([InputTag.Refreshed, true]),
+          () => driver.tell([InputTag.Refreshed, false]),
         );
         return;
-      case Do.LoadDecryption:
+      case EffectTag.LoadDecryption:
         loadCipher().then(
           (cipher) => {
             this.cipher_ = cipher;
-            driver.tell([In.DecryptionReady, true, '']);
+            driver.tell([InputTag.DecryptionReady, true, '']);
           },
           (error) =>
-            driver.tell([In.DecryptionReady, false, unloaded('cipher', 'encryption', error)]),
+            driver.tell([InputTag.DecryptionReady, false, unloaded('cipher', 'encryption', error)]),
         );
         return;
-      case Do.Decrypt: {
+      case EffectTag.Decrypt: {
         const [, request, key, nonce, ciphertext] = output;
         // What does not open is reported as a failure: the engine may have another key.
         const text = optional(() => open(this.cipher_!, key, nonce, ciphertext));
-        return driver.tell([In.Decrypted, request, text != null, text ?? '']);
+        return driver.tell([InputTag.Decrypted, request, text != null, text ?? '']);
       }
-      case Do.AddRoute:
+      case EffectTag.AddRoute:
         return this.routes_.add(output);
-      case Do.DropRoutes:
+      case EffectTag.DropRoutes:
         return this.routes_.drop();
-      case News.Message: {
+      case EventTag.Message: {
         const [, channel, event, data, userId, isNumber] = output;
-        if (setup.listens_(channel, event))
-          setup.deliver_(channel, event, parse(data), isNumber ? +userId : userId);
+        if (app.listens_(channel, event))
+          app.deliver_(channel, event, parse(data), isNumber ? +userId : userId);
         return;
       }
-      case News.WhisperSettled:
+      case EventTag.WhisperSettled:
         return this.settle_(output[1], output[2]);
       default:
         this.event_(output);
@@ -293,7 +293,7 @@ export class Client implements DriverSetup, LinkListener, LoaderSetup {
   }
 
   private event_(event: ClientEvent): void {
-    this.setup_.news_(event);
+    this.app_.news_(event);
     for (const one of this.observers_) one.event_?.(event);
   }
 }

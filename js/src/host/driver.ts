@@ -1,11 +1,11 @@
 // The only loop: input -> engine -> effects, carried out in order. Inputs that arise meanwhile wait.
-import { In, type Input, WakeReason } from './border.js';
+import { InputTag, type Input, WakeReason } from './border.js';
 import type { Engine, Output } from './engine.js';
 import type { Observer } from './observer.js';
 import { ahead, longest, now } from './ports/clock.js';
 import type { Stamped } from './ports/websocket.js';
 
-export interface DriverSetup {
+export interface DriverOwner {
   /** Carries out one effect. What it throws is an app's mistake and harms nobody else. */
   perform_(output: Output): void;
   /** What looks on. */
@@ -25,7 +25,7 @@ export class Driver {
   private passed_?: Stamped;
   private passedLink_ = 0;
 
-  constructor(private setup_: DriverSetup) {}
+  constructor(private owner_: DriverOwner) {}
 
   /** What was told so far is given to this engine; `first` are its effects so far. */
   start(engine: Engine, first: Output[]): void {
@@ -71,17 +71,17 @@ export class Driver {
         const before = this.ahead_;
         this.ahead_ = ahead();
         // Wall time ran more than 2 s ahead since the last input: the device slept.
-        if (this.ahead_ - before > 2000) this.give_([In.Woke, WakeReason.Resumed]);
+        if (this.ahead_ - before > 2000) this.give_([InputTag.Woke, WakeReason.Resumed]);
         const passed = this.passed_;
         if (passed) {
           this.passed_ = undefined;
-          this.give_([In.Receipt, this.passedLink_, Math.min(passed.timeStamp, now())]);
+          this.give_([InputTag.Receipt, this.passedLink_, Math.min(passed.timeStamp, now())]);
         }
         this.give_(input);
       }
       if (this.engine_) this.wake_(this.engine_.deadline);
     } catch (error) {
-      this.setup_.failed_(error);
+      this.owner_.failed_(error);
     }
     this.busy_ = false;
   }
@@ -91,12 +91,12 @@ export class Driver {
     if (!engine) return;
     const at = now();
     const outputs = engine.handle(input, at);
-    for (const one of this.setup_.observers_) one.step_?.(at, input, outputs, engine.deadline);
+    for (const one of this.owner_.observers_) one.step_?.(at, input, outputs, engine.deadline);
     this.perform_(outputs);
   }
 
   private perform_(outputs: Output[]): void {
-    for (const output of outputs) attempt(() => this.setup_.perform_(output));
+    for (const output of outputs) attempt(() => this.owner_.perform_(output));
   }
 
   private wake_(deadline: number): void {
@@ -107,7 +107,7 @@ export class Driver {
       this.timer_ = setTimeout(
         () => {
           this.deadline_ = Infinity;
-          this.tell([In.Tick]);
+          this.tell([InputTag.Tick]);
         },
         Math.min(Math.max(0, Math.ceil(deadline - now())), longest),
       );

@@ -8,7 +8,7 @@ type Timer = ReturnType<typeof setTimeout>;
 /** As the engine waits for the next attempt to connect (options.hpp). */
 const [first, factor, most] = [500, 1.4, 20_000];
 
-export interface LoaderSetup {
+export interface LoaderOwner {
   /** Milliseconds until the app is told that it takes long. */
   late_: number;
   /** Here is an engine that has not begun. What this throws counts as a failure to load. */
@@ -27,7 +27,7 @@ export class Loader {
   private again_?: Timer;
   private lateness_?: Timer;
 
-  constructor(private setup_: LoaderSetup) {}
+  constructor(private owner_: LoaderOwner) {}
 
   /** Loads now. `plain`: not the Wasm build. */
   start(plain: boolean): void {
@@ -40,7 +40,7 @@ export class Loader {
       .then((exports) => {
         // Another attempt has begun meanwhile.
         if (turn !== this.turn_) return;
-        this.setup_.loaded_(exports);
+        this.owner_.loaded_(exports);
         // It broke at once, and the next one is on its way.
         if (turn !== this.turn_) return;
         this.rest();
@@ -52,7 +52,7 @@ export class Loader {
         this.next_ = !plain;
         const wait = Math.random() * Math.min(most, first * factor ** this.failures_++);
         if (this.wanted_) this.again_ = setTimeout(() => this.start(!plain), wait);
-        this.setup_.unloaded_(error);
+        this.owner_.unloaded_(error);
       });
   }
   /** It is wanted, now rather than at the next planned attempt. */
@@ -70,6 +70,6 @@ export class Loader {
 
   private want_(): void {
     this.wanted_ = true;
-    this.lateness_ ??= setTimeout(() => this.setup_.unloaded_(), this.setup_.late_);
+    this.lateness_ ??= setTimeout(() => this.owner_.unloaded_(), this.owner_.late_);
   }
 }

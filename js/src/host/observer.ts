@@ -1,9 +1,12 @@
 // What happens in a client, for what looks on: trace and watch.
-import type { Event, Input, News } from './border.js';
+import type { Event, Input, EventTag } from './border.js';
 import type { Output } from './engine.js';
 
 /** An event for a façade. Messages are not among them (they come by `deliver`), nor what became of whispers. */
-export type ClientEvent = Exclude<Event, [News.Message | News.WhisperSettled, ...unknown[]]>;
+export type ClientEvent = Exclude<
+  Event,
+  [EventTag.Message | EventTag.WhisperSettled, ...unknown[]]
+>;
 
 /** Each call comes after what it reports, in order. An observer must not throw. */
 export interface Observer {

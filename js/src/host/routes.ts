@@ -1,8 +1,8 @@
 // Dispatches events that the engine has judged once, without asking it again: a text with exactly this prefix and
 // exactly this tail is event E on channel C. Anything odd is left to the engine.
-import type { Do, Effect } from './border.js';
+import type { EffectTag, Effect } from './border.js';
 
-export type Route = Extract<Effect, [Do.AddRoute, ...unknown[]]>;
+export type Route = Extract<Effect, [EffectTag.AddRoute, ...unknown[]]>;
 
 /** Where an event's payload begins, unless something precedes it that looks the same: then there is no route. */
 const mark = '"data":"';
@@ -33,13 +33,13 @@ export class Routes {
     const [, , , , prefix, tail] = route;
     if (prefix.indexOf(mark) + mark.length !== prefix.length) return;
     const at_ = prefix.length - nameEnd;
-    const { groups_ } = having(this.families_, {
+    const { groups_ } = getOrAdd(this.families_, {
       key_: prefix,
       at_,
       code_: prefix.charCodeAt(at_),
       groups_: [],
     });
-    having(groups_, { key_: tail.length, first_: route, byTail_: new Map() }).byTail_.set(
+    getOrAdd(groups_, { key_: tail.length, first_: route, byTail_: new Map() }).byTail_.set(
       tail,
       route,
     );
@@ -63,7 +63,7 @@ export class Routes {
 }
 
 /** The one with the key of `made`, which is added when there is none. */
-function having<T extends { key_: unknown }>(list: T[], made: T): T {
+function getOrAdd<T extends { key_: unknown }>(list: T[], made: T): T {
   const found = list.find((one) => one.key_ === made.key_);
   if (!found) list.push(made);
   return found ?? made;

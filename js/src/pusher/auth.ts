@@ -1,6 +1,6 @@
 // Asks the app's server, or the app's own handler, for signatures. Headers, params and tokens are read for each
 // request. What an answer means is the engine's business.
-import { In, Limit } from '../host/border.js';
+import { InputTag, Limit } from '../host/border.js';
 import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
 import { failure } from '../host/given.js';
 import { optional } from '../host/optional.js';
@@ -58,7 +58,7 @@ async function ask(
     redirect: 'manual',
   });
   return [
-    In.AuthAnswered,
+    InputTag.AuthAnswered,
     answer.status,
     // A page may not see where a redirect leads, nor its status.
     answer.redirected || answer.type === 'opaqueredirect',
@@ -101,13 +101,13 @@ export async function authorize(
   const legacy = channel && !channelAuthorization && authorizer;
   if (!legacy && !how.customHandler) return ask(how, options, request);
   return new Promise<AuthAnswer>((resolve) => {
-    const failed = (error: unknown) => resolve([In.AuthFailed, ...failure(error)]);
+    const failed = (error: unknown) => resolve([InputTag.AuthFailed, ...failure(error)]);
     const answered: AuthCallback = (error, data) => {
       // Laravel's documents have `callback(true, error)`.
       if (error) return failed(error === true ? (data ?? error) : error);
       try {
         const body = JSON.stringify(data) ?? 'null';
-        resolve([In.AuthAnswered, 200, false, 0, body.slice(0, Limit.AuthBytes + 1)]);
+        resolve([InputTag.AuthAnswered, 200, false, 0, body.slice(0, Limit.AuthBytes + 1)]);
       } catch (problem) {
         failed(problem);
       }

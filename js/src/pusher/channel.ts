@@ -1,5 +1,5 @@
 // A channel as Pusher apps hold it: listeners, and a mirror of how the engine says that it stands.
-import { ChannelState, Errc, type Failure, type Member as Told, News } from '../host/border.js';
+import { ChannelState, Errc, type Failure, type Member as Told, EventTag } from '../host/border.js';
 import type { ClientEvent } from '../host/observer.js';
 import { parse } from '../host/routes.js';
 import { Emitter } from './emitter.js';
@@ -12,12 +12,12 @@ export type ChannelEvent = Extract<
   ClientEvent,
   readonly [
     (
-      | News.ChannelChanged
-      | News.Subscribed
-      | News.SubscribeFailed
-      | News.MemberJoined
-      | News.MemberLeft
-      | News.SubscriptionCount
+      | EventTag.ChannelChanged
+      | EventTag.Subscribed
+      | EventTag.SubscribeFailed
+      | EventTag.MemberJoined
+      | EventTag.MemberLeft
+      | EventTag.SubscriptionCount
     ),
     ...unknown[],
   ]
@@ -106,19 +106,19 @@ export class Channel<TPusher extends Client = any> extends Emitter {
   told_(news: ChannelEvent): void {
     const { members } = this as { members?: Members };
     switch (news[0]) {
-      case News.ChannelChanged:
+      case EventTag.ChannelChanged:
         this.subscribed = news[2] === ChannelState.Subscribed;
         this.failed = news[2] === ChannelState.Failed;
         // The states before it lead to it.
         this.subscriptionPending = news[2] < ChannelState.Subscribed;
         if (this.subscribed) this.failure_ = undefined;
         break;
-      case News.Subscribed:
+      case EventTag.Subscribed:
         members?.reset_(news[2].map(member), idOf(news[3], news[4]));
         this.subscribed = true;
         this.emit('pusher:subscription_succeeded', members ?? (news[5] ? parse(news[5]) : {}));
         break;
-      case News.SubscribeFailed: {
+      case EventTag.SubscribeFailed: {
         const [, , error, retrying, said] = news;
         // The codes about the auth endpoint stand together.
         const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
@@ -138,16 +138,16 @@ export class Channel<TPusher extends Client = any> extends Emitter {
         else tell();
         break;
       }
-      case News.MemberJoined:
-      case News.MemberLeft: {
+      case EventTag.MemberJoined:
+      case EventTag.MemberLeft: {
         const one = member(news[2]);
-        const joined = news[0] === News.MemberJoined;
+        const joined = news[0] === EventTag.MemberJoined;
         if (joined) members?.add_(one);
         else members?.remove_(one.id);
         this.emit(joined ? 'pusher:member_added' : 'pusher:member_removed', one);
         break;
       }
-      case News.SubscriptionCount:
+      case EventTag.SubscriptionCount:
         this.subscriptionCount = news[2];
         this.emit('pusher:subscription_count', { subscription_count: news[2] });
         break;

@@ -5,10 +5,10 @@ import {
   ConnectionStatus,
   Errc,
   type Failure,
-  News,
+  EventTag,
   WakeReason,
 } from '../host/border.js';
-import { Client, type ClientSetup } from '../host/client.js';
+import { Client, type ClientApp } from '../host/client.js';
 import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
 import { rethrow } from '../host/driver.js';
 import { channelName, text } from '../host/given.js';
@@ -43,7 +43,7 @@ export interface Hub extends Channel<Pusher> {
   greet_(channel: Channel): void;
 }
 
-// That it is a `ClientSetup` stands where the client is made: the published types know no host.
+// That it is a `ClientApp` stands where the client is made: the published types know no host.
 /**
  * The client of pusher-js on our engine: `new Pusher(key, { cluster })` or `{ cluster: '', wsHost }`. What is bound on it
  * hears the events of all channels.
@@ -81,9 +81,9 @@ export class Pusher extends Emitter {
   /** @internal What the client wants to know. */
   server_!: PusherServer;
   /** @internal */
-  options_: ClientSetup['options_'];
+  options_: ClientApp['options_'];
   /** @internal */
-  WebSocket_: ClientSetup['WebSocket_'];
+  WebSocket_: ClientApp['WebSocket_'];
   /** @internal */
   refresh_: Options['refresh'];
   /** @internal */
@@ -291,7 +291,7 @@ export class Pusher extends Emitter {
     const { connection, user } = this;
     logs()?.(line('News', news));
     switch (news[0]) {
-      case News.ConnectionChanged: {
+      case EventTag.ConnectionChanged: {
         const [, , current, socketId, why] = news;
         const ended = current === ConnectionStatus.Disconnected;
         if (current !== ConnectionStatus.Connected) user.user_data = null;
@@ -304,11 +304,11 @@ export class Pusher extends Emitter {
           connection.become_(connectionStatuses[current]!, socketId);
         break;
       }
-      case News.RetryScheduled:
+      case EventTag.RetryScheduled:
         this.linkError_(news[3]);
         if (news[2] > 0) connection.emit('connecting_in', Math.ceil(news[2] / 1000));
         break;
-      case News.ConnectionError: {
+      case EventTag.ConnectionError: {
         const [code, status, text] = news[1];
         if (code === Errc.BadOption) rethrow(new RangeError(text || badOption(status)));
         connection.emit(
@@ -327,14 +327,14 @@ export class Pusher extends Emitter {
         );
         break;
       }
-      case News.SignedIn:
+      case EventTag.SignedIn:
         user.user_data = parse(news[2]);
         this.emit('pusher:signin_success', { user_data: news[2] });
         break;
-      case News.SignInFailed:
+      case EventTag.SignInFailed:
         user.emit('pusher:signin_error', failure('AuthError', news[1], news[2]));
         break;
-      case News.WatchlistChanged: {
+      case EventTag.WatchlistChanged: {
         const name = news[1] ? 'online' : 'offline';
         user.watchlist.emit(name, { name, user_ids: news[2] });
         break;

@@ -47,12 +47,12 @@ function nested(options: Ring['options']): Record<string, unknown> {
 
 function dumpOf(client: any): Dump {
   const ring = client && rings.get(client);
-  const { setup_: setup } = client ?? {};
+  const { app_: app } = client ?? {};
   return {
     name: 'What an Echo did.',
     options: nested(ring?.options ?? {}),
     pusher: Object.fromEntries(
-      serverFields.map((field, i) => [field, (setup?.server_ ?? [])[i]] as const),
+      serverFields.map((field, i) => [field, (app?.server_ ?? [])[i]] as const),
     ),
     dropped: ring?.dropped ?? 0,
     steps: ring?.steps ?? [],

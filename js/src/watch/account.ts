@@ -1,5 +1,5 @@
 // Makes transitions of the engine's news: what was before, for how long, and why it ended.
-import { type Failure, News } from '../host/border.js';
+import { type Failure, EventTag } from '../host/border.js';
 import type { ClientEvent } from '../host/observer.js';
 import type { Pusher } from '../pusher/pusher.js';
 import { enums } from '../trace/border-names.js';
@@ -46,13 +46,13 @@ export class Account {
 
   hear(news: ClientEvent): void {
     switch (news[0]) {
-      case News.ConnectionChanged:
+      case EventTag.ConnectionChanged:
         return this.connectionChanged_(news);
-      case News.RetryScheduled:
+      case EventTag.RetryScheduled:
         return this.retryScheduled_(news);
-      case News.ChannelChanged:
+      case EventTag.ChannelChanged:
         return this.channelChanged_(news);
-      case News.SubscribeFailed:
+      case EventTag.SubscribeFailed:
         return this.subscribeFailed_(news);
     }
   }
@@ -64,7 +64,7 @@ export class Account {
     ,
     why,
     lastedFor,
-  ]: Told<News.ConnectionChanged>) {
+  ]: Told<EventTag.ConnectionChanged>) {
     const before = statuses[previous]!;
     // At the first news the engine knows better than the façade, which runs ahead of it.
     if (this.connection_.since === undefined) this.connection_.state = before;
@@ -79,7 +79,7 @@ export class Account {
     if (!lost || lost.code === 'suspended') this.release_();
   }
 
-  private retryScheduled_([, attempt, retryIn, why]: Told<News.RetryScheduled>) {
+  private retryScheduled_([, attempt, retryIn, why]: Told<EventTag.RetryScheduled>) {
     this.attempt_ = attempt;
     if (this.held_?.kind !== 'connection')
       this.hold_({
@@ -90,7 +90,7 @@ export class Account {
     this.release_({ attempt, retryIn });
   }
 
-  private channelChanged_([, channel, state]: Told<News.ChannelChanged>) {
+  private channelChanged_([, channel, state]: Told<EventTag.ChannelChanged>) {
     const step = this.step_(this.standing_(channel), states[state]!);
     this.channels_.set(channel, { state: step.to, since: this.clock_.now() });
     if (step.to === 'left') this.channels_.delete(channel);
@@ -98,7 +98,7 @@ export class Account {
     if (step.to !== 'failed') this.release_();
   }
 
-  private subscribeFailed_([, channel, error, retrying]: Told<News.SubscribeFailed>) {
+  private subscribeFailed_([, channel, error, retrying]: Told<EventTag.SubscribeFailed>) {
     if (this.held_?.kind !== 'channel' || this.held_.channel !== channel) {
       const now = this.standing_(channel);
       // A name that the engine will not have has no state there.

@@ -1,6 +1,6 @@
 // Sockets, restarts, requests, the page: what the client makes of effects.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionStatus, News } from '../../src/host/border.js';
+import { ConnectionStatus, EventTag } from '../../src/host/border.js';
 import type { AuthRequest } from '../../src/host/ports/auth.js';
 import { answered, bench, type Bench, until } from './fake-link.js';
 
@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const idle = (one: Bench): boolean => (one.client as any).driver_.idle_();
 const status = (one: Bench): ConnectionStatus | undefined =>
-  one.news.filter((event) => event[0] === News.ConnectionChanged).at(-1)?.[2];
+  one.news.filter((event) => event[0] === EventTag.ConnectionChanged).at(-1)?.[2];
 const subscribes = (one: Bench): string[] =>
   one.socket().sent.filter((text) => text.includes('"pusher:subscribe"'));
 
@@ -43,7 +43,7 @@ describe('the early socket', () => {
     const one = bench({ options_: { 1: 0 } });
     one.client.connect();
     await until(() => one.socket().closed);
-    expect(one.news.map(([tag]) => tag)).toEqual([News.ConnectionError]);
+    expect(one.news.map(([tag]) => tag)).toEqual([EventTag.ConnectionError]);
   });
 
   it('that cannot be made counts as a link that failed', async () => {
@@ -55,7 +55,7 @@ describe('the early socket', () => {
       } as never,
     });
     one.client.connect();
-    await until(() => one.news.some(([tag]) => tag === News.RetryScheduled));
+    await until(() => one.news.some(([tag]) => tag === EventTag.RetryScheduled));
     one.client.disconnect();
   });
 });

@@ -2,12 +2,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   ConnectionStatus,
-  Do,
+  EffectTag,
   Errc,
   formats,
-  In,
+  InputTag,
   linkFormat,
-  News,
+  EventTag,
   Option,
   optionCount,
   type PusherLinks,
@@ -72,41 +72,41 @@ describe.each(builds)('the border of %s', (_, start) => {
   });
   const connect = (): void => {
     engine.create(server, {});
-    engine.handle([In.Connect], 0);
-    engine.handle([In.LinkOpened, 1], 1);
-    engine.handle([In.LinkText, 1, hello, false], 2);
+    engine.handle([InputTag.Connect], 0);
+    engine.handle([InputTag.LinkOpened, 1], 1);
+    engine.handle([InputTag.LinkText, 1, hello, false], 2);
   };
 
   it('opens a link where the options say', () => {
     expect(engine.create(server, {})).toEqual([]);
     expect(engine.deadline).toBe(Infinity);
-    const effects = engine.handle([In.Connect], 5);
-    expect(effects).toContainEqual([Do.OpenLink, 1, 'wss://ws.example.test/app/key']);
+    const effects = engine.handle([InputTag.Connect], 5);
+    expect(effects).toContainEqual([EffectTag.OpenLink, 1, 'wss://ws.example.test/app/key']);
     expect(engine.deadline).toBe(5 + 8000);
   });
 
   it('takes over the quantities that are given, and only these', () => {
     engine.create(server, { [Option.ReconnectAttemptTimeout]: 1234 });
-    engine.handle([In.Connect], 0);
+    engine.handle([InputTag.Connect], 0);
     expect(engine.deadline).toBe(1234);
   });
 
   it('refuses impossible options by number, counted from 1', () => {
     const [refusal] = engine.create(server, { [Option.ReconnectFactorPercent]: 0 });
     expect(refusal).toEqual([
-      News.ConnectionError,
+      EventTag.ConnectionError,
       [Errc.BadOption, Option.ReconnectFactorPercent + 1, ''],
     ]);
-    expect(engine.handle([In.Connect], 0)).toEqual([]);
+    expect(engine.handle([InputTag.Connect], 0)).toEqual([]);
     expect(engine.deadline).toBe(Infinity);
   });
 
   it('carries texts of any language and length, both ways', () => {
     connect();
-    engine.handle([In.Subscribe, 'news', 0], 3);
+    engine.handle([InputTag.Subscribe, 'news', 0], 3);
     engine.handle(
       [
-        In.LinkText,
+        InputTag.LinkText,
         1,
         '{"event":"pusher_internal:subscription_succeeded","channel":"news","data":"{}"}',
         false,
@@ -115,8 +115,8 @@ describe.each(builds)('the border of %s', (_, start) => {
     );
     for (const data of ['', 'žluťoučký kůň 🐎', '\\"\u2028'.repeat(3), 'x'.repeat(300_000)]) {
       const frame = JSON.stringify({ event: 'e', channel: 'news', data, user_id: '7' });
-      expect(engine.handle([In.LinkText, 1, frame, false], 5)).toContainEqual([
-        News.Message,
+      expect(engine.handle([InputTag.LinkText, 1, frame, false], 5)).toContainEqual([
+        EventTag.Message,
         'news',
         'e',
         data,
@@ -128,18 +128,20 @@ describe.each(builds)('the border of %s', (_, start) => {
 
   it('tells the difference between no payload and an empty one', () => {
     connect();
-    engine.handle([In.Subscribe, 'news', 0], 3);
+    engine.handle([InputTag.Subscribe, 'news', 0], 3);
     const data = (frame: string) =>
-      engine.handle([In.LinkText, 1, frame, false], 5).find(([tag]) => tag === News.Message)?.[3];
+      engine
+        .handle([InputTag.LinkText, 1, frame, false], 5)
+        .find(([tag]) => tag === EventTag.Message)?.[3];
     expect(data('{"event":"e","channel":"news"}')).toBeUndefined();
     expect(data('{"event":"e","channel":"news","data":""}')).toBe('');
   });
 
   it('announces structs and lists', () => {
     engine.create(server, {});
-    const effects = engine.handle([In.Connect], 0);
+    const effects = engine.handle([InputTag.Connect], 0);
     expect(effects).toContainEqual([
-      News.ConnectionChanged,
+      EventTag.ConnectionChanged,
       ConnectionStatus.Initialized,
       ConnectionStatus.Connecting,
       '',
@@ -162,9 +164,9 @@ describe.each(builds)('the border of %s', (_, start) => {
       const bytes = new Uint8Array(room(fitting));
       return bytes.slice(0, write(bytes.buffer, 0, fitting));
     };
-    const refused = [[News.ConnectionError, [Errc.BadOption, 0, '']]];
+    const refused = [[EventTag.ConnectionError, [Errc.BadOption, 0, '']]];
     tell(bytesOf(server, linkFormat + 'n'.repeat(optionCount)));
-    const subscribe = bytesOf([In.Subscribe, 'news', 0], 'nsn');
+    const subscribe = bytesOf([InputTag.Subscribe, 'news', 0], 'nsn');
     for (const bytes of [
       new Uint8Array(0),
       subscribe.slice(0, 7),
@@ -174,7 +176,7 @@ describe.each(builds)('the border of %s', (_, start) => {
       bytesOf([-1], 'n'),
       // Lengths that lead out of what was given: 200 bytes, and what is no length.
       ...[200, -1, 1e9, 2 ** 40, NaN, Infinity].map((length) =>
-        bytesOf([In.Subscribe, length, 0, 0], 'nnnn'),
+        bytesOf([InputTag.Subscribe, length, 0, 0], 'nnnn'),
       ),
     ])
       expect(tell(bytes)).toEqual(refused);
@@ -186,6 +188,6 @@ describe.each(builds)('the border of %s', (_, start) => {
     const other = new Engine(await start());
     other.create(server, {});
     connect();
-    expect(other.handle([In.Tick], 0)).toEqual([]);
+    expect(other.handle([InputTag.Tick], 0)).toEqual([]);
   });
 });

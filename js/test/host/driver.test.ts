@@ -1,6 +1,6 @@
 // The loop: order, re-entrancy, timers, receipts, failures.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Do, In, type Input, WakeReason } from '../../src/host/border.js';
+import { EffectTag, InputTag, type Input, WakeReason } from '../../src/host/border.js';
 import { Driver } from '../../src/host/driver.js';
 import type { Engine, Output } from '../../src/host/engine.js';
 
@@ -8,7 +8,7 @@ import type { Engine, Output } from '../../src/host/engine.js';
 class Scripted {
   told: Input[] = [];
   deadline = Infinity;
-  answers = new Map<In, Output[]>();
+  answers = new Map<InputTag, Output[]>();
   handle(input: Input, _now: number): Output[] {
     this.told.push(input);
     return this.answers.get(input[0]) ?? [];
@@ -39,37 +39,37 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 const start = (): void => driver.start(engine as unknown as Engine, []);
-const send: Output = [Do.SendText, 1, 'x'];
-const drop: Output = [Do.DropRoutes];
+const send: Output = [EffectTag.SendText, 1, 'x'];
+const drop: Output = [EffectTag.DropRoutes];
 
 describe('the driver', () => {
   it('keeps what was told before the engine came', () => {
-    driver.tell([In.Connect]);
-    driver.tell([In.SignIn]);
+    driver.tell([InputTag.Connect]);
+    driver.tell([InputTag.SignIn]);
     expect(engine.told).toEqual([]);
     start();
-    expect(engine.told).toEqual([[In.Connect], [In.SignIn]]);
+    expect(engine.told).toEqual([[InputTag.Connect], [InputTag.SignIn]]);
   });
 
   it('carries out all effects before the next input', () => {
-    engine.answers.set(In.Connect, [send, drop]);
-    engine.answers.set(In.SignIn, [drop]);
+    engine.answers.set(InputTag.Connect, [send, drop]);
+    engine.answers.set(InputTag.SignIn, [drop]);
     act = (output) => {
-      if (output === send) driver.tell([In.SignIn]);
+      if (output === send) driver.tell([InputTag.SignIn]);
     };
     start();
-    driver.tell([In.Connect]);
+    driver.tell([InputTag.Connect]);
     expect(performed).toEqual([send, drop, drop]);
-    expect(engine.told).toEqual([[In.Connect], [In.SignIn]]);
+    expect(engine.told).toEqual([[InputTag.Connect], [InputTag.SignIn]]);
   });
 
   it('goes on after an effect that throws, and lets the error surface', () => {
-    engine.answers.set(In.Connect, [send, drop]);
+    engine.answers.set(InputTag.Connect, [send, drop]);
     act = (output) => {
       if (output === send) throw new Error('of a listener');
     };
     start();
-    driver.tell([In.Connect]);
+    driver.tell([InputTag.Connect]);
     expect(performed).toEqual([send, drop]);
     expect(failures).toEqual([]);
     expect(() => vi.advanceTimersByTime(0)).toThrow('of a listener');
@@ -81,7 +81,7 @@ describe('the driver', () => {
     vi.advanceTimersByTime(1000);
     expect(engine.told).toEqual([]);
     vi.advanceTimersByTime(1);
-    expect(engine.told).toEqual([[In.Tick]]);
+    expect(engine.told).toEqual([[InputTag.Tick]]);
   });
 
   it('waits in steps for what is far away', () => {
@@ -92,23 +92,27 @@ describe('the driver', () => {
     expect(engine.told).toEqual([]);
     expect(vi.getTimerCount()).toBe(1);
     vi.advanceTimersByTime(2 ** 31);
-    expect(engine.told).toEqual([[In.Tick]]);
+    expect(engine.told).toEqual([[InputTag.Tick]]);
   });
 
   it('sets no timer when only news can make a difference', () => {
     engine.deadline = performance.now() + 10;
     start();
     engine.deadline = Infinity;
-    driver.tell([In.Connect]);
+    driver.tell([InputTag.Connect]);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it('tells a jump of the wall clock first', () => {
     start();
     vi.setSystemTime(Date.now() + 60_000);
-    driver.tell([In.Tick]);
-    driver.tell([In.Tick]);
-    expect(engine.told).toEqual([[In.Woke, WakeReason.Resumed], [In.Tick], [In.Tick]]);
+    driver.tell([InputTag.Tick]);
+    driver.tell([InputTag.Tick]);
+    expect(engine.told).toEqual([
+      [InputTag.Woke, WakeReason.Resumed],
+      [InputTag.Tick],
+      [InputTag.Tick],
+    ]);
   });
 
   it('reports what was passed by with the next input, once, never newer than the truth', () => {
@@ -118,19 +122,23 @@ describe('the driver', () => {
       driver.leave();
     }
     expect(engine.told).toEqual([]);
-    driver.tell([In.Tick]);
-    driver.tell([In.Tick]);
-    expect(engine.told).toEqual([[In.Receipt, 3, performance.now()], [In.Tick], [In.Tick]]);
+    driver.tell([InputTag.Tick]);
+    driver.tell([InputTag.Tick]);
+    expect(engine.told).toEqual([
+      [InputTag.Receipt, 3, performance.now()],
+      [InputTag.Tick],
+      [InputTag.Tick],
+    ]);
   });
 
   it('lets inputs of a passed dispatch wait for its end', () => {
     start();
     driver.enter_(3, { timeStamp: 1 });
-    driver.tell([In.SignIn]);
+    driver.tell([InputTag.SignIn]);
     expect(driver.idle_()).toBe(false);
     expect(engine.told).toEqual([]);
     driver.leave();
-    expect(engine.told.map(([tag]) => tag)).toEqual([In.Receipt, In.SignIn]);
+    expect(engine.told.map(([tag]) => tag)).toEqual([InputTag.Receipt, InputTag.SignIn]);
     expect(driver.idle_()).toBe(true);
   });
 
@@ -139,12 +147,12 @@ describe('the driver', () => {
     engine.handle = () => {
       throw new WebAssembly.RuntimeError('unreachable');
     };
-    driver.tell([In.Connect]);
+    driver.tell([InputTag.Connect]);
     expect(failures).toHaveLength(1);
-    driver.stop([[In.Connect]]);
-    driver.tell([In.Subscribe, 'news', 0]);
+    driver.stop([[InputTag.Connect]]);
+    driver.tell([InputTag.Subscribe, 'news', 0]);
     engine = new Scripted();
     start();
-    expect(engine.told).toEqual([[In.Connect], [In.Subscribe, 'news', 0]]);
+    expect(engine.told).toEqual([[InputTag.Connect], [InputTag.Subscribe, 'news', 0]]);
   });
 });

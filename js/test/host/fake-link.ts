@@ -1,7 +1,7 @@
 // A client on a WebSocket that the test holds in its hand.
-import { In } from '../../src/host/border.js';
+import { InputTag } from '../../src/host/border.js';
 import type { PusherServer } from '../../src/host/socket-url.js';
-import { Client, type ClientSetup } from '../../src/host/client.js';
+import { Client, type ClientApp } from '../../src/host/client.js';
 import type { AuthAnswer } from '../../src/host/ports/auth.js';
 import type { ClientEvent } from '../../src/host/observer.js';
 
@@ -61,10 +61,10 @@ export interface Bench {
 }
 
 /** What an auth endpoint says when all is well. */
-export const answered = (body: string): AuthAnswer => [In.AuthAnswered, 200, false, 0, body];
+export const answered = (body: string): AuthAnswer => [InputTag.AuthAnswered, 200, false, 0, body];
 
 /** A client and all that it makes and hears. */
-export function bench(setup: Partial<ClientSetup> = {}): Bench {
+export function bench(setup: Partial<ClientApp> = {}): Bench {
   const sockets: FakeSocket[] = [];
   const heard: Heard[] = [];
   const news: ClientEvent[] = [];

@@ -1,6 +1,6 @@
 // Texts from outside: what is too long is not copied, what is odd arrives as it was sent.
 import { describe, expect, it } from 'vitest';
-import { Errc, Limit, News } from '../../src/host/border.js';
+import { Errc, Limit, EventTag } from '../../src/host/border.js';
 import { decode, encode } from '../../src/host/utf8.js';
 import { answered, type Bench, bench, until } from './fake-link.js';
 
@@ -8,7 +8,7 @@ async function connected(setup: Parameters<typeof bench>[0] = {}): Promise<Bench
   const one = bench(setup);
   one.client.connect();
   one.socket().greet();
-  await until(() => one.news.some(([tag]) => tag === News.ConnectionChanged), 'the connection');
+  await until(() => one.news.some(([tag]) => tag === EventTag.ConnectionChanged), 'the connection');
   await until(() => (one.client as any).driver_.idle_(), 'the engine');
   return one;
 }
@@ -25,7 +25,7 @@ describe('a text that is too long', () => {
     one.socket().acknowledge('news');
     const before = memoryOf(one);
     one.socket().say(text);
-    expect(one.news.at(-1)).toEqual([News.ConnectionError, [Errc.BadFrame, 0, 'too large']]);
+    expect(one.news.at(-1)).toEqual([EventTag.ConnectionError, [Errc.BadFrame, 0, 'too large']]);
     expect(memoryOf(one)).toBe(before);
     one.socket().say('{"event":"e","channel":"news","data":"1"}');
     expect(one.heard).toHaveLength(1);
@@ -38,8 +38,8 @@ describe('a text that is too long', () => {
     socket.readyState = 1;
     socket.onopen!();
     socket.say('x'.repeat(Limit.MessageBytes + 1));
-    await until(() => one.news.some(([tag]) => tag === News.ConnectionError), 'the refusal');
-    expect(one.news.find(([tag]) => tag === News.ConnectionError)![1]).toEqual([
+    await until(() => one.news.some(([tag]) => tag === EventTag.ConnectionError), 'the refusal');
+    expect(one.news.find(([tag]) => tag === EventTag.ConnectionError)![1]).toEqual([
       Errc.BadHandshake,
       0,
       'too large',

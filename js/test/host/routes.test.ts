@@ -1,7 +1,7 @@
 // Fast path and slow path agree: two clients hear the same frames, one of them without routes.
 import { describe, expect, it, vi } from 'vitest';
 import { Routes } from '../../src/host/routes.js';
-import { Do, Option } from '../../src/host/border.js';
+import { EffectTag, Option } from '../../src/host/border.js';
 import { builds } from './builds.js';
 import { answered, type Bench, bench, type Heard, until } from './fake-link.js';
 import { frames, random } from './frames.js';
@@ -69,7 +69,7 @@ describe('routes', () => {
     const routes = new Routes();
     const text = '{"event":"\\"data\\":\\"","x":"data":"","data":"1"}';
     const at = text.lastIndexOf('"data":"') + 8;
-    routes.add([Do.AddRoute, 1, 'c', 'e', text.slice(0, at), '"}']);
+    routes.add([EffectTag.AddRoute, 1, 'c', 'e', text.slice(0, at), '"}']);
     expect(routes.find(text)).toBeUndefined();
   });
 
@@ -77,12 +77,12 @@ describe('routes', () => {
     const routes = new Routes();
     const prefix = '{"event":"e","data":"';
     for (const channel of ['a', 'b', 'long'])
-      routes.add([Do.AddRoute, 1, channel, 'e', prefix, `","channel":"${channel}"}`]);
+      routes.add([EffectTag.AddRoute, 1, channel, 'e', prefix, `","channel":"${channel}"}`]);
     for (const channel of ['a', 'b', 'long'])
       expect(routes.find(`${prefix}{}","channel":"${channel}"}`)?.[2]).toBe(channel);
     expect(routes.find(`${prefix}{}","channel":"c"}`)).toBeUndefined();
     // Prefix and tail may not overlap.
-    routes.add([Do.AddRoute, 1, 'o', 'e', prefix, '"}']);
+    routes.add([EffectTag.AddRoute, 1, 'o', 'e', prefix, '"}']);
     expect(routes.find('{"event":"e","data":"}')).toBeUndefined();
     routes.drop();
     expect(routes.find(`${prefix}{}","channel":"a"}`)).toBeUndefined();

@@ -1,7 +1,7 @@
 // Addresses by the table that holds for C++ too, and taken by the engine as they stand.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Do, In } from '../../src/host/border.js';
+import { EffectTag, InputTag } from '../../src/host/border.js';
 import { Engine } from '../../src/host/engine.js';
 import { links, type PusherServer } from '../../src/host/socket-url.js';
 import { builds } from './builds.js';
@@ -24,7 +24,9 @@ describe.each(builds)('the engine of %s', (_, start) => {
   it.each(rows)('opens its links there: $url', async (row) => {
     const engine = new Engine(await start());
     expect(engine.create(links(serverOf(row)), {})).toEqual([]);
-    const opened = engine.handle([In.Connect], 0).find(([tag]) => tag === Do.OpenLink)!;
+    const opened = engine
+      .handle([InputTag.Connect], 0)
+      .find(([tag]) => tag === EffectTag.OpenLink)!;
     expect(opened[2]).toBe(row.url);
   });
 });

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { In } from '../../src/host/border.js';
+import { InputTag } from '../../src/host/border.js';
 import { authorize } from '../../src/pusher/auth.js';
 
 /** An answer of the endpoint, as the engine wants it. */
 const answered = (status: number, body: string, retryAfter = 0) => [
-  In.AuthAnswered,
+  InputTag.AuthAnswered,
   status,
   false,
   retryAfter,
   body,
 ];
-const refused = (text: string, status = 0) => [In.AuthFailed, true, text, status];
+const refused = (text: string, status = 0) => [InputTag.AuthFailed, true, text, status];
 
 const request = { channel: 'private-a', socketId: '1.2' };
 const channel = { name: 'private-a' } as any;

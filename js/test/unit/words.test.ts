@@ -1,6 +1,6 @@
 // No failure without words: every code, and every way on which an app is told of one.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionStatus, Errc, type Failure, News } from '../../src/host/border.js';
+import { ConnectionStatus, Errc, type Failure, EventTag } from '../../src/host/border.js';
 import Pusher from '../../src/pusher/entry.js';
 import { words } from '../../src/pusher/words.js';
 import { enums } from '../../src/trace/border-names.js';
@@ -34,14 +34,14 @@ describe.each(codes.map((code) => [names[code]!, code] as const))('%s', (_, code
     const told: any[] = [];
     pusher.subscribe('a').bind('pusher:subscription_error', (error: any) => told.push(error.error));
     for (const retrying of [true, false])
-      news([News.SubscribeFailed, 'a', why(code), retrying, '']);
+      news([EventTag.SubscribeFailed, 'a', why(code), retrying, '']);
     expect(told).toHaveLength(2);
     expect(told.every((text) => text.split(' ').length > 2)).toBe(true);
   });
   it('fails a sign-in with words', () => {
     const told: any[] = [];
     pusher.user.bind('pusher:signin_error', (error: any) => told.push(error.error));
-    for (const retrying of [true, false]) news([News.SignInFailed, why(code), retrying]);
+    for (const retrying of [true, false]) news([EventTag.SignInFailed, why(code), retrying]);
     expect(told).toHaveLength(2);
     expect(told.every((text) => text.split(' ').length > 2)).toBe(true);
   });
@@ -50,10 +50,10 @@ describe.each(codes.map((code) => [names[code]!, code] as const))('%s', (_, code
     pusher.connection.bind('error', ({ error, data }: any) =>
       told.push(data?.message ?? error.data?.message ?? error),
     );
-    if (code !== Errc.BadOption) news([News.ConnectionError, why(code)]);
-    news([News.RetryScheduled, 1, 5, why(code)]);
+    if (code !== Errc.BadOption) news([EventTag.ConnectionError, why(code)]);
+    news([EventTag.RetryScheduled, 1, 5, why(code)]);
     news([
-      News.ConnectionChanged,
+      EventTag.ConnectionChanged,
       ConnectionStatus.Connecting,
       ConnectionStatus.Disconnected,
       '',

@@ -1,5 +1,5 @@
 // The requests for signatures that are under way.
-import { In, type Input } from '../border.js';
+import { InputTag, type Input } from '../border.js';
 import { words } from '../given.js';
 
 export interface AuthRequest {
@@ -11,8 +11,14 @@ export interface AuthRequest {
 
 /** The response; or why there is none. */
 export type AuthAnswer =
-  | [tag: In.AuthAnswered, status: number, redirected: boolean, retryAfter: number, body: string]
-  | [tag: In.AuthFailed, refused: boolean, text: string, status: number];
+  | [
+      tag: InputTag.AuthAnswered,
+      status: number,
+      redirected: boolean,
+      retryAfter: number,
+      body: string,
+    ]
+  | [tag: InputTag.AuthFailed, refused: boolean, text: string, status: number];
 
 export interface Authorizes {
   /** Asks for a signature. A rejected promise counts as a network failure. */
@@ -33,7 +39,7 @@ export class Requests {
     const { signal } = controller;
     this.app_
       .authorize_({ channel, socketId, signal })
-      .catch((error): AuthAnswer => [In.AuthFailed, false, words(error), 0])
+      .catch((error): AuthAnswer => [InputTag.AuthFailed, false, words(error), 0])
       .then(([tag, ...what]) => {
         if (this.requests_.delete(request) && !signal.aborted)
           this.driver_.tell([tag, request, ...what] as Input);

@@ -1,13 +1,14 @@
 // What the page knows about its surroundings, as inputs. Workers and Node have less of it, which is harmless.
-import { In, type Input, WakeReason } from '../border.js';
+import { InputTag, type Input, WakeReason } from '../border.js';
 import { optional } from '../optional.js';
 
 const kinds: Record<string, (event: any) => Input | false> = {
-  pagehide: () => [In.Suspended],
-  pageshow: ({ persisted }) => persisted && [In.Woke, WakeReason.Resumed],
-  visibilitychange: () => document.visibilityState === 'visible' && [In.Woke, WakeReason.Visible],
-  online: () => [In.OnlineChanged, true],
-  offline: () => [In.OnlineChanged, false],
+  pagehide: () => [InputTag.Suspended],
+  pageshow: ({ persisted }) => persisted && [InputTag.Woke, WakeReason.Resumed],
+  visibilitychange: () =>
+    document.visibilityState === 'visible' && [InputTag.Woke, WakeReason.Visible],
+  online: () => [InputTag.OnlineChanged, true],
+  offline: () => [InputTag.OnlineChanged, false],
 };
 
 /** Begins to watch; answers how to end it. */
@@ -16,7 +17,7 @@ export function watchPage(tell: (input: Input) => void): () => void {
     const input = optional(() => kinds[event.type]!(event));
     if (input) tell(input);
   };
-  if (optional(() => navigator.onLine) === false) tell([In.OnlineChanged, false]);
+  if (optional(() => navigator.onLine) === false) tell([InputTag.OnlineChanged, false]);
   for (const kind in kinds) optional(() => addEventListener(kind, hear));
   return () => {
     for (const kind in kinds) optional(() => removeEventListener(kind, hear));

@@ -1,5 +1,5 @@
 // Links over WebSocket. A socket may be opened before the engine asks for it; what comes meanwhile waits for it.
-import { In, type Input, Limit } from '../border.js';
+import { InputTag, type Input, Limit } from '../border.js';
 import { words } from '../given.js';
 import { exceeds } from '../utf8.js';
 import { now } from './clock.js';
@@ -31,10 +31,10 @@ export class Link {
   ) {
     const { listener_: listener } = this;
     const closed = (code: number, reason: string) =>
-      this.when_(() => listener.tell_([In.LinkClosed, this.link, code, reason]));
+      this.when_(() => listener.tell_([InputTag.LinkClosed, this.link, code, reason]));
     try {
       const socket = (this.socket_ = new constructor(url));
-      socket.onopen = () => this.when_(() => listener.tell_([In.LinkOpened, this.link]));
+      socket.onopen = () => this.when_(() => listener.tell_([InputTag.LinkOpened, this.link]));
       socket.onmessage = (event) => {
         // Nothing binary is ever spoken; the engine shall see that something came.
         const { data } = event;
