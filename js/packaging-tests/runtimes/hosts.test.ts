@@ -153,7 +153,7 @@ test('Node without any WebSocket: one line, one error, and the state that says s
     echo.connector.pusher.connect();`,
   );
   const { stdout, stderr } = await runAside(process.execPath, ['bare.mjs'], { cwd: bare });
-  const words = 'There is no WebSocket: pass one as the option WebSocket, or install "ws"';
+  const words = 'No WebSocket found: pass the option WebSocket, or install "ws"';
   expect(stdout).toBe(`failed failed\n${words}\n`);
   expect(stderr).toBe(`${words}\n`);
 });

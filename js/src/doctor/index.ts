@@ -47,12 +47,15 @@ function watch(echo: any, add: (finding: Finding) => void): void {
     if (known) add(known);
     else if (type === 'HandshakeError')
       add({
-        wrong: 'the server does not greet as a Pusher-compatible one does',
+        wrong: 'the server did not send the greeting of the Pusher protocol',
         change:
           'correct host and port; a Socket.IO server, such as laravel-echo-server, does not speak this protocol',
       });
     else if (code >= 4000)
-      add({ wrong: `the server refuses: ${code} ${message}`, change: 'look at its log' });
+      add({
+        wrong: `the server reported error ${code}: ${message}`,
+        change: "check the server's log",
+      });
   });
 
   pusher.connection.bind('message', ({ event, channel }: any) => {
@@ -86,7 +89,7 @@ function* suspicious(pusher: any, { name, subscribed }: any): Generator<Finding>
   if (own && !name.startsWith('private-encrypted-'))
     yield {
       wrong: `the channel ${name} has its prefix twice`,
-      change: 'leave it out: private() and join() put it before the name',
+      change: 'omit it: private() and join() add the prefix',
     };
   const listens = holdersOf(pusher, name).some(({ bound_: bound }) =>
     [...(bound?.keys() ?? [])].some((event: string) => !event.startsWith('pusher:')),
@@ -109,13 +112,13 @@ function* present(echo: any): Generator<Finding> {
   for (const name of new Set(refused))
     yield {
       wrong: `the subscription to ${name} was refused`,
-      change: 'look at the channel authorization of the app, and at the answer of its endpoint',
+      change: "check the app's channel authorization and the response of its endpoint",
     };
   const status = echo.connectionStatus();
   if (status !== 'connected')
     yield {
-      wrong: `there is no connection: ${status}`,
-      change: 'run `oread doctor` with the address of the server in a terminal',
+      wrong: `not connected: ${status}`,
+      change: "run `oread doctor` with the server's address in a terminal",
     };
 }
 

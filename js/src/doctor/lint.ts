@@ -10,7 +10,7 @@ const unused: Record<string, string> = {
   port: 'use wsPort and wssPort',
   scheme: 'use forceTLS',
   path: 'use wsPath',
-  httpHost: 'leave it out: there is no HTTP fallback',
+  httpHost: 'remove it: there is no HTTP fallback',
 };
 
 /** Options that stand for a text or a port, and often come from the environment of a build. */
@@ -32,18 +32,18 @@ function mistaken(name: string, value: string): Finding | false {
   const quoted = /^\s*(["'`]).*\1\s*$/.test(value);
   if (/(^|\/)(undefined|null|NaN|\[object \w+\])(\/|$)/.test(value))
     return {
-      wrong: `\`${name}\` is the text "${value}"`,
-      change: 'look at the variable that it comes from: it was empty when the page was built',
+      wrong: `\`${name}\` is the string "${value}"`,
+      change: 'check the variable that it comes from: it was empty when the page was built',
     };
   if (/\$\{|import\.meta|process\.env/.test(value))
     return {
-      wrong: `\`${name}\` is the text "${value}", in which a variable was not replaced`,
-      change: 'look at the .env file and at how the page is built',
+      wrong: `\`${name}\` is the string "${value}", in which a variable was not replaced`,
+      change: 'check the .env file and the build of the page',
     };
   if (quoted || value !== value.trim())
     return {
-      wrong: `${quoted ? 'the quotes' : 'blanks'} are part of \`${name}\`: ${value}`,
-      change: 'take them out of the .env file, or of the option',
+      wrong: `${quoted ? 'the quotes' : 'spaces'} are part of \`${name}\`: ${value}`,
+      change: 'remove them from the .env file or the option',
     };
   return false;
 }
@@ -65,56 +65,56 @@ const endpoints: Rule[] = [
   const page = globalThis.location?.protocol;
   if (/^\/\/[^/.:]+\//.test(value))
     return {
-      wrong: `\`${name}\` begins with //, so ${value.split('/')[2]} is taken for a host`,
-      change: 'begin it with one slash',
+      wrong: `\`${name}\` starts with //, so ${value.split('/')[2]} is treated as a host`,
+      change: 'start it with one slash',
     };
   if (!/^(\/|https?:\/\/)/.test(value))
     return {
-      wrong: `\`${name}\` begins with neither / nor http, so it depends on the page's own path`,
-      change: 'begin it with a slash',
+      wrong: `\`${name}\` starts with neither / nor http, so it is relative to the page's path`,
+      change: 'start it with a slash',
     };
   return (
     page === 'https:' &&
     value.startsWith('http://') && {
-      wrong: `\`${name}\` is on http, which a page on https may not ask`,
-      change: 'use https there',
+      wrong: `\`${name}\` uses http, which an https page may not request`,
+      change: 'use https',
     }
   );
 });
 
 const rules: Rule[] = [
-  ({ key }) => !key && { wrong: 'there is no key', change: 'give the key of the server as `key`' },
+  ({ key }) => !key && { wrong: 'there is no key', change: 'pass the key of the server as `key`' },
   ({ broadcaster, wsHost }) =>
     broadcaster === 'reverb' &&
     !wsHost && {
-      wrong: 'there is no wsHost, and Reverb has no default one',
-      change: 'give the host of the server as `wsHost` (VITE_REVERB_HOST)',
+      wrong: 'there is no wsHost, and Reverb has no default host',
+      change: 'pass the host of the server as `wsHost` (VITE_REVERB_HOST)',
     },
   ({ broadcaster, cluster, wsHost }) =>
     broadcaster === 'pusher' &&
     !cluster &&
     !wsHost && {
       wrong: 'there is neither a cluster nor a wsHost',
-      change: 'give the `cluster` of the app (VITE_PUSHER_APP_CLUSTER), or the `wsHost`',
+      change: 'pass the `cluster` of the app (VITE_PUSHER_APP_CLUSTER) or a `wsHost`',
     },
   ({ wsHost }) =>
     /^(api|sockjs)[.-].*pusher\.com$|^api\.pusherapp\.com$/.test(wsHost) && {
-      wrong: `${wsHost} is where Pusher's HTTP API is, not its WebSockets`,
-      change: 'leave `wsHost` out and give the `cluster`',
+      wrong: `${wsHost} is the host of Pusher's HTTP API, not of its WebSockets`,
+      change: 'remove `wsHost` and pass the `cluster`',
     },
   ({ wsHost }) =>
     typeof wsHost === 'string' &&
     !mistaken('wsHost', wsHost) &&
     /\/|^[^[:]+:\d*$|^\[.*\]:/.test(wsHost) && {
       wrong: `\`wsHost\` is more than a host: ${wsHost}`,
-      change: 'give the name alone, the port as `wsPort` and `wssPort`, a path as `wsPath`',
+      change: 'pass only the name here, the port as `wsPort` and `wssPort`, and a path as `wsPath`',
     },
   ({ wsPath }) =>
     typeof wsPath === 'string' &&
     !mistaken('wsPath', wsPath) &&
     /^[^/]|\/app\b/.test(wsPath) && {
-      wrong: `\`wsPath\` is not what stands before /app in the address: ${wsPath}`,
-      change: 'begin it with a slash, and leave /app and the key out',
+      wrong: `\`wsPath\` is not the part of the address before /app: ${wsPath}`,
+      change: 'start it with a slash, and omit /app and the key',
     },
   ...['wsPort', 'wssPort'].map(
     (name): Rule =>
@@ -122,8 +122,8 @@ const rules: Rule[] = [
         !isAbsent(options[name]) &&
         !isPort(options[name]) &&
         !mistaken(name, `${options[name]}`) && {
-          wrong: `\`${name}\` is no port: ${options[name]}`,
-          change: 'give a number from 1 to 65535',
+          wrong: `\`${name}\` is not a port: ${options[name]}`,
+          change: 'pass a number from 1 to 65535',
         },
   ),
   ({ wsHost, wsPort, wssPort }) =>
@@ -131,14 +131,14 @@ const rules: Rule[] = [
     !/:\d+$/.test(wsHost) &&
     !wsPort &&
     !wssPort && {
-      wrong: `there is no port, and a server on ${wsHost} is seldom on 80 or 443`,
-      change: 'give `wsPort` and `wssPort` (Reverb: 8080, `oread serve`: 6001)',
+      wrong: `no port is set, and a server on ${wsHost} rarely uses 80 or 443`,
+      change: 'pass `wsPort` and `wssPort` (Reverb: 8080, `oread serve`: 6001)',
     },
   ({ forceTLS }) =>
     forceTLS != null &&
     typeof forceTLS !== 'boolean' && {
       wrong: `TLS is on: \`forceTLS\` is ${JSON.stringify(forceTLS)}, and only false turns it off`,
-      change: 'give true or false, without quotes',
+      change: 'pass true or false, without quotes',
     },
   ({ forceTLS, wsPort, wssPort }) =>
     forceTLS !== false &&
@@ -146,43 +146,43 @@ const rules: Rule[] = [
     Number(wsPort) !== 443 &&
     !wssPort && {
       wrong: 'TLS is on, so `wsPort` is not used',
-      change: 'give `wssPort`, or set `forceTLS: false`',
+      change: 'pass `wssPort`, or set `forceTLS: false`',
     },
   ({ forceTLS }) =>
     forceTLS === false &&
     globalThis.location?.protocol === 'https:' && {
-      wrong: 'a page on https may not use ws, so `forceTLS: false` is ignored',
-      change: 'have the server speak TLS',
+      wrong: 'an https page may not use ws, so `forceTLS: false` is ignored',
+      change: 'enable TLS on the server',
     },
   ({ forceTLS, wsPort, wssPort }) =>
     forceTLS !== false &&
     [6001, 8080].includes(Number(wssPort || wsPort)) &&
     /^(localhost|127\.0\.0\.1)$/.test(globalThis.location?.hostname ?? '') && {
-      wrong: 'TLS is on, and servers of this port rarely speak it in development',
-      change: 'set `forceTLS: false` there',
+      wrong: 'TLS is on, and development servers on this port rarely use it',
+      change: 'set `forceTLS: false` in development',
     },
   ({ enabledTransports }) =>
     enabledTransports != null &&
     !Array.isArray(enabledTransports) && {
-      wrong: '`enabledTransports` is no list',
-      change: "give a list: ['ws', 'wss']",
+      wrong: '`enabledTransports` is not an array',
+      change: "pass an array: ['ws', 'wss']",
     },
   ({ enabledTransports }) =>
     Array.isArray(enabledTransports) &&
     enabledTransports.some((one) => one !== 'ws' && one !== 'wss') && {
-      wrong: 'there are no other transports than ws and wss',
-      change: 'leave the others out of `enabledTransports`',
+      wrong: 'ws and wss are the only transports',
+      change: 'remove the others from `enabledTransports`',
     },
   ({ bearerToken }) =>
     /^bearer\s/i.test(bearerToken) && {
-      wrong: '`bearerToken` begins with "Bearer", which is put before it anyway',
-      change: 'give the token alone',
+      wrong: '`bearerToken` starts with "Bearer", which is added anyway',
+      change: 'pass only the token',
     },
   ({ namespace }) =>
     typeof namespace === 'string' &&
     /^[.\\]|[.\\]$/.test(namespace) && {
-      wrong: `\`namespace\` begins or ends with a dot or backslash: ${namespace}`,
-      change: "give it as 'App.Events'",
+      wrong: `\`namespace\` starts or ends with a dot or backslash: ${namespace}`,
+      change: "write it as 'App.Events'",
     },
   ...endpoints,
 ];

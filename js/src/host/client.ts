@@ -54,7 +54,7 @@ const restartsMost = 3;
 
 /** What happened and what to do, in words. */
 const unloaded = (part: string, entry: string, error: unknown): string =>
-  `the ${part} did not load (${words(error)}); import "oread/${entry}" to have it in the script`;
+  `the ${part} is not loaded (${words(error)}); import "oread/${entry}" to bundle it`;
 
 /** How long the app waits for an engine before it is told, unless it says otherwise; as in options.hpp. */
 const lateAfter = 10_000;
@@ -165,7 +165,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     const why: Failure = [
       Errc.LoadFailed,
       0,
-      unloaded('engine', 'plain', error ?? 'it takes long'),
+      unloaded('engine', 'plain', error ?? 'still loading'),
     ];
     this.event_(
       error

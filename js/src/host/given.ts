@@ -43,7 +43,7 @@ export function failure(error: unknown): [refused: boolean, words: string, statu
 }
 
 const refuse = (name: string, value: unknown, wanted: string): never => {
-  throw new TypeError(`${name} must be ${wanted}: ${text(value).slice(0, 100)}`);
+  throw new TypeError(`${name} must be ${wanted}, got ${text(value).slice(0, 100)}`);
 };
 const isText = (value: unknown) => typeof value === 'string' || Number.isFinite(value);
 
@@ -51,7 +51,7 @@ const isText = (value: unknown) => typeof value === 'string' || Number.isFinite(
 export function channelName(value: unknown): string {
   return isText(value) && text(value).length <= nameMost
     ? text(value)
-    : refuse('channel', value, `a text of ${nameMost} characters at most`);
+    : refuse('channel', value, `a string of at most ${nameMost} characters`);
 }
 
 /** An option that is a text, which may have been given as a number; '' when it is null or `false`. */
@@ -60,7 +60,7 @@ export function textOption(name: string, value: unknown): string {
   // A lone surrogate cannot stand in an address.
   return isText(given) && !/\p{Cs}/u.test(text(given))
     ? text(given)
-    : refuse(name, value, 'a text');
+    : refuse(name, value, 'a string');
 }
 
 /** An option that is a number, or a text of digits. What is empty, null or `false` means the default: `undefined`. */

@@ -166,7 +166,7 @@ export class Pusher extends Emitter {
   /** As pusher-js is where it has no transport. Told once the app can listen, and never as a crash: it may be a server that renders. */
   private failed_(): void {
     const { connection } = this;
-    const words = 'There is no WebSocket: pass one as the option WebSocket, or install "ws"';
+    const words = 'No WebSocket found: pass the option WebSocket, or install "ws"';
     if (connection.state === 'failed') return;
     connection.become_('failed');
     // eslint-disable-next-line no-console -- the app may listen to nothing

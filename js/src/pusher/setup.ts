@@ -17,9 +17,9 @@ export function server(key: unknown, options: Partial<Options>): PusherServer {
   const path = textOption('wsPath', wsPath);
   // More than one colon is an IPv6 address.
   if (/[\s/?#@\\]|^[^:]*:[^:]*$|\]:/.test(host))
-    throw new Error(`wsHost must be a host name or address alone: ${host}`);
+    throw new Error(`wsHost must be a host name or address, got ${host}`);
   if (/^[^/]|[\s?#\\]/.test(path))
-    throw new Error(`wsPath must begin with /, and have no query: ${path}`);
+    throw new Error(`wsPath must start with /, without a query, got ${path}`);
   return [
     textOption('key', key),
     host,

@@ -38,7 +38,7 @@ export class Network {
   publish(channel: string, event: string, data: string, except: string): void {
     this.refusal_ = '';
     this.give_((now) => this.broker.publish(now, channel, event, data, except));
-    if (this.refusal_) throw new Error(`The server published nothing: ${this.refusal_}`);
+    if (this.refusal_) throw new Error(`The server did not publish: ${this.refusal_}`);
   }
   /** The link is gone; the peer hears `code`, unless it was the one who left. */
   end(id: number, code?: number, reason = ''): void {

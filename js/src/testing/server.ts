@@ -93,7 +93,7 @@ export class FakeServer {
   /** The auth endpoint refuses this channel from now on; "" is signing in. Throws a TypeError for a public channel. */
   deny(channel: string, status = 403): void {
     if (!/^(private-|presence-|$)/.test(channel))
-      throw new TypeError(`Nobody asks whether "${channel}" is allowed: it is public.`);
+      throw new TypeError(`"${channel}" is a public channel: it needs no authorization.`);
     this.act_(() => this.endpoint_.denied.set(channel, status));
   }
   /** Takes `deny` back. */

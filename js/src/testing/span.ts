@@ -9,7 +9,7 @@ export function milliseconds(span: Span): number {
   if (typeof span === 'number' && span >= 0) return span;
   const text = String(span).trim();
   if (!/^(\d+(\.\d+)?\s*(h|ms|m|s)\s*)+$/.test(text))
-    throw new TypeError(`"${text}" is no span of time: write 500, "500ms", "30s" or "1h 30m".`);
+    throw new TypeError(`"${text}" is not a duration: use 500, "500ms", "30s" or "1h 30m".`);
   let sum = 0;
   for (const [, count, unit] of text.matchAll(/([\d.]+)\s*(ms|h|m|s)/g))
     sum += Number(count) * units[unit!]!;

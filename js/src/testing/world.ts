@@ -45,7 +45,7 @@ export class World {
       if (!run) break;
       if (!left) {
         this.settling_ = false;
-        throw new Error('The app keeps itself busy: time cannot go on.');
+        throw new Error(`The app queued more than ${tasksMost} tasks without letting time pass.`);
       }
       try {
         run();

@@ -29,7 +29,7 @@ export const sentences = {
   'subscribe-refused': 'The server refused the subscription.',
   'decrypt-failed': 'An encrypted event could not be decrypted.',
   'load-failed': 'A part of the client could not be loaded.',
-  timeout: 'No answer came in time.',
+  timeout: 'No response arrived in time.',
   'link-failed': 'The connection could not be opened.',
   'link-closed': 'The connection was closed.',
   silent: 'The server stopped answering.',

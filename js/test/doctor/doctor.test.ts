@@ -92,7 +92,7 @@ describe('an Echo', () => {
     await until(() => echo.connectionStatus() === 'disconnected');
     expect(wrongs(echo)).toEqual([
       'the server does not know this key',
-      'there is no connection: disconnected',
+      'not connected: disconnected',
     ]);
   });
 

@@ -131,7 +131,7 @@ describe('its clock', () => {
     await clock.advance('1.5s');
     await clock.advance(250);
     expect(clock.now() - begin).toBe(5_401_750);
-    await expect(clock.advance('soon')).rejects.toThrow('"soon" is no span of time');
+    await expect(clock.advance('soon')).rejects.toThrow('"soon" is not a duration');
     await expect(clock.advance(-1)).rejects.toThrow(TypeError);
   });
 });

@@ -132,5 +132,5 @@ describe('other people', () => {
 
 it('says why it publishes nothing', () => {
   const { server } = fakeEcho();
-  expect(() => server.broadcast('a channel', 'X')).toThrow('The server published nothing');
+  expect(() => server.broadcast('a channel', 'X')).toThrow('The server did not publish');
 });

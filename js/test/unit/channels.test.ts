@@ -302,8 +302,8 @@ describe('a presence channel', () => {
 
 describe('a subscription that the engine itself refuses', () => {
   const odd: [what: string, name: string, words: string][] = [
-    ['an empty name', '', 'channel names have'],
-    ['a name that no server takes', 'x'.repeat(4097), 'channel names have'],
+    ['an empty name', '', 'channel names are'],
+    ['a name that no server takes', 'x'.repeat(4097), 'channel names are'],
   ];
   it.each(odd)('for %s is told with words, also to who binds late', async (_, name, words) => {
     const echo = makeEcho();

@@ -126,7 +126,7 @@ describe('options that are texts', () => {
   it.each(['localhost:8080', 'h:', ':80', '[::1]:8080', 'https://h', 'h/app'])(
     'are no host when they are %s',
     (wsHost) => {
-      const words = `wsHost must be a host name or address alone: ${wsHost}`;
+      const words = `wsHost must be a host name or address, got ${wsHost}`;
       expect(() => server('k', { cluster: '', wsHost })).toThrow(words);
     },
   );
@@ -138,7 +138,9 @@ describe('options that are texts', () => {
   it.each(noTexts)('are refused at once, by name, when they are %s', (_, give) => {
     const value = give();
     const refused = (name: string, key: unknown, options: object) =>
-      expect(() => server(key, options as Options)).toThrow(new RegExp(`^${name} must be a text`));
+      expect(() => server(key, options as Options)).toThrow(
+        new RegExp(`^${name} must be a string`),
+      );
     refused('key', value, { wsHost: 'h' });
     refused('wsHost', 'k', { wsHost: value });
     refused('cluster', 'k', { cluster: value });
@@ -151,7 +153,7 @@ describe('channel names and whispers', () => {
     const pusher = makePusher();
     expect(pusher.subscribe(7 as any).name).toBe('7');
     for (const [, give] of named(1n, NaN, {}, [], Symbol('s'), () => 1, hostile, null, undefined))
-      expect(() => pusher.subscribe(give())).toThrow(/^channel must be a text/);
+      expect(() => pusher.subscribe(give())).toThrow(/^channel must be a string/);
   });
 
   it('that are numbers can be left, and whispered to', async () => {
@@ -177,7 +179,9 @@ describe('channel names and whispers', () => {
     const memory = () => pusher.client_.driver_.engine_.exports_.memory().buffer.byteLength;
     const before = memory();
     const endless = 'x'.repeat(50e6);
-    expect(() => pusher.subscribe(endless)).toThrow('channel must be a text of 65536 characters');
+    expect(() => pusher.subscribe(endless)).toThrow(
+      'channel must be a string of at most 65536 characters',
+    );
     pusher.send_event('client-a', endless, 'private-a');
     pusher.send_event(`client-${endless}`, 1, 'private-a');
     await until(() => pusher.client_.driver_.idle_());

@@ -38,8 +38,8 @@ function watched(more: object = {}) {
   connection.bind('error', ({ type, error }: any) => said.push(`${type}: ${error}`));
   return { echo, said };
 }
-const hint = (entry: string) => `; import "oread/${entry}" to have it in the script`;
-const words = `LoadError: the engine did not load (503)${hint('plain')}`;
+const hint = (entry: string) => `; import "oread/${entry}" to bundle it`;
+const words = `LoadError: the engine is not loaded (503)${hint('plain')}`;
 
 it('asks again for an engine that did not load, says each time what went wrong, and connects', async () => {
   const { echo, said } = watched();
@@ -70,7 +70,7 @@ it('is unavailable after ten seconds, also when the download hangs, and goes on'
 
   await vi.advanceTimersByTimeAsync(10_000);
   expect(said[1]).toBe(
-    `LoadError: the engine did not load (no answer within 10 s)${hint('plain')}`,
+    `LoadError: the engine is not loaded (no answer within 10 s)${hint('plain')}`,
   );
   bring.plain.mockImplementation(comes);
   await vi.advanceTimersByTimeAsync(500);
@@ -140,7 +140,7 @@ it('asks again for a cipher that did not load; the channel says that it is not f
   await vi.advanceTimersByTimeAsync(0);
   const [error] = errors.mock.lastCall!;
   expect([error.code, error.retrying]).toEqual([Errc.LoadFailed, true]);
-  expect(error.error).toBe(`the cipher did not load (503)${hint('encryption')}`);
+  expect(error.error).toBe(`the cipher is not loaded (503)${hint('encryption')}`);
 
   bring.cipher.mockImplementation(async () => () => ({}));
   await vi.advanceTimersByTimeAsync(2_000);

@@ -91,7 +91,7 @@ describe('whispers', () => {
   const large = 'x'.repeat(10_000);
   it.each([
     ['a frame over 10,000 bytes', 'line', large, 'over a limit'],
-    ['a name over 4096 bytes', 'x'.repeat(4100), 1, 'client events are named'],
+    ['a name over 4096 bytes', 'x'.repeat(4100), 1, 'client event names are'],
   ])('of %s are refused with one warning', async (_, event, data, words) => {
     const { channel } = await chat();
     const { subscription } = channel;
