@@ -38,10 +38,16 @@ export function write(
 export function read(memory: ArrayBuffer, at: number, size: number, formats: string[]): unknown[] {
   const view = new DataView(memory);
   const end = at + size;
-  const number = () => view.getFloat64((at += 8) - 8, true);
+  const number = () => {
+    const value = view.getFloat64(at, true);
+    at += 8;
+    return value;
+  };
   const text = () => {
     const length = number();
-    return decode(new Uint8Array(memory, (at += length) - length, length));
+    const bytes = new Uint8Array(memory, at, length);
+    at += length;
+    return decode(bytes);
   };
   const member = () => [text(), text(), !!number()];
   const list = (one: () => unknown) => Array.from({ length: number() }, one);

@@ -1,5 +1,5 @@
-// Asks the app's server, or the app's own handler, for signatures. Headers, params and tokens are read for each
-// request. What an answer means is the engine's business.
+// Requests signatures from the application's server or its own handler. Headers, params and tokens are read for each
+// request. The engine decides what a response means.
 import { InputTag, Limit } from '../host/border.js';
 import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
 import { failure } from '../host/given.js';
@@ -8,7 +8,7 @@ import type { AuthCallback, AuthorizationOptions, Options, Values } from './opti
 
 type Asked = Omit<AuthRequest, 'signal'> & { signal?: AbortSignal };
 
-/** A map whose values, or which itself, may be functions. Echo's looks for what came later than it. */
+/** Resolves a map that may be a function or contain functions. `look_` lets Echo's map find values that were added later. */
 function read(values?: Values & { look_?: () => void }): Record<string, any> {
   values?.look_?.();
   const found: Record<string, any> = {
@@ -28,13 +28,13 @@ async function ask(
   const url = how.endpoint || `/pusher/${channel ? '' : 'user-'}auth`;
   const credentials = how.credentials ?? all.credentials;
   const headers: Record<string, any> = {
-    // Laravel answers 401 and 403 instead of redirecting to a page.
+    // With it Laravel responds with 401 or 403 instead of redirecting to a page.
     Accept: 'application/json',
     ...read(how.headers),
     ...how.headersProvider?.(),
   };
-  // The token is for the server that set it: the page's own, or one that the app shares its cookies with. A page that may
-  // not look, or a cookie of somebody else's, does without.
+  // Send the token only to the server that set it: the page's own, or one that receives its cookies. Without access to
+  // cookies, or with a malformed cookie, no token is sent.
   const token = optional(() => {
     const origin = globalThis.location?.origin;
     if (credentials === 'include' || new URL(url, origin).origin === origin)
@@ -54,26 +54,26 @@ async function ask(
     headers,
     credentials,
     signal,
-    // What is sent is for this address alone.
+    // The credentials are for this URL only.
     redirect: 'manual',
   });
   return [
     InputTag.AuthAnswered,
     answer.status,
-    // A page may not see where a redirect leads, nor its status.
+    // A page cannot see a redirect's target or status.
     answer.redirected || answer.type === 'opaqueredirect',
     secondsOf(answer.headers.get('Retry-After') ?? ''),
     await textOf(answer),
   ];
 }
 
-/** What a Retry-After header says, in seconds: it may be a date. 0 when it says nothing. */
+/** The value of a Retry-After header in seconds; the header may be a date. 0 if it is missing or malformed. */
 function secondsOf(header: string): number {
   if (/^\d+$/.test(header)) return Math.min(Number(header), 2 ** 31);
   return Math.max(0, Math.ceil((Date.parse(header) - Date.now()) / 1000)) || 0;
 }
 
-/** The body, or so much of it that the engine sees that it is too long. */
+/** The body, cut off after one character more than the limit, so that the engine sees that it is too long. */
 async function textOf(answer: Response): Promise<string> {
   const decoder = optional(() => new TextDecoder());
   const reader = decoder && answer.body?.getReader();
@@ -86,7 +86,10 @@ async function textOf(answer: Response): Promise<string> {
   return text.slice(0, Limit.AuthBytes + 1);
 }
 
-/** Asks the app's handler or its server. What a handler throws is a refusal with its words; other failures are the network's. */
+/**
+ * Calls the application's handler, or sends a request to its server. An error from a handler is a refusal with its message
+ * (see `failure`); the promise rejects if the network fails.
+ */
 export async function authorize(
   options: Partial<Options>,
   request: Asked,
@@ -103,7 +106,7 @@ export async function authorize(
   return new Promise<AuthAnswer>((resolve) => {
     const failed = (error: unknown) => resolve([InputTag.AuthFailed, ...failure(error)]);
     const answered: AuthCallback = (error, data) => {
-      // Laravel's documents have `callback(true, error)`.
+      // Laravel's documentation calls `callback(true, error)`.
       if (error) return failed(error === true ? (data ?? error) : error);
       try {
         const body = JSON.stringify(data) ?? 'null';
@@ -112,7 +115,7 @@ export async function authorize(
         failed(problem);
       }
     };
-    // It may be async, though nothing is made of what it returns.
+    // A handler may be async. Its return value is ignored, but its rejection is not.
     const asked = async (): Promise<unknown> =>
       legacy
         ? legacy(channel, { authTransport, authEndpoint, auth: auth ?? {} }).authorize(

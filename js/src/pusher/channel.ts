@@ -1,5 +1,11 @@
-// A channel as Pusher apps hold it: listeners, and a mirror of how the engine says that it stands.
-import { ChannelState, Errc, type Failure, type Member as Told, EventTag } from '../host/border.js';
+// A channel as Pusher applications use it: listeners, and a copy of the engine's state of it.
+import {
+  ChannelState,
+  Errc,
+  type Failure,
+  type Member as MemberTuple,
+  EventTag,
+} from '../host/border.js';
 import type { ClientEvent } from '../host/observer.js';
 import { parse } from '../host/routes.js';
 import { Emitter } from './emitter.js';
@@ -7,7 +13,7 @@ import { type Member, Members } from './members.js';
 import type { WhisperOptions } from './options.js';
 import { words } from './words.js';
 
-/** The events of the engine that a channel takes. */
+/** The engine's events that concern a channel. */
 export type ChannelEvent = Extract<
   ClientEvent,
   readonly [
@@ -24,13 +30,14 @@ export type ChannelEvent = Extract<
 >;
 
 const idOf = (id: string, isNumber: boolean) => (isNumber ? +id : id);
-const member = ([id, info, isNumber]: Told): Member => ({
+const member = ([id, info, isNumber]: MemberTuple): Member => ({
   id: idOf(id, isNumber),
   info: parse(info),
 });
 
 /**
- * `code` and `retrying`, which pusher-js does not have, are not enumerable: what is compared or sent on stays the same.
+ * `code` and `retrying`, which pusher-js does not have, are not enumerable, so that an application that compares or
+ * serializes the object sees the same as with pusher-js.
  * @internal
  */
 export const failure = (type: string, why: Failure, retrying?: boolean) =>
@@ -39,9 +46,9 @@ export const failure = (type: string, why: Failure, retrying?: boolean) =>
     { code: { value: why[0] }, retrying: { value: retrying } },
   );
 
-/** What a channel asks of its client. */
+/** What a channel needs of its client. */
 interface Client {
-  /** Subscribes the channel of this name. */
+  /** Subscribes to the channel of this name. */
   subscribe(name: string): unknown;
   /** Leaves the channel of this name. */
   unsubscribe(name: string): void;
@@ -50,41 +57,41 @@ interface Client {
 }
 
 /**
- * A channel, as `subscribe()` gives it. Besides the app's events it tells `pusher:subscription_succeeded` (on presence
- * channels with the members), `pusher:subscription_error` with `{ type, error, status }` and, not enumerable, `retrying`,
- * `pusher:subscription_count` with `{ subscription_count }`, and on presence channels `pusher:member_added` and
- * `pusher:member_removed` with the member.
+ * A channel, as `subscribe()` returns it. In addition to the application's events it emits
+ * `pusher:subscription_succeeded` (on presence channels with the members), `pusher:subscription_error` with
+ * `{ type, error, status }` and the non-enumerable `retrying`, `pusher:subscription_count` with `{ subscription_count }`,
+ * and on presence channels `pusher:member_added` and `pusher:member_removed` with the member.
  */
 export class Channel<TPusher extends Client = any> extends Emitter {
-  /** Events arrive. */
+  /** The channel is subscribed: events arrive. */
   subscribed = false;
-  /** Asked for, and not answered yet. */
+  /** The subscription is requested, and the server has not responded yet. */
   subscriptionPending = false;
-  /** For pusher-js: always `false`, because what was left is not answered. */
+  /** For pusher-js: always `false`, because a channel that was left ignores the server's response. */
   subscriptionCancelled = false;
-  /** How many are on the channel, where the server tells. */
+  /** The number of subscriptions to the channel, if the server sends it. */
   declare subscriptionCount: any;
-  /** The last subscription was refused; `subscribe()` asks again. */
+  /** The last subscription was refused; `subscribe()` tries again. */
   failed = false;
-  /** @internal What was told of the last failure, until it is over. */
+  /** @internal The payload of the last `pusher:subscription_error`, until the subscription succeeds. */
   failure_?: unknown;
-  /** @internal `subscribe()` is under way: nobody can have bound anything yet. */
+  /** @internal `subscribe()` is running: the caller cannot have bound a listener yet. */
   asking_ = false;
 
   /** Made by `subscribe()`. */
   constructor(
-    /** The full name, as `private-orders.1`. */
+    /** The full name, such as `private-orders.1`. */
     public name: string,
-    /** Whose it is. */
+    /** The client. */
     public pusher: TPusher,
   ) {
     super();
   }
 
   /**
-   * Sends an event, whose name begins with `client-`, to the other clients. It waits for the subscription and, where the
-   * server limits client events, for its turn, for 30 s at most. Answers whether there is a connection now; `false` as well
-   * when it cannot be sent, with a warning. Throws an Error for another name, and on encrypted channels.
+   * Sends a client event to the other clients; its name must start with `client-`. It waits up to 30 s for the subscription
+   * and for the server's rate limit. Returns whether there is a connection now, and `false` with a warning if the event
+   * cannot be sent. Throws an Error for another name, and on encrypted channels.
    */
   trigger(event: string, data: any, how?: WhisperOptions): boolean {
     if (!event.startsWith('client-'))
@@ -102,14 +109,14 @@ export class Channel<TPusher extends Client = any> extends Emitter {
     this.pusher.unsubscribe(this.name);
   }
 
-  /** @internal Writes the mirror and tells the listeners. */
+  /** @internal Updates the state that applications read, and calls the listeners. */
   told_(news: ChannelEvent): void {
     const { members } = this as { members?: Members };
     switch (news[0]) {
       case EventTag.ChannelChanged:
         this.subscribed = news[2] === ChannelState.Subscribed;
         this.failed = news[2] === ChannelState.Failed;
-        // The states before it lead to it.
+        // In `ChannelState` the states before `Subscribed` are those that lead to it.
         this.subscriptionPending = news[2] < ChannelState.Subscribed;
         if (this.subscribed) this.failure_ = undefined;
         break;
@@ -120,12 +127,12 @@ export class Channel<TPusher extends Client = any> extends Emitter {
         break;
       case EventTag.SubscribeFailed: {
         const [, , error, retrying, said] = news;
-        // The codes about the auth endpoint stand together.
+        // In `Errc` the codes about the auth endpoint are contiguous.
         const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
         const why = said
           ? parse(said)
           : failure(refused ? 'SubscriptionError' : 'AuthError', error, retrying);
-        // A channel that the engine will not have has no state there.
+        // A channel whose name the engine rejects has no state in the engine.
         if (!retrying && !this.subscribed) {
           this.failed = true;
           this.subscriptionPending = false;
@@ -157,9 +164,9 @@ export class Channel<TPusher extends Client = any> extends Emitter {
   }
 }
 
-/** A channel whose name begins with `presence-`. */
+/** A channel whose name starts with `presence-`. */
 export class PresenceChannel<TPusher extends Client = any> extends Channel<TPusher> {
-  /** Who is there. */
+  /** The members of the channel. */
   members = new Members();
 }
 

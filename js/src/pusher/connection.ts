@@ -1,20 +1,20 @@
-// The connection as Pusher apps watch it: state, socket id, events.
+// The connection as Pusher applications see it: state, socket id, events.
 import { Emitter } from './emitter.js';
 
 /**
- * `pusher.connection`. Tells `state_change` with `{ previous, current }`; each state by its name, `connected` with
- * `{ socket_id }`; `connecting_in` with the seconds until the next attempt; `message` with every event; `error` with
+ * `pusher.connection`. Emits `state_change` with `{ previous, current }`; each state by its name, `connected` with
+ * `{ socket_id }`; `connecting_in` with the seconds until the next attempt; `message` with every event; and `error` with
  * `{ type, error }` (a lost or refused socket: `error.data.code` is the close code) or `{ type: 'PusherError', data }`
- * (what the server said).
+ * (an error from the server).
  */
 export class Connection extends Emitter {
-  /** As pusher-js calls it: initialized, connecting, connected, unavailable, failed, disconnected. */
+  /** The state in pusher-js's terms: initialized, connecting, connected, unavailable, failed or disconnected. */
   state = 'initialized';
-  /** As the engine calls it: `reconnecting` stands apart from `connecting`. */
+  /** The state in the engine's terms: `reconnecting` is distinct from `connecting`. */
   status = 'initialized';
   /**
-   * The id of the connection, or of the last one while there is none; `undefined` before the first. The type is that of
-   * pusher-js.
+   * The socket id of the current connection, or else of the last one; `undefined` before the first connection. The type is
+   * that of pusher-js.
    */
   socket_id!: string;
 
@@ -22,11 +22,11 @@ export class Connection extends Emitter {
     super();
   }
 
-  /** Whether the connection is by TLS. */
+  /** Whether the connection uses TLS. */
   get usingTLS(): boolean {
     return this.pusher_.shouldUseTLS();
   }
-  /** As `usingTLS`. */
+  /** The same as `usingTLS`. */
   isUsingTLS(): boolean {
     return this.pusher_.shouldUseTLS();
   }

@@ -1,25 +1,28 @@
-// Who listens to what, and the calling of them: one throwing listener harms no other.
+// Event listeners and their dispatch. A listener that throws does not affect the others.
 
 import { rethrow } from '../host/driver.js';
 
 type Bound = { call: any; context?: unknown };
 
-/** What can be listened to, as in pusher-js. All methods answer with the object itself. */
+/** An event emitter, as in pusher-js. All methods return the object itself. */
 export class Emitter {
   private bound_ = new Map<string, Bound[]>();
   private everything_: Bound[] = [];
 
-  /** Calls `callback`, with `context` as `this`, for every such event. What it throws is reported as uncaught, and harms nobody. */
+  /**
+   * Calls `callback`, with `context` as `this`, for every event of this name. An error that it throws is reported as
+   * uncaught and does not affect other listeners.
+   */
   bind(event: string, callback: CallableFunction, context?: unknown): this {
     const list = this.bound_.get(event);
-    // The list grows in place, so that a listener added during dispatch is called in that dispatch;
-    // `unbind` makes a new one, so that a removed one is, too. That is how pusher-js does it.
+    // The list grows in place, so a listener added during dispatch is called in that dispatch; `unbind` makes a new list,
+    // so a removed listener is called as well. pusher-js does the same.
     if (list) list.push({ call: callback, context });
     else this.bound_.set(event, [{ call: callback, context }]);
     return this;
   }
 
-  /** Takes off what was bound by this event, callback and context; what is left out, or null, stands for all. */
+  /** Removes the listeners that match event, callback and context; an omitted or null argument matches all. */
   unbind(event?: string | null, callback?: CallableFunction | null, context?: unknown): this {
     for (const [name, list] of this.bound_)
       if (!event || event === name) {
@@ -32,17 +35,17 @@ export class Emitter {
     return this;
   }
 
-  /** Calls `callback` with name and payload of every event. */
+  /** Calls `callback` with the name and payload of every event. */
   bind_global(callback: CallableFunction): this {
     this.everything_.push({ call: callback });
     return this;
   }
-  /** Takes `callback` off all events, or all such callbacks when none is given. */
+  /** Removes `callback` from the global listeners, or removes all of them if it is omitted. */
   unbind_global(callback?: CallableFunction): this {
     this.everything_ = callback ? this.everything_.filter((one) => one.call !== callback) : [];
     return this;
   }
-  /** Takes everything off. `callback` is accepted for pusher-js, and has no effect there either. */
+  /** Removes all listeners. `callback` is accepted for pusher-js, where it has no effect either. */
   unbind_all(callback?: CallableFunction): this;
   unbind_all(): this {
     return this.unbind().unbind_global();
@@ -51,7 +54,7 @@ export class Emitter {
   /** Calls the listeners as if the event had arrived; sends nothing. */
   emit(event: string, data?: unknown, metadata?: unknown): this {
     const list = this.bound_.get(event);
-    // Nothing is made for nobody: this runs for every message.
+    // This runs for every message, so it allocates nothing if there are no listeners.
     if (this.everything_.length) call(this.everything_, [event, data]);
     if (list) call(list, metadata ? [data, metadata] : data ? [data] : []);
     return this;
@@ -64,7 +67,7 @@ export class Emitter {
 }
 
 function call(list: Bound[], given: unknown[]): void {
-  // By index: the list may grow meanwhile.
+  // By index, because a listener may add to the list.
   for (let i = 0; i < list.length; i++)
     try {
       const { call, context } = list[i]!;

@@ -6,7 +6,7 @@ export { Channel, PresenceChannel } from './channel.js';
 export { Members, type Member } from './members.js';
 export type { Connection as ConnectionManager } from './connection.js';
 export type { Runtime } from './runtime.js';
-// Where pusher-js has two names for one thing, so have we.
+// pusher-js has two names for some types; both are exported.
 export type {
   AuthCallback,
   ChannelAuthorizationCallback,

@@ -1,26 +1,26 @@
-// The members of a presence channel, as apps read them.
+// The members of a presence channel.
 
-/** Somebody on a presence channel. */
+/** A member of a presence channel. */
 export interface Member {
   /**
-   * As the server names them: a number in what it tells of one member, where it sends numbers; a text in lists, where it
-   * stands as a key.
+   * The user id. In events about one member it is a number if the server sends a number; in lists it is always a string,
+   * because it is a key there.
    */
   id: any;
-  /** What the app's server told of them (`user_info`). */
+  /** What the application's server sent about the member (`user_info`). */
   info: any;
 }
 
-/** Who is on a presence channel. It survives reconnects, and is empty after `disconnect()`. */
+/** The members of a presence channel. The list is kept during reconnects and empty after `disconnect()`. */
 export class Members {
   /** Info by id. */
   members: Record<string, any> = Object.create(null);
-  /** How many. */
+  /** The number of members. */
   count = 0;
-  // What may be null has the type `any`, as in pusher-js: strict code that was written for it must compile.
-  /** One's own id, once subscribed; null before. */
+  // Nullable members have the type `any`, as in pusher-js: strict code that was written for it must compile.
+  /** The current user's id; null before the subscription succeeds. */
   myID: any = null;
-  /** Oneself as a {@link Member}, once subscribed; null before. */
+  /** The current user as a {@link Member}; null before the subscription succeeds. */
   me: any = null;
 
   /** The {@link Member} with this id, or null. */
@@ -34,7 +34,7 @@ export class Members {
 
   /** @internal */
   reset_(list: Member[] = [], me: string | number | null = null): void {
-    // Without a prototype: an id may be any text.
+    // Without a prototype, because an id may be any string.
     this.members = Object.create(null);
     this.count = 0;
     for (const one of list) this.add_(one);

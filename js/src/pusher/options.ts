@@ -1,135 +1,137 @@
-// The options of a Pusher client: names, meaning and defaults as in pusher-js, and what we add.
+// The options of a Pusher client: those of pusher-js, with the same meaning and defaults, and Oread's own.
 
-/** Values for a request: as they stand, or functions that are asked before each. */
+/** Values for a request, or a function that returns them and is called for each request. */
 export type Values = Record<string, any> | (() => Record<string, any>);
 
-/** What a handler of the app returns for a channel: the JSON that the app's server made. */
+/** What an application's handler returns for a channel: the JSON from the application's server. */
 export interface ChannelAuthorizationData {
   /** The signature, `key:hex`. */
   auth: string;
-  /** Presence channels: who the user is there, as the string that was signed. */
+  /** Presence channels: the member's data, as the string that was signed. */
   channel_data?: string;
   /** Encrypted channels: the key, in base64. */
   shared_secret?: string;
 }
-/** What a handler of the app returns for signing in: the JSON that the app's server made. */
+/** What an application's handler returns for `signin()`: the JSON from the application's server. */
 export interface UserAuthenticationData {
   /** The signature, `key:hex`. */
   auth: string;
-  /** Who the user is, as the string that was signed. */
+  /** The user's data, as the string that was signed. */
   user_data: string;
 }
-/** What a handler of the app returns. */
+/** What an application's handler returns. */
 export type AuthData = ChannelAuthorizationData & Partial<UserAuthenticationData>;
 
-// Parameters of methods are compared both ways: functions that take less than we accept pass, as pusher-js has them.
+// TypeScript compares the parameters of methods bivariantly: functions that accept less than we pass are assignable, as
+// with the types of pusher-js.
 interface Callback<TData> {
   call(error: Error | boolean | string | null, data?: TData | null): void;
 }
 /**
- * Takes a handler's answer: `(null, data)`, or what went wrong first, or `(true, error)`. An error with a `status` (or `response.status`, as
- * axios has it) counts as an HTTP answer with that status, so that 403 is final and 503 is tried again. One whose status is
- * no HTTP status (`'FETCH_ERROR'`), or that speaks of the network, is tried again; others are final. For pusher-js.
+ * Receives a handler's result: `(null, data)`, `(error)` or `(true, error)`. An error with a `status` (or
+ * `response.status`, as in axios) is treated like an HTTP response with that status: 403 is final, 503 is retried. An
+ * error is also retried if its status is not an HTTP status (`'FETCH_ERROR'`) or if its message mentions the network;
+ * other errors are final. For pusher-js.
  */
 export type AuthCallback<TData = AuthData> = Callback<TData>['call'];
-/** Takes the signature for a channel. For pusher-js. */
+/** Receives the signature for a channel. For pusher-js. */
 export type ChannelAuthorizationCallback = AuthCallback<ChannelAuthorizationData>;
-/** Takes the signature for signing in. For pusher-js. */
+/** Receives the signature for `signin()`. For pusher-js. */
 export type UserAuthenticationCallback = AuthCallback<UserAuthenticationData>;
 
 /**
- * A handler of the app that gets signatures by itself. What it throws, or rejects with when it is async, counts as an error
- * given to the callback. For pusher-js.
+ * A handler in the application that obtains signatures itself. If it throws or its promise rejects, the error is treated
+ * as if it had been passed to the callback. For pusher-js.
  */
 export type AuthorizationHandler<TRequest, TData = AuthData> = (
   request: TRequest,
   callback: AuthCallback<TData>,
 ) => void;
-/** What a signature for a channel is asked with. */
+/** A request for the signature for a channel. */
 export interface ChannelAuthorizationRequest {
-  /** The full name, as `private-orders.1`. */
+  /** The full name, such as `private-orders.1`. */
   channelName: string;
-  /** The connection that is to be let in. */
+  /** The socket id of the connection that subscribes. */
   socketId: string;
 }
-/** What signing in is asked with. */
+/** A request for the signature for `signin()`. */
 export interface UserAuthenticationRequest {
-  /** The connection that signs in. */
+  /** The socket id of the connection that signs in. */
   socketId: string;
 }
-/** Gets the signature for a channel. For pusher-js. */
+/** Obtains the signature for a channel. For pusher-js. */
 export type ChannelAuthorizationHandler = AuthorizationHandler<
   ChannelAuthorizationRequest,
   ChannelAuthorizationData
 >;
-/** Gets the signature for signing in. For pusher-js. */
+/** Obtains the signature for `signin()`. For pusher-js. */
 export type UserAuthenticationHandler = AuthorizationHandler<
   UserAuthenticationRequest,
   UserAuthenticationData
 >;
 
-/** How to ask for signatures: over HTTP, or by a handler of the app. */
+/** How to request signatures: over HTTP, or from a handler in the application. */
 export interface AuthorizationOptions<THandler> {
-  /** Where to ask, by `POST`. */
+  /** The URL, requested with `POST`. */
   endpoint?: string;
-  /** Accepted for pusher-js and without effect: requests go by `fetch`. */
+  /** Accepted for pusher-js; has no effect: requests use `fetch`. */
   transport?: string;
-  /** Goes into the request's body beside `socket_id` and `channel_name`; read for each request. */
+  /** Added to the request's body, next to `socket_id` and `channel_name`; read for each request. */
   params?: Values;
-  /** Goes into the request's headers; read for each request. */
+  /** Added to the request's headers; read for each request. */
   headers?: Values;
-  /** Asked for more `params` before each request. */
+  /** Returns more `params`; called for each request. */
   paramsProvider?: () => Record<string, any>;
-  /** Asked for more `headers` before each request. */
+  /** Returns more `headers`; called for each request. */
   headersProvider?: () => Record<string, any>;
-  /** Asked in place of the endpoint. */
+  /** Called instead of requesting the endpoint. */
   customHandler?: THandler;
-  /** Whether cookies go along, as in `fetch`; before `Options.credentials`. */
+  /** Whether cookies are sent, as in `fetch`; overrides `Options.credentials`. */
   credentials?: RequestCredentials;
 }
 
-/** How to ask for signatures for channels. */
+/** How to request signatures for channels. */
 export type ChannelAuthorizationOptions = AuthorizationOptions<ChannelAuthorizationHandler>;
-/** How to ask for the signature for signing in. */
+/** How to request the signature for `signin()`. */
 export type UserAuthenticationOptions = AuthorizationOptions<UserAuthenticationHandler>;
 
-/** What goes into requests to `authEndpoint`, beside what the protocol wants: {@link Values}, open as in pusher-js. */
+/** Additions to requests to `authEndpoint`: {@link Values}, with an index signature as in pusher-js. */
 export interface AuthOptions {
-  /** Goes into the body; read for each request. */
+  /** Added to the body; read for each request. */
   params?: any;
-  /** Goes into the headers; read for each request. */
+  /** Added to the headers; read for each request. */
   headers?: any;
   [key: string]: any;
 }
-/** Gets the signature for one channel: what an `AuthorizerGenerator` makes. For pusher-js before 8, and Echo. */
+/** Obtains the signature for one channel; made by an `AuthorizerGenerator`. For Echo and pusher-js before 8. */
 export interface Authorizer {
-  /** Gets it, and gives it to `callback`. */
+  /** Obtains the signature and passes it to `callback`. */
   authorize(socketId: string, callback: ChannelAuthorizationCallback): void;
 }
-/** What `authEndpoint`, `authTransport` and `auth` say, for an authorizer. */
+/** The values of `authEndpoint`, `authTransport` and `auth`, for an authorizer. */
 export interface AuthorizerOptions {
-  /** As given; without effect here. */
+  /** As given; has no effect here. */
   authTransport: 'ajax' | 'jsonp';
   /** As given. */
   authEndpoint: string;
   /** As given. */
   auth?: AuthOptions;
 }
-/** Makes an `Authorizer` for a channel. For pusher-js before 8, and Echo. */
+/** Makes an `Authorizer` for a channel. For Echo and pusher-js before 8. */
 export type AuthorizerGenerator = (channel: any, options: AuthorizerOptions) => Authorizer;
 
 /**
- * The options of a `Pusher`, and of an `Echo` on it. Times are in milliseconds. Times, counts and ports may be texts of
- * digits; null, `''` and `false` mean the default. Anything else throws a TypeError that names the option. A number out
- * of its range is reported as an uncaught error, which names it, and nothing is connected.
+ * The options of a `Pusher`, and of an `Echo` that uses one. Times are in milliseconds. Times, counts and ports may be
+ * strings of digits; null, `''` and `false` mean the default. Other values throw a TypeError that names the option. A
+ * number outside its range is reported as an uncaught error that names the option, and the client does not connect.
  */
 export interface Options {
   /**
-   * Which of Pusher's own clusters; makes the host `ws-CLUSTER.pusher.com` when `wsHost` is not given. A `Pusher` wants
-   * one, if an empty one; with an Echo it is needed for the broadcaster `pusher` only.
+   * The Pusher cluster: without `wsHost` the host is `ws-CLUSTER.pusher.com`. A `Pusher` requires it, but accepts `''`;
+   * an Echo requires it only for the broadcaster `pusher`.
    */
   cluster: string;
-  /** The server's name or address, without scheme, port and path. */
+  /** The server's host name or IP address, without scheme, port and path. */
   wsHost?: string;
   /**
    * The port without TLS.
@@ -142,106 +144,107 @@ export interface Options {
    */
   wssPort?: number | string;
   /**
-   * What stands before `/app/KEY` in the address, as `/reverb` behind a proxy.
+   * The part of the URL's path before `/app/KEY`, such as `/reverb` behind a proxy.
    * @defaultValue `''`
    */
   wsPath?: string;
   /**
-   * TLS unless `false`; a page on https always uses it, because browsers block the other.
+   * Whether to use TLS; only `false` turns it off. An https page always uses TLS, because browsers block plain `ws`.
    * @defaultValue `true`
    */
   forceTLS?: boolean;
-  /** `['wss']` forces TLS; else without effect, because there is but one transport. */
+  /** `['wss']` forces TLS; other values have no effect, because WebSocket is the only transport. */
   enabledTransports?: string[];
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   disabledTransports?: string[];
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   enableStats?: boolean;
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   disableStats?: boolean;
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   statsHost?: string;
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   timelineParams?: any;
-  /** Accepted for pusher-js and without effect: there is no transport over HTTP. */
+  /** Accepted for pusher-js; has no effect: there is no HTTP transport. */
   httpHost?: string;
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   httpPath?: string;
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   httpPort?: number;
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   httpsPort?: number;
-  /** Accepted for pusher-js and without effect. */
+  /** Accepted for pusher-js; has no effect. */
   ignoreNullOrigin?: boolean;
-  /** Accepted for pusher-js and without effect: encrypted channels bring their own cipher. */
+  /** Accepted for pusher-js; has no effect: the cipher for encrypted channels is included. */
   nacl?: any;
 
   /**
-   * Where signatures for channels are asked for, unless `channelAuthorization` says.
+   * The URL that signs subscriptions to channels, unless `channelAuthorization` is set.
    * @defaultValue `'/pusher/auth'`; with an Echo `'/broadcasting/auth'`
    */
   authEndpoint?: string;
-  /** What goes into these requests. */
+  /** Headers and parameters to add to these requests. */
   auth?: AuthOptions;
   /**
-   * Accepted for pusher-js and without effect: requests go by `fetch`.
+   * Accepted for pusher-js; has no effect: requests use `fetch`.
    * @defaultValue `'ajax'`
    */
   authTransport?: 'ajax' | 'jsonp';
-  /** Makes what gets signatures for channels in place of the endpoint; `channelAuthorization` goes before it. */
+  /** Factory for a custom authorizer, used instead of `authEndpoint`; ignored if `channelAuthorization` is set. */
   authorizer?: AuthorizerGenerator;
-  /** How signatures for channels are asked for; goes before `authEndpoint`, `auth` and `authorizer`. */
+  /** How to request signatures for channels; overrides `authEndpoint`, `auth` and `authorizer`. */
   channelAuthorization?: ChannelAuthorizationOptions;
   /**
-   * How the signature for `signin()` is asked for.
+   * How to request the signature for `signin()`.
    * @defaultValue `{ endpoint: '/pusher/user-auth' }`; with an Echo `'/broadcasting/user-auth'`
    */
   userAuthentication?: UserAuthenticationOptions;
   /**
-   * Whether cookies go along with auth requests, as in `fetch`. With `'include'` other origins get the `X-XSRF-TOKEN`,
-   * too, which Sanctum wants.
-   * @defaultValue as `fetch` has it: to the page's own origin
+   * Whether auth requests send cookies, as in `fetch`. With `'include'` other origins also receive the `X-XSRF-TOKEN`
+   * header, which Sanctum requires.
+   * @defaultValue that of `fetch`: only to the page's own origin
    */
   credentials?: RequestCredentials;
 
-  /** Renews the app's credentials after a 401 or 419; without it these are final. Asked once for all who wait. */
+  /** Renews the credentials after a 401 or 419, which are final without it. Called once for all waiting requests. */
   refresh?: () => Promise<unknown>;
 
   /**
-   * Milliseconds of silence before a ping; a shorter time that the server names counts instead. From 100 to a day.
-   * @defaultValue `120_000`, as the Pusher protocol has it
+   * Milliseconds of silence before a ping, unless the server sets a shorter time. From 100 to a day.
+   * @defaultValue `120_000`, as in the Pusher protocol
    */
   activityTimeout?: number;
   /**
-   * Most milliseconds to wait for the answer to a ping. The wait is four times the usual round trip and 3000 at least,
-   * so that a dead connection is noticed soon and a slow one is left alone. From 100 to a day.
-   * @defaultValue `10_000`: with it a half-open connection is noticed ten seconds after the activity timeout
+   * Maximum time to wait for a pong, in milliseconds. The actual wait is four round trips, but at least 3000 ms, so that a
+   * dead connection is detected soon and a slow one is kept. From 100 to a day.
+   * @defaultValue `10_000`: a half-open connection is detected at most ten seconds after the activity timeout
    */
   pongTimeout?: number;
   /**
-   * Milliseconds without success before the state is `unavailable`; attempts go on. From 1 to a day.
+   * Milliseconds without a connection before the state becomes `unavailable`; attempts continue. From 1 to a day.
    * @defaultValue `10_000`, as in pusher-js
    */
   unavailableTimeout?: number;
-  /** How soon a lost connection is tried again. */
+  /** How soon a lost connection is retried. */
   reconnect?: ReconnectOptions;
-  /** What bounds client events (whispers). */
+  /** Limits for client events (whispers). */
   whispers?: WhisperLimits;
   /**
-   * Milliseconds within which a member of a presence channel may come back and was never away, as with a reloaded page.
-   * From 0 to a day.
+   * Milliseconds in which a member of a presence channel may leave and return, for example by reloading the page, without
+   * being reported. From 0 to a day.
    * @defaultValue `3_000`
    */
   leaveGrace?: number;
   /**
-   * When the server says that coming back is pointless (close codes 4000 to 4099: wrong key, over quota): stop and say
-   * why, as for people, who can reload; or try again every five minutes, give or take half, as for devices without any.
+   * What to do when the server says not to reconnect (close codes 4000 to 4099: wrong key, over quota). `'stop'` reports
+   * the error and disconnects, for pages that a user can reload; `'retry-slowly'` retries about every five minutes (± 50 %),
+   * for unattended devices.
    * @defaultValue `'stop'`
    */
   onFatal?: 'stop' | 'retry-slowly';
 
   /**
-   * The constructor of WebSockets, where there is no global one: Node 20 with the package `ws`.
+   * The WebSocket class, if there is no global one: Node 20 with the package `ws`.
    * @defaultValue `globalThis.WebSocket`
    */
   WebSocket?: any;
@@ -249,7 +252,7 @@ export interface Options {
   [key: string]: any;
 }
 
-/** What `pusher.config` holds: the options over the defaults. For pusher-js; what counts here is `options`. */
+/** The type of `pusher.config`: the options merged with the defaults. For pusher-js; the client reads `options`. */
 export interface Config extends Options {
   /** As given, or the default. */
   activityTimeout: number;
@@ -257,13 +260,13 @@ export interface Config extends Options {
   pongTimeout: number;
   /** As given, or the default. */
   unavailableTimeout: number;
-  /** As given, or that of the cluster. */
+  /** As given, or the host of the cluster. */
   wsHost: string;
   /** As given, or the default. */
   wsPort: number;
   /** As given, or the default. */
   wssPort: number;
-  /** Whether the connection is by TLS. */
+  /** Whether the connection uses TLS. */
   useTLS: boolean;
 }
 
@@ -279,7 +282,7 @@ export interface ReconnectOptions {
   initialDelay?: number;
   /**
    * Growth of the delay per attempt, in percent. From 100 to 1000.
-   * @defaultValue `140`: after three seconds of outage half of the clients are back 0.8 s after the server, with 200 1.7 s
+   * @defaultValue `140`: after an outage of three seconds half of the clients are back 0.8 s after the server; with 200, 1.7 s
    */
   growthPercent?: number;
   /**
@@ -288,22 +291,22 @@ export interface ReconnectOptions {
    */
   maxDelay?: number;
   /**
-   * Milliseconds for one attempt, from opening the socket to the server's greeting. From 100 to a day.
+   * Timeout of one attempt, from opening the socket to the server's greeting, in milliseconds. From 100 to a day.
    * @defaultValue `8_000`: slow mobile networks need three to five seconds for TLS
    */
   attemptTimeout?: number;
   /**
-   * How many attempts in a row may fail before the client gives up; 0 for never. At most a million.
-   * @defaultValue `0`: networks come back
+   * Number of failed attempts in a row after which the client gives up; 0 means never. At most a million.
+   * @defaultValue `0`: most networks recover
    */
   giveUpAfter?: number;
 }
 
-/** What bounds client events (whispers) on their way out. */
+/** Limits for outgoing client events (whispers). */
 export interface WhisperLimits {
   /**
-   * How many may be sent in a second; 0 for as many as the server takes. At most 1000.
-   * @defaultValue `0`: Pusher's own servers take 10; others all, until they refuse one as too many, and 10 from then on
+   * Maximum number per second; 0 means the server's limit. At most 1000.
+   * @defaultValue `0`: 10 for Pusher's own servers; for others unlimited until the server reports too many, then 10
    */
   perSecond?: number;
   /**
@@ -323,13 +326,13 @@ export interface WhisperLimits {
   maxQueue?: number;
 }
 
-/** How one client event (whisper) is sent. */
+/** How to send one client event (whisper). */
 export interface WhisperOptions {
-  /** While it waits, a newer one of the same channel and name takes its place: for cursors and the like. */
+  /** A newer event of the same channel and name replaces it while it waits, for example for cursor positions. */
   coalesce?: boolean;
   /**
-   * Told once what became of it: nothing when it was handed to the connection, else an Error that says why it was not sent.
-   * It may be called before `whisper()` returns.
+   * Called once with the outcome: without an argument when the event was passed to the connection, else with an Error that
+   * says why it was not sent. It may be called before `whisper()` returns.
    */
   settled?: (error?: Error) => void;
 }

@@ -1,5 +1,5 @@
-// Pusher: the API of pusher-js on the engine. Wishes go in as inputs, news come back as events, in order; what is kept
-// here is listeners and a mirror for apps to read.
+// Pusher: the API of pusher-js on the engine. Calls become inputs, and the engine's events come back in order. This file
+// keeps only the listeners and a copy of the state that applications read.
 import {
   connectionStatuses,
   ConnectionStatus,
@@ -27,8 +27,8 @@ import { badOption, quantities, server } from './setup.js';
 import { User } from './user.js';
 import { words } from './words.js';
 
-/** Where the lines of pusher-js's debugging switches go. */
-// eslint-disable-next-line no-console -- asked for by `Pusher.logToConsole`
+/** The log function that pusher-js's debugging switches select. */
+// eslint-disable-next-line no-console -- enabled by `Pusher.logToConsole`
 const logs = () => Pusher.log || (Pusher.logToConsole ? console.log : undefined);
 const line = (what: string, details: unknown) => `Pusher : ${what} ${JSON.stringify(details)}`;
 
@@ -37,32 +37,32 @@ const pusherError = (why: Failure) => ({
   data: { code: why[1] || null, message: words(why) },
 });
 
-/** @internal A mirror of a channel beside the app's own. */
+/** @internal A copy of a channel's state, next to the application's own channel object. */
 export interface Hub extends Channel<Pusher> {
-  /** Tells a channel that the app has just taken how things stand. */
+  /** Emits the current state on a channel that the application has just subscribed to. */
   greet_(channel: Channel): void;
 }
 
-// That it is a `ClientApp` stands where the client is made: the published types know no host.
+// It is a `ClientApp`, which `new Client(this)` checks. `implements` would put the host into the published types.
 /**
- * The client of pusher-js on our engine: `new Pusher(key, { cluster })` or `{ cluster: '', wsHost }`. What is bound on it
- * hears the events of all channels.
+ * The client of pusher-js on Oread's engine: `new Pusher(key, { cluster })` or `new Pusher(key, { cluster: '', wsHost })`.
+ * Listeners bound to it receive the events of all channels.
  */
 export class Pusher extends Emitter {
-  /** All that are not disconnected. */
+  /** All instances that are not disconnected. */
   static instances: Pusher[] = [];
   /** For pusher-js: always `true`. */
   static isReady = true;
-  /** Has `console.log` tell what arrives. */
+  /** Logs what arrives with `console.log`. */
   static logToConsole = false;
-  /** Told what arrives, in place of the console. */
+  /** Called with each log line, instead of the console. */
   static log: (message: any) => void;
-  /** For pusher-js: empty, there to be written to. */
+  /** For pusher-js: an empty object that an application may write to. */
   static Runtime = {} as Runtime;
   /** For pusher-js: does nothing. */
   static ready(): void {}
 
-  /** The options with defaults. For pusher-js: what counts here is `options`, and what is put at `auth`. */
+  /** The options merged with the defaults. For pusher-js: the client reads `options`; setting `auth` here updates it. */
   declare config: Config;
   /** The channels by full name. */
   channels = {
@@ -70,15 +70,15 @@ export class Pusher extends Emitter {
     find: (name: string): Channel<Pusher> => this.channel(name),
     all: () => this.allChannels(),
   };
-  /** For pusher-js: the object itself. */
+  /** For pusher-js: this object. */
   global_emitter = this;
-  /** For pusher-js: when it was made, in milliseconds since 1970. */
+  /** For pusher-js: when the object was created, in milliseconds since 1970. */
   sessionID = Date.now();
-  /** State, socket id, and their events. */
+  /** The connection: state, socket id and events. */
   connection: Connection;
-  /** Who signed in. */
+  /** The signed-in user. */
   user = new User();
-  /** @internal What the client wants to know. */
+  /** @internal The members from here on implement `ClientApp`. */
   server_!: PusherServer;
   /** @internal */
   options_: ClientApp['options_'];
@@ -90,16 +90,16 @@ export class Pusher extends Emitter {
   restarted_ = rethrow;
   /** @internal */
   client_: Client;
-  /** @internal What holders of leases listen on, by channel name (hooks/leases.ts); nothing while there are none. */
+  /** @internal What holders of leases listen on, by channel name (hooks/leases.ts); undefined before the first lease. */
   hubs_?: Record<string, Hub>;
-  /** `connect()` was called, and no `disconnect()` since. */
+  /** `connect()` was called, and `disconnect()` has not been called since. */
   private wanted_ = false;
   private lastWarning_?: string;
 
   /**
-   * Connects at once. Throws a text, as pusher-js does, without a key or a cluster (which may be empty), an Error for a
-   * malformed `wsHost` or `wsPath`, and a TypeError for an option that must be a string or a number and is not. A
-   * number out of its range is reported as an uncaught error.
+   * Connects immediately. Throws a string, as pusher-js does, if the key or the cluster is missing (the cluster may be
+   * empty), an Error for a malformed `wsHost` or `wsPath`, and a TypeError for an option of the wrong type. A number outside
+   * its range is reported as an uncaught error.
    */
   constructor(
     /** The application's key. */
@@ -108,7 +108,7 @@ export class Pusher extends Emitter {
     public options: Options,
   ) {
     super();
-    // Texts, not Errors: apps know them so.
+    // Strings, not Errors, as in pusher-js: applications may compare them.
     if (key == null) throw 'You must pass your app key when you instantiate Pusher.';
     if (options?.cluster == null) throw 'Options object must provide a cluster';
     this.connection = new Connection(this);
@@ -120,9 +120,9 @@ export class Pusher extends Emitter {
     this.connect();
   }
 
-  /** Where the server is, by the key and the options as they are now. */
+  /** Sets the server's address from the current key and options. */
   private locate_(): void {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- accessors have a `this` of their own
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- accessors have their own `this`
     const pusher = this;
     const { key, options } = this;
     const [, wsHost, wsPort, wssPort, useTLS] = (this.server_ = server(key, options));
@@ -135,7 +135,7 @@ export class Pusher extends Emitter {
       wsPort,
       wssPort,
       useTLS,
-      // What an app puts there counts, as with pusher-js.
+      // Setting `pusher.config.auth` takes effect, as in pusher-js.
       get auth() {
         return pusher.options.auth;
       },
@@ -144,7 +144,7 @@ export class Pusher extends Emitter {
       },
     };
   }
-  /** Leaves for another application, with all channels. */
+  /** Moves to another application and cluster, with all channels. */
   switchCluster({ appKey, cluster }: { appKey: string; cluster: string }): void {
     this.key = appKey;
     this.options = { ...this.options, cluster };
@@ -152,28 +152,31 @@ export class Pusher extends Emitter {
     this.client_.move();
   }
 
-  /** Connects, now rather than at the next planned attempt. */
+  /** Connects; if an attempt is scheduled, starts it now. */
   connect(): void {
     const { connection, wanted_ } = this;
     this.wanted_ = true;
     if (!this.WebSocket_) return this.failed_();
     if (!Pusher.instances.includes(this)) Pusher.instances.push(this);
-    // From initialized and disconnected; apps read the state right after the call.
-    if (/^[id]/.test(connection.status)) connection.become_('connecting');
+    // Only from initialized and disconnected. Applications read the state right after the call.
+    if (/^(initialized|disconnected)$/.test(connection.status)) connection.become_('connecting');
     this.client_.connect();
     if (wanted_) this.client_.wake(WakeReason.Asked);
   }
-  /** As pusher-js is where it has no transport. Told once the app can listen, and never as a crash: it may be a server that renders. */
+  /**
+   * Fails as pusher-js does without a transport. The error is emitted later, when the application can listen, and never
+   * thrown: this may run on a server that renders.
+   */
   private failed_(): void {
     const { connection } = this;
     const words = 'No WebSocket found: pass the option WebSocket, or install "ws"';
     if (connection.state === 'failed') return;
     connection.become_('failed');
-    // eslint-disable-next-line no-console -- the app may listen to nothing
+    // eslint-disable-next-line no-console -- the app may have no listener
     console.error(words);
     setTimeout(() => this.linkError_([Errc.LinkFailed, 0, words]));
   }
-  /** Closes the connection. Channels stay, and are subscribed again by `connect()`. */
+  /** Closes the connection. Channels are kept, and `connect()` subscribes to them again. */
   disconnect(): void {
     this.wanted_ = false;
     Pusher.instances = Pusher.instances.filter((one) => one !== this);
@@ -185,34 +188,35 @@ export class Pusher extends Emitter {
     for (const all of [this.channels.channels, this.hubs_ ?? {}])
       for (const name in all) (all[name] as { members?: Members }).members?.reset_();
   }
-  /** Whether the connection is by TLS. */
+  /** Whether the connection uses TLS. */
   shouldUseTLS(): boolean {
     return this.config.useTLS;
   }
   /**
-   * Signs the user in, as `userAuthentication` says, now and after each reconnect; tells `pusher:signin_success`, or on
-   * `user` `pusher:signin_error`.
+   * Signs the user in with `userAuthentication`, now and after each reconnect. Emits `pusher:signin_success`, or
+   * `pusher:signin_error` on `user`.
    */
   signin(): void {
     this.user.signin_requested = true;
     this.client_.signIn();
   }
 
-  /** The channel of this full name; `undefined` when it was not subscribed, or left. The type is that of pusher-js. */
+  /** The channel of this full name; `undefined` if it was not subscribed or was left. The type is that of pusher-js. */
   channel(name: string): Channel<Pusher> {
     return this.channels.channels[name]!;
   }
-  /** All that were subscribed and not left. */
+  /** All channels that were subscribed and not left. */
   allChannels(): Channel<Pusher>[] {
     return Object.values(this.channels.channels);
   }
-  /** Asks again for those whose subscription was refused. */
+  /** Subscribes again to the channels whose subscription was refused. */
   subscribeAll(): void {
     for (const name in this.channels.channels) this.subscribe(name);
   }
   /**
-   * The channel of this full name, subscribed; by its prefix it is public, `private-`, `private-encrypted-` or
-   * `presence-`. After a refusal it asks again. Throws an Error for a name that begins with `#` or is not a string.
+   * Subscribes to the channel of this full name and returns it. The prefix `private-`, `private-encrypted-` or `presence-`
+   * sets the channel's type; without one it is public. After a refusal it subscribes again. Throws an Error for a name that
+   * starts with `#`, and a TypeError for one that is neither a string nor a number.
    */
   subscribe(name: string): Channel<Pusher> {
     name = channelName(name);
@@ -239,7 +243,7 @@ export class Pusher extends Emitter {
     this.client_.unsubscribe(channel.name);
   }
 
-  /** Sends a client event on a channel that is held, as {@link Channel.trigger} does. */
+  /** Sends a client event on a subscribed channel, as {@link Channel.trigger} does. */
   send_event(event: string, data: any, channel = '', how?: WhisperOptions): boolean {
     let refused = false;
     const settled = (outcome: Errc) => {
@@ -249,7 +253,7 @@ export class Pusher extends Emitter {
       if (how?.settled)
         how.settled(refused ? Object.assign(new Error(why), { code: outcome }) : undefined);
       else if (refused && outcome !== Errc.Superseded && why !== this.lastWarning_)
-        // eslint-disable-next-line no-console -- what is lost must not go unseen
+        // eslint-disable-next-line no-console -- a lost event must not go unnoticed
         console.warn((this.lastWarning_ = why));
     };
     const json = JSON.stringify(data) ?? 'null';
@@ -286,7 +290,7 @@ export class Pusher extends Emitter {
       connection.emit('message', { event, channel: name || undefined, data, ...metadata });
   }
 
-  /** @internal Writes the mirror and tells the listeners. */
+  /** @internal Updates the state that applications read, and calls the listeners. */
   news_(news: ClientEvent): void {
     const { connection, user } = this;
     logs()?.(line('News', news));
@@ -299,7 +303,7 @@ export class Pusher extends Emitter {
           this.forgetMembers_();
           this.linkError_(why);
         }
-        // The last word about a wish that has been taken back meanwhile is old news.
+        // Ignore a status that answers a call which the application has since reversed.
         if (ended ? !this.wanted_ || why[0] !== Errc.Stopped : this.wanted_)
           connection.become_(connectionStatuses[current]!, socketId);
         break;
@@ -340,15 +344,15 @@ export class Pusher extends Emitter {
         break;
       }
       default:
-        // An event that is not a channel's does not compile here.
+        // TypeScript rejects an event here that does not belong to a channel.
         this.channel(news[1])?.told_(news);
         this.hubs_?.[news[1]]?.told_(news);
     }
   }
-  /** A link that ended, other than by being closed in good order. */
+  /** Emits an error for a link that failed or was closed abnormally. */
   private linkError_(why: Failure): void {
     const [code, status] = why;
-    // A handshake that failed was told as such.
+    // A failed handshake has been reported as such.
     if (code !== Errc.Stopped && code !== Errc.BadHandshake && status !== 1000 && status !== 1001)
       this.connection.emit('error', {
         type: 'WebSocketError',

@@ -1,4 +1,4 @@
-// The type of `Pusher.Runtime`, which apps write to for pusher-js.
+// The type of `Pusher.Runtime`, to which applications of pusher-js write.
 
 type Part =
   | 'setup'
@@ -27,7 +27,7 @@ type Part =
   | 'isXDRSupported';
 
 /**
- * The parts of the page that pusher-js uses, for apps that replace one. Here it is an empty object, and what is put there
- * has no effect: requests go by `fetch`, sockets by `options.WebSocket`.
+ * The parts of the page that pusher-js uses, for applications that replace some. Here it is an empty object, and writing to
+ * it has no effect: requests use `fetch`, and sockets use `options.WebSocket`.
  */
 export type Runtime = { [part in Part]?: any };

@@ -1,4 +1,4 @@
-// What a client's options mean for the engine: the server's address, and the quantities that differ from the defaults.
+// Converts a client's options for the engine: the server's address, and the numbers that differ from the defaults.
 import { Option } from '../host/border.js';
 import { numberOption, portOption, text, textOption } from '../host/given.js';
 import { optional } from '../host/optional.js';
@@ -6,7 +6,7 @@ import type { PusherServer } from '../host/socket-url.js';
 import { version } from '../version.js';
 import type { Options } from './options.js';
 
-/** Where the WebSocket goes. */
+/** The server's address. */
 export function server(key: unknown, options: Partial<Options>): PusherServer {
   const { enabledTransports, forceTLS, wsHost, cluster, wsPort, wssPort, wsPath } = options;
   const tls =
@@ -32,8 +32,8 @@ export function server(key: unknown, options: Partial<Options>): PusherServer {
   ];
 }
 
-/** The engine's quantities that an app may set, by the names they have here. */
-const names: { [option in Option]?: string } = {
+/** The engine's options that an application may set, with their names in `Options`. */
+const names: Record<string, string> = {
   [Option.LivenessActivityTimeout]: 'activityTimeout',
   [Option.LivenessPongMost]: 'pongTimeout',
   [Option.ReconnectUnavailableAfter]: 'unavailableTimeout',
@@ -49,19 +49,21 @@ const names: { [option in Option]?: string } = {
   [Option.WhispersQueue]: 'whispers.maxQueue',
 };
 
-/** What the engine refused, by its number, counted from 1. */
-export const badOption = (number: number): string =>
-  `option ${names[(number - 1) as Option]} is out of range`;
+/** The message for an option that the engine rejected. The engine counts options from 1. */
+export const badOption = (number: number): string => `option ${names[number - 1]} is out of range`;
 
-export function quantities(options: Partial<Options>): Record<number, number | undefined> {
-  const found: Record<number, number | undefined> = {
+type Nested = Partial<Options> | undefined;
+
+/** The engine's options by number. */
+export function quantities(options: Partial<Options>): Record<string, number | undefined> {
+  const found: Record<string, number | undefined> = {
     [Option.ReconnectOnFatal]: Number(options.onFatal === 'retry-slowly'),
   };
   for (const option in names) {
-    const name = names[option as unknown as Option]!;
-    found[option as unknown as number] = numberOption(
+    const name = names[option]!;
+    found[option] = numberOption(
       name,
-      name.split('.').reduce<any>((at, key) => at?.[key], options),
+      name.split('.').reduce<Nested>((at, key) => at?.[key] as Nested, options),
     );
   }
   return found;

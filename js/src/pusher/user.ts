@@ -1,12 +1,12 @@
-// The signed-in user: events sent to them, and whom of their watchlist is there.
+// The signed-in user: events sent to the user, and the users on the watchlist.
 import { Emitter } from './emitter.js';
 
-/** `pusher.user`: who signed in. Events that the server sends to this user come here. */
+/** `pusher.user`: the signed-in user. Receives the events that the server sends to this user. */
 export class User extends Emitter {
-  /** What the server confirmed; null until then and while disconnected. */
+  /** The user's data as the server confirmed it; null until then and while disconnected. */
   user_data: any = null;
   /** `signin()` was called. */
   signin_requested = false;
-  /** Tells `online` and `offline` with `{ name, user_ids }` of those whom the user watches. */
+  /** Emits `online` and `offline` with `{ name, user_ids }` for the users on the watchlist. */
   watchlist = new Emitter();
 }

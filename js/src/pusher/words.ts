@@ -1,9 +1,9 @@
-// What a failure says to people. No failure is told without words.
+// The messages for failures. Every failure has a message.
 import type { ErrcCount, Failure } from '../host/border.js';
 
 /**
- * What happened and what to do, in the order of `Errc`. One that ends with a colon goes before a text of the engine, which
- * only says what it is about; the others stand in for the words of a server or an app where those said none.
+ * What happened and what to do, in the order of `Errc`. A message that ends with a colon precedes the engine's text, which
+ * only names the subject. The others are defaults for when the server or the application sent no message.
  */
 const sentences = [
   'no error',
@@ -36,7 +36,7 @@ const sentences = [
   'disconnect() was called',
 ] as const satisfies { length: ErrcCount };
 
-/** The failure as a sentence. */
+/** The message for a failure. */
 export function words([code, , text]: Failure): string {
   const ours: string = sentences[code];
   if (!ours.endsWith(':')) return text || ours;

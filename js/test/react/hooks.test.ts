@@ -135,7 +135,7 @@ test('useChannelState tells how the subscription stands', async () => {
   socket.drop();
   await until(() => seen.at(-1) === 'subscribing');
   await update({ name: 'x'.repeat(5000) });
-  await until(() => seen.at(-1)?.startsWith('failed: channel names have'));
+  await until(() => seen.at(-1)?.startsWith('failed: channel names are'));
   expect(seen.slice(0, 4)).toEqual(['idle', 'subscribing', 'subscribed', 'subscribing']);
 });
 
