@@ -72,7 +72,7 @@ for (;;) {
     await (Math.random() < 0.7 ? moveTask() : changeService());
     quiet = false;
   } catch (error) {
-    if (!quiet) console.error(`publisher: ${error.message}; trying again`);
+    if (!quiet) console.error(`publisher: ${error.message}; retrying`);
     quiet = true;
   }
 }

@@ -24,7 +24,7 @@ for (const [path, part] of [
   [dist, 'js'],
 ]) {
   if (existsSync(path)) continue;
-  console.error(`demo: there is no ${path}; ./dev build ${part} makes it`);
+  console.error(`demo: ${path} not found; build it with ./dev build ${part}`);
   process.exit(1);
 }
 

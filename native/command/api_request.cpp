@@ -27,7 +27,7 @@ native::HttpRequest events_request(const ServerAddress& server, const App& app, 
 
 Result<native::HttpAnswer> wait_for(native::HttpRequest request) {
   native::Loop loop;
-  Result<native::HttpAnswer> result = Error{Errc::LinkFailed, 0, "the event loop broke"};
+  Result<native::HttpAnswer> result = Error{Errc::LinkFailed, 0, "the event loop failed"};
   native::HttpExchange exchange(loop.core(), std::move(request),
                                 [&](Result<native::HttpAnswer> answer) {
                                   result = std::move(answer);

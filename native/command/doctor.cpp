@@ -76,8 +76,7 @@ void print(const std::vector<Finding>& findings, Terminal& terminal) {
     terminal.line("Not verified: " + finding->step + ". To verify it, " + safe(finding->change) +
                   ".");
   }
-  terminal.line(open.empty() ? "Nothing is wrong on this way."
-                             : "Nothing is wrong in what was verified.");
+  terminal.line(open.empty() ? "Nothing is wrong." : "Nothing is wrong in what was verified.");
 }
 
 void print_json(const std::vector<Finding>& findings, Terminal& terminal) {
@@ -109,18 +108,18 @@ void print_json(const std::vector<Finding>& findings, Terminal& terminal) {
 /// What of the command line makes no sense, or nothing.
 std::optional<std::string> misuse(const DoctorOptions& options) {
   const Examination& about = options.examination;
-  if (!is_word(about.key)) return "--key \"" + about.key + "\" is no key: " + kWord;
-  if (!is_word(about.app_id)) return "--app-id \"" + about.app_id + "\" is no id: " + kWord;
+  if (!is_word(about.key)) return "--key \"" + about.key + "\" is not a key: " + kWord;
+  if (!is_word(about.app_id)) return "--app-id \"" + about.app_id + "\" is not an app id: " + kWord;
   if (!about.origin.empty() && !native::is_header({"Origin", about.origin})) {
-    return "--origin must be on one line, such as https://app.example";
+    return "--origin must be a single line, such as https://app.example";
   }
   if (needs_signature(about.channel) && about.auth_endpoint.empty() && about.secret.empty()) {
     return "--channel " + about.channel +
-           " is not public: give --auth-endpoint with the URL that signs for it, or --secret";
+           " is not public: add --secret, or --auth-endpoint with the URL that signs for it";
   }
   if (about.channel.rfind("presence-", 0) == 0 && about.auth_endpoint.empty()) {
     return "--channel " + about.channel +
-           " needs --auth-endpoint: the app says who joins a presence channel";
+           " needs --auth-endpoint: only the app knows the members of a presence channel";
   }
   return std::nullopt;
 }
@@ -159,45 +158,48 @@ void add_doctor(CLI::App& app, Run& run) {
   Examination& about = options->examination;
   options->url = default_url();
   about.app_id = kDefaultAppId;
-  CLI::App* sub = app.add_subcommand("doctor", "Say why nothing arrives, and what to change");
+  CLI::App* sub = app.add_subcommand("doctor", "Find out why no events arrive, and how to fix it");
   sub->add_option("url", options->url,
                   "The server: http(s)://HOST:PORT[/PATH], or ws(s)://…/app/KEY")
       ->envname("OREAD_URL")
       ->capture_default_str();
   sub->add_option("-k,--key", options->key, "The app's public key")->envname("OREAD_KEY");
-  sub->add_option(
-         "--secret", about.secret,
-         "The app's secret, to sign and to publish. Prefer OREAD_SECRET: other users see a "
-         "command line")
+  sub->add_option("--secret", about.secret,
+                  "The app's secret, for signing and publishing. Prefer OREAD_SECRET: other users "
+                  "can see the command line")
       ->envname("OREAD_SECRET");
   sub->add_option("--app-id", about.app_id, "The app's id")
       ->envname("OREAD_APP_ID")
       ->capture_default_str();
   sub->add_option("-c,--channel", about.channel,
-                  "A channel that this user may join, to verify it for real: private-orders.1")
+                  "A channel this user may join, to verify the app's signature: private-orders.1")
       ->allow_extra_args(false);
-  sub->add_option("--auth-endpoint", about.auth_endpoint, "Where the app signs: its whole URL");
+  sub->add_option("--auth-endpoint", about.auth_endpoint,
+                  "The app's auth endpoint: its complete URL");
   sub->add_option("-H,--header", options->headers,
                   "A header for the auth endpoint, 'Name: value'; may be repeated")
       ->allow_extra_args(false);
   sub->add_option("--origin", about.origin, "The page's origin: https://app.example");
   sub->add_option("--ca", about.ca_file, "PEM file with the CA to trust instead of the system's");
-  sub->add_option("--wait", options->wait_seconds, "Seconds to wait for each answer")
+  sub->add_option("--wait", options->wait_seconds, "Timeout for each response, in seconds")
       ->check(whole_number(1, 60))
       ->capture_default_str();
-  sub->add_flag("--json", options->json, "The findings as one JSON object")
+  sub->add_flag("--json", options->json, "Print the findings as one JSON object")
       ->disable_flag_override();
   sub->footer(
       "Examples:\n"
       "  oread doctor\n"
-      "  oread doctor wss://ws.example.com/app/app-key --origin https://app.example.com\n"
+      "  oread doctor wss://ws.example.com/app/app-key --origin "
+      "https://app.example.com\n"
       "  OREAD_SECRET=… oread doctor https://ws.example.com --key app-key --app-id 7\n"
-      "  oread doctor https://ws.example.com --key app-key --channel private-orders.1 \\\n"
-      "    --auth-endpoint https://app.example.com/broadcasting/auth -H 'Authorization: Bearer "
-      "TOKEN'\n\n"
-      "It says what it verified, and how to verify the rest.\n"
-      "Exit codes: 0 nothing is wrong in what was verified, 1 something is wrong, 2 the command "
-      "line\nmakes no sense.");
+      "  oread doctor https://ws.example.com --key app-key --channel private-orders.1 "
+      "\\\n"
+      "    --auth-endpoint https://app.example.com/broadcasting/auth -H 'Authorization: "
+      "Bearer TOKEN'\n"
+      "\n"
+      "Prints what it verified, and how to verify the rest.\n"
+      "Exit codes: 0 nothing wrong in what was verified, 1 something is wrong, 2 usage "
+      "error.");
   sub->callback(
       [options, &run] { run.chosen = [options, &run] { return doctor(*options, run.terminal); }; });
 }

@@ -19,8 +19,9 @@ bool ends(const std::string& text, std::string_view with) {
 }
 
 constexpr const char* kPassUpgrade =
-    "have the proxy speak HTTP/1.1 and pass Upgrade and Connection on (nginx: proxy_http_version "
-    "1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection \"Upgrade\";)";
+    "make the proxy use HTTP/1.1 and forward Upgrade and Connection (nginx: "
+    "proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header "
+    "Connection \"Upgrade\";)";
 
 /// What nginx, Apache, Go's servers and their kin say in plain HTTP on a port of TLS.
 bool says_speak_tls(const UpgradeAnswer& answer) {
@@ -31,24 +32,26 @@ bool says_speak_tls(const UpgradeAnswer& answer) {
 Advice about_certificate(long verdict, const std::string& reason) {
   switch (verdict) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
-      return {"the server's certificate has expired, or the clock of this machine is wrong",
+      return {"the server's certificate has expired, or this machine's clock is wrong",
               "renew it and reload the server, or correct the clock"};
     case X509_V_ERR_CERT_NOT_YET_VALID:
-      return {"the server's certificate is not valid yet", "correct the clock of this machine"};
+      return {"the server's certificate is not valid yet", "correct this machine's clock"};
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
-      return {"the server's certificate was made for another name",
-              "use the name that stands in it as the host, or have one made for this name"};
+      return {"the server's certificate is for another name",
+              "use the name in the certificate as the host, or get a certificate for this name"};
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-      return {"no trusted CA has signed the server's certificate: it is self-signed",
-              "trust its CA on the clients (here: --ca), or get one that browsers trust"};
+      return {"the server's certificate is self-signed and not trusted",
+              "trust its CA on the clients (here: --ca), or get a certificate that browsers "
+              "trust"};
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-      return {"no trusted CA has signed the server's certificate",
-              "have the server send its whole chain (fullchain.pem), or trust its CA (here: --ca)"};
-    default: return {"the server's certificate is not good: " + reason, "have another one made"};
+      return {"the server's certificate is not signed by a trusted CA",
+              "configure the server to send its whole chain (fullchain.pem), or trust its CA "
+              "(here: --ca)"};
+    default: return {"the server's certificate is not valid: " + reason, "get a new certificate"};
   }
 }
 
@@ -62,8 +65,8 @@ std::string words(int code, const std::string& message) {
 std::optional<Advice> about_host(const std::string& host) {
   if (!ends(host, ".pusher.com") || begins(host, "ws")) return std::nullopt;
   if (begins(host, "api") || begins(host, "sockjs")) {
-    return Advice{host + " is where Pusher's HTTP API is, not its WebSockets",
-                  "leave wsHost out and give the cluster, or use ws-CLUSTER.pusher.com"};
+    return Advice{host + " is the host of Pusher's HTTP API, not of its WebSockets",
+                  "omit wsHost and set the cluster, or use ws-CLUSTER.pusher.com"};
   }
   return std::nullopt;
 }
@@ -75,109 +78,108 @@ Advice about_tcp(int error, const std::string& where) {
             "port (REVERB_PORT)"};
   }
   if (error == ETIMEDOUT) {
-    return {where + " does not answer", "open the port in the firewall, or correct the host"};
+    return {where + " does not respond", "open the port in the firewall, or correct the host"};
   }
-  return {where + " cannot be reached: " + std::strerror(error),
-          "look at the network of this machine"};
+  return {where + " cannot be reached: " + std::strerror(error), "check this machine's network"};
 }
 
 Advice about_tls(const Stream::Distrust& distrust, const Probes& probes) {
   using Why = Stream::Distrust::Why;
-  Advice none{"there is no TLS on this port",
-              "use http:// here and forceTLS: false in the app, or the port where TLS is "
-              "spoken"};
+  Advice none{"this port does not use TLS",
+              "use http:// here and forceTLS: false in the app, or use the TLS port"};
   switch (distrust.why) {
     case Why::Certificate: return about_certificate(distrust.verdict, distrust.reason);
     case Why::CaFile:
       return {"the CA file cannot be read: " + distrust.reason,
-              "give --ca a PEM file with certificates"};
+              "pass a PEM file with certificates to --ca"};
     case Why::NotTls: return none;
     case Why::Refused:
-      return {"the server does not agree on TLS: " + distrust.reason,
-              "look at the versions, the names and the client certificates that it asks for"};
+      return {"the TLS handshake failed: " + distrust.reason,
+              "check the TLS versions, the names and the client certificates that the server "
+              "requires"};
     case Why::Silent:
       if (probes.http()) return none;
-      return {"the server says nothing when TLS begins",
-              "correct the port, or look at what listens there"};
+      return {"the server does not respond to the TLS handshake",
+              "correct the port, or check what listens there"};
     case Why::Ended: break;
   }
   if (probes.http()) return none;
-  return {"the server ends the connection when TLS begins",
-          "correct the port, or look at what listens there"};
+  return {"the server closes the connection during the TLS handshake",
+          "correct the port, or check what listens there"};
 }
 
 Advice about_upgrade(const UpgradeAnswer& answer, const std::string& path, bool tls,
                      const Probes& probes) {
   const std::string status = std::to_string(answer.status);
   if (tls && says_speak_tls(answer)) {
-    return {"a proxy takes the connection and speaks plain HTTP to a port of TLS behind it",
-            "have the proxy use https:// to the real-time server"};
+    return {"a proxy accepts the connection but uses plain HTTP to a TLS port behind it",
+            "make the proxy use https:// to the real-time server"};
   }
   const bool odd = answer.status == 0 || answer.status == 400;
   if (!tls && (begins(answer.head, "\x15\x03") || says_speak_tls(answer) ||
                (odd && !begins(answer.head, "SSH-") && probes.tls()))) {
-    return {"this port speaks TLS", "use https:// here, and forceTLS: true in the app"};
+    return {"this port requires TLS", "use https:// here, and forceTLS: true in the app"};
   }
   if ((odd || answer.status == 200 || answer.status == 404) && probes.socket_io()) {
     return {
-        "this is a Socket.IO server, such as laravel-echo-server, which does not speak the "
-        "protocol of Pusher",
-        "use a Pusher-compatible server (Reverb, Soketi), or a client of Socket.IO"};
+        "this is a Socket.IO server, such as laravel-echo-server, which does not speak "
+        "the Pusher protocol",
+        "use a Pusher-compatible server (Reverb, Soketi), or a Socket.IO client"};
   }
   if (answer.status == 0) {
     if (answer.head.empty()) {
-      return {"the server took the connection and said nothing",
-              "correct the port, or look at what really listens there"};
+      return {"the server accepted the connection but sent nothing",
+              "correct the port, or check what listens there"};
     }
     if (begins(answer.head, "HTTP/1.")) {
-      return {"the server began to answer and did not come to an end",
-              "look at its log, and at the proxy in front of it"};
+      return {"the server started to respond but did not finish",
+              "check its log, and the proxy in front of it"};
     }
-    return {"what listens there does not speak HTTP/1.1", "correct the port"};
+    return {"the server on this port does not speak HTTP/1.1", "correct the port"};
   }
   switch (answer.status) {
     case 101:
-      return {"something on the way answered in the place of a WebSocket server",
-              "look at the proxy in front of it"};
+      return {"something other than a WebSocket server responded",
+              "check the proxy in front of it"};
     case 200:
-      return {"a page answers where a WebSocket should",
+      return {"the address returns a page, not a WebSocket",
               std::string("correct the port, or ") + kPassUpgrade};
     case 301:
     case 302:
     case 303:
     case 307:
     case 308:
-      return {
-          "the server redirects to " + answer.header("Location") + ", which no WebSocket follows",
-          "use the address to which it redirects"};
+      return {"the server redirects to " + answer.header("Location") +
+                  ", and WebSockets do not follow redirects",
+              "use the address that it redirects to"};
     case 401:
     case 403:
-      return {"the server refuses the upgrade (" + status + ")",
-              "allow the page's origin (allowed_origins; here: --origin), or pass the proxy"};
+      return {"the server rejects the upgrade (" + status + ")",
+              "allow the page's origin (allowed_origins; here: --origin), or bypass the proxy"};
     case 404:
-      return {"no WebSocket server answers at " + path + " (404)",
-              "correct the port and the path (wsPath, REVERB_SERVER_PATH): this may be the web "
-              "server of the app; or, behind a proxy, " +
+      return {"there is no WebSocket server at " + path + " (404)",
+              "correct the port and the path (wsPath, REVERB_SERVER_PATH): this may be the "
+              "app's web server; or, behind a proxy, " +
                   std::string(kPassUpgrade)};
     case 400:
     case 405:
-    case 426: return {"the server did not see a request to upgrade (" + status + ")", kPassUpgrade};
+    case 426:
+      return {"the server did not receive an upgrade request (" + status + ")", kPassUpgrade};
     case 500:
       // Reverb's answer to a request without the header Upgrade.
       if (answer.says("Internal server error.") || probes.reverb()) {
-        return {"Reverb answers 500, as it does when it does not see a request to upgrade",
-                kPassUpgrade};
+        return {"Reverb returns 500, as it does when it receives no upgrade request", kPassUpgrade};
       }
-      return {"the server answers 500 where a WebSocket should be",
-              "look at its log; behind a proxy, " + std::string(kPassUpgrade)};
+      return {"the server returns 500 instead of a WebSocket",
+              "check its log; behind a proxy, " + std::string(kPassUpgrade)};
     case 502:
     case 503:
     case 504:
-      return {"the proxy does not reach the real-time server (" + status + ")",
-              "start it, and look at the address that the proxy has for it"};
+      return {"the proxy cannot reach the real-time server (" + status + ")",
+              "start the server, and check the address that the proxy uses for it"};
     default:
-      return {"the server answers " + status + " where a WebSocket should be",
-              "look at its log, and at the proxy in front of it"};
+      return {"the server returns " + status + " instead of a WebSocket",
+              "check its log, and the proxy in front of it"};
   }
 }
 
@@ -188,7 +190,7 @@ Advice about_code(int code, const std::string& message) {
     if (!known->option.empty()) change.append(" (here: ").append(known->option).append(")");
     return {std::string(known->wrong) + said, std::move(change)};
   }
-  return {"the server refuses the connection" + said, "look at its log"};
+  return {"the server rejects the connection" + said, "check its log"};
 }
 
 Advice about_greeting(const Message& message) {
@@ -196,32 +198,31 @@ Advice about_greeting(const Message& message) {
     case Message::Kind::Close:
       if (message.code >= 4000) return about_code(message.code, message.text);
       return {message.code == 0
-                  ? "the server closed the connection and did not say why"
+                  ? "the server closed the connection without a reason"
                   : "the server closed the connection with " + words(message.code, message.text),
-              "look at its log"};
+              "check its log"};
     case Message::Kind::End:
-      return {"the server ended the connection without a word",
-              "is the key right (REVERB_APP_KEY, here: --key)? Some servers hang up on another "
-              "one; else look at the log of the server"};
+      return {"the server dropped the connection without a message",
+              "check the key (REVERB_APP_KEY, here: --key), because some servers hang up on an "
+              "unknown key; otherwise check the server's log"};
     case Message::Kind::Silence:
-      return {"the server took the WebSocket and says nothing",
-              "a Pusher-compatible server greets at once: correct host and port, or look whether "
-              "the server is stuck"};
+      return {"the server accepted the WebSocket but sends nothing",
+              "a Pusher-compatible server greets immediately: correct the host and port, or "
+              "check whether the server is stuck"};
     case Message::Kind::Incomplete:
-      return {"the server took the WebSocket and sends no whole message",
-              "a Pusher-compatible server greets at once: correct host and port, or look at the "
-              "log of the server"};
+      return {"the server accepted the WebSocket but sends no complete message",
+              "a Pusher-compatible server greets immediately: correct the host and port, or "
+              "check the server's log"};
     case Message::Kind::Text: break;
   }
   if (begins(message.text, "0{") && message.text.find("\"sid\"") != std::string::npos) {
     return {
-        "this is a Socket.IO server, such as laravel-echo-server, which does not speak the "
-        "protocol of Pusher",
-        "use a Pusher-compatible server (Reverb, Soketi), or a client of Socket.IO"};
+        "this is a Socket.IO server, such as laravel-echo-server, which does not speak "
+        "the Pusher protocol",
+        "use a Pusher-compatible server (Reverb, Soketi), or a Socket.IO client"};
   }
-  return {
-      "the server does not greet as a Pusher-compatible one does: " + message.text.substr(0, 60),
-      "correct host and port"};
+  return {"the server does not send a Pusher greeting: " + message.text.substr(0, 60),
+          "correct the host and port"};
 }
 
 }  // namespace oread::command

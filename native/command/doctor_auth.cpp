@@ -45,16 +45,17 @@ constexpr const char* kSignIn =
 /// The user was not let in: what that may mean depends on what was sent.
 std::string how_to_be_let_in(const native::Fields& headers) {
   if (!sends(headers, "Authorization") && !sends(headers, "Cookie")) {
-    return std::string("the request carried neither cookie nor token, so the app saw a guest: ") +
+    return std::string("the request had no cookie and no token, so the app saw a guest: ") +
            kSignIn;
   }
   if (!sends(headers, "Cookie")) {
-    return "is the token good, and does this route look at it? A route or channel of the session "
-           "guard does not (Broadcast::routes(['middleware' => ['auth:sanctum']]), or ['guards' "
-           "=> ['web', 'sanctum']] on the channel); else look at the channel's callback in "
-           "routes/channels.php";
+    return "check that the token is valid and that this route reads it: a route or channel "
+           "of the session guard does not (Broadcast::routes(['middleware' => "
+           "['auth:sanctum']]), or ['guards' => ['web', 'sanctum']] on the channel); "
+           "otherwise check the channel's callback in routes/channels.php";
   }
-  return "is the session still good? Else look at the channel's callback in routes/channels.php";
+  return "check that the session is still valid; otherwise check the channel's callback in "
+         "routes/channels.php";
 }
 
 bool leads_to_login(const std::string& location) {
@@ -68,35 +69,34 @@ bool leads_to_login(const std::string& location) {
 Advice about_unsigned(const native::HttpAnswer& answer, const std::string& channel) {
   const Json body = Json::parse(answer.body, nullptr, false);
   if (is_blank(answer.body)) {
-    return {"the auth endpoint answers with nothing, as an app does that broadcasts nowhere",
+    return {"the auth endpoint returns an empty response, as apps do when broadcasting is off",
             "set BROADCAST_CONNECTION to reverb or pusher (it may be log or null)"};
   }
   // The redis broadcaster leaves signing to laravel-echo-server.
   const bool bare_member =
       body.is_object() && body.contains("channel_data") && !body.contains("auth");
   if (body.is_boolean() || bare_member) {
-    return {"the auth endpoint lets the user in and signs nothing (" + answer.body.substr(0, 60) +
-                "), as an app does with BROADCAST_CONNECTION=redis",
-            "set BROADCAST_CONNECTION to reverb or pusher: that of redis is for "
-            "laravel-echo-server"};
+    return {"the auth endpoint authorizes the user but does not sign (" +
+                answer.body.substr(0, 60) + "), as apps do with BROADCAST_CONNECTION=redis",
+            "set BROADCAST_CONNECTION to reverb or pusher: redis is for laravel-echo-server"};
   }
   const std::size_t first = answer.body.find_first_not_of(" \t\r\n");
   if (answer.body[first] == '<') {
-    return {"the auth endpoint answers with a page, not with a signature",
-            std::string("correct authEndpoint; if it is a page to sign in, ") + kSignIn};
+    return {"the auth endpoint returns a page, not a signature",
+            std::string("correct authEndpoint; if the page is a login page, ") + kSignIn};
   }
   if (!text_in(body, "auth").empty() && begins(channel, "presence-")) {
-    return {"the auth endpoint signs, and does not say who joins " + channel +
-                ": there is no channel_data that is a text",
-            "let the channel's callback return an array with the user"};
+    return {"the auth endpoint signs, but does not identify the member for " + channel +
+                ": channel_data is missing or not a string",
+            "return an array with the user from the channel's callback"};
   }
   if (!text_in(body, "auth").empty() && begins(channel, "private-encrypted-")) {
-    return {"the auth endpoint signs, and gives no shared_secret for " + channel,
+    return {"the auth endpoint signs, but returns no shared_secret for " + channel,
             "set the encryption master key of the app's broadcast connection "
             "(encryption_master_key_base64)"};
   }
   return {
-      "the auth endpoint answers with something that is no signature: " + answer.body.substr(0, 60),
+      "the auth endpoint returns something that is not a signature: " + answer.body.substr(0, 60),
       "correct authEndpoint"};
 }
 
@@ -136,38 +136,39 @@ Advice about_auth(const native::HttpAnswer& answer, const std::string& channel,
     case 307:
     case 308:
       if (leads_to_login(answer.location)) {
-        return {"the auth endpoint does not know who asks: it redirects to " + answer.location,
+        return {"the auth endpoint does not recognize the user: it redirects to " + answer.location,
                 kSignIn};
       }
       return {"the auth endpoint redirects to " + answer.location,
-              "use that address; if it is a page to sign in, " + std::string(kSignIn)};
-    case 401: return {"the auth endpoint does not know who asks" + in, how_to_be_let_in(headers)};
+              "use that address; if it is a login page, " + std::string(kSignIn)};
+    case 401:
+      return {"the auth endpoint does not recognize the user" + in, how_to_be_let_in(headers)};
     case 403:
-      return {"the auth endpoint does not let this user on " + channel + in,
+      return {"the auth endpoint does not authorize this user for " + channel + in,
               how_to_be_let_in(headers)};
     case 419:
-      return {"the auth endpoint wants a CSRF token" + in,
-              "send X-CSRF-TOKEN or X-XSRF-TOKEN with the session's cookie, or leave the route out "
-              "of VerifyCsrfToken"};
+      return {"the auth endpoint requires a CSRF token" + in,
+              "send X-CSRF-TOKEN or X-XSRF-TOKEN with the session's cookie, or exclude the "
+              "route from VerifyCsrfToken"};
     case 404:
-      return {"nothing answers at the auth endpoint" + in,
+      return {"there is nothing at the auth endpoint's address" + in,
               "add Broadcast::routes() or withBroadcasting() to the app, or correct authEndpoint"};
     case 405:
-      return {"the auth endpoint takes no POST" + in,
-              "correct authEndpoint: the route of Laravel takes POST"};
+      return {"the auth endpoint does not accept POST" + in,
+              "correct authEndpoint: Laravel's route accepts POST"};
     case 429:
-      return {"the auth endpoint limits requests, and this one is over the limit" + in,
-              "raise the limit, or ask again later"};
-    default: return {"the auth endpoint fails" + in, "look at the log of the app"};
+      return {"the auth endpoint limits the rate of requests, and this one exceeds the limit" + in,
+              "raise the limit, or retry later"};
+    default: return {"the auth endpoint fails" + in, "check the app's log"};
   }
 }
 
 Advice about_unknown_channel(const std::string& channel) {
-  return {"the endpoint answers 403 for " + channel +
-              ", as it does for a channel that the app does not have: whether it knows this user "
-              "and signs as the server wants it was not seen",
-          "name a channel that a user may join, and send who asks: --channel private-orders.1 -H "
-          "'Cookie: …' or -H 'Authorization: Bearer …'"};
+  return {"the endpoint returns 403 for " + channel +
+              ", as it does for a channel that the app does not define: this does not show "
+              "whether it recognizes this user and signs correctly",
+          "name a channel that the user may join, and send the user's credentials: "
+          "--channel private-orders.1 -H 'Cookie: …' or -H 'Authorization: Bearer …'"};
 }
 
 Advice about_signature(const Signed& given, const std::string& key, const std::string& expected,
@@ -176,17 +177,17 @@ Advice about_signature(const Signed& given, const std::string& key, const std::s
   const std::size_t colon = given.auth.rfind(':');
   const std::string its_key = colon == std::string::npos ? "" : given.auth.substr(0, colon);
   if (its_key != key) {
-    return {"the app signs for the key \"" + its_key + "\", and this connection uses the key \"" +
+    return {"the app signs with the key \"" + its_key + "\", but this connection uses the key \"" +
                 key + "\"" + said,
-            "give the page, the app and the server the same REVERB_APP_KEY"};
+            "use the same REVERB_APP_KEY in the page, the app and the server"};
   }
   const std::string same =
-      "give the app and the server the same secret (REVERB_APP_SECRET), then php artisan "
-      "config:clear, and restart both";
+      "use the same secret (REVERB_APP_SECRET) in the app and the server, then run php "
+      "artisan config:clear and restart both";
   if (!expected.empty() && given.auth != expected) {
-    return {"the app signs with another secret than the server has" + said, same};
+    return {"the app's secret differs from the server's" + said, same};
   }
-  return {"the server does not accept what the app signs" + said, same};
+  return {"the server does not accept the app's signature" + said, same};
 }
 
 }  // namespace oread::command

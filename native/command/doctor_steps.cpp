@@ -93,7 +93,7 @@ class Walk {
     if (!about_.address.tls) return skip("tls", "not used: the address begins with http or ws");
     const auto distrust = stream_.secure(about_.address.host, about_.ca_file);
     if (distrust) return fail("tls", about_tls(*distrust, probes()));
-    return ok("tls", "the certificate is good for " + about_.address.host);
+    return ok("tls", "the certificate is valid for " + about_.address.host);
   }
 
   bool upgraded() {
@@ -126,7 +126,7 @@ class Walk {
     if (socket_id_.empty()) {
       return fail("handshake", {"the server greets without a socket id", "update the server"});
     }
-    return ok("handshake", "the server knows the key and calls us " + socket_id_);
+    return ok("handshake", "the server accepts the key and assigned the socket id " + socket_id_);
   }
 
   bool subscribed() {
@@ -136,13 +136,13 @@ class Walk {
       const Subscription answer = subscribe(stream_, {{"channel", channel}});
       if (!answer.confirmed) return fail("subscribe", about_subscription(answer, channel));
     }
-    return ok("subscribe", own ? "the public channel " + about_.channel + " can be subscribed"
-                               : "a public channel can be subscribed");
+    return ok("subscribe", own ? "the public channel " + about_.channel + " can be subscribed to"
+                               : "a public channel can be subscribed to");
   }
 
   /// Whether the server takes what --secret signs: apart from the app, which may have another one.
   bool secret_is_known() {
-    if (about_.secret.empty()) return skip("secret", "not used: there is no --secret");
+    if (about_.secret.empty()) return skip("secret", "skipped: --secret is not set");
     // Nobody is to see a made-up member, so a presence channel is left to the app's endpoint.
     const bool own = about_.auth_endpoint.empty() && about_.channel.rfind("private-", 0) == 0;
     const std::string channel = own ? about_.channel : kPrivate;
@@ -150,19 +150,20 @@ class Walk {
         subscribe(stream_, {{"channel", channel}, {"auth", signature(channel, {})}});
     if (answer.confirmed) {
       unsubscribe(stream_, channel);  // The next step may ask for the same one.
-      return ok("secret", "the server takes what the secret signs, here for " + channel);
+      return ok("secret",
+                "the server accepts signatures made with the secret, here for " + channel);
     }
     if (!answer.unauthorized) return fail("secret", about_subscription(answer, channel));
     return fail("secret", {"the server does not accept the signature of --secret" + said_in(answer),
-                           "use the secret of the server (REVERB_APP_SECRET, here: --secret)"});
+                           "use the server's secret (REVERB_APP_SECRET, here: --secret)"});
   }
 
   bool authorized() {
     if (about_.auth_endpoint.empty()) {
-      return unverified("auth", {"what the app signs was not seen: there is no --auth-endpoint",
-                                 "give --auth-endpoint https://APP/broadcasting/auth, with "
-                                 "--channel private-orders.1 and -H 'Cookie: …' or -H "
-                                 "'Authorization: Bearer …'"});
+      return unverified("auth",
+                        {"the app's signature was not checked: --auth-endpoint is not set",
+                         "add --auth-endpoint https://APP/broadcasting/auth, with --channel "
+                         "private-orders.1 and -H 'Cookie: …' or -H 'Authorization: Bearer …'"});
     }
     const bool own = needs_signature(about_.channel);
     const std::string channel = own ? about_.channel : kPrivate;
@@ -189,8 +190,8 @@ class Walk {
     if (!given.channel_data.empty()) data["channel_data"] = given.channel_data;
     const Subscription answer = subscribe(stream_, data);
     if (answer.confirmed) {
-      return ok("auth",
-                "the app lets this user on " + channel + ", and the server takes its signature");
+      return ok("auth", "the app authorizes this user for " + channel +
+                            ", and the server accepts its signature");
     }
     if (!answer.unauthorized) return fail("auth", about_subscription(answer, channel));
     return fail("auth",
@@ -201,8 +202,8 @@ class Walk {
 
   bool published() {
     if (about_.secret.empty()) {
-      return unverified("publish", {"nothing was published: there is no --secret",
-                                    "give OREAD_SECRET and --app-id"});
+      return unverified("publish", {"nothing was published: --secret is not set",
+                                    "set OREAD_SECRET and --app-id"});
     }
     // Another doctor may publish at the same time.
     const Json mark{{"for", socket_id_}};
@@ -213,15 +214,14 @@ class Walk {
     request.timeout = about_.wait;
     const ::oread::Result<native::HttpAnswer> answer = wait_for(std::move(request));
     if (!answer.ok()) {
-      return fail("publish", {"the HTTP API does not answer: " + answer.error().text,
-                              "look at the log of the real-time server"});
+      return fail("publish", {"the HTTP API does not respond: " + answer.error().text,
+                              "check the real-time server's log"});
     }
     const PublishAnswer judged = judge_publish(answer.value());
     if (!judged.taken) {
-      return fail(
-          "publish",
-          {"the HTTP API does not take an event (" + words(judged.status, judged.said) + ")",
-           judged.change.empty() ? "look at the log of the real-time server" : judged.change});
+      return fail("publish",
+                  {"the HTTP API rejects the event (" + words(judged.status, judged.said) + ")",
+                   judged.change.empty() ? "check the real-time server's log" : judged.change});
     }
     return arrived(mark);
   }
@@ -231,18 +231,18 @@ class Walk {
     for (;;) {
       const Message message = next_message(stream_);
       if (message.kind == Message::Kind::Close || message.kind == Message::Kind::End) {
-        return fail("publish", {"the server took an event and ended the connection",
-                                "look at the log of the real-time server"});
+        return fail("publish", {"the server accepted an event and closed the connection",
+                                "check the real-time server's log"});
       }
       if (message.kind != Message::Kind::Text) break;
       const Json frame = Json::parse(message.text, nullptr, false);
       if (text_in(frame, "channel") == kPublic && data_of(frame) == mark) {
-        return ok("publish", "an event that is published arrives");
+        return ok("publish", "a published event arrives");
       }
     }
-    return fail("publish", {"the server took an event and did not deliver it",
-                            "with several servers behind one address, give them a common Redis "
-                            "(REVERB_SCALING_ENABLED); else look at the log of the server"});
+    return fail("publish", {"the server accepted an event but did not deliver it",
+                            "with several servers behind one address, connect them through Redis "
+                            "(REVERB_SCALING_ENABLED); otherwise check the server's log"});
   }
 
   [[nodiscard]] std::string signature(const std::string& channel, const std::string& data) const {

@@ -68,14 +68,14 @@ void unsubscribe(Stream& stream, const std::string& channel) {
 }
 
 Advice about_subscription(const Subscription& answer, const std::string& channel) {
-  const std::string log = "look at the log of the real-time server";
+  const std::string log = "check the real-time server's log";
   const std::string said = words(answer.code, answer.said);
   switch (answer.end) {
     case Message::Kind::Silence:
     case Message::Kind::Incomplete:
-      return {"the server does not answer to a subscription to " + channel, log};
+      return {"the server does not respond to a subscription to " + channel, log};
     case Message::Kind::End:
-      return {"the server ended the connection instead of confirming " + channel, log};
+      return {"the server dropped the connection instead of confirming " + channel, log};
     case Message::Kind::Close:
       return {
           "the server closed the connection instead of confirming " + channel + " (" + said + ")",
@@ -83,16 +83,16 @@ Advice about_subscription(const Subscription& answer, const std::string& channel
     case Message::Kind::Text: break;
   }
   if (answer.code == kRateLimited) {
-    return {
-        "the server limits how much a client may send, and this is over the limit (" + said + ")",
-        "raise the limit (REVERB_APP_RATE_LIMIT_MAX_ATTEMPTS), or ask again later"};
+    return {"the server limits the rate of messages, and this one exceeds the limit (" + said + ")",
+            "raise the limit (REVERB_APP_RATE_LIMIT_MAX_ATTEMPTS), or retry later"};
   }
   if (answer.unauthorized) {
-    return {"the server does not let anybody on " + channel + " without a signature (" + said + ")",
-            "to this server the channel is not public: take another name, such as one that does "
-            "not begin with private or presence"};
+    return {
+        "the server does not allow anyone on " + channel + " without a signature (" + said + ")",
+        "the channel is not public on this server: use another name, for example one that "
+        "does not begin with private or presence"};
   }
-  return {"the server refuses the channel " + channel + (said.empty() ? "" : " (" + said + ")"),
+  return {"the server rejects the channel " + channel + (said.empty() ? "" : " (" + said + ")"),
           log};
 }
 

@@ -65,7 +65,7 @@ std::string EventLines::text(const event::ConnectionChanged& event) const {
 }
 
 std::string EventLines::text(const event::RetryScheduled& event) const {
-  return paint(Tone::Warn, "next try in " + seconds(event.in)) + " (number " +
+  return paint(Tone::Warn, "next attempt in " + seconds(event.in)) + " (number " +
          std::to_string(event.attempt) + "): " + sentence(event.why);
 }
 
@@ -87,7 +87,7 @@ std::string EventLines::text(const event::Subscribed& event) const {
 
 std::string EventLines::text(const event::SubscribeFailed& event) const {
   return on_channel(event.channel,
-                    paint(Tone::Bad, event.retrying ? "refused, will be asked again" : "refused") +
+                    paint(Tone::Bad, event.retrying ? "refused, will be retried" : "refused") +
                         ": " + sentence(event.error));
 }
 

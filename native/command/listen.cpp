@@ -53,7 +53,7 @@ class Listener {
     if (!client.ok()) {
       const std::string wrong = client.error().text;
       const bool ca = wrong.rfind("ca_file", 0) == 0;
-      terminal_.complain(ca ? "--ca" + wrong.substr(7) + "; give a PEM file with certificates"
+      terminal_.complain(ca ? "--ca" + wrong.substr(7) + "; pass a PEM file with certificates"
                             : wrong);
       return kUsage;
     }
@@ -94,8 +94,7 @@ class Listener {
                       (change != nullptr && change->current == ConnectionStatus::Disconnected);
     if (!lost || hinted_) return;
     hinted_ = true;
-    terminal_.complain("there is no connection; to see what is wrong and what to change, run: " +
-                       doctor_);
+    terminal_.complain("not connected; to find out what is wrong, run: " + doctor_);
   }
 
   [[nodiscard]] bool is_wanted(const Event& event) const {
@@ -118,7 +117,7 @@ class Listener {
       if (!bad->retrying) refused_.insert(bad->channel);
       const std::set<std::string> asked(options_.channels.begin(), options_.channels.end());
       if (refused_.size() == asked.size()) {
-        terminal_.complain("no channel is left to listen to");
+        terminal_.complain("no channel left to listen to");
         finish(kFailed);
       }
     }
@@ -176,10 +175,11 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
       continue;
     }
     terminal.complain("channel " + safe(channel) +
-                      " is not public: give --auth-endpoint with the URL that signs for it");
+                      " is not public: add --auth-endpoint with the URL that signs for it");
     return kUsage;
   }
-  if (options.channels.empty()) terminal.complain("no --channel given: only the connection shows");
+  if (options.channels.empty())
+    terminal.complain("no --channel given: showing only the connection");
   return Listener(options, terminal).run(client);
 }
 
@@ -199,36 +199,40 @@ void add_listen(CLI::App& app, Run& run) {
                   "A channel to listen to, with its prefix (private-…); may be repeated")
       ->allow_extra_args(false);
   sub->add_option("-e,--event", options->events,
-                  "Print only events of this name, as on the wire; may be repeated")
+                  "Print only events with this name, as on the wire; may be repeated")
       ->allow_extra_args(false);
   sub->add_option("--auth-endpoint", options->auth_endpoint,
-                  "Where to ask for private and presence channels: https://APP/broadcasting/auth");
+                  "The auth endpoint for private and presence channels: "
+                  "https://APP/broadcasting/auth");
   sub->add_option("-H,--header", options->headers,
                   "A header for the auth endpoint, 'Name: value'; may be repeated")
       ->allow_extra_args(false);
   sub->add_option("--origin", options->origin,
-                  "The Origin header to send, for a server that checks it");
+                  "The Origin header to send, for servers that check it");
   sub->add_option("--ca", options->ca_file,
                   "PEM file with the CA to trust instead of the system's");
   sub->add_option("-n,--count", options->count, "Stop after this many events")
       ->check(whole_number(1, 1'000'000'000));
   sub->add_flag("--json", options->json,
-                "One JSON object per line, news of the connection among them, for jq and scripts")
+                "Print one JSON object per line, including connection changes, for jq and scripts")
       ->disable_flag_override();
-  sub->add_flag("-q,--quiet", options->quiet, "Only what happens on channels")
+  sub->add_flag("-q,--quiet", options->quiet, "Print only what happens on channels")
       ->disable_flag_override();
   sub->footer(
       "Examples:\n"
       "  oread listen -c news\n"
-      "  oread listen wss://ws.example.com --key app-key -c orders -e OrderShipped --json\n"
-      "  oread listen -c private-user.7 --auth-endpoint http://127.0.0.1:8000/broadcasting/auth "
-      "\\\n"
+      "  oread listen wss://ws.example.com --key app-key -c orders -e OrderShipped "
+      "--json\n"
+      "  oread listen -c private-user.7 --auth-endpoint "
+      "http://127.0.0.1:8000/broadcasting/auth \\\n"
       "    -H 'Authorization: Bearer TOKEN'\n"
-      "  oread listen -c news --json | jq 'select(.type==\"message\").data'\n\n"
-      "What happens on channels goes to standard output, news of the connection to standard "
+      "  oread listen -c news --json | jq 'select(.type==\"message\").data'\n"
+      "\n"
+      "Events on channels go to standard output, connection changes to standard "
       "error.\n"
-      "Reconnects by itself. Exit codes: 0 stopped by Ctrl-C or after --count, 1 refused by the\n"
-      "server or the auth endpoint, 2 the command line makes no sense.");
+      "Reconnects automatically. Exit codes: 0 stopped by Ctrl-C or after --count, 1 "
+      "refused by the\n"
+      "server or the auth endpoint, 2 usage error.");
   sub->callback(
       [options, &run] { run.chosen = [options, &run] { return listen(*options, run.terminal); }; });
 }

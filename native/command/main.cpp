@@ -38,17 +38,18 @@ ExitCode no_such(const CLI::App& app, const std::string& name, Run& run) {
 }
 
 int run_command(int argc, char** argv) {
-  CLI::App app{"Oread: live events from a terminal, and a server to develop against.", "oread"};
+  CLI::App app{"Oread: live events in a terminal, and a development server.", "oread"};
   app.set_version_flag("--version", "oread " OREAD_VERSION);
   app.require_subcommand(1);
   app.footer(
-      "Try it, in three terminals:\n"
+      "Try it in three terminals:\n"
       "  oread serve\n"
       "  oread listen --channel news\n"
       "  oread publish news headline '{\"text\":\"hello\"}' --secret SECRET\n"
-      "`oread serve` prints the SECRET; with OREAD_SECRET set, they all use that.\n\n"
-      "Exit codes: 0 done or stopped by Ctrl-C, 1 failed, 2 the command line makes no sense.\n"
-      "Colours: only on a terminal, and never when NO_COLOR is set.");
+      "`oread serve` prints the SECRET; if OREAD_SECRET is set, all three use it.\n"
+      "\n"
+      "Exit codes: 0 done or stopped by Ctrl-C, 1 failed, 2 usage error.\n"
+      "Colours: only on a terminal, and never if NO_COLOR is set.");
 
   Run run{Terminal::detect(), {}};
   add_serve(app, run);

@@ -48,7 +48,7 @@ Result<native::HttpRequest> request_of(const PublishOptions& options) {
 }
 
 std::string complaint(const PublishAnswer& judged, const native::HttpAnswer& answer) {
-  std::string out = "the server answered " + std::to_string(answer.status);
+  std::string out = "the server returned " + std::to_string(answer.status);
   if (!judged.said.empty()) out += ": " + safe(judged.said);
   if (judged.status != answer.status) out += " (" + std::to_string(judged.status) + ")";
   if (!answer.location.empty()) out += ", a redirect to " + safe(answer.location);
@@ -59,7 +59,7 @@ std::string complaint(const PublishAnswer& judged, const native::HttpAnswer& ans
 std::string complaint(const PublishOptions& options, const Error& error) {
   return "cannot publish to " + safe(options.url) + ": " + safe(error.text) +
          "; is the server running (oread serve)? `oread doctor " + shell_word(options.url) +
-         "` says more";
+         "` finds out more";
 }
 
 ExitCode report(const PublishOptions& options, const Result<native::HttpAnswer>& result,
@@ -99,18 +99,17 @@ ExitCode publish(PublishOptions options, Terminal& terminal) {
     if (!options.data.empty() && options.data.back() == '\n') options.data.pop_back();
     if (options.data.empty()) {
       terminal.complain(
-          "standard input is empty, and \"-\" reads the data from it: pipe the data in, or give "
-          "it in the place of \"-\"");
+          "standard input is empty, and \"-\" reads the data from it: pipe the data in, or "
+          "pass it instead of \"-\"");
       return kUsage;
     }
   }
   if (!is_word(options.app_id)) {
-    terminal.complain("--app-id \"" + safe(options.app_id) + "\" is no id: " + kWord);
+    terminal.complain("--app-id \"" + safe(options.app_id) + "\" is not an app id: " + kWord);
     return kUsage;
   }
   if (options.secret.empty()) {
-    terminal.complain(
-        "--secret or OREAD_SECRET is needed to publish; `oread serve` prints its own");
+    terminal.complain("publishing needs --secret or OREAD_SECRET; `oread serve` prints its secret");
     return kUsage;
   }
   Result<native::HttpRequest> request = [&options]() -> Result<native::HttpRequest> {
@@ -140,7 +139,7 @@ void add_publish(CLI::App& app, Run& run) {
                   "The payload, usually JSON; - reads it from standard input")
       ->required();
   sub->add_option("-c,--channel", options->more_channels,
-                  "One more channel; may be repeated, a server takes 100 at once")
+                  "An additional channel; may be repeated, servers accept up to 100")
       ->allow_extra_args(false);
   sub->add_option("-u,--url", options->url, "The server's HTTP API: http://HOST:PORT")
       ->envname("OREAD_URL")
@@ -152,20 +151,21 @@ void add_publish(CLI::App& app, Run& run) {
       ->envname("OREAD_KEY")
       ->capture_default_str();
   sub->add_option("--secret", options->secret,
-                  "The app's secret. Prefer OREAD_SECRET: other users see a command line")
+                  "The app's secret. Prefer OREAD_SECRET: other users can see the command line")
       ->envname("OREAD_SECRET");
-  sub->add_option("--socket-id", options->socket_id,
-                  "The socket id of a connection that must not receive it");
+  sub->add_option("--socket-id", options->socket_id, "Socket id to exclude");
   sub->add_option("--ca", options->ca_file,
                   "PEM file with the CA to trust instead of the system's");
-  sub->add_flag("--json", options->json, "The result as one JSON object")->disable_flag_override();
+  sub->add_flag("--json", options->json, "Print the result as one JSON object")
+      ->disable_flag_override();
   sub->footer(
       "Examples:\n"
       "  OREAD_SECRET=… oread publish news headline '{\"text\":\"hello\"}'\n"
       "  jq -c . order.json | oread publish orders OrderShipped -\n"
-      "  OREAD_SECRET=… oread publish -u https://ws.example.com --app-id 7 -k app-key news ping "
-      "'{}'\n\n"
-      "Exit codes: 0 the server took it, 1 it did not, 2 the command line makes no sense.");
+      "  OREAD_SECRET=… oread publish -u https://ws.example.com --app-id 7 -k app-key "
+      "news ping '{}'\n"
+      "\n"
+      "Exit codes: 0 the server accepted the event, 1 it did not, 2 usage error.");
   sub->callback([options, &run] {
     run.chosen = [options, &run] { return publish(*options, run.terminal); };
   });

@@ -20,24 +20,24 @@ std::string shortened(std::string text) {
 
 std::string change_for(int status, bool page) {
   if (page) {
-    return "this is another server than the real-time one, or a proxy that does not pass /apps on: "
-           "check the address";
+    return "this is not the real-time server, or a proxy does not forward /apps: check the "
+           "address";
   }
-  if (status >= 300 && status < 400) return "use the address to which it redirects";
+  if (status >= 300 && status < 400) return "use the address that it redirects to";
   switch (status) {
     case 200:
     case 201:
-    case 204: return "this is no HTTP API of a Pusher-compatible server: check the address";
+    case 204: return "this is not the HTTP API of a Pusher-compatible server: check the address";
     case 400:
-    case 422: return "the request is wrong: look at the names of channel and event";
+    case 422: return "the request is invalid: check the names of the channel and the event";
     case 401:
       return "check --app-id, --key and --secret, and that the clocks of both machines agree";
-    case 403: return "check --app-id and --key; the app may be disabled or over its quota, too";
-    case 404: return "check --app-id, and that the address is that of the real-time server";
-    case 405: return "check the address: what answers there takes no events";
+    case 403: return "check --app-id and --key; the app may also be disabled or over its quota";
+    case 404: return "check --app-id, and that the address is the real-time server's";
+    case 405: return "check the address: it does not accept events";
     case 413: return "the data is larger than the server accepts: publish an id and fetch the rest";
-    case 429: return "too many requests: publish more slowly";
-    default: return status >= 500 ? "the server has trouble: look at its log" : "";
+    case 429: return "too many requests: publish less often";
+    default: return status >= 500 ? "the server failed: check its log" : "";
   }
 }
 
@@ -58,8 +58,8 @@ PublishAnswer judge_publish(const native::HttpAnswer& answer) {
   const bool page = looks_like_a_page(answer.body);
   const std::string error = text_in(body, "error");
   judged.said = page ? "a page" : shortened(error.empty() ? answer.body : error);
-  judged.change = refused && judged.status == 200 ? "look at the log of the server"
-                                                  : change_for(judged.status, page);
+  judged.change =
+      refused && judged.status == 200 ? "check the server's log" : change_for(judged.status, page);
   return judged;
 }
 

@@ -47,7 +47,7 @@ void show_parting(const Replayed& replayed, std::size_t at, Terminal& terminal) 
     terminal.line("    deadline: " + deadline_of(step));
   };
   terminal.line(
-      terminal.paint(Tone::Bad, "step " + std::to_string(at + 1) + " is where the two runs part:"));
+      terminal.paint(Tone::Bad, "step " + std::to_string(at + 1) + " is the first that differs:"));
   terminal.line("  " + safe(trace::to_text(replayed.now.steps[at].input)));
   side("  recorded", replayed.recorded.steps[at]);
   side("  now", replayed.now.steps[at]);
@@ -72,22 +72,23 @@ ExitCode replay(const ReplayOptions& options, Terminal& terminal) {
   const std::string name = options.file == "-" ? "standard input" : safe(options.file);
   const std::optional<std::string> text = text_of(options.file);
   if (!text) {
-    terminal.complain("cannot read " + name + ": give a file that echo.trace.dump() made");
+    terminal.complain("cannot read " + name + ": pass a file written by echo.trace.dump()");
     return kUsage;
   }
   const Replayed replayed = run_again(*text);
   if (!replayed.refusal.empty()) {
-    terminal.complain(name + " is no trace: " + safe(replayed.refusal) +
-                      "; give what echo.trace.dump() made, as it is");
+    terminal.complain(name + " is not a trace: " + safe(replayed.refusal) +
+                      "; pass the unmodified output of echo.trace.dump()");
     return kUsage;
   }
   if (replayed.dropped != 0) {
     if (!options.json) {
       for (const trace::Step& step : replayed.recorded.steps) show(step, terminal);
     }
-    terminal.complain("the first " + std::to_string(replayed.dropped) +
-                      " steps are no longer in this trace, so an engine cannot be brought to where "
-                      "it begins; dump sooner after the start of the page");
+    terminal.complain(
+        "the first " + std::to_string(replayed.dropped) +
+        " steps are missing from this trace, so it cannot be replayed; dump it sooner "
+        "after the page loads");
     return kFailed;
   }
   if (!options.json) return report(replayed, options, terminal);
@@ -99,17 +100,19 @@ ExitCode replay(const ReplayOptions& options, Terminal& terminal) {
 
 void add_replay(CLI::App& app, Run& run) {
   auto options = std::make_shared<ReplayOptions>();
-  CLI::App* sub = app.add_subcommand("replay", "Run a recorded trace through the engine again");
-  sub->add_option("file", options->file, "What echo.trace.dump() gave; - reads standard input")
+  CLI::App* sub = app.add_subcommand("replay", "Replay a recorded trace through the engine");
+  sub->add_option("file", options->file, "The output of echo.trace.dump(); - reads standard input")
       ->required();
-  sub->add_flag("-q,--quiet", options->quiet, "Only the result, not every step")
+  sub->add_flag("-q,--quiet", options->quiet, "Print only the result, not every step")
       ->disable_flag_override();
-  sub->add_flag("--json", options->json, "The result as one JSON object")->disable_flag_override();
+  sub->add_flag("--json", options->json, "Print the result as one JSON object")
+      ->disable_flag_override();
   sub->footer(
       "Examples:\n"
       "  oread replay trace.json\n"
-      "  jq .report.trace bug.json | oread replay - --quiet\n\n"
-      "Exit codes: 0 the same, 1 not the same or not from the beginning, 2 no trace.");
+      "  jq .report.trace bug.json | oread replay - --quiet\n"
+      "\n"
+      "Exit codes: 0 the same, 1 different or not from the beginning, 2 not a trace.");
   sub->callback(
       [options, &run] { run.chosen = [options, &run] { return replay(*options, run.terminal); }; });
 }

@@ -81,7 +81,7 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
   }
   for (const std::string& text : apps) {
     std::optional<broker::App> app = parse_app(text);
-    if (!app) return "--app \"" + text + "\": it must be ID:KEY:SECRET";
+    if (!app) return "--app \"" + text + "\" must be ID:KEY:SECRET";
     app->client_events = line.client_events;
     app->subscription_count = line.subscription_count;
     app->origins = line.origins;
@@ -137,8 +137,8 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
   if (line.demo_auth && !server::is_this_machine(line.host)) {
     log({server::Level::Warn,
          "demo-auth-is-open",
-         {{"text", "--demo-auth signs for everybody who reaches " + line.host +
-                       "; leave out --host unless you trust that network"}}});
+         {{"text", "--demo-auth signs for everyone who can reach " + line.host +
+                       "; omit --host unless you trust that network"}}});
   }
   loop.run();
   log({server::Level::Good, "stopped", {}});
@@ -150,43 +150,46 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
 void add_serve(CLI::App& app, Run& run) {
   auto line = std::make_shared<ServeLine>();
   CLI::App* serve_command = app.add_subcommand(
-      "serve", "A Pusher-compatible server to develop against: WebSocket, HTTP API and files.");
-  serve_command->add_option("--host", line->host, "Name or address to listen on")
+      "serve", "A Pusher-compatible development server: WebSocket, HTTP API and files.");
+  serve_command->add_option("--host", line->host, "Host name or address to listen on")
       ->capture_default_str();
-  serve_command->add_option("--port", line->port, "Port; 0 takes any free one")
+  serve_command->add_option("--port", line->port, "Port; 0 selects a free one")
       ->check(whole_number(0, 65535))
       ->capture_default_str();
-  serve_command->add_option("--app", line->apps, "ID:KEY:SECRET, once for each app")
+  serve_command->add_option("--app", line->apps, "ID:KEY:SECRET; may be repeated")
       ->take_all()
       ->default_str(std::string(kDefaultAppId) + ":" + kDefaultKey + ":(random)");
   serve_command
       ->add_option("--secret", line->secret,
-                   "Secret of the app that is there without --app; a new random one by default. "
-                   "Prefer OREAD_SECRET: other users see a command line")
+                   "Secret of the default app, used without --app; random by default. Prefer "
+                   "OREAD_SECRET: other users can see the command line")
       ->envname("OREAD_SECRET");
-  serve_command->add_option("--cert", line->cert_file, "PEM file with the certificate: TLS");
-  serve_command->add_option("--key-file", line->key_file, "PEM file with its private key");
-  serve_command->add_option("--static", line->mounts, "Serve files: DIR, or /PATH=DIR; repeatable")
+  serve_command->add_option("--cert", line->cert_file,
+                            "PEM file with the certificate; enables TLS");
+  serve_command->add_option("--key-file", line->key_file,
+                            "PEM file with the certificate's private key");
+  serve_command
+      ->add_option("--static", line->mounts, "Serve files: DIR, or /PATH=DIR; may be repeated")
       ->take_all();
-  serve_command->add_option("--webhook", line->webhooks, "Tell this URL what happens; repeatable")
+  serve_command
+      ->add_option("--webhook", line->webhooks, "Send webhooks to this URL; may be repeated")
       ->take_all();
   serve_command
       ->add_option("--like", line->like,
-                   "Whose habits it has where servers differ: pusher or reverb")
+                   "Which server to imitate where servers differ: pusher or reverb")
       ->capture_default_str();
   serve_command
       ->add_option("--origin", line->origins,
-                   "Only pages of this origin may connect, and nobody without one; repeatable")
+                   "Accept only connections from pages of this origin; may be repeated")
       ->take_all();
   serve_command
       ->add_option("--cors", line->cors,
-                   "Origin or host, besides this machine's, that may use the demo's endpoints; "
-                   "repeatable")
+                   "Additional origin or host that may use the demo's endpoints; may be repeated")
       ->take_all();
   serve_command->add_flag("--client-events,!--no-client-events", line->client_events,
                           "Relay whispers (default: yes)");
   serve_command->add_flag("--subscription-count", line->subscription_count,
-                          "Tell subscribers how many they are");
+                          "Send subscription counts to subscribers");
   serve_command
       ->add_option("--activity-timeout", line->activity_timeout_s,
                    "Seconds of silence after which clients ping")
@@ -194,27 +197,26 @@ void add_serve(CLI::App& app, Run& run) {
       ->capture_default_str();
   serve_command
       ->add_option("--queue", line->queue_kib,
-                   "KiB that may wait for one client before it is cut as too slow")
+                   "KiB that may be queued for one client before it is disconnected as too slow")
       ->check(whole_number(1, 1024 * 1024))
       ->capture_default_str();
   serve_command
       ->add_option("--presence-members", line->presence_members,
-                   "Members that a presence channel may have")
+                   "Maximum number of members of a presence channel")
       ->check(whole_number(1, 1'000'000))
       ->capture_default_str();
   serve_command->add_flag("--demo-auth", line->demo_auth,
-                          "Sign channels for anybody at /broadcasting/auth (demos only)");
+                          "Sign channels for everyone at /broadcasting/auth (demos only)");
   serve_command->add_option("--master-key", line->master_key,
                             "With --demo-auth: 32 bytes in base64, to open encrypted channels");
-  serve_command->add_flag("--json", line->json, "Log lines as JSON");
-  serve_command->add_flag("--quiet", line->quiet, "Log only what is wrong");
+  serve_command->add_flag("--json", line->json, "Print log lines as JSON");
+  serve_command->add_flag("--quiet", line->quiet, "Log only warnings and errors");
   serve_command->footer(
-      "It prints `ready ADDRESS` when clients can connect, then what to write into an app. Ctrl-C, "
-      "SIGTERM or SIGHUP sends "
-      "everybody\n"
-      "away\n"
-      "with 4200 (come back at once), flushes webhooks and ends with 0; a second one ends at "
-      "once.");
+      "Prints `ready ADDRESS` when clients can connect, then the settings for an app. "
+      "On Ctrl-C,\n"
+      "SIGTERM or SIGHUP, closes all connections with 4200 (reconnect immediately), "
+      "flushes webhooks\n"
+      "and exits with 0; a second signal exits immediately.");
   serve_command->callback(
       [&run, line] { run.chosen = [&run, line] { return serve(run.terminal, *line); }; });
 }

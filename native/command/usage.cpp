@@ -79,8 +79,8 @@ std::string about_extra(const CLI::App& command) {
            did_you_mean(name, option_names(command));
   }
   const std::string first = extras.empty() ? "" : " \"" + extras.front() + "\"";
-  return full_name(command) + " does not know what to do with" + first +
-         (first.find(' ', 1) == std::string::npos ? "" : "; put quotes around a value with blanks");
+  return full_name(command) + " does not expect" + first +
+         (first.find(' ', 1) == std::string::npos ? "" : "; put quotes around a value with spaces");
 }
 
 /// Of a parser's sentence "NAME: rest" or "NAME rest".
@@ -94,14 +94,14 @@ std::string needs_value(const std::string& name) {
 
 std::string about_count(const std::string& text) {
   const std::string name = subject_of(text);
-  if (text.find("At Most") != std::string::npos) return name + " may be given only once";
+  if (text.find("At Most") != std::string::npos) return name + " may be used only once";
   if (text.find("flag override") != std::string::npos)
     return (name.front() == '-' ? "" : "--") + name + " takes no value";
   return needs_value(name);
 }
 
 std::string with_help(const std::string& said, const CLI::App& command) {
-  return said + " (" + full_name(command) + " --help shows all options)";
+  return said + " (" + full_name(command) + " --help lists all options)";
 }
 
 }  // namespace
@@ -115,7 +115,8 @@ std::string no_command(const CLI::App& app, const std::string& name) {
                                           [](std::string out, const std::string& one) {
                                             return std::move(out) + (out.empty() ? "" : ", ") + one;
                                           });
-  return "there is no command \"" + name + "\"; there are: " + all + did_you_mean(name, known);
+  return "there is no command \"" + name + "\"; the commands are: " + all +
+         did_you_mean(name, known);
 }
 
 std::string misuse_of(const CLI::ParseError& error, const CLI::App& app) {

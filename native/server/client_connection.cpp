@@ -65,7 +65,7 @@ void ClientConnection::receive(std::string_view bytes) {
   }
   if (!incoming_share_.add(bytes.size())) {
     forget_incoming();
-    return close(kTryAgainLater, "The server has no room for this message; try again later");
+    return close(kTryAgainLater, "The server has no memory left for this message; try again later");
   }
   incoming_.append(bytes);
   if (lws_remaining_packet_payload(wsi_) > 0 || lws_is_final_fragment(wsi_) == 0) return;

@@ -72,7 +72,7 @@ HttpHeaders Cors::headers(const HttpRequest& request) const {
 
 HttpAnswer Cors::preflight(const HttpRequest& request) const {
   if (!allows(request)) {
-    return text_answer(403, "Pages of this origin may not ask; allow it with --cors ORIGIN.");
+    return text_answer(403, "Pages of this origin are not allowed; allow it with --cors ORIGIN.");
   }
   HttpAnswer answer;
   answer.status = 204;

@@ -66,7 +66,7 @@ std::string user_id(std::string_view name) {
 
 std::optional<HttpAnswer> refusal(const std::string& name, const std::string& channel) {
   if (name == "expired") return refused(401, "The session has expired; sign in again.");
-  if (name == "nobody") return refused(403, "This user may not do anything.");
+  if (name == "nobody") return refused(403, "This user has no permissions.");
   if (starts_with(channel, "private-forbidden") || starts_with(channel, "presence-forbidden")) {
     return refused(403, "Nobody may join this channel.");
   }

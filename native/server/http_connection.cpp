@@ -19,7 +19,7 @@ constexpr int kTakeSeconds = 15;
 /// A body must have come within this time. libwebsockets waits on as long as single bytes drip in.
 constexpr std::chrono::seconds kBodyWithin{15};
 
-constexpr std::string_view kBrokenFraming = "Content-Length or Transfer-Encoding make no sense.";
+constexpr std::string_view kBrokenFraming = "Content-Length or Transfer-Encoding is invalid.";
 
 /// Whether libwebsockets keeps the headers of the next request already: it gives the table back
 /// after an answer unless it has read more than the request. There is no other way to see that.
@@ -126,9 +126,11 @@ int HttpConnection::begin() {
 /// body, and then may never come out of its loop: such a request must end inside the callback.
 int HttpConnection::refuse_in_advance(bool broken) {
   handed_over_ = close_after_ = true;
-  answer(text_answer(400, broken ? kBrokenFraming
-                                 : "A request with a body was sent before the last one was "
-                                   "answered; send it again on a new connection."));
+  answer(text_answer(
+      400, broken
+               ? kBrokenFraming
+               : "A request with a body was sent before the previous response; send it again on a "
+                 "new connection."));
   return write_all();
 }
 
@@ -151,7 +153,7 @@ int HttpConnection::body_piece(std::string_view bytes) {
   // What is too large is not kept.
   if (body_->state() == BodyReader::State::Reading && !body_->is_too_large() &&
       !body_share_.add(bytes.size())) {
-    return refuse_body(503, "The server has no room for this body; try again later.");
+    return refuse_body(503, "The server has no memory left for this body; try again later.");
   }
   switch (body_->read(bytes)) {
     case BodyReader::State::Reading: return 0;
@@ -161,7 +163,7 @@ int HttpConnection::body_piece(std::string_view bytes) {
       if (close_after_) hand_over();
       return 0;
     case BodyReader::State::Unreadable:
-      return refuse_body(413, "The body is too large, or its chunks make no sense.");
+      return refuse_body(413, "The body is too large, or its chunks are invalid.");
   }
   return 0;
 }
@@ -191,7 +193,7 @@ void HttpConnection::hand_over() {
 void HttpConnection::answer(HttpAnswer answer) {
   answer_share_.clear();
   if (!answer_share_.add(answer.body.size())) {
-    answer = text_answer(503, "The server has no room for this answer; try again later.");
+    answer = text_answer(503, "The server has no memory left for this response; try again later.");
     answer.close = true;
   }
   answer_ = std::move(answer);

@@ -107,7 +107,7 @@ Result<std::uint16_t> Listener::open(const std::string& host, std::uint16_t port
     const bool taken = reason == EADDRINUSE;
     return bad_address(
         host, port,
-        std::strerror(reason) + std::string(taken ? " (--port 0 takes any free one)" : ""));
+        std::strerror(reason) + std::string(taken ? " (--port 0 selects a free one)" : ""));
   }
   return bound;
 }

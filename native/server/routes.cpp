@@ -58,16 +58,17 @@ void Routes::handle(HttpConnection& connection, HttpRequest request) {
 
 void Routes::handle_demo(HttpConnection& connection, const HttpRequest& request) {
   if (request.method != "POST") {
-    connection.answer(text_answer(405, "This address takes POST."));
+    connection.answer(text_answer(405, "This address accepts only POST."));
     return;
   }
   if (!cors_.is_ours(request)) {
-    connection.answer(text_answer(403, "This server does not go by the name " + request.host +
+    connection.answer(text_answer(403, "This server does not answer to the name " + request.host +
                                            "; allow it with --cors HOST."));
     return;
   }
   if (!cors_.allows(request)) {
-    connection.answer(text_answer(403, "Pages of this origin may not ask; allow it with --cors."));
+    connection.answer(
+        text_answer(403, "Pages of this origin are not allowed; allow it with --cors."));
     return;
   }
   if (request.path == "/demo/publish") {
@@ -124,20 +125,20 @@ HttpAnswer Routes::shut_gate(const HttpRequest& request) {
 
 HttpAnswer Routes::page(const HttpRequest& request) const {
   if (request.method != "GET" && request.method != "HEAD") {
-    return text_answer(405, "Only GET is answered here.");
+    return text_answer(405, "This address accepts only GET.");
   }
   if (std::optional<HttpAnswer> file = files_.answer(request)) return std::move(*file);
   // Where Reverb tells whoever starts and watches it that it is well.
   if (request.path == "/up") return json_answer(200, "{\"health\":\"OK\"}");
   if (starts_with(request.path, kSocket)) {
-    HttpAnswer answer = text_answer(426, "This is the address of the WebSocket.");
+    HttpAnswer answer = text_answer(426, "This is a WebSocket address.");
     answer.headers.emplace_back("upgrade", "websocket");
     return answer;
   }
   if (request.path == "/" && files_.empty()) {
-    return text_answer(200, "The Oread dev server runs. Clients connect to /app/KEY.");
+    return text_answer(200, "The Oread dev server is running. Clients connect to /app/KEY.");
   }
-  return text_answer(404, "There is nothing here.");
+  return text_answer(404, "Not found.");
 }
 
 }  // namespace oread::server

@@ -79,7 +79,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     slot_ = slot.get();
     vhost_ = make_vhost(loop_.context(), options_, std::move(slot));
     if (vhost_ == nullptr) {
-      return Error{Errc::BadOption, 0, "TLS cannot be set up with --cert and --key-file"};
+      return Error{Errc::BadOption, 0, "cannot set up TLS with --cert and --key-file"};
     }
     const Result<std::uint16_t> port = listener_.open(options_.host, options_.port);
     if (!port) return port.error();

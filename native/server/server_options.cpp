@@ -9,7 +9,7 @@ namespace oread::server {
 std::optional<std::string> check(const ServerOptions& options) {
   if (const auto error = broker::check(options.broker)) return error->text;
   if (options.cert_file.empty() != options.key_file.empty()) {
-    return "--cert and --key-file go together: TLS needs both";
+    return "TLS needs both --cert and --key-file";
   }
   if (!options.cert_file.empty()) {
     if (auto wrong = check_tls_files(options.cert_file, options.key_file)) return wrong;

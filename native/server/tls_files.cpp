@@ -25,25 +25,25 @@ std::optional<std::string> check_tls_files(const std::string& cert_file,
                                            const std::string& key_file) {
   for (const std::string& file : {cert_file, key_file}) {
     if (::access(file.c_str(), R_OK) != 0) {
-      return "cannot read \"" + file + "\" (--cert and --key-file name PEM files)";
+      return "cannot read \"" + file + "\" (--cert and --key-file need PEM files)";
     }
   }
   const std::unique_ptr<SSL_CTX, FreeContext> context(SSL_CTX_new(TLS_server_method()));
-  if (!context) return "no memory for TLS";
+  if (!context) return "out of memory for TLS";
   bool pass_phrase = false;
   SSL_CTX_set_default_passwd_cb(context.get(), note_pass_phrase);
   SSL_CTX_set_default_passwd_cb_userdata(context.get(), &pass_phrase);
   std::optional<std::string> wrong;
   if (SSL_CTX_use_certificate_chain_file(context.get(), cert_file.c_str()) != 1) {
-    wrong = "--cert: \"" + cert_file + "\" holds no certificate in PEM form";
+    wrong = "--cert: \"" + cert_file + "\" contains no PEM certificate";
   } else if (SSL_CTX_use_PrivateKey_file(context.get(), key_file.c_str(), SSL_FILETYPE_PEM) != 1) {
     // OpenSSL compares key and certificate while it takes the key.
     const bool other = ERR_GET_REASON(ERR_peek_last_error()) == X509_R_KEY_VALUES_MISMATCH ||
                        ERR_GET_REASON(ERR_peek_last_error()) == X509_R_KEY_TYPE_MISMATCH;
     wrong = "--key-file: \"" + key_file + "\" " +
-            (pass_phrase ? "needs a pass phrase; `openssl pkey` writes one that needs none"
+            (pass_phrase ? "needs a pass phrase; remove it with `openssl pkey`"
              : other     ? "is not the key of \"" + cert_file + "\""
-                         : "holds no private key in PEM form");
+                         : "contains no PEM private key");
   }
   ERR_clear_error();
   return wrong;

@@ -46,7 +46,7 @@ int judge_upgrade(lws* wsi, char* wanted) {
   // Its 403 has not been sent in full, and the headers are still there: one answer is enough.
   if (!equal_in_any_case(wanted, "websocket")) return -1;
   if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0) {
-    return refuse(wsi, "400 Bad Request", {}, "A WebSocket begins with GET.");
+    return refuse(wsi, "400 Bad Request", {}, "A WebSocket handshake must be a GET request.");
   }
   if (native::header_value(wsi, WSI_TOKEN_VERSION) != "13") {
     return refuse(wsi, "426 Upgrade Required",
@@ -57,10 +57,11 @@ int judge_upgrade(lws* wsi, char* wanted) {
     return refuse(wsi, "400 Bad Request", {}, "Sec-WebSocket-Key must be 16 bytes in base64.");
   }
   if (lws_hdr_total_length(wsi, WSI_TOKEN_CONNECTION) <= 0) {
-    return refuse(wsi, "400 Bad Request", {}, "A WebSocket needs `Connection: Upgrade`.");
+    return refuse(wsi, "400 Bad Request", {}, "A WebSocket handshake needs `Connection: Upgrade`.");
   }
   if (lws_hdr_total_length(wsi, WSI_TOKEN_PROTOCOL) > 0) {
-    return refuse(wsi, "400 Bad Request", {}, "This server speaks no subprotocol; ask for none.");
+    return refuse(wsi, "400 Bad Request", {},
+                  "This server supports no subprotocols; request none.");
   }
   return 0;
 }

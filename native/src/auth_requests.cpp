@@ -36,9 +36,9 @@ Result<HttpRequest> AuthRequests::make_request(const effect::Authorize& effect) 
   const bool for_user = effect.kind == AuthKind::User;
   const std::string& address = for_user ? endpoint_.user_url : endpoint_.channel_url;
   if (address.empty()) {
-    return Error{
-        Errc::BadOption, 0,
-        for_user ? "no endpoint for signing in is configured" : "no auth endpoint is configured"};
+    return Error{Errc::BadOption, 0,
+                 for_user ? "no auth endpoint for signing in is configured"
+                          : "no auth endpoint is configured"};
   }
   Result<Url> url = parse_url(address);
   if (!url.ok()) return url.error();

@@ -9,84 +9,86 @@ namespace {
 
 std::string_view what_happened(const Error& error) {
   switch (error.code) {
-    case Errc::None: return "nothing is wrong";
-    case Errc::BadOption: return "an option is wrong";
-    case Errc::BadChannelName: return "the server's protocol does not allow this name of a channel";
-    case Errc::BadEventName: return "this name of an event is not allowed";
+    case Errc::None: return "no error";
+    case Errc::BadOption: return "an option is invalid";
+    case Errc::BadChannelName: return "the channel name is not valid in the server's protocol";
+    case Errc::BadEventName: return "the event name is not valid";
     case Errc::NotAllowed: return "this message cannot be sent on this channel";
     case Errc::TooLarge: return "a limit of the options is exceeded";
-    case Errc::NotConnected: return "there is no connection";
+    case Errc::NotConnected: return "not connected";
     case Errc::NotSubscribed: return "the channel is not subscribed";
-    case Errc::Superseded: return "a newer message of the same name took this one's place";
+    case Errc::Superseded: return "a newer message with the same name replaced this one";
     case Errc::RateLimited: return "too many messages were sent at once";
     case Errc::AuthDenied:
       return error.status == 0 ? "the channel or user was not authorized"
                                : "the auth endpoint refused";
-    case Errc::AuthExpired: return "the auth endpoint says that nobody is signed in";
-    case Errc::AuthNetwork: return "the auth endpoint could not be asked";
-    case Errc::AuthServer: return "the auth endpoint cannot answer now";
-    case Errc::AuthBadResponse: return "the auth endpoint gave no usable answer";
-    case Errc::AuthRejected:
-      return "the server did not accept the signature that the auth endpoint gave";
-    case Errc::BadFrame: return "the server sent something unreadable";
-    case Errc::BadHandshake: return "the server did not greet as a Pusher-compatible server does";
-    case Errc::ServerError: return "the server reports an error";
+    case Errc::AuthExpired: return "the auth endpoint says that the user is not signed in";
+    case Errc::AuthNetwork: return "the auth endpoint could not be reached";
+    case Errc::AuthServer: return "the auth endpoint cannot respond at the moment";
+    case Errc::AuthBadResponse: return "the auth endpoint returned an unusable response";
+    case Errc::AuthRejected: return "the server did not accept the auth endpoint's signature";
+    case Errc::BadFrame: return "the server sent a malformed message";
+    case Errc::BadHandshake: return "the server did not send a Pusher greeting";
+    case Errc::ServerError: return "the server reported an error";
     case Errc::SubscribeRefused: return "the server refused the subscription";
-    case Errc::DecryptFailed: return "an encrypted event could not be opened";
+    case Errc::DecryptFailed: return "an encrypted event could not be decrypted";
     case Errc::LoadFailed: return "a part of the client did not load";
-    case Errc::Timeout: return "no answer came in time";
+    case Errc::Timeout: return "no response arrived in time";
     case Errc::LinkFailed: return "the connection failed";
     case Errc::LinkClosed: return "the connection was closed";
-    case Errc::Silent: return "the server fell silent";
+    case Errc::Silent: return "the server stopped responding";
     case Errc::Suspended: return "the connection was closed because the device is suspended";
     case Errc::Stopped: return "the connection was closed because the app asked for it";
   }
-  return "something unknown happened";
+  return "unknown error";
 }
 
 std::string_view what_to_do(const Error& error) {
   if (error.status == 1007 || error.status == 1009) {
-    return "Look at what the server sends: the next connection may end the same way";
+    return "Check what the server sends: the next connection may fail in the same way";
   }
   switch (error.code) {
     case Errc::None: return {};
-    case Errc::BadOption: return "Correct the option that is named";
+    case Errc::BadOption: return "Correct the option that the error names";
     case Errc::BadChannelName:
-      return "Use letters, digits and _-=@,.; and no more characters than the protocol allows";
-    case Errc::BadEventName: return "Begin it with \"client-\" and keep it short";
+      return "Use letters, digits and _-=@,.; and keep within the protocol's maximum length";
+    case Errc::BadEventName: return "Start it with \"client-\" and keep it short";
     case Errc::NotAllowed:
       return "Send JSON, on a private or presence channel that is not encrypted";
-    case Errc::TooLarge: return "Send or hold less, or raise the limit in Options::limits";
-    case Errc::NotConnected: return "Send it once connected, or let it wait";
+    case Errc::TooLarge: return "Send or keep less, or raise the limit in Options::limits";
+    case Errc::NotConnected: return "Send it when connected, or allow it to wait";
     case Errc::NotSubscribed: return "Subscribe first, and wait for event::Subscribed";
-    case Errc::Superseded: return "Nothing needs to be done: the newer one is sent";
+    case Errc::Superseded: return "Nothing to do: the newer one is sent";
     case Errc::RateLimited: return "Send less often: servers limit client events";
     case Errc::AuthDenied:
-      return "May this user have it? Look at the app's channel authorization, and at the address "
-             "and the headers of the auth endpoint";
+      return "If this user should have access, check the app's channel authorization, and the "
+             "auth endpoint's address and headers";
     case Errc::AuthExpired:
       return "Give valid credentials in the headers, or a way to refresh them";
     case Errc::AuthNetwork:
-      return "Is the address of the auth endpoint right, and does the app run? It is asked again";
-    case Errc::AuthServer: return "Look at the app's log. It is asked again by itself";
+      return "Check that the auth endpoint's address is correct and that the app is running. "
+             "The client retries automatically";
+    case Errc::AuthServer: return "Check the app's log. The client retries automatically";
     case Errc::AuthBadResponse:
-      return "Is the address right? A redirect or a page usually means that nobody is signed in";
-    case Errc::AuthRejected: return "Do the app and the server use the same key and secret?";
+      return "Check the address. A redirect or a page usually means that the user is not "
+             "signed in";
+    case Errc::AuthRejected: return "Check that the app and the server use the same key and secret";
     case Errc::BadFrame:
-    case Errc::BadHandshake: return "Is this the address of the real-time server?";
-    case Errc::ServerError: return "Look at the server's log";
-    case Errc::SubscribeRefused: return "Look at the channel's name and at the server's log";
-    case Errc::DecryptFailed: return "Do all parts of the app encrypt with the same master key?";
-    case Errc::LoadFailed: return "The client asks for it again by itself";
+    case Errc::BadHandshake: return "Check that this is the real-time server's address";
+    case Errc::ServerError: return "Check the server's log";
+    case Errc::SubscribeRefused: return "Check the channel's name and the server's log";
+    case Errc::DecryptFailed: return "Check that all parts of the app use the same master key";
+    case Errc::LoadFailed: return "The client retries automatically";
     case Errc::Timeout:
-      return "Is the server there, and not overloaded? The client tries again by itself";
+      return "Check that the server is running and not overloaded. The client retries "
+             "automatically";
     case Errc::LinkFailed:
-      return "Does the server run there? Look at host, port, path and TLS. The client tries again "
-             "by itself";
-    case Errc::LinkClosed: return "The client connects again by itself";
-    case Errc::Silent: return "Look at the network between. The client connects again by itself";
-    case Errc::Suspended: return "Call wake() when the device is back";
-    case Errc::Stopped: return "Call connect() to come back";
+      return "Check that the server is running, and check the host, port, path and TLS. The "
+             "client retries automatically";
+    case Errc::LinkClosed: return "The client reconnects automatically";
+    case Errc::Silent: return "Check the network in between. The client reconnects automatically";
+    case Errc::Suspended: return "Call wake() when the device resumes";
+    case Errc::Stopped: return "Call connect() to reconnect";
   }
   return {};
 }

@@ -38,9 +38,9 @@ Dial::~Dial() {
 void Dial::start() {
   // libwebsockets would cut them off and send what is left.
   if (options_.url.host.size() > kMostHost || options_.url.target.size() > kMostTarget) {
-    return attempt_failed("the address is too long: at most " + std::to_string(kMostHost) +
-                          " characters of a host and " + std::to_string(kMostTarget) +
-                          " of a path can be sent");
+    return attempt_failed("the address is too long: the maximum is " + std::to_string(kMostHost) +
+                          " characters for the host and " + std::to_string(kMostTarget) +
+                          " for the path");
   }
   lookup_.emplace(loop_, options_.url.host, [this](Result<std::vector<std::string>> addresses) {
     on_resolved(std::move(addresses));
@@ -123,7 +123,7 @@ void Dial::try_next_address() {
   if (!addresses_.empty()) {
     turn_.arm(LoopCore::now() + kNextAddressAfter, [this, address] {
       abandon();
-      why_ = "cannot connect to " + options_.url.place() + ": " + address + " does not answer";
+      why_ = "cannot connect to " + options_.url.place() + ": " + address + " does not respond";
       try_next_address();
     });
   }
@@ -138,17 +138,17 @@ void Dial::try_next_address() {
 // libwebsockets' own words are for its developers; where it stood tells more.
 std::string Dial::failure(lws* wsi, std::string_view said) const {
   const std::string place = options_.url.place();
-  if (!connected_) return "cannot connect to " + place + ": nothing answers there";
+  if (!connected_) return "cannot connect to " + place + ": nothing listens there";
   if (!reached_) return "TLS with " + place + " failed: " + why_tls_failed(wsi, said);
   const auto status = wsi == nullptr ? 0U : lws_http_client_http_response(wsi);
-  if (status == 101) return place + " gave a wrong answer to the WebSocket handshake";
+  if (status == 101) return place + " sent an invalid response to the WebSocket handshake";
   if (options_.method.empty() && status != 0) {
-    return place + " answered HTTP " + std::to_string(status) + " instead of opening a WebSocket";
+    return place + " returned HTTP " + std::to_string(status) + " instead of opening a WebSocket";
   }
   const bool unreadable =
       said.find("pars") != std::string_view::npos || said.substr(0, 3) == "HS:" || status != 0;
-  return place + (unreadable ? " gave an answer that is not HTTP as it should be"
-                             : " closed the connection before it answered");
+  return place + (unreadable ? " sent a malformed HTTP response"
+                             : " closed the connection before it responded");
 }
 
 void Dial::attempt_failed(std::string why) {

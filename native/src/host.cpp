@@ -149,7 +149,7 @@ void Client::Host::name_overdue_endpoint(Event& event) {
     if (overdue->channel.empty()) error = &user->error;
   }
   if (error == nullptr || error->code != Errc::Timeout || !error->text.empty()) return;
-  error->text = "the auth endpoint at " + overdue->place + " has not answered";
+  error->text = "the auth endpoint at " + overdue->place + " did not respond in time";
 }
 
 void Client::Host::mirror(const event::ConnectionChanged& change) {

@@ -35,7 +35,7 @@ class HttpExchange::Session : public Dial {
         done_(std::move(done)),
         timeout_(loop) {
     timeout_.arm(LoopCore::now() + request.timeout, [this, most = request.timeout] {
-      fail(Errc::Timeout, "gave no answer within " + in_seconds(most));
+      fail(Errc::Timeout, "sent no response within " + in_seconds(most));
     });
   }
 
@@ -115,7 +115,7 @@ class HttpExchange::Session : public Dial {
   int on_body(std::string_view piece) {
     // libwebsockets counts a chunk in an int: one of 2 GB or more has a size below zero.
     if (piece.size() > INT_MAX) {
-      fail(Errc::LinkFailed, "gave an answer in chunks that are too large");
+      fail(Errc::LinkFailed, "sent a response with chunks that are too large");
       return -1;
     }
     if (rest_) return judge_rest(rest_->read(piece));
@@ -130,7 +130,7 @@ class HttpExchange::Session : public Dial {
   int judge_rest(AnswerReader::State state) {
     if (state == AnswerReader::State::Reading && !rest_->cut()) return 0;
     if (state == AnswerReader::State::Unreadable) {
-      fail(Errc::LinkFailed, "gave an answer that is not HTTP as it should be");
+      fail(Errc::LinkFailed, "sent a malformed HTTP response");
       return -1;
     }
     answer_.status = rest_->status();
@@ -147,7 +147,7 @@ class HttpExchange::Session : public Dial {
       return;
     }
     if (answer_.status != 0 && ends_with_connection_) return finish(std::move(answer_));
-    fail(Errc::LinkFailed, "closed the connection before its answer was complete");
+    fail(Errc::LinkFailed, "closed the connection before the response was complete");
   }
 
   void fail(Errc code, const std::string& what) {

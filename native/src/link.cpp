@@ -29,7 +29,7 @@ class Link::Session : public Dial {
     if (!open_ || closing_) return;
     if (queued_bytes_ + text.size() > limits_.queue_bytes) {
       return give_up("more than " + std::to_string(limits_.queue_bytes) +
-                     " bytes wait to be sent: the connection does not drain");
+                     " bytes are waiting to be sent: the connection does not drain");
     }
     queued_bytes_ += text.size();
     queue_.emplace_back(text);
@@ -84,7 +84,7 @@ class Link::Session : public Dial {
     message_.append(piece);
     if (!last) return;
     std::string whole = std::exchange(message_, {});
-    if (!is_utf8(whole)) return refuse(kNotText, "the server sent a text that is not UTF-8");
+    if (!is_utf8(whole)) return refuse(kNotText, "the server sent a message that is not UTF-8");
     if (events_.text) events_.text(std::move(whole));
   }
 

@@ -29,14 +29,14 @@ std::optional<std::string> check_peer(lws* wsi, const std::string& host) {
   SSL* ssl = lws_get_ssl(wsi);
   if (ssl == nullptr) return "the connection is not encrypted";
   const std::unique_ptr<X509, FreeCertificate> certificate(SSL_get1_peer_certificate(ssl));
-  if (!certificate) return "the server showed no certificate";
+  if (!certificate) return "the server sent no certificate";
   const long verdict = SSL_get_verify_result(ssl);
   if (verdict != X509_V_OK) return X509_verify_cert_error_string(verdict);
   const bool right = is_address(host)
                          ? X509_check_ip_asc(certificate.get(), host.c_str(), 0) == 1
                          : X509_check_host(certificate.get(), host.data(), host.size(),
                                            X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr) == 1;
-  if (!right) return "the certificate was made for another host than " + host;
+  if (!right) return "the certificate is not for the host " + host;
   return std::nullopt;
 }
 
@@ -46,13 +46,14 @@ std::string why_tls_failed(lws* wsi, std::string_view said) {
   if (verdict != X509_V_OK) {
     return std::string("the server's certificate is not trusted: ") +
            X509_verify_cert_error_string(verdict) +
-           (is_unknown(verdict) ? ". If its CA is your own, name it in TlsOptions::ca_file" : "");
+           (is_unknown(verdict) ? ". For a private CA, set TlsOptions::ca_file" : "");
   }
   // OpenSSL knows more, but libwebsockets has thrown it away.
   if (said.find("SSL err") != std::string_view::npos) {
-    return "the server speaks no TLS at this port, or none that this client may use";
+    return "the server does not use TLS on this port, or has no TLS version or cipher in "
+           "common with this client";
   }
-  return "the connection ended in the middle of the handshake";
+  return "the connection ended during the handshake";
 }
 
 }  // namespace oread::native

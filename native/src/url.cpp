@@ -55,12 +55,12 @@ Result<Url> parse_url(std::string_view text) {
   if (std::any_of(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F;
       })) {
-    return wrong(text, "holds a blank, a control character or one that is not ASCII");
+    return wrong(text, "contains a space, a control character or a non-ASCII character");
   }
   Url url;
   const std::size_t colon = text.find("://");
   if (colon == std::string_view::npos) {
-    return wrong(text, "is no URL; it must begin with ws://, wss://, http:// or https://");
+    return wrong(text, "is not a URL; it must begin with ws://, wss://, http:// or https://");
   }
   for (const char c : text.substr(0, colon)) {
     url.scheme += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
@@ -78,17 +78,17 @@ Result<Url> parse_url(std::string_view text) {
     if (url.target[0] == '?') url.target.insert(0, "/");
   }
   if (authority.find('@') != std::string_view::npos) {
-    return wrong(text, "must not hold a user name or password; use a header");
+    return wrong(text, "must not contain a user name or password; use a header");
   }
 
   std::string_view port;
   if (!authority.empty() && authority[0] == '[') {
     const std::size_t bracket = authority.find(']');
-    if (bracket == std::string_view::npos) return wrong(text, "lacks a \"]\"");
+    if (bracket == std::string_view::npos) return wrong(text, "has no closing \"]\"");
     url.host = std::string(authority.substr(1, bracket - 1));
-    if (!is_address(url.host)) return wrong(text, "holds no address between its brackets");
+    if (!is_address(url.host)) return wrong(text, "has no valid address in its brackets");
     const std::string_view after = authority.substr(bracket + 1);
-    if (!after.empty() && after[0] != ':') return wrong(text, "has something behind its \"]\"");
+    if (!after.empty() && after[0] != ':') return wrong(text, "has text after its \"]\"");
     port = after.empty() ? after : after.substr(1);
   } else {
     const std::size_t at = authority.find(':');
@@ -96,16 +96,16 @@ Result<Url> parse_url(std::string_view text) {
     if (at != std::string_view::npos) port = authority.substr(at + 1);
     if (!std::all_of(url.host.begin(), url.host.end(),
                      [](char c) { return is_alnum(c) || is_in(c, "-._"); })) {
-      return wrong(text, "has a host with characters that no name has");
+      return wrong(text, "has invalid characters in its host");
     }
   }
-  if (url.host.empty()) return wrong(text, "names no host");
+  if (url.host.empty()) return wrong(text, "has no host");
 
   url.port = default_port(url.scheme);
   if (!port.empty()) {
     const auto [last, code] = std::from_chars(port.data(), port.data() + port.size(), url.port);
     if (code != std::errc{} || last != port.data() + port.size() || url.port == 0) {
-      return wrong(text, "must have a number from 1 to 65535 as its port");
+      return wrong(text, "must have a port from 1 to 65535");
     }
   }
   return url;

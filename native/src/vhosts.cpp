@@ -61,7 +61,7 @@ std::optional<Error> check_ca_file(const std::string& path) {
   X509* certificate = PEM_read_X509(file.get(), nullptr, nullptr, nullptr);
   ERR_clear_error();
   if (certificate == nullptr) {
-    return Error{Errc::BadOption, 0, "ca_file \"" + path + "\" holds no certificate in PEM form"};
+    return Error{Errc::BadOption, 0, "ca_file \"" + path + "\" contains no PEM certificate"};
   }
   X509_free(certificate);
   return std::nullopt;
@@ -81,7 +81,7 @@ Result<lws_vhost*> Vhosts::with(const TlsOptions& tls) {
   const std::string name = "tls-" + std::to_string(by_ca_file_.size());
   lws_vhost* vhost = make_vhost(context_, name.c_str(),
                                 tls.ca_file.empty() ? Trust::System : Trust::File, tls.ca_file);
-  if (vhost == nullptr) return Error{Errc::BadOption, 0, "TLS could not be set up"};
+  if (vhost == nullptr) return Error{Errc::BadOption, 0, "cannot set up TLS"};
   by_ca_file_.emplace(tls.ca_file, vhost);
   return vhost;
 }

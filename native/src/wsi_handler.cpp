@@ -57,7 +57,7 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, st
   } catch (const std::exception& error) {
     // libwebsockets is C: nothing may be thrown through it. Only memory can be short here; the
     // callbacks of the app are guarded where they are called.
-    std::fprintf(stderr, "oread: a connection was given up: %s\n", error.what());
+    std::fprintf(stderr, "oread: a connection was abandoned: %s\n", error.what());
     return end(wsi, reason);
   }
 }

@@ -16,7 +16,7 @@ export class Board {
       .private(seed.board.channel)
       .listen(seed.board.event, (data) => this.#updated(data))
       .subscribed(() => (this.#subscribedAt = Date.now()))
-      .error((error) => say(`The board cannot be followed: ${error.error ?? error.status}`));
+      .error((error) => say(`Cannot subscribe to the board: ${error.error ?? error.status}`));
     this.#show();
   }
 

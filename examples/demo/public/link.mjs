@@ -124,7 +124,7 @@ export class LinkPanel {
         ? `socket ${this.#echo.socketId()}`
         : this.#downSince
           ? `away for ${seconds(now - this.#downSince)}`
-          : 'saying hello',
+          : 'waiting for the greeting',
     );
     const ago = this.#lastEventAt && Math.floor((now - this.#lastEventAt) / 1000);
     write('#last-event', ago === undefined ? 'none yet' : ago < 1 ? 'just now' : `${ago} s ago`);

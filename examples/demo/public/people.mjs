@@ -24,7 +24,7 @@ export class People {
       .leaving((member) => this.#left(member))
       .listenForWhisper('typing', ({ from }) => this.#typed(from))
       .listenForWhisper('word', ({ from, text }) => this.#said(from, text))
-      .error((error) => say(`The room cannot be joined: ${error.error ?? error.status}`));
+      .error((error) => say(`Cannot join the room: ${error.error ?? error.status}`));
     const field = $('#word');
     field.addEventListener('input', () => this.#whisperTyping());
     $('#talk').addEventListener('submit', (event) => {
@@ -47,7 +47,7 @@ export class People {
   }
   #joined({ name: who }) {
     this.#members = [...this.#members, who];
-    say(`${who} has come.`);
+    say(`${who} has joined.`);
     this.#tell('people');
   }
   #left({ name: who }) {

@@ -92,7 +92,7 @@ export class Services {
       h(
         'div',
         { class: 'service-foot' },
-        h('span', { class: 'incident' }, service.incident ?? `answers in ${service.ms} ms`),
+        h('span', { class: 'incident' }, service.incident ?? `responds in ${service.ms} ms`),
         h(
           'button',
           {

@@ -111,7 +111,7 @@ test('what others do around is not announced; what matters is, once, and nothing
   // One's own move, an outage and a newcomer, all at once.
   await page.click('.card[data-id="6"] .step:last-child');
   const [noor] = await Promise.all([stage.open('Noor'), service('maps', 'down')]);
-  await page.waitForSelector('#spoken :text("Noor has come")');
+  await page.waitForSelector('#spoken :text("Noor has joined")');
   await page.waitForSelector('#spoken :text("Trail maps: Outage")');
   await page.waitForSelector('#spoken :text("is now in Done")');
   assert.equal((await spoken(page)).length, before.length + 3);

@@ -73,11 +73,11 @@ std::optional<Refusal> refusal_of_app(const Hub& hub, const AppState& app,
 }
 
 std::optional<Refusal> refusal_of(Hub& hub, const in::ConnectionOpened& opened, AppState*& app) {
-  if (hub.draining) return Refusal{4200, "The server is going away"};
+  if (hub.draining) return Refusal{4200, "The server is shutting down"};
   const auto key = key_in(opened.path);
   if (!key) return Refusal{4005, "Path not found: connect to /app/APP_KEY"};
   app = hub.app_of_key(*key);
-  if (app == nullptr) return Refusal{4001, "No app has this key"};
+  if (app == nullptr) return Refusal{4001, "Unknown app key"};
   return refusal_of_app(hub, *app, opened);
 }
 

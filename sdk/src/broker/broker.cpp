@@ -38,7 +38,7 @@ void drain(Hub& hub) {
   hub.drain_by = hub.now.at + hub.options.drain_for;
   hub.muted = true;
   while (!hub.connections.empty()) {
-    close(hub, hub.connections.begin()->second, 4200, "The server is going away");
+    close(hub, hub.connections.begin()->second, 4200, "The server is shutting down");
   }
   hub.muted = false;
   webhooks::run(hub);
@@ -82,7 +82,7 @@ Effects Broker::handle(Input input, Now now) {
                    [&](const in::ConnectionFlooded& it) {
                      Connection* const who = hub.find(it.connection);
                      if (who != nullptr)
-                       close(hub, *who, 4100, "Too slow: too much waits to be sent");
+                       close(hub, *who, 4100, "Too slow: too many bytes are waiting to be sent");
                    },
                    [&](const in::ConnectionClosed& it) {
                      if (Connection* const who = hub.find(it.connection)) forget(hub, *who);

@@ -18,14 +18,14 @@ std::optional<Refusal> refusal_of(const Hub& hub, Connection& connection,
   if (!app.client_events) return Refusal{"Client events are not enabled for this app", {}};
   if (event.event.size() == std::string_view("client-").size() ||
       event.event.size() > limits.event_name_bytes) {
-    return Refusal{"The name of a client event is client- and at least one character", {}};
+    return Refusal{"A client event needs a name that begins with client-", {}};
   }
   if (connection.subscriptions.count(event.channel) == 0) {
-    return Refusal{"Client events need a subscription to their channel", {}};
+    return Refusal{"Client events need a subscription to the channel", {}};
   }
   const ChannelClass& kind = connection.app->channels.find(event.channel)->second.kind;
   if (kind.access != Access::Signature) {
-    return Refusal{"Client events go to private and presence channels only", {}};
+    return Refusal{"Client events are only allowed on private and presence channels", {}};
   }
   if (event.data.size() > limits.event_data_bytes) {
     return Refusal{"The data of the client event is too large", {}};

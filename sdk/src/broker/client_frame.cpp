@@ -34,7 +34,7 @@ void dispatch(Hub& hub, Connection& connection, std::string_view event, const js
     relay_client_event(hub, connection,
                        {std::string(event), channel.to_string(), std::string(data)});
   } else {
-    refuse(hub, connection, "A client may not send this event");
+    refuse(hub, connection, "Clients may not send this event");
   }
 }
 
@@ -53,7 +53,7 @@ void receive(Hub& hub, Connection& connection, const std::string& text) {
   json::Value fields[3];
   if (!json::read_fields(text, kWanted, fields, limits.frame_depth)) {
     if (!utf8::is_valid(text)) return close(hub, connection, 1007, "The message is not UTF-8");
-    return refuse(hub, connection, "The message is not a JSON object, or nests too deep");
+    return refuse(hub, connection, "The message is not a JSON object, or is nested too deeply");
   }
   const auto& [event, channel, data] = fields;
   if (!event.is(json::Kind::String)) {

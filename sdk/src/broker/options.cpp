@@ -71,7 +71,7 @@ Problem check_app(const App& app) {
     return bad("apps[" + app.id + "].key must be 1 to 128 letters, digits, -, _, . or ~");
   }
   if (app.secret.empty()) {
-    return bad("apps[" + app.id + "].secret is empty; anybody could sign with it");
+    return bad("apps[" + app.id + "].secret is empty, so anyone could sign");
   }
   if (auto problem =
           check_count({"apps.client_events_per_second", app.client_events_per_second, 1, 10'000})) {
@@ -84,7 +84,7 @@ Problem check_app(const App& app) {
   for (const std::string& each : app.origins) {
     if (!is_origin_pattern(each)) {
       return bad("apps[" + app.id + "].origins: \"" + each +
-                 "\" is none of https://host, host and *.host");
+                 "\" is not https://host, host or *.host");
     }
   }
   for (const Webhook& each : app.webhooks) {
@@ -94,7 +94,7 @@ Problem check_app(const App& app) {
 }
 
 Problem check_apps(const std::vector<App>& apps) {
-  if (apps.empty()) return bad("apps is empty; nobody could connect");
+  if (apps.empty()) return bad("apps is empty, so nobody could connect");
   std::set<std::string> ids;
   std::set<std::string> keys;
   for (const App& app : apps) {

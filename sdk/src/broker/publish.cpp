@@ -20,10 +20,10 @@ bool is_socket_id(std::string_view text) {
 
 std::optional<Error> refusal_of_channels(const std::vector<std::string>& channels,
                                          const Limits& limits) {
-  if (channels.empty()) return Error{Errc::BadChannelName, 400, "No channel is given"};
+  if (channels.empty()) return Error{Errc::BadChannelName, 400, "No channel given"};
   if (channels.size() > limits.publish_channels) {
     return Error{Errc::TooLarge, 400,
-                 "An event goes to at most " + std::to_string(limits.publish_channels) +
+                 "An event can be sent to at most " + std::to_string(limits.publish_channels) +
                      " channels at once"};
   }
   for (const std::string& each : channels) {
@@ -53,21 +53,22 @@ std::optional<Error> refusal_of(const Publication& publication, const Limits& li
   const std::string& event = publication.event;
   if (event.empty() || event.size() > limits.event_name_bytes || !utf8::is_valid(event)) {
     return Error{Errc::BadEventName, 400,
-                 "An event name has 1 to " + std::to_string(limits.event_name_bytes) + " bytes"};
+                 "The length of an event name must be 1 to " +
+                     std::to_string(limits.event_name_bytes) + " bytes"};
   }
   if (event.rfind("pusher:", 0) == 0 || event.rfind("pusher_internal:", 0) == 0) {
     return Error{Errc::BadEventName, 400, "This event name is reserved"};
   }
   if (publication.data.size() > limits.event_data_bytes) {
-    return Error{
-        Errc::TooLarge, 413,
-        "The data of an event has at most " + std::to_string(limits.event_data_bytes) + " bytes"};
+    return Error{Errc::TooLarge, 413,
+                 "The maximum size of an event's data is " +
+                     std::to_string(limits.event_data_bytes) + " bytes"};
   }
   if (!utf8::is_valid(publication.data)) {
     return Error{Errc::BadFrame, 400, "The data of an event must be UTF-8"};
   }
   if (!publication.socket_id.empty() && !is_socket_id(publication.socket_id)) {
-    return Error{Errc::BadOption, 400, "A socket_id is two numbers with a dot between"};
+    return Error{Errc::BadOption, 400, "A socket_id consists of two numbers separated by a dot"};
   }
   return refusal_of_channels(publication.channels, limits);
 }

@@ -39,7 +39,7 @@ std::optional<Request> read(std::string_view data) {
 std::optional<Refusal> refusal_of_limits(const Hub& hub, const Connection& connection,
                                          const std::string& channel) {
   if (connection.subscriptions.size() >= hub.options.limits.channels_per_connection) {
-    return Refusal{"LimitReached", "This connection is on too many channels", 429};
+    return Refusal{"LimitReached", "This connection has too many subscriptions", 429};
   }
   const auto& channels = connection.app->channels;
   if (channels.size() >= hub.options.limits.channels && channels.count(channel) == 0) {
@@ -54,7 +54,7 @@ std::optional<Refusal> refusal_of_access(const Hub& hub, const Connection& conne
     case Access::Open: return std::nullopt;
     case Access::OwnUser:
       if (connection.user_id == kind.user) return std::nullopt;
-      return Refusal{"AuthError", "Only the signed-in user itself may join this channel", 401};
+      return Refusal{"AuthError", "Only the signed-in user may join this channel", 401};
     case Access::Signature:
       if (request.auth.empty()) {
         return Refusal{"AuthError", "This channel needs an auth signature", 401};
@@ -64,7 +64,7 @@ std::optional<Refusal> refusal_of_access(const Hub& hub, const Connection& conne
                      request.auth)) {
         return std::nullopt;
       }
-      return Refusal{"AuthError", "The auth signature is wrong: check key and secret", 401};
+      return Refusal{"AuthError", "The auth signature is invalid: check the key and secret", 401};
   }
   return std::nullopt;
 }
@@ -85,7 +85,7 @@ std::optional<Refusal> refusal_of_member(const Hub& hub, const Connection& conne
                                          const std::string& channel,
                                          const std::optional<Member>& member) {
   if (!member) {
-    return Refusal{"PresenceError", "channel_data must name a user_id, within the limits", 400};
+    return Refusal{"PresenceError", "channel_data must contain a user_id within the limits", 400};
   }
   const auto at = connection.app->channels.find(channel);
   if (at == connection.app->channels.end()) return std::nullopt;
@@ -116,7 +116,7 @@ void subscribe(Hub& hub, Connection& connection, std::string_view data) {
   const auto kind = classify(channel, most);
   std::optional<Refusal> refusal;
   if (!kind) {
-    refusal = {"NameError", "A channel name has only letters, digits and -_=@,.;", 400};
+    refusal = {"NameError", "A channel name may contain only letters, digits and -_=@,.;", 400};
   }
   if (!refusal) refusal = refusal_of_limits(hub, connection, channel);
   if (!refusal) refusal = refusal_of_access(hub, connection, *kind, *request);

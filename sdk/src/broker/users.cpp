@@ -87,7 +87,7 @@ void enter(Hub& hub, Connection& connection, UserData user) {
   connection.watchlist = std::move(user.watchlist);
   start_watching(hub, connection);
   if (user.watchlist_cut) {
-    hub.send_error(connection.id, "The watchlist is too long and was cut", 4302);
+    hub.send_error(connection.id, "The watchlist is too long and was truncated", 4302);
   }
 }
 
@@ -109,14 +109,14 @@ void sign_in(Hub& hub, Connection& connection, std::string_view data) {
   const std::string user_data = fields[1].to_string();
   if (!auth_holds(hub.digests, app.credentials, user_text(connection.socket_id, user_data),
                   fields[0].to_string())) {
-    return refuse(hub, connection, "The signature of pusher:signin is wrong");
+    return refuse(hub, connection, "The signature of pusher:signin is invalid");
   }
   auto user = read_user(user_data, hub.options.limits);
   if (!user)
     return refuse(hub, connection,
-                  "user_data needs an id, a plain non-empty string, within the limits");
+                  "user_data needs an id that is a non-empty string, within the limits");
   if (!connection.user_id.empty() && connection.user_id != user->id) {
-    return refuse(hub, connection, "Already signed in as somebody else");
+    return refuse(hub, connection, "Already signed in as another user");
   }
   hub.send(connection.id, frames::signin_success(user_data));
   hub.notice(NoticeKind::SignedIn, connection, {}, user->id);

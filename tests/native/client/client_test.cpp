@@ -267,12 +267,12 @@ TEST_F(ClientTest, AnAuthEndpointThatDoesNotAnswerIsNamed) {
   client_->connect();
   client_->subscribe("private-a");
   EXPECT_TRUE(
-      journal_.wait_for("subscribe-failed private-a timeout no answer came in time: the auth "
+      journal_.wait_for("subscribe-failed private-a timeout no response arrived in time: the auth "
                         "endpoint at 127.0.0.1:" +
-                        std::to_string(auth.port()) + " has not answered. "));
+                        std::to_string(auth.port()) + " did not respond in time. "));
   client_->sign_in();
-  EXPECT_TRUE(
-      journal_.wait_for("sign-in-failed timeout no answer came in time: the auth endpoint at "));
+  EXPECT_TRUE(journal_.wait_for(
+      "sign-in-failed timeout no response arrived in time: the auth endpoint at "));
 }
 
 TEST_F(ClientTest, APrivateChannelWithoutAnEndpointIsRefusedWithAReason) {
@@ -376,7 +376,7 @@ TEST_F(ClientTest, WrongOptionsAreNamed) {
   };
   EXPECT_THAT(error_of([](auto& it) { it.server.key.clear(); }), HasSubstr("key"));
   EXPECT_THAT(error_of([](auto& it) { it.auth.channel_url = "/broadcasting/auth"; }),
-              HasSubstr("is no URL"));
+              HasSubstr("is not a URL"));
   EXPECT_THAT(error_of([](auto& it) { it.auth.user_url = "ws://a"; }),
               HasSubstr("must begin with http"));
   EXPECT_THAT(error_of([](auto& it) { it.tls.ca_file = "/no/such/file"; }),

@@ -148,7 +148,7 @@ TEST_F(HttpTest, HalfAnAnswerIsNone) {
     client.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"auth\"");
   });
   ask(peer);
-  EXPECT_TRUE(journal_.wait_for("closed the connection before its answer was complete"));
+  EXPECT_TRUE(journal_.wait_for("closed the connection before the response was complete"));
 }
 
 TEST_F(HttpTest, CutsABodyThatExceedsItsBound) {
@@ -170,7 +170,7 @@ TEST_F(HttpTest, GivesUpWhenNoAnswerComes) {
   HttpRequest request;
   request.timeout = Millis{50};
   ask(peer, request);
-  EXPECT_TRUE(journal_.wait_for("error " + place(peer) + " gave no answer within 0.050 s"));
+  EXPECT_TRUE(journal_.wait_for("error " + place(peer) + " sent no response within 0.050 s"));
 }
 
 TEST_F(HttpTest, ACancelledRequestIsNotAnsweredAndItsConnectionEnds) {
@@ -219,7 +219,7 @@ TEST_F(HttpTest, AnInterimAnswerAloneIsNone) {
     client.write("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{}");
   });
   ask(peer);
-  EXPECT_TRUE(journal_.wait_for("error " + place(peer) + " gave an answer that is not HTTP"));
+  EXPECT_TRUE(journal_.wait_for("error " + place(peer) + " sent a malformed HTTP response"));
 }
 
 TEST_F(HttpTest, AfterAnInterimAnswerTheBoundHoldsAsWell) {
@@ -246,7 +246,7 @@ TEST_F(HttpTest, AChunkOfManyGigabytesIsNotRead) {
       client.wait_for_end();
     });
     ask(peer);
-    EXPECT_TRUE(journal_.wait_for(place(peer) + " gave an answer in chunks that are too large"));
+    EXPECT_TRUE(journal_.wait_for(place(peer) + " sent a response with chunks that are too large"));
   }
 }
 

@@ -289,7 +289,7 @@ TEST_F(LinkTest, SaysWhichStatusCameInsteadOfAWebSocket) {
     client.write(test::http_answer(503, "later"));
   });
   open(peer.url("ws"));
-  EXPECT_TRUE(journal_.wait_for("answered HTTP 503 instead of opening a WebSocket"));
+  EXPECT_TRUE(journal_.wait_for("returned HTTP 503 instead of opening a WebSocket"));
 }
 
 TEST_F(LinkTest, FollowsNoRedirect) {
@@ -298,7 +298,7 @@ TEST_F(LinkTest, FollowsNoRedirect) {
     client.write(test::http_answer(302, "", "Location: ws://127.0.0.1:1/\r\n"));
   });
   open(peer.url("ws"));
-  EXPECT_TRUE(journal_.wait_for("answered HTTP 302 instead of opening a WebSocket"));
+  EXPECT_TRUE(journal_.wait_for("returned HTTP 302 instead of opening a WebSocket"));
 }
 
 TEST_F(LinkTest, SurvivesAnAnswerThatIsNoHttp) {
@@ -320,14 +320,14 @@ TEST_F(LinkTest, AnAnswerThatIsHttpButOpensNothingSaysSo) {
   });
   open(peer.url("ws"));
   EXPECT_TRUE(journal_.wait_for("closed 1006 127.0.0.1:" + std::to_string(peer.port()) +
-                                " gave a wrong answer to the WebSocket handshake"));
+                                " sent an invalid response to the WebSocket handshake"));
 }
 
 TEST_F(LinkTest, AConnectionThatEndsBeforeTheAnswerSaysSo) {
   Peer peer([](PeerConnection& client) { client.read_request(); });
   open(peer.url("ws"));
   EXPECT_TRUE(journal_.wait_for("closed 1006 127.0.0.1:" + std::to_string(peer.port()) +
-                                " closed the connection before it answered"));
+                                " closed the connection before it responded"));
 }
 
 TEST_F(LinkTest, ARefusedConnectionIs1006AndNamesTheAddress) {
@@ -340,7 +340,7 @@ TEST_F(LinkTest, ARefusedConnectionIs1006AndNamesTheAddress) {
   }
   open(url);
   EXPECT_TRUE(journal_.wait_for("closed 1006 cannot connect to 127.0.0.1:" + std::to_string(port) +
-                                ": nothing answers there"));
+                                ": nothing listens there"));
 }
 
 // Whoever closes a socket with bytes unread resets it; what was sent before it still counts.

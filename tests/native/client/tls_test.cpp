@@ -74,7 +74,7 @@ TEST_F(TlsTest, TrustsNobodyElse) {
   EXPECT_TRUE(journal_.wait_for("closed TLS with localhost:" + std::to_string(peer.port()) +
                                 " failed: the server's certificate is not trusted: "));
   EXPECT_EQ(journal_.count("opened"), 0U);
-  EXPECT_EQ(journal_.count("name it in TlsOptions::ca_file"), 1U);
+  EXPECT_EQ(journal_.count("set TlsOptions::ca_file"), 1U);
 }
 
 TEST_F(TlsTest, AnotherAuthorityOfTheSameNameIsNotTheOne) {
@@ -103,7 +103,7 @@ TEST_F(TlsTest, AnAddressIsComparedWithTheAddressesOfTheCertificate) {
   const Identity wrong = test::make_server(authority(), "IP:127.0.0.2,DNS:localhost");
   Peer bad(greet, &wrong);
   open(bad.url("wss"), ca_.path());
-  EXPECT_TRUE(journal_.wait_for("failed: the certificate was made for another host"));
+  EXPECT_TRUE(journal_.wait_for("failed: the certificate is not for the host"));
   EXPECT_EQ(journal_.count("opened"), 1U);
 }
 
@@ -115,14 +115,14 @@ TEST_F(TlsTest, AServerWithoutTlsIsNotSpokenToInTheClear) {
   });
   open(peer.url("wss"), ca_.path());
   EXPECT_TRUE(journal_.wait_for("closed TLS with 127.0.0.1:" + std::to_string(peer.port()) +
-                                " failed: the server speaks no TLS"));
+                                " failed: the server does not use TLS"));
   ASSERT_TRUE(server.wait_for(""));
   EXPECT_EQ(server.count("GET"), 0U);
 }
 
 TEST_F(TlsTest, ACaFileMustBeOne) {
   EXPECT_THAT(check_ca_file("/no/such/file")->text, ::testing::HasSubstr("No such file"));
-  EXPECT_THAT(check_ca_file("/etc/passwd")->text, ::testing::HasSubstr("no certificate"));
+  EXPECT_THAT(check_ca_file("/etc/passwd")->text, ::testing::HasSubstr("no PEM certificate"));
   EXPECT_FALSE(check_ca_file(ca_.path()));
 }
 

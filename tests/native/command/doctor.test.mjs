@@ -75,12 +75,18 @@ test('with the app and its user in the game, nothing is left unverified', async 
   for (const channel of ['private-orders.1', 'presence-room.1']) {
     const found = await examined(demo.url, ...args, channel);
     assert.deepEqual(found.unverified, []);
-    assert.match(found.steps[7].said, new RegExp(`lets this user on ${channel}, and the server`));
+    assert.match(
+      found.steps[7].said,
+      new RegExp(`authorizes this user for ${channel}, and the server`),
+    );
   }
   const { lines } = await run(['doctor', demo.url, ...args, 'private-orders.1']);
-  assert.equal(lines.at(-1), 'Nothing is wrong on this way.');
+  assert.equal(lines.at(-1), 'Nothing is wrong.');
   const refused = await examined(demo.url, ...args, 'private-forbidden.1');
-  assert.match(refused.wrong, /does not let this user on private-forbidden\.1 \(403: Nobody may/);
+  assert.match(
+    refused.wrong,
+    /does not authorize this user for private-forbidden\.1 \(403: Nobody may/,
+  );
   await demo.kill();
 });
 
@@ -88,7 +94,7 @@ test('people get a line for each step, and one sentence', async () => {
   const good = await run(['doctor', dev.url]);
   assert.equal(good.code, 0);
   assert.equal(good.lines.length, 12);
-  assert.match(good.lines.at(-2), /^Not verified: auth\. To verify it, give --auth-endpoint /);
+  assert.match(good.lines.at(-2), /^Not verified: auth\. To verify it, add --auth-endpoint /);
   assert.equal(good.lines.at(-1), 'Nothing is wrong in what was verified.');
   const bad = await run(['doctor', dev.url, '--key', 'another']);
   assert.equal(bad.code, 1);
@@ -112,7 +118,7 @@ test('a name that is none is told, and one that is known to be another server', 
   assert.equal(none.last.step, 'name');
   assert.match(none.wrong, /nobody\.invalid cannot be resolved/);
   const api = await examined('https://api-mt1.pusher.com');
-  assert.match(api.wrong, /HTTP API is, not its WebSockets/);
+  assert.match(api.wrong, /HTTP API, not of its WebSockets/);
 });
 
 test('nobody listens', async () => {
@@ -132,16 +138,16 @@ test('TLS is asked for where there is none', async () => {
 });
 
 for (const [what, answer, wrong] of [
-  ['404', (_, res) => res.writeHead(404).end(), /no WebSocket server answers at \/app\/oread-key/],
-  ['a page', (_, res) => res.end('<html>'), /a page answers/],
-  ['a proxy without a server', (_, res) => res.writeHead(502).end(), /does not reach/],
+  ['404', (_, res) => res.writeHead(404).end(), /there is no WebSocket server at \/app\/oread-key/],
+  ['a page', (_, res) => res.end('<html>'), /returns a page/],
+  ['a proxy without a server', (_, res) => res.writeHead(502).end(), /cannot reach/],
   [
     'a redirect',
     (_, res) => res.writeHead(301, { Location: 'https://elsewhere.test/' }).end(),
     /redirects to https:\/\/elsewhere\.test\//,
   ],
-  ['a refusal', (_, res) => res.writeHead(403).end(), /refuses the upgrade \(403\)/],
-  ['a request that lost its upgrade', (_, res) => res.writeHead(426).end(), /did not see/],
+  ['a refusal', (_, res) => res.writeHead(403).end(), /rejects the upgrade \(403\)/],
+  ['a request that lost its upgrade', (_, res) => res.writeHead(426).end(), /did not receive/],
 ])
   test(`the upgrade fails: ${what}`, async () => {
     const found = await examined(await web(answer));
@@ -151,15 +157,19 @@ for (const [what, answer, wrong] of [
   });
 
 for (const [what, talk, wrong] of [
-  ['TLS', (socket) => socket.end(Buffer.from([21, 3, 1, 0, 2, 2, 70])), /this port speaks TLS/],
+  ['TLS', (socket) => socket.end(Buffer.from([21, 3, 1, 0, 2, 2, 70])), /this port requires TLS/],
   ['another protocol', (socket) => socket.end('SSH-2.0-x\r\n\r\n'), /does not speak HTTP/],
-  ['nothing', (socket) => socket.resume(), /said nothing/],
+  ['nothing', (socket) => socket.resume(), /sent nothing/],
   [
     'a 101 of somebody who knows no WebSocket',
     (socket) => socket.end('HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n'),
-    /in the place of a WebSocket server/,
+    /other than a WebSocket server/,
   ],
-  ['an answer without an end', (socket) => socket.write('HTTP/1.1 200 OK\r\nA: '), /not come to/],
+  [
+    'an answer without an end',
+    (socket) => socket.write('HTTP/1.1 200 OK\r\nA: '),
+    /did not finish/,
+  ],
 ])
   test(`the port speaks ${what}`, async () => {
     const found = await examined(await tcp(talk));
@@ -175,8 +185,8 @@ for (const [what, greet, wrong] of [
   ['a close with 4003', (ws) => ws.close(4003, 'off'), /disabled on the server \(4003: off\)/],
   ['a close with 1011', (ws) => ws.close(1011), /closed the connection with 1011/],
   ['Socket.IO', (ws) => ws.send('0{"sid":"x","upgrades":[]}'), /a Socket\.IO server/],
-  ['something else', (ws) => ws.send('hello'), /does not greet as .* hello/],
-  ['nothing', () => {}, /says nothing/],
+  ['something else', (ws) => ws.send('hello'), /does not send a Pusher greeting: hello/],
+  ['nothing', () => {}, /sends nothing/],
 ])
   test(`the handshake fails: ${what}`, async () => {
     const found = await examined(await web(() => {}, greet));
@@ -202,7 +212,7 @@ test('a server that confirms nothing is found out', async () => {
   );
   const found = await examined(url);
   assert.equal(found.last.step, 'subscribe');
-  assert.match(found.wrong, /does not answer to a subscription to oread-doctor/);
+  assert.match(found.wrong, /does not respond to a subscription to oread-doctor/);
 });
 
 test('a command line that makes no sense is refused', async () => {
@@ -210,10 +220,10 @@ test('a command line that makes no sense is refused', async () => {
     [['ftp://x'], /must begin with ws/],
     [[dev.url, '-H', 'no header'], /--header must look like/],
     [[dev.url, '--wait', '0'], /--wait must be a whole number from 1 to 60, not "0"/],
-    [[dev.url, '--key', 'a b'], /--key "a b" is no key/],
-    [[dev.url, '--app-id', '../x'], /--app-id .* is no id/],
-    [[dev.url, '--origin', 'a\r\nb: c'], /--origin must be on one line/],
-    [[dev.url, '--key', 'k', '--channel', 'private-a'], /give --auth-endpoint/],
+    [[dev.url, '--key', 'a b'], /--key "a b" is not a key/],
+    [[dev.url, '--app-id', '../x'], /--app-id .* is not an app id/],
+    [[dev.url, '--origin', 'a\r\nb: c'], /--origin must be a single line/],
+    [[dev.url, '--key', 'k', '--channel', 'private-a'], /add --secret, or --auth-endpoint/],
     [[dev.url, '--secret', 's', '--channel', 'presence-a'], /needs --auth-endpoint/],
   ]) {
     const { code, complaints } = await run(['doctor', ...args], { env: { OREAD_SECRET: '' } });

@@ -55,7 +55,7 @@ test('an app with another secret than the server is found out, with and without 
   const other = signing(app.key, 'the-secret-of-another');
   const known = await examined(other, ...real);
   assert.equal(known.auth.result, 'failed');
-  assert.match(known.wrong, /the app signs with another secret than the server has/);
+  assert.match(known.wrong, /the app's secret differs from the server's/);
   assert.match(known.change, /REVERB_APP_SECRET/);
 
   const foreign = await DevServer.start('--app', '7:k7:s7');
@@ -64,7 +64,7 @@ test('an app with another secret than the server is found out, with and without 
   const unknown = JSON.parse(
     (await run(['doctor', foreign.url, ...args], { env: { OREAD_SECRET: '' } })).lines[0],
   );
-  assert.match(unknown.wrong, /the server does not accept what the app signs/);
+  assert.match(unknown.wrong, /the server does not accept the app's signature/);
   await foreign.kill();
 });
 
@@ -72,7 +72,7 @@ test('an app that signs for another key is told so', async () => {
   const found = await examined(signing('key-of-another', app.secret), ...real);
   assert.match(
     found.wrong,
-    /signs for the key "key-of-another", and this connection uses .*oread-k/,
+    /signs with the key "key-of-another", but this connection uses .*oread-k/,
   );
 });
 
@@ -85,15 +85,15 @@ test('a 403 for a made-up channel is no proof, and a real channel is one', async
   assert.match(open.auth.change, /--channel private-orders\.1/);
   const guest = await examined(closed, ...real);
   assert.equal(guest.ok, false);
-  assert.match(guest.wrong, /does not let this user on private-orders\.1 \(403\)/);
+  assert.match(guest.wrong, /does not authorize this user for private-orders\.1 \(403\)/);
   assert.match(guest.change, /saw a guest/);
 });
 
 test('a token on a route of the session guard is named as a reason', async () => {
   const found = await examined(() => [403, '{}'], ...real, '-H', 'Authorization: Bearer 1|x');
-  assert.match(found.change, /is the token good, and does this route look at it\?.*sanctum/);
+  assert.match(found.change, /check that the token is valid and that this route reads it.*sanctum/);
   const session = await examined(() => [403, '{}'], ...real, '-H', 'Cookie: laravel_session=x');
-  assert.match(session.change, /is the session still good\?/);
+  assert.match(session.change, /check that the session is still valid/);
 });
 
 test('the endpoint gets the headers, and a good answer verifies the app', async () => {
@@ -112,31 +112,36 @@ test('the endpoint gets the headers, and a good answer verifies the app', async 
 });
 
 for (const [what, status, body, wrong, args = []] of [
-  ['true, as the redis driver says', 200, 'true', /signs nothing \(true\).*CONNECTION=redis/],
+  ['true, as the redis driver says', 200, 'true', /does not sign \(true\).*CONNECTION=redis/],
   ['the redis driver for a presence channel', 200, '{"channel_data":{"user_id":1}}', /=redis/],
-  ['nothing, as the log and null drivers do', 200, '', /broadcasts nowhere/],
-  ['a page', 200, '<!DOCTYPE html><p>Sign in', /answers with a page/],
-  ['JSON of another kind', 200, '{"ok":true}', /something that is no signature: \{"ok":true\}/],
+  ['nothing, as the log and null drivers do', 200, '', /empty response/],
+  ['a page', 200, '<!DOCTYPE html><p>Sign in', /returns a page/],
+  ['JSON of another kind', 200, '{"ok":true}', /something that is not a signature: \{"ok":true\}/],
   [
     'a member as an object',
     200,
     '{"auth":"k:s","channel_data":{"user_id":1}}',
-    /no channel_data that is a text/,
+    /channel_data is missing or not a string/,
     ['--channel', 'presence-room.1'],
   ],
   [
     'no key to an encrypted channel',
     200,
     '{"auth":"k:s"}',
-    /gives no shared_secret/,
+    /returns no shared_secret/,
     ['--channel', 'private-encrypted-a'],
   ],
-  ['401', 401, '{"message":"Unauthenticated."}', /not know who asks \(401: Unauthenticated\.\)/],
+  [
+    '401',
+    401,
+    '{"message":"Unauthenticated."}',
+    /not recognize the user \(401: Unauthenticated\.\)/,
+  ],
   ['419', 419, '{}', /CSRF/],
-  ['404', 404, '{}', /nothing answers at the auth endpoint/],
-  ['405', 405, '{}', /takes no POST/],
-  ['429', 429, '{}', /limits requests/],
-  ['a redirect to the sign-in', 302, '', /does not know who asks: it redirects to \/login/],
+  ['404', 404, '{}', /there is nothing at the auth endpoint's address/],
+  ['405', 405, '{}', /does not accept POST/],
+  ['429', 429, '{}', /limits the rate of requests/],
+  ['a redirect to the sign-in', 302, '', /does not recognize the user: it redirects to \/login/],
   ['a redirect to elsewhere', 301, '', /redirects to https:\/\/www\.app\.test\//],
   ['500', 500, '{"message":"Server Error"}', /fails \(500: Server Error\)/],
 ])

@@ -58,7 +58,7 @@ test('plain HTTP on the TLS port of nginx', async () => {
     '<html>\r\n<head><title>400 The plain HTTP request was sent to HTTPS port</title></head>\r\n';
   const nginx = `HTTP/1.1 400 Bad Request\r\nServer: nginx/1.22.1\r\nContent-Type: text/html\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
   const found = await examined(await tcp((socket) => socket.end(nginx)));
-  assert.match(found.wrong, /this port speaks TLS/);
+  assert.match(found.wrong, /this port requires TLS/);
   assert.match(found.change, /https:\/\//);
 });
 
@@ -76,7 +76,7 @@ for (const [what, reverb] of [
 ])
   test(`a proxy that passes no Upgrade to Reverb is known by ${what}`, async () => {
     const found = await examined(await tcp(reverb));
-    assert.match(found.wrong, /Reverb answers 500, as it does when it does not see a request to/);
+    assert.match(found.wrong, /Reverb returns 500, as it does when it receives no upgrade request/);
     assert.match(found.change, /proxy_set_header Upgrade/);
   });
 function http500(body) {
@@ -85,7 +85,7 @@ function http500(body) {
 
 test('another 500 is not said to be Reverb', async () => {
   const found = await examined(await tcp((socket) => socket.end(http500('oh'))));
-  assert.match(found.wrong, /the server answers 500 where a WebSocket should be/);
+  assert.match(found.wrong, /the server returns 500 instead of a WebSocket/);
 });
 
 for (const [version, session] of [
@@ -103,9 +103,9 @@ for (const [version, session] of [
   });
 
 for (const [code, wrong, change] of [
-  [4301, /limits how much a client may send.*4301: Rate limit exceeded/, /RATE_LIMIT/],
+  [4301, /limits the rate of messages.*4301: Rate limit exceeded/, /RATE_LIMIT/],
   [4009, /does not accept the signature of --secret \(4009/, /REVERB_APP_SECRET/],
-  [4200, /refuses the channel private-oread-doctor \(4200/, /log/],
+  [4200, /rejects the channel private-oread-doctor \(4200/, /log/],
 ])
   test(`Reverb answers ${code} to a private channel: the code counts`, async () => {
     const url = await pusher((frame, say) =>
@@ -132,9 +132,9 @@ for (const [what, answer, wrong] of [
   [
     'soketi, HTTP 200 and an error',
     [200, '{"error":"The app 7 could not be found.","code":404}'],
-    /does not take an event \(404: The app 7/,
+    /rejects the event \(404: The app 7/,
   ],
-  ['a page', [200, '<!doctype html>'], /does not take an event \(200: a page\)/],
+  ['a page', [200, '<!doctype html>'], /rejects the event \(200: a page\)/],
   ['a server that delivers nothing', [200, '{}'], /did not deliver it/],
 ])
   test(`publishing to ${what}`, async () => {
@@ -155,12 +155,12 @@ for (const [where, url, wrong] of [
   [
     'in the header fields',
     () => tcp((socket) => (socket.write('HTTP/1.1 200 OK\r\n'), drip(socket, 'a: b\r\n'))),
-    /began to answer and did not come to an end/,
+    /started to respond but did not finish/,
   ],
   [
     'in the body',
     () => tcp((socket) => (socket.write('HTTP/1.1 404 No\r\n\r\n'), drip(socket, 'x'))),
-    /no WebSocket server answers/,
+    /there is no WebSocket server/,
   ],
   [
     'in the greeting',
@@ -173,7 +173,7 @@ for (const [where, url, wrong] of [
       });
       return listening(server);
     },
-    /sends no whole message/,
+    /sends no complete message/,
   ],
   [
     'of pings',
@@ -186,12 +186,12 @@ for (const [where, url, wrong] of [
       });
       return listening(server);
     },
-    /sends no whole message/,
+    /sends no complete message/,
   ],
   [
     'of other events',
     () => pusher((_, say, ws) => drip({ write: () => say('x', '{}'), on: (...a) => ws.on(...a) })),
-    /does not answer to a subscription/,
+    /does not respond to a subscription/,
   ],
 ])
   test(`a server that drips ${where} does not keep the doctor`, async () => {
@@ -211,7 +211,7 @@ for (const [what, url, wrong] of [
   [
     'interim answers',
     () => tcp((socket) => flood(socket, 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(1000))),
-    /began to answer and did not come to an end|said nothing|does not speak HTTP/,
+    /started to respond but did not finish|sent nothing|does not speak HTTP/,
   ],
   [
     'other events',
@@ -220,7 +220,7 @@ for (const [what, url, wrong] of [
         const event = Buffer.from('{"event":"x","data":"{}"}');
         flood(ws._socket, Buffer.concat([Buffer.from([0x81, event.length]), event]));
       }),
-    /does not answer to a subscription/,
+    /does not respond to a subscription/,
   ],
 ])
   test(`a server that floods with ${what} does not keep the doctor`, async () => {
@@ -247,7 +247,7 @@ test('a socket id may hold whatever a string does', async () => {
     }),
   );
   const found = await examined(url, '--secret', 's');
-  assert.equal(found.steps.at(-1).said, 'an event that is published arrives');
+  assert.equal(found.steps.at(-1).said, 'a published event arrives');
 });
 
 // One table of what the codes mean: what the command says is held against it.

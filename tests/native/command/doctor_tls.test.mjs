@@ -58,7 +58,7 @@ test('a certificate is good, unknown, or for another name', async () => {
   assert.match(unknown.wrong, /self-signed/);
 
   const other = await examined(`https://127.0.0.1:${port}`, '--ca', cert);
-  assert.match(other.wrong, /made for another name/);
+  assert.match(other.wrong, /is for another name/);
 
   const missing = await examined(`https://localhost:${port}`, '--ca', '/no/such/file');
   assert.match(missing.wrong, /the CA file cannot be read/);
@@ -69,7 +69,7 @@ test('plain text on a port of TLS is told', async () => {
   const { steps, ok, wrong } = await examined(`http://127.0.0.1:${port}`);
   assert.equal(ok, false);
   assert.equal(steps.at(-1).step, 'upgrade');
-  assert.match(wrong, /speaks TLS|said nothing|redirects to https/);
+  assert.match(wrong, /requires TLS|sent nothing|redirects to https/);
 });
 
 test('a server that hangs up while it is written to ends the examination, not the doctor', async () => {

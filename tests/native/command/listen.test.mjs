@@ -59,7 +59,7 @@ test('without a way to the server it names the doctor, once', async () => {
   await gone.kill();
   const oread = new Oread(['listen', gone.url, '-c', 'a', '-k', 'my key', '--origin', 'https://a']);
   started.push(oread);
-  await oread.complaint(/next try in .*number 3/);
+  await oread.complaint(/next attempt in .*number 3/);
   const hints = oread.complaints.split('\n').filter((line) => line.includes('oread doctor'));
   assert.equal(hints.length, 1);
   assert.ok(hints[0].endsWith(`oread doctor ${gone.url} --key 'my key' --origin https://a`));
@@ -132,7 +132,7 @@ test('a server that goes away is waited for', async () => {
   await oread.complaint(/subscribed/);
   await first.kill();
   await oread.complaint(/reconnecting: /);
-  await oread.complaint(/next try in \d+\.\d s/);
+  await oread.complaint(/next attempt in \d+\.\d s/);
   const again = new Oread(['serve', '--port', String(first.port), '--json']);
   started.push(again);
   await again.line(/"what":"subscribed"/);
@@ -150,7 +150,7 @@ test('when every channel is refused it ends with 1', async () => {
   const oread = listen('-c', 'private-a', '--auth-endpoint', `${server.url}/no/such/path`);
   assert.equal(await oread.ended, 1);
   assert.match(oread.complaints, /private-a {2}refused: /);
-  assert.match(oread.complaints, /no channel is left/);
+  assert.match(oread.complaints, /no channel left/);
 });
 
 test('without a channel it says that only the connection shows', async () => {
@@ -160,12 +160,12 @@ test('without a channel it says that only the connection shows', async () => {
 });
 
 for (const [args, message] of [
-  [['not-a-url'], /is no URL/],
+  [['not-a-url'], /is not a URL/],
   [['-c', 'private-a'], /private-a is not public: .*--auth-endpoint/],
   [['-c', 'a', '-H', 'nonsense'], /--header must look like 'Name: value'/],
   [['-c', 'a', '--ca', '/no/such/file'], /\/no\/such\/file/],
   [['-c', 'a', '-k', ''], /key/],
-  [['-c', 'a', '--auth-endpoint', '/broadcasting/auth'], /is no URL/],
+  [['-c', 'a', '--auth-endpoint', '/broadcasting/auth'], /is not a URL/],
   [['--no-such-option'], /no-such-option/],
 ]) {
   test(`listen ${args.join(' ')} is refused with 2 and a reason`, async () => {

@@ -63,10 +63,10 @@ test('--json prints one object', async () => {
 });
 
 for (const [args, message] of [
-  [['news', 'Ev', '{}', '--secret', 'wrong'], /answered 401.*check --app-id, --key and --secret/],
-  [['news', 'Ev', '{}', '--app-id', 'nobody'], /answered 40[14]/],
-  [['news', 'Ev', 'x'.repeat(20_000)], /answered 413.*publish an id/],
-  [['bad channel', 'Ev', '{}'], /answered 400.*names of channel and event/],
+  [['news', 'Ev', '{}', '--secret', 'wrong'], /returned 401.*check --app-id, --key and --secret/],
+  [['news', 'Ev', '{}', '--app-id', 'nobody'], /returned 40[14]/],
+  [['news', 'Ev', 'x'.repeat(20_000)], /returned 413.*publish an id/],
+  [['bad channel', 'Ev', '{}'], /returned 400.*names of the channel and the event/],
 ]) {
   test(`publish ${args.join(' ').slice(0, 40)} is refused by the server: 1 and a reason`, async () => {
     const { code, lines, complaints } = await run(['publish', '-u', server.url, ...args]);
@@ -81,7 +81,7 @@ test('without a secret: 2, and where to find it', async () => {
     env: { OREAD_SECRET: '' },
   });
   assert.equal(code, 2);
-  assert.match(complaints, /--secret or OREAD_SECRET is needed.*oread serve.* prints/);
+  assert.match(complaints, /publishing needs --secret or OREAD_SECRET.*oread serve.* prints/);
 });
 
 test('without a server: 1, and a hint', async () => {
@@ -104,14 +104,14 @@ test('a server that is something else is named as such, and no redirect is follo
   const { code, complaints } = await run(['publish', '-u', url, 'a', 'Ev', '{}']);
   other.close();
   assert.equal(code, 1);
-  assert.match(complaints, /answered 302, a redirect to http:\/\/127\.0\.0\.1:1\//);
+  assert.match(complaints, /returned 302, a redirect to http:\/\/127\.0\.0\.1:1\//);
 });
 
 for (const [args, message] of [
   [['news', 'Ev'], /DATA is missing: oread publish CHANNEL EVENT DATA/],
   [['news', 'Ev', '-'], /standard input is empty/],
-  [['news', 'Ev', '{}', '--app-id', '../x'], /--app-id "\.\.\/x" is no id/],
-  [['-u', 'nowhere', 'news', 'Ev', '{}'], /is no URL/],
+  [['news', 'Ev', '{}', '--app-id', '../x'], /--app-id "\.\.\/x" is not an app id/],
+  [['-u', 'nowhere', 'news', 'Ev', '{}'], /is not a URL/],
 ]) {
   test(`publish ${args.join(' ')} is refused with 2 and a reason`, async () => {
     const { code, complaints } = await run(['publish', ...args]);
@@ -141,18 +141,24 @@ for (const [what, status, body, taken, words] of [
     200,
     '{"error":"The app 7 could not be found.","code":404}',
     false,
-    /answered 200: The app 7 could not be found\. \(404\); check --app-id/,
+    /returned 200: The app 7 could not be found\. \(404\); check --app-id/,
   ],
-  ['an error without a code', 200, '{"error":"no"}', false, /answered 200: no; look at the log/],
-  ['a page', 200, '<html>', false, /answered 200: a page; this is another server/],
+  [
+    'an error without a code',
+    200,
+    '{"error":"no"}',
+    false,
+    /returned 200: no; check the server's log/,
+  ],
+  ['a page', 200, '<html>', false, /returned 200: a page; this is not the real-time server/],
   [
     'a page that is not there',
     404,
     '<html>',
     false,
-    /answered 404: a page; this is another server/,
+    /returned 404: a page; this is not the real-time server/,
   ],
-  ['nothing', 200, '', false, /answered 200; this is no HTTP API/],
+  ['nothing', 200, '', false, /returned 200; this is not the HTTP API/],
 ])
   test(`an event is ${taken ? '' : 'not '}published when the answer is that of ${what}`, async () => {
     const other = await answering(() => [status, body]);
@@ -174,7 +180,7 @@ for (const [what, body] of [
     assert.equal(code, 1);
     const { ok, status, error } = JSON.parse(lines[0]);
     assert.deepEqual([ok, status], [false, 500]);
-    assert.match(error, /the server has trouble: look at its log$/);
+    assert.match(error, /the server failed: check its log$/);
   });
 
 test('a prefix is part of the address and of no signature', async () => {

@@ -23,7 +23,7 @@ test('where it does something else, both sides are shown', async () => {
   json.steps[2].effects[1].current = 'connected';
   const { code, lines } = await replay(json, '--quiet');
   assert.equal(code, 1);
-  assert.match(lines[0], /step 3 is where the two runs part/);
+  assert.match(lines[0], /step 3 is the first that differs/);
   assert.match(lines[1], /"kind":"connect"/);
   assert.ok(lines.some((line) => line.includes('"current":"connecting"')));
   assert.ok(lines.some((line) => line.includes('"current":"connected"')));
@@ -55,7 +55,7 @@ test('a trace whose beginning is gone is shown, not compared', async () => {
   const { code, lines, complaints } = await replay({ ...trace(), dropped: 7 });
   assert.equal(code, 1);
   assert.ok(lines.length > 5);
-  assert.match(complaints, /the first 7 steps are no longer in this trace/);
+  assert.match(complaints, /the first 7 steps are missing from this trace/);
 });
 
 const step = '{"at":0,"input":{"kind":"tick"}}';
@@ -82,7 +82,7 @@ for (const [what, text, words] of [
     const { code, lines, complaints } = await replay(text);
     assert.equal(code, 2);
     assert.deepEqual(lines, []);
-    assert.match(complaints, /^oread: standard input is no trace: .*; give what echo\.trace/);
+    assert.match(complaints, /^oread: standard input is not a trace: .*; pass the unmodified output of echo\.trace/);
     assert.match(complaints, words);
   });
 
@@ -90,6 +90,6 @@ test('a file that is not there, or is a folder, is refused', async () => {
   for (const file of ['/no/such/file', '/']) {
     const { code, complaints } = await run(['replay', file]);
     assert.equal(code, 2);
-    assert.ok(complaints.startsWith(`oread: cannot read ${file}: give a file`));
+    assert.ok(complaints.startsWith(`oread: cannot read ${file}: pass a file`));
   }
 });

@@ -26,7 +26,7 @@ test('every command shows its help and its exit codes', async () => {
 });
 
 for (const [args, words] of [
-  [['lisen', '-c', 'a'], /no command "lisen"; there are: serve, listen, publish.*mean listen\?/],
+  [['lisen', '-c', 'a'], /no command "lisen"; the commands are: serve, listen, publish.*mean listen\?/],
   [['help', 'lisen'], /no command "lisen"/],
   [['--nope'], /oread has no option --nope/],
   [['listen', '--chanel', 'news'], /has no option --chanel; did you mean --channel\?/],
@@ -37,22 +37,22 @@ for (const [args, words] of [
   [['listen', '--json=yes'], /--json takes no value/],
   [['listen', '-n', 'many'], /--count must be a whole number from 1 to \d+, not "many"/],
   [['listen', '-n', '-1'], /--count must be a whole number/],
-  [['listen', '-k', 'a', '-k', 'b'], /--key may be given only once/],
-  [['listen', 'http://a.test', 'b'], /oread listen does not know what to do with "b"/],
+  [['listen', '-k', 'a', '-k', 'b'], /--key may be used only once/],
+  [['listen', 'http://a.test', 'b'], /oread listen does not expect "b"/],
   [['doctor', '--wait', '99'], /--wait must be a whole number from 1 to 60, not "99"/],
   [['publish'], /CHANNEL is missing: oread publish CHANNEL EVENT DATA/],
   [['publish', 'a'], /EVENT is missing/],
-  [['publish', 'a', 'b', 'c', 'd'], /does not know what to do with "d"/],
-  [['publish', 'a', 'b', '{"x":', '1}'], /does not know what to do with/],
+  [['publish', 'a', 'b', 'c', 'd'], /does not expect "d"/],
+  [['publish', 'a', 'b', '{"x":', '1}'], /does not expect/],
   [['replay'], /FILE is missing: oread replay FILE/],
   [['serve', '--port', '99999'], /--port must be a whole number from 0 to 65535, not "99999"/],
-  [['serve', '--webhook', 'nowhere'], /--webhook "nowhere" is no URL/],
+  [['serve', '--webhook', 'nowhere'], /--webhook "nowhere" is not a URL/],
   [['serve', '--webhook', 'ws://a.test'], /--webhook "ws:\/\/a\.test" must begin with http/],
   [['serve', '--app', 'a b:k:s'], /--app ID:KEY:SECRET: the id must be/],
-  [['serve', '--app', '7:k'], /--app "7:k": it must be ID:KEY:SECRET/],
+  [['serve', '--app', '7:k'], /--app "7:k" must be ID:KEY:SECRET/],
   [['serve', '--app', '7:k:'], /--app ID:KEY:SECRET: of the app 7 the secret is empty/],
   [['serve', '--origin', 'a b'], /--origin "a b" is none of/],
-  [['listen', 'replay', 'x'], /does not know what to do with/],
+  [['listen', 'replay', 'x'], /does not expect/],
 ])
   test(`oread ${args.join(' ')}`, async () => {
     const { code, lines, complaints } = await run(args);

@@ -36,7 +36,7 @@ const status = (code) => `http://127.0.0.1:${answers.address().port}/${code}`;
 const file = (name) => path.join(folder, name);
 
 const advice =
-  /\b(give|use|check|correct|look|set|add|start|send|raise|publish|pipe|trust|allow|run|choose|have|is the|do the|may this|must|needs?|go together|dump)\b/i;
+  /\b(give|use|check|correct|look|set|add|start|send|raise|publish|pipe|trust|allow|run|choose|make|configure|remove|renew|retry|pass|omit|name|return|skip|nothing to do|is the|must|needs?|dump)\b/i;
 
 /** [what, exit code, command line, standard input] */
 const failures = () => [

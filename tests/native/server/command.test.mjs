@@ -81,7 +81,7 @@ test('what is printed publishes when it is pasted into a shell', async () => {
 test('--demo-auth beyond this machine is warned of', async () => {
   assert.match(
     await printed(/demo-auth-is-open.*\n/, '--host', '0.0.0.0', '--demo-auth'),
-    /signs for everybody who reaches 0\.0\.0\.0/,
+    /signs for everyone who can reach 0\.0\.0\.0/,
   );
 });
 
@@ -116,9 +116,9 @@ test('without --json, ready is a plain line', async () => {
 });
 
 for (const [args, message] of [
-  [['--app', 'half:an-app'], /--app "half:an-app": it must be ID:KEY:SECRET/],
+  [['--app', 'half:an-app'], /--app "half:an-app" must be ID:KEY:SECRET/],
   [['--app', 'a:k:s', '--app', 'a:k2:s2'], /app/],
-  [['--cert', 'only.pem'], /--cert and --key-file go together/],
+  [['--cert', 'only.pem'], /TLS needs both --cert and --key-file/],
   [['--cert', '/nowhere.pem', '--key-file', '/nowhere.pem'], /cannot read "\/nowhere.pem"/],
   [['--static', '/no/such/folder'], /there is no folder "\/no\/such\/folder"/],
   [['--master-key', 'c2hvcnQ='], /--master-key must be 32 bytes/],

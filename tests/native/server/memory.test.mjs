@@ -162,7 +162,10 @@ test('messages in pieces that never end', () =>
     const sockets = await Promise.all(Array.from({ length: 1500 }, connection));
     const refused = new Promise((resolve) => {
       for (const socket of sockets) {
-        socket.on('data', (bytes) => bytes.includes('no room for this message') && resolve());
+        socket.on(
+          'data',
+          (bytes) => bytes.includes('no memory left for this message') && resolve(),
+        );
       }
     });
     for (const socket of sockets) socket.write(handshake);

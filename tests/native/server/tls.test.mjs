@@ -98,9 +98,13 @@ test('files that make no TLS are refused, each with its own reason', async () =>
   for (const [cert, key, reason] of [
     ['cert.pem', 'none.pem', /cannot read ".*none\.pem"/],
     ['cert.pem', 'other.pem', /--key-file: ".*other\.pem" is not the key of ".*cert\.pem"/],
-    ['cert.pem', 'locked.pem', /--key-file: ".*locked\.pem" needs a pass phrase; `openssl pkey`/],
-    ['cert.pem', 'junk.pem', /--key-file: ".*junk\.pem" holds no private key in PEM form/],
-    ['junk.pem', 'key.pem', /--cert: ".*junk\.pem" holds no certificate in PEM form/],
+    [
+      'cert.pem',
+      'locked.pem',
+      /--key-file: ".*locked\.pem" needs a pass phrase; remove it with `openssl pkey`/,
+    ],
+    ['cert.pem', 'junk.pem', /--key-file: ".*junk\.pem" contains no PEM private key/],
+    ['junk.pem', 'key.pem', /--cert: ".*junk\.pem" contains no PEM certificate/],
   ]) {
     const { code, stderr } = await run('serve', '--cert', file(cert), '--key-file', file(key));
     assert.equal(code, 2);

@@ -36,21 +36,21 @@ TEST(Url, KnowsPortsAndAddresses) {
 
 TEST(Url, WhatIsNoneIsRefusedWithAReason) {
   const std::pair<const char*, const char*> cases[] = {
-      {"", "is no URL"},
-      {"example.com:6001", "is no URL"},
+      {"", "is not a URL"},
+      {"example.com:6001", "is not a URL"},
       {"ftp://example.com", "must begin with"},
-      {"http://", "names no host"},
+      {"http://", "has no host"},
       {"http://user:pass@example.com", "user name"},
-      {"http://exa mple.com", "blank"},
+      {"http://exa mple.com", "space"},
       {"http://example.com/\r\nX-Evil: 1", "control character"},
       {"http://example.com:0", "port"},
       {"http://example.com:65536", "port"},
       {"http://example.com:80x", "port"},
-      {"http://[::1", "lacks"},
-      {"http://[nonsense]", "no address"},
-      {"http://[::1]x", "behind"},
-      {"http://exämple.com", "not ASCII"},
-      {"http://a$b", "characters that no name has"},
+      {"http://[::1", "no closing"},
+      {"http://[nonsense]", "no valid address"},
+      {"http://[::1]x", "text after"},
+      {"http://exämple.com", "non-ASCII"},
+      {"http://a$b", "invalid characters"},
   };
   for (const auto& [text, reason] : cases) {
     const Result<Url> url = parse_url(text);

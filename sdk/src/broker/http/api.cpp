@@ -67,22 +67,22 @@ Response respond(Hub& hub, const in::HttpRequest& request) {
     if (each.method == request.method) route = &each;
   }
   if (!known_path) return refusal(404, "No such endpoint");
-  if (route == nullptr) return refusal(405, "This endpoint does not answer to this method");
-  if (hub.draining) return refusal(503, "The server is going away");
+  if (route == nullptr) return refusal(405, "This endpoint does not support this method");
+  if (hub.draining) return refusal(503, "The server is shutting down");
   if (request.body.size() > hub.options.limits.request_bytes) {
-    return refusal(413, "The body of a request has at most " +
+    return refusal(413, "The maximum size of a request body is " +
                             std::to_string(hub.options.limits.request_bytes) + " bytes");
   }
 
   const auto query = parse_query(request.query);
   // Nobody has signed what can be read in two ways.
   if (!query)
-    return refusal(401, "The query has a broken escape, or a signed field more than once");
+    return refusal(401, "The query has an invalid escape, or a signed field more than once");
   AppState* const app = hub.app(app_id);
   if (app == nullptr) return refusal(404, "No app has this id");
   if (auto refused = refusal_of(hub, *app, request, *query)) return *std::move(refused);
   const auto argument = percent_decoded(raw_argument, false);
-  if (!argument) return refusal(400, "The path cannot be read");
+  if (!argument) return refusal(400, "The path is malformed");
   return route->endpoint(hub, {*app, *argument, *query, request.body});
 }
 

@@ -6,7 +6,7 @@
 namespace oread::broker::http {
 namespace {
 
-constexpr const char* kUnknownInfo = "info knows user_count, subscription_count and cache";
+constexpr const char* kUnknownInfo = "info accepts user_count, subscription_count and cache";
 
 }  // namespace
 
@@ -14,7 +14,7 @@ Response get_channels(Hub& hub, const Call& call) {
   const std::string_view prefix = value_of(call.query, "filter_by_prefix");
   const auto info = parse_info(value_of(call.query, "info"));
   if (!info || info->cache)
-    return refusal(400, "info knows user_count and subscription_count here");
+    return refusal(400, "info accepts only user_count and subscription_count here");
   if (info->user_count && prefix.rfind("presence-", 0) != 0) {
     return refusal(400, "user_count needs a filter_by_prefix that begins with presence-");
   }

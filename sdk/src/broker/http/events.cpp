@@ -41,7 +41,7 @@ Result<Item> read_item(std::string_view text) {
   static constexpr auto kWanted = names("name", "data", "channel", "channels", "socket_id", "info");
   json::Value fields[6];
   if (!json::read_fields(text, kWanted, fields)) {
-    return bad("The body is not a JSON object, or names a member twice");
+    return bad("The body is not a JSON object, or contains a key twice");
   }
   const auto& [name, data, channel, channels, socket_id, info] = fields;
   Item item;
@@ -59,7 +59,7 @@ Result<Item> read_item(std::string_view text) {
   }
   item.publication.socket_id = socket_id.to_string();
   const auto wanted = parse_info(info.to_string());
-  if (!wanted) return bad("info knows user_count and subscription_count");
+  if (!wanted) return bad("info accepts user_count and subscription_count");
   item.info = *wanted;
   return item;
 }
@@ -110,15 +110,15 @@ Response post_batch_events(Hub& hub, const Call& call) {
   static constexpr auto kWanted = names("batch");
   json::Value fields[1];
   if (!json::read_fields(call.body, kWanted, fields) || !fields[0].is(Kind::Array)) {
-    return refusal(400, "The body must be a JSON object with the list batch");
+    return refusal(400, "The body must be a JSON object with a list named batch");
   }
   std::vector<Item> items;
   bool any_info = false;
   json::Array batch(fields[0].text());
   for (json::Value each; batch.next(each);) {
     if (items.size() == hub.options.limits.batch_events) {
-      return refusal(400, "A batch has at most " + std::to_string(hub.options.limits.batch_events) +
-                              " events");
+      return refusal(400, "The maximum size of a batch is " +
+                              std::to_string(hub.options.limits.batch_events) + " events");
     }
     auto item = read_checked(hub, each.text());
     if (!item) {

@@ -48,9 +48,8 @@ std::optional<Response> refusal_of(Hub& hub, AppState& app, const in::HttpReques
   if (!hub.options.refuse_replays) return std::nullopt;
   switch (app.replays.note(given, now, *stamp + window, hub.options.limits.replay_entries)) {
     case Replays::Verdict::Fresh: return std::nullopt;
-    case Replays::Verdict::Seen: return refusal(401, "This request was carried out before");
-    case Replays::Verdict::Full:
-      return refusal(503, "Too many requests to remember; come back later");
+    case Replays::Verdict::Seen: return refusal(401, "This request was already processed");
+    case Replays::Verdict::Full: return refusal(503, "Too many requests to remember; retry later");
   }
   return std::nullopt;
 }
