@@ -1,4 +1,4 @@
-// Requests to the HTTP API of a server, signed and waited for.
+// Signed requests to a server's HTTP API.
 #pragma once
 
 #include <string>
@@ -8,19 +8,19 @@
 
 namespace oread::command {
 
-/// An app as its server knows it.
+/// An app's credentials on its server.
 struct App {
   std::string id;
   std::string key;
   std::string secret;
 };
 
-/// Publishes `body`, JSON as POST /apps/ID/events wants it; signed for this second. What is signed
-/// begins at /apps: a prefix of the address is known to the proxy or the server, which takes it
-/// off.
+/// A request that publishes `body`, the JSON that POST /apps/ID/events expects, signed with the
+/// current time. The signed path starts at /apps: the proxy or server removes any prefix of the
+/// address.
 native::HttpRequest events_request(const ServerAddress& server, const App& app, std::string body);
 
-/// Runs a loop until the answer is there. Errors: LinkFailed, Timeout.
+/// Runs a loop until the response arrives. Errors: LinkFailed, Timeout.
 Result<native::HttpAnswer> wait_for(native::HttpRequest request);
 
 }  // namespace oread::command

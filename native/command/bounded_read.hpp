@@ -1,4 +1,4 @@
-// Reading what a person names, without trusting its size.
+// Reads a user-supplied file without trusting its size.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 namespace oread::command {
 
-/// All of it, or one byte more than `most`.
+/// The complete contents, or `most` + 1 bytes if there are more.
 inline std::string read_at_most(std::istream& in, std::size_t most) {
   std::string text;
   char piece[16 * 1024];

@@ -1,4 +1,4 @@
-// oread doctor: walks the way of an event, layer after layer, and says what is wrong and what to
+// oread doctor: checks each layer that an event passes through, and says what is wrong and what to
 // change.
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -105,7 +105,7 @@ void print_json(const std::vector<Finding>& findings, Terminal& terminal) {
   terminal.line(line.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-/// What of the command line makes no sense, or nothing.
+/// The first usage error, or nothing.
 std::optional<std::string> misuse(const DoctorOptions& options) {
   const Examination& about = options.examination;
   if (!is_word(about.key)) return "--key \"" + about.key + "\" is not a key: " + kWord;

@@ -23,7 +23,7 @@ constexpr const char* kPassUpgrade =
     "proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header "
     "Connection \"Upgrade\";)";
 
-/// What nginx, Apache, Go's servers and their kin say in plain HTTP on a port of TLS.
+/// What nginx, Apache, Go's servers and others return for plain HTTP on a TLS port.
 bool says_speak_tls(const UpgradeAnswer& answer) {
   return answer.says("sent to HTTPS port") || answer.says("plain HTTP to an SSL-enabled") ||
          answer.says("HTTP request to an HTTPS server") || answer.says("HTTPS required");
@@ -166,7 +166,7 @@ Advice about_upgrade(const UpgradeAnswer& answer, const std::string& path, bool 
     case 426:
       return {"the server did not receive an upgrade request (" + status + ")", kPassUpgrade};
     case 500:
-      // Reverb's answer to a request without the header Upgrade.
+      // Reverb's response to a request without the Upgrade header.
       if (answer.says("Internal server error.") || probes.reverb()) {
         return {"Reverb returns 500, as it does when it receives no upgrade request", kPassUpgrade};
       }

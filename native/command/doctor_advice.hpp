@@ -1,5 +1,4 @@
-// What a symptom means and what to change, for `oread doctor`: from the server's name to its
-// greeting.
+// Diagnoses and advice for `oread doctor`, from resolving the server's name to its greeting.
 #pragma once
 
 #include <functional>
@@ -11,29 +10,29 @@
 namespace oread::command {
 
 struct Advice {
-  std::string wrong;   ///< What is wrong, as one sentence without its full stop.
-  std::string change;  ///< What to change, likewise.
+  std::string wrong;   ///< What is wrong, as one sentence without the full stop.
+  std::string change;  ///< What to change, in the same form.
 };
 
-/// Names that are known to be no server of WebSockets.
+/// Host names that are known not to serve WebSockets.
 std::optional<Advice> about_host(const std::string& host);
 Advice about_tcp(int error, const std::string& where);
 
-/// What asking in another way shows; asked only where the answer makes a difference.
+/// Probes with other protocols; called only where the result makes a difference.
 struct Probes {
-  std::function<bool()> tls;        ///< TLS is spoken there.
-  std::function<bool()> http;       ///< HTTP without TLS is spoken there.
-  std::function<bool()> socket_io;  ///< A Socket.IO server answers there.
-  std::function<bool()> reverb;     ///< Reverb answers there.
+  std::function<bool()> tls;        ///< The port speaks TLS.
+  std::function<bool()> http;       ///< The port speaks HTTP without TLS.
+  std::function<bool()> socket_io;  ///< A Socket.IO server responds.
+  std::function<bool()> reverb;     ///< Reverb responds.
 };
 
 Advice about_tls(const Stream::Distrust& distrust, const Probes& probes);
-/// `tls`: the upgrade was asked for over TLS.
+/// `tls`: whether the upgrade request was sent over TLS.
 Advice about_upgrade(const UpgradeAnswer& answer, const std::string& path, bool tls,
                      const Probes& probes);
-/// A `pusher:error` or a close with a code of the protocol, instead of a greeting.
+/// For a `pusher:error` or a close with a protocol code instead of a greeting.
 Advice about_code(int code, const std::string& message);
-/// Something else instead of a greeting.
+/// For anything else instead of a greeting.
 Advice about_greeting(const Message& message);
 
 /// "4001: no such app".

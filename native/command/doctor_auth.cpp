@@ -32,7 +32,7 @@ bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
-/// The app's own words, when it has any: " (403: This action is unauthorized.)".
+/// The app's own message, if there is one: " (403: This action is unauthorized.)".
 std::string status_of(const native::HttpAnswer& answer) {
   const std::string said = text_in(Json::parse(answer.body, nullptr, false), "message");
   return " (" + words(answer.status, said.substr(0, 200)) + ")";
@@ -42,7 +42,7 @@ constexpr const char* kSignIn =
     "send what the page sends: the session's cookie (-H 'Cookie: …') or a token (-H "
     "'Authorization: Bearer …')";
 
-/// The user was not let in: what that may mean depends on what was sent.
+/// The user was refused; the possible reasons depend on what was sent.
 std::string how_to_be_let_in(const native::Fields& headers) {
   if (!sends(headers, "Authorization") && !sends(headers, "Cookie")) {
     return std::string("the request had no cookie and no token, so the app saw a guest: ") +
@@ -65,7 +65,7 @@ bool leads_to_login(const std::string& location) {
   });
 }
 
-/// An answer of 2xx that holds no signature.
+/// For a 2xx response without a signature.
 Advice about_unsigned(const native::HttpAnswer& answer, const std::string& channel) {
   const Json body = Json::parse(answer.body, nullptr, false);
   if (is_blank(answer.body)) {

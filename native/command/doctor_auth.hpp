@@ -1,4 +1,4 @@
-// The app's auth endpoint, as `oread doctor` asks and judges it.
+// Requests to the app's auth endpoint and their diagnosis, for `oread doctor`.
 #pragma once
 
 #include <optional>
@@ -10,29 +10,29 @@
 
 namespace oread::command {
 
-/// What the endpoint signed.
+/// A signature from the endpoint.
 struct Signed {
   std::string auth;          ///< "key:signature".
-  std::string channel_data;  ///< Of a presence channel.
+  std::string channel_data;  ///< For presence channels.
 };
 
-/// The request that a page makes for this channel.
+/// The request that a page sends for this channel.
 native::HttpRequest auth_request(native::Url url, const native::Fields& headers,
                                  const std::string& socket_id, const std::string& channel);
 
-/// The endpoint let the user in and signed; or nothing.
+/// The signature, if the endpoint authorized the user.
 std::optional<Signed> signed_in(const native::HttpAnswer& answer, const std::string& channel);
 
-/// Why it did not. `headers` are those of the command line: what was sent decides what may be
+/// Why it did not. `headers` are those of the command line: what was sent determines what may be
 /// missing.
 Advice about_auth(const native::HttpAnswer& answer, const std::string& channel,
                   const native::Fields& headers);
 
-/// A made-up channel was refused, which is neither good nor bad.
+/// The endpoint refused a made-up channel, which proves nothing.
 Advice about_unknown_channel(const std::string& channel);
 
-/// What of a signature is not as the server wants it, after it was refused. `expected` is the
-/// signature that the secret gives, or empty when there is none.
+/// What is wrong with a signature that the server rejected. `expected` is the signature made with
+/// the secret, or empty if there is none.
 Advice about_signature(const Signed& given, const std::string& key, const std::string& expected,
                        const std::string& refusal);
 

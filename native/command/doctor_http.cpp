@@ -19,7 +19,7 @@ std::size_t find_words(std::string_view in, std::string_view words) {
   return at == in.end() ? std::string_view::npos : static_cast<std::size_t>(at - in.begin());
 }
 
-/// The head into `answer`. False: it did not come to its end, or is none.
+/// Reads the head into `answer`. Returns false if it is incomplete or not HTTP.
 bool read_head(Stream& stream, HttpText& answer) {
   std::string& in = stream.unread();
   std::size_t end = std::string::npos;

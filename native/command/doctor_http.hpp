@@ -1,4 +1,5 @@
-// The HTTP that `oread doctor` speaks: one request, and an answer read as far as a diagnosis needs.
+// A minimal HTTP client for `oread doctor`: one request, and as much of the response as a diagnosis
+// needs.
 #pragma once
 
 #include <string>
@@ -9,18 +10,19 @@
 namespace oread::command {
 
 struct HttpText {
-  int status = 0;      ///< 0: what came is no HTTP.
-  std::string head;    ///< Status line and header fields, or what came instead.
-  std::string body;    ///< Its beginning; empty when the connection goes on as a WebSocket (101).
-  bool whole = false;  ///< The head came to its end.
+  int status = 0;      ///< 0: the response is not HTTP.
+  std::string head;    ///< Status line and header fields, or what was received instead.
+  std::string body;    ///< The beginning of the body; empty if the connection became a WebSocket
+                       ///< (101).
+  bool whole = false;  ///< The head is complete.
 
-  /// The value of a header, "" when there is none.
+  /// The value of a header, or "".
   [[nodiscard]] std::string header(std::string_view name) const;
-  /// Something in the body, without regard to upper and lower case.
+  /// Whether the body contains this text, ignoring case.
   [[nodiscard]] bool says(std::string_view words) const;
 };
 
-/// The answer to what has been written on this stream; interim answers are passed over.
+/// The response to the request written on this stream; skips interim responses.
 HttpText read_answer(Stream& stream);
 
 }  // namespace oread::command

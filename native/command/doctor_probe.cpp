@@ -6,7 +6,7 @@ namespace {
 HttpText get(const Route& route, const std::string& target) {
   Stream stream(route.wait);
   if (stream.connect(route.address) != 0) return {};
-  // The certificate has been judged before, or is not what is asked.
+  // The certificate was checked before, or is irrelevant here.
   if (route.tls && stream.secure_with_anybody(route.host)) return {};
   stream.begin();
   stream.write("GET " + target + " HTTP/1.1\r\nHost: " + route.authority +
@@ -27,7 +27,7 @@ bool speaks_plain_http(const Route& route) {
   Route plain = route;
   plain.tls = false;
   const HttpText answer = get(plain, "/");
-  // Servers of TLS say in plain HTTP that they speak TLS.
+  // TLS servers reply to plain HTTP that they need TLS.
   return answer.status != 0 && answer.status != 400;
 }
 

@@ -1,5 +1,5 @@
-// What else could be on a port that did not answer as it should: the doctor asks in another way, on
-// a connection of its own, before it says what is wrong.
+// Probes for `oread doctor`: after an unexpected response it tries other protocols on a new
+// connection before it names a cause.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace oread::command {
 
-/// A way to the server that is known to be open.
+/// A known open route to the server.
 struct Route {
   Address address;
   std::string host;
@@ -18,14 +18,14 @@ struct Route {
   std::chrono::milliseconds wait{};
 };
 
-/// TLS can be spoken there, with whatever certificate.
+/// The port speaks TLS, with any certificate.
 bool speaks_tls(const Route& route);
-/// HTTP without TLS is spoken there.
+/// The port speaks HTTP without TLS.
 bool speaks_plain_http(const Route& route);
-/// A Socket.IO server answers below this path. All versions say the same here: an object with the
-/// "sid" of the new session, or which version they want instead.
+/// A Socket.IO server responds below this path. All versions respond alike: with an object that
+/// contains the "sid" of the new session, or with the version they require.
 bool is_socket_io(const Route& route, const std::string& path);
-/// Reverb's own page answers below this path.
+/// Reverb's own page is below this path.
 bool is_reverb(const Route& route, const std::string& path);
 
 }  // namespace oread::command

@@ -6,7 +6,7 @@
 namespace oread::command {
 namespace {
 
-constexpr std::size_t kMost = 1U << 20U;  // More than a diagnosis needs; the server is a stranger.
+constexpr std::size_t kMost = 1U << 20U;  // More than a diagnosis needs; the server is untrusted.
 constexpr const char* kKey = "b3JlYWQgZG9jdG9yIGFzaw==";
 
 std::string accept_of(const std::string& key) {
@@ -25,7 +25,8 @@ bool have(Stream& stream, std::size_t size) {
   return true;
 }
 
-/// Masked, as all that clients send must be. The mask protects proxies from scripts, not from us.
+/// Masked, as the protocol requires of clients. The mask protects proxies from scripts, so ours can
+/// be constant.
 void send_frame(Stream& stream, unsigned char first, std::string_view payload) {
   constexpr std::string_view kMask = "\x37\xfa\x21\x3d";
   std::string out(1, static_cast<char>(first));

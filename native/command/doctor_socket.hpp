@@ -1,4 +1,4 @@
-// The WebSocket that `oread doctor` speaks: as little of it as a diagnosis needs.
+// A minimal WebSocket client for `oread doctor`.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +9,9 @@
 
 namespace oread::command {
 
-/// How the server answered the request to upgrade.
+/// The server's response to the upgrade request.
 struct UpgradeAnswer : HttpText {
-  bool accepted = false;  ///< 101, and by somebody who knows WebSockets.
+  bool accepted = false;  ///< 101, with a correct WebSocket handshake.
 };
 
 UpgradeAnswer upgrade(Stream& stream, const std::string& authority, const std::string& target,
@@ -19,22 +19,22 @@ UpgradeAnswer upgrade(Stream& stream, const std::string& authority, const std::s
 
 void send_text(Stream& stream, std::string_view text);
 
-/// What came next.
+/// What was received next.
 struct Message {
   enum class Kind {
     Text,
     Close,
-    Silence,     ///< Nothing came in time.
-    Incomplete,  ///< Something came in time, but no whole message.
-    End,         ///< The connection ended without a close.
+    Silence,     ///< Nothing was received in time.
+    Incomplete,  ///< Data was received in time, but no complete message.
+    End,         ///< The connection ended without a close frame.
   };
   Kind kind = Kind::Silence;
   std::string text;
-  std::uint16_t code = 0;  ///< Of a close.
+  std::uint16_t code = 0;  ///< For a close.
 };
 
-/// The next text or close, within the step of the stream; pings are answered, all else is passed
-/// over.
+/// The next text or close, within the stream's current step; answers pings and skips everything
+/// else.
 Message next_message(Stream& stream);
 
 }  // namespace oread::command

@@ -23,7 +23,7 @@ using Json = nlohmann::json;
 
 constexpr const char* kPublic = "oread-doctor";
 constexpr const char* kPrivate = "private-oread-doctor";
-// A name may have more addresses than anybody waits for.
+// A name may have more addresses than anyone wants to wait for.
 constexpr std::size_t kAddressesMost = 8;
 
 std::string said_in(const Subscription& answer) {
@@ -140,16 +140,18 @@ class Walk {
                                : "a public channel can be subscribed to");
   }
 
-  /// Whether the server takes what --secret signs: apart from the app, which may have another one.
+  /// Checks whether the server accepts signatures made with --secret. This does not involve the
+  /// app, which may use a different secret.
   bool secret_is_known() {
     if (about_.secret.empty()) return skip("secret", "skipped: --secret is not set");
-    // Nobody is to see a made-up member, so a presence channel is left to the app's endpoint.
+    // Other users must not see a made-up member, so presence channels are left to the app's
+    // endpoint.
     const bool own = about_.auth_endpoint.empty() && about_.channel.rfind("private-", 0) == 0;
     const std::string channel = own ? about_.channel : kPrivate;
     const Subscription answer =
         subscribe(stream_, {{"channel", channel}, {"auth", signature(channel, {})}});
     if (answer.confirmed) {
-      unsubscribe(stream_, channel);  // The next step may ask for the same one.
+      unsubscribe(stream_, channel);  // The next step may subscribe to the same channel.
       return ok("secret",
                 "the server accepts signatures made with the secret, here for " + channel);
     }
@@ -205,7 +207,7 @@ class Walk {
       return unverified("publish", {"nothing was published: --secret is not set",
                                     "set OREAD_SECRET and --app-id"});
     }
-    // Another doctor may publish at the same time.
+    // Another doctor may be publishing at the same time.
     const Json mark{{"for", socket_id_}};
     native::HttpRequest request =
         events_request(about_.address, {about_.app_id, about_.key, about_.secret},
@@ -272,7 +274,7 @@ bool needs_signature(const std::string& channel) {
 }
 
 std::vector<Finding> examine(const Examination& examination) {
-  // OpenSSL writes to a server that may have hung up.
+  // OpenSSL may write to a server that has hung up.
   const native::SigpipeBlocked guard;
   return Walk(examination).go();
 }

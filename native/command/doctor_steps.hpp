@@ -1,5 +1,5 @@
-// The walk of `oread doctor`: from the server's name to an event that arrives, until something is
-// wrong.
+// The steps of `oread doctor`, from resolving the server's name to receiving an event. It stops at
+// the first failure.
 #pragma once
 
 #include <chrono>
@@ -14,34 +14,34 @@ namespace oread::command {
 struct Examination {
   ServerAddress address;
   std::string key;
-  std::string secret;  ///< Empty: nothing is signed and nothing is published.
+  std::string secret;  ///< Empty: signs and publishes nothing.
   std::string app_id;
-  std::string channel;        ///< To be joined for real; empty: made-up ones.
-  std::string auth_endpoint;  ///< Empty: what the app signs is not verified.
+  std::string channel;        ///< A channel to subscribe to; empty: made-up ones.
+  std::string auth_endpoint;  ///< Empty: the app's signature is not verified.
   native::Fields auth_headers;
   std::string origin;
   std::string ca_file;
   std::chrono::milliseconds wait{5'000};
 };
 
-/// One step of the walk.
+/// The result of one step.
 struct Finding {
   enum class Result {
     Ok,
     Failed,
-    Skipped,     ///< It does not apply.
-    Unverified,  ///< It may be good or bad: `change` says how to find out.
+    Skipped,     ///< Not applicable.
+    Unverified,  ///< Inconclusive: `change` says how to find out.
   };
   std::string step;
   Result result = Result::Ok;
-  std::string said;    ///< What was found, as one sentence without its full stop.
-  std::string change;  ///< What to change, or to add, likewise.
+  std::string said;    ///< The finding, as one sentence without the full stop.
+  std::string change;  ///< What to change or to add, in the same form.
 };
 
-/// All steps in order; the last one is the one that failed, if one did.
+/// All steps in order; if one failed, it is the last.
 std::vector<Finding> examine(const Examination& examination);
 
-/// Only who is signed in, or has a signature, may join this channel.
+/// Joining this channel needs a signature or a signed-in user.
 bool needs_signature(const std::string& channel);
 
 }  // namespace oread::command

@@ -19,7 +19,7 @@ namespace {
 
 using Distrust = Stream::Distrust;
 
-/// After a handshake that came to nothing.
+/// After a failed handshake.
 Distrust why_not(SSL* tls, bool silent) {
   if (silent) return {Distrust::Why::Silent, 0, {}};
   const long verdict = SSL_get_verify_result(tls);
@@ -29,7 +29,7 @@ Distrust why_not(SSL* tls, bool silent) {
   const unsigned long error = ERR_peek_last_error();
   const char* words = error != 0 ? ERR_reason_error_string(error) : nullptr;
   if (words == nullptr) return {Distrust::Why::Ended, 0, {}};
-  // Above SSL_AD_REASON_OFFSET are the alerts of the peer, who must speak TLS to send one.
+  // Codes above SSL_AD_REASON_OFFSET are alerts from the peer, which must speak TLS to send one.
   const int reason = ERR_GET_REASON(error);
   if (reason > SSL_AD_REASON_OFFSET) return {Distrust::Why::Refused, 0, words};
   switch (reason) {
@@ -154,7 +154,8 @@ bool Stream::write(std::string_view bytes) {
 
 bool Stream::fill() {
   char piece[4096];
-  // A peer that sends without a pause must not keep the doctor either: nothing is waited for then.
+  // A peer that sends without a pause must not block the doctor either: in that case do not wait at
+  // all.
   while (std::chrono::steady_clock::now() < deadline_) {
     const long got = tls_ ? SSL_read(tls_.get(), piece, sizeof piece)
                           : static_cast<long>(recv(fd_, piece, sizeof piece, 0));

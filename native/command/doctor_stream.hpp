@@ -1,5 +1,5 @@
-// A connection that `oread doctor` makes by hand, one layer after the other, so that each can say
-// what is wrong with it.
+// A connection that `oread doctor` sets up layer by layer, so that each layer can report its own
+// failure.
 #pragma once
 
 #include <openssl/ssl.h>
@@ -15,17 +15,17 @@
 
 namespace oread::command {
 
-/// An address of the server, as the system wants it.
+/// A server address in the operating system's form.
 struct Address {
   int family = 0;
   std::string bytes;  ///< The `sockaddr`.
-  std::string text;   ///< For people.
+  std::string text;   ///< Printable form.
 };
 
 /// Error: LinkFailed, with the resolver's reason.
 Result<std::vector<Address>> look_up(const std::string& host, std::uint16_t port);
 
-/// Blocking; whatever takes longer than `wait` has failed.
+/// Blocking; an operation that takes longer than `wait` fails.
 class Stream {
  public:
   explicit Stream(std::chrono::milliseconds wait) : wait_(wait) { begin(); }
@@ -33,35 +33,35 @@ class Stream {
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
 
-  /// Begins a step: all that is read and written until the next `begin` shares one `wait`. A peer
-  /// that sends a byte now and then must not keep the doctor without end.
+  /// Begins a step: all reads and writes until the next `begin` share one timeout of `wait`. A peer
+  /// that sends a byte now and then must not block the doctor indefinitely.
   void begin() { deadline_ = std::chrono::steady_clock::now() + wait_; }
 
-  /// Begins a step. Nothing, or the `errno` of why not.
+  /// Begins a step. Returns nothing, or the `errno` of the failure.
   int connect(const Address& address);
 
-  /// Why there is no TLS.
+  /// Why the TLS handshake failed.
   struct Distrust {
     enum class Why {
-      Certificate,  ///< It is not good: `verdict` of X509_verify_cert.
-      CaFile,       ///< The file of --ca cannot be read.
-      NotTls,       ///< What came is no TLS.
-      Refused,      ///< The server speaks TLS, but not with us.
-      Silent,       ///< Nothing came in time.
-      Ended,        ///< The server hung up.
+      Certificate,  ///< The certificate is not valid: `verdict` of X509_verify_cert.
+      CaFile,       ///< The file given with --ca cannot be read.
+      NotTls,       ///< The peer's data is not TLS.
+      Refused,      ///< The server speaks TLS, but refused this client.
+      Silent,       ///< Nothing was received in time.
+      Ended,        ///< The server closed the connection.
     };
     Why why = Why::Ended;
     long verdict = 0;
-    std::string reason;  ///< OpenSSL's words.
+    std::string reason;  ///< OpenSSL's message.
   };
   /// Begins a step.
   std::optional<Distrust> secure(const std::string& host, const std::string& ca_file);
-  /// TLS with whoever it is: only to learn whether TLS is spoken here. Begins a step.
+  /// TLS with any peer, only to find out whether it speaks TLS. Begins a step.
   std::optional<Distrust> secure_with_anybody(const std::string& host);
 
   bool write(std::string_view bytes);
-  /// Waits for more bytes in `unread()`. False: the step's time is over, or the server is gone
-  /// (`ended()`).
+  /// Waits for more bytes in `unread()`. Returns false when the step has timed out or the server
+  /// has closed the connection (`ended()`).
   bool fill();
   std::string& unread() { return unread_; }
   [[nodiscard]] bool ended() const { return ended_; }

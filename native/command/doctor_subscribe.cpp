@@ -7,11 +7,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Reverb, laravel-websockets and sockudo refuse a signature with 4009, soketi with the status 401.
+// Reverb, laravel-websockets and sockudo reject a signature with 4009, soketi with the status 401.
 constexpr int kUnauthorized = 4009;
 constexpr int kRateLimited = 4301;
 
-/// The code counts, not the sentence; only Pusher itself sends none.
+/// The code decides, not the message; only Pusher itself sends no code.
 bool refuses_signature(const Json& said, int code) {
   const std::string type = text_in(said, "type");
   if (code == kUnauthorized) return type.empty() || type == "AuthError";

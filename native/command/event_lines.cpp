@@ -73,7 +73,7 @@ std::string EventLines::text(const event::ConnectionError& event) const {
   return paint(Tone::Bad, "error") + ": " + sentence(event.error);
 }
 
-// What matters of it comes as Subscribed and SubscribeFailed.
+// Subscribed and SubscribeFailed report what matters.
 std::string EventLines::text(const event::ChannelChanged& /*event*/) const {
   return {};
 }

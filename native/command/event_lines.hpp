@@ -1,4 +1,4 @@
-// An event of the engine as a line for people.
+// An engine event as a human-readable line.
 #pragma once
 
 #include <string>
@@ -8,14 +8,14 @@
 
 namespace oread::command {
 
-/// What happens on channels is what was asked for; the rest is news of the connection.
+/// Channel events are the requested output; everything else is about the connection.
 Output output_of(const Event& event);
 
 class EventLines {
  public:
   explicit EventLines(const Terminal& terminal) : terminal_(terminal) {}
 
-  /// "12:30:05  news  headline  {…}"; empty for what is of no interest to a person.
+  /// "12:30:05  news  headline  {…}"; empty for events that are not worth showing.
   std::string of(const Event& event);
 
  private:

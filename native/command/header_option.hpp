@@ -1,4 +1,4 @@
-// Headers as --header gives them.
+// Parses the values of --header.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace oread::command {
 
-/// Of texts like "Name: value". Error: BadOption, with a text for the terminal.
+/// From strings like "Name: value". Error: BadOption, with a text that is safe to print.
 Result<native::Fields> parse_headers(const std::vector<std::string>& texts);
 
 }  // namespace oread::command

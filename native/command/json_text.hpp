@@ -1,4 +1,4 @@
-// Fields of JSON that a stranger wrote.
+// Reads fields of untrusted JSON.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -6,13 +6,13 @@
 
 namespace oread::command {
 
-/// The text in this field, "" when there is none.
+/// The string in this field, or "".
 inline std::string text_in(const nlohmann::json& json, const char* field) {
   const auto found = json.is_object() ? json.find(field) : json.end();
   return found != json.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-/// The whole number in this field, 0 when there is none that fits.
+/// The integer in this field, or 0 if it is missing or out of range.
 inline int number_in(const nlohmann::json& json, const char* field) {
   const auto found = json.is_object() ? json.find(field) : json.end();
   if (found == json.end() || !found->is_number_integer()) return 0;

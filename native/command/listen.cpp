@@ -29,7 +29,7 @@ struct ListenOptions {
   bool quiet = false;
 };
 
-/// The line that examines the same way to the server.
+/// The `oread doctor` command line that checks the same connection.
 std::string doctor_command(const ListenOptions& options) {
   std::string line =
       "oread doctor " + shell_word(options.url) + " --key " + shell_word(options.key);
@@ -38,7 +38,7 @@ std::string doctor_command(const ListenOptions& options) {
   return line;
 }
 
-/// One run of `oread listen`. All of it happens on the loop's thread, which is the only one.
+/// One run of `oread listen`. Everything runs on the loop's thread, the only one.
 class Listener {
  public:
   Listener(const ListenOptions& options, Terminal& terminal)
@@ -67,7 +67,7 @@ class Listener {
  private:
   void on_event(const Event& event) {
     if (client_ == nullptr || !is_wanted(event)) return;
-    if (!print(event)) return finish(kOk);  // nobody reads any more
+    if (!print(event)) return finish(kOk);  // the reader is gone
     hint(event);
     if (std::get_if<event::Message>(&event) != nullptr && ++seen_ == options_.count) {
       return finish(kOk);
@@ -75,7 +75,8 @@ class Listener {
     judge(event);
   }
 
-  /// False: nobody reads any more. JSON stays on one stream: whoever reads it can tell by "type".
+  /// Returns false when the reader is gone. JSON stays on one stream: readers can tell events apart
+  /// by "type".
   bool print(const Event& event) {
     const bool status = output_of(event) == Output::Status;
     if (status && options_.quiet) return true;
@@ -86,7 +87,7 @@ class Listener {
     return true;
   }
 
-  /// Once for each time that there is no way to the server.
+  /// Prints the hint once per outage.
   void hint(const Event& event) {
     const auto* change = std::get_if<event::ConnectionChanged>(&event);
     if (change != nullptr && change->current == ConnectionStatus::Connected) hinted_ = false;
@@ -100,14 +101,14 @@ class Listener {
   [[nodiscard]] bool is_wanted(const Event& event) const {
     const auto* message = std::get_if<event::Message>(&event);
     if (message == nullptr) return true;
-    // Told as an error already.
+    // Already reported as an error.
     if (message->event == "pusher:error") return false;
     if (options_.events.empty()) return true;
     return std::find(options_.events.begin(), options_.events.end(), message->event) !=
            options_.events.end();
   }
 
-  // What makes waiting any longer pointless.
+  // Stops when waiting any longer is pointless.
   void judge(const Event& event) {
     if (const auto* change = std::get_if<event::ConnectionChanged>(&event)) {
       if (change->current == ConnectionStatus::Disconnected) finish(kFailed);
@@ -126,7 +127,7 @@ class Listener {
   void finish(ExitCode code) {
     if (client_ == nullptr) return;
     exit_code_ = code;
-    client_.reset();  // says good-bye with 1000
+    client_.reset();  // closes with 1000
     loop_.stop();
   }
 
@@ -157,7 +158,7 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
   client.server.port = address.value().port;
   client.server.tls = address.value().tls;
   client.server.path = address.value().path;
-  // Somebody looks at this: say at once that the key is wrong, instead of trying without end.
+  // A person is watching: report a wrong key immediately instead of retrying indefinitely.
   client.engine.reconnect.on_fatal = OnFatal::Stop;
   client.tls.ca_file = options.ca_file;
   if (!options.origin.empty()) client.handshake_headers = {{"Origin", options.origin}};

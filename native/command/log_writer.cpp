@@ -13,16 +13,17 @@
 namespace oread::command {
 namespace {
 
-/// At the end of the process, a reader that reads has long read by then.
+/// By the end of the process, a working reader has long finished reading.
 constexpr std::chrono::milliseconds kFlushFor{500};
 
-/// What could not be written.
+/// The part that could not be written.
 std::string_view write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t wrote = ::write(fd, text.data(), text.size());
     if (wrote < 0 && errno == EINTR) continue;
     if (wrote < 0 && errno == EAGAIN) {
-      // Somebody has made it non-blocking, such as a shell or a parent that shares it.
+      // Another process, such as a shell or a parent, shares the descriptor and made it
+      // non-blocking.
       pollfd room{fd, POLLOUT, 0};
       ::poll(&room, 1, -1);
       continue;
@@ -39,7 +40,7 @@ LogWriter::LogWriter(int fd, std::size_t most_bytes, Dropped dropped)
     : most_bytes_(most_bytes), shared_(std::make_shared<Shared>()) {
   shared_->fd = fd;
   shared_->dropped_line = std::move(dropped);
-  // Signals are for the thread that serves; SIGPIPE must not end the process either.
+  // Signals are for the serving thread; SIGPIPE must not end the process either.
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
@@ -75,7 +76,7 @@ void LogWriter::tell_dropped(Shared& shared) {
 }
 
 void LogWriter::run(const std::shared_ptr<Shared>& shared) {
-  bool broken = false;  // The last line was written in part.
+  bool broken = false;  // The last line was written only partly.
   std::unique_lock lock(shared->mutex);
   for (;;) {
     shared->changed.wait(lock, [&] { return !shared->waiting.empty() || shared->ending; });
@@ -84,14 +85,14 @@ void LogWriter::run(const std::shared_ptr<Shared>& shared) {
     const std::vector<Told> told = std::exchange(shared->told, {});
     shared->writing = true;
     lock.unlock();
-    // What could be written of that line ends here.
+    // Ends the partly written line.
     if (broken) broken = !write_all(shared->fd, "\n").empty();
     const std::string_view left = broken ? text : write_all(shared->fd, text);
     const std::size_t wrote = text.size() - left.size();
     if (wrote > 0) broken = text[wrote - 1] != '\n';
     lock.lock();
     shared->dropped += static_cast<std::size_t>(std::count(left.begin(), left.end(), '\n'));
-    // A line that should have told of others counts as those, and not as one.
+    // A dropped line that reports dropped lines counts as those lines, not as one.
     for (const Told& one : told) {
       if (one.end > wrote) shared->dropped += one.count - 1;
     }

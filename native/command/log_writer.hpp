@@ -1,5 +1,5 @@
-// Writes lines to a file descriptor without ever waiting for it: whoever reads them may have
-// stopped reading, and a disk may be full.
+// Writes lines to a file descriptor without ever blocking the caller: the reader may have stopped,
+// or the disk may be full.
 #pragma once
 
 #include <condition_variable>
@@ -13,30 +13,30 @@
 
 namespace oread::command {
 
-/// A thread of its own does the writing. Lines that find no room, or cannot be written, are dropped
-/// and counted; the next line that can be written is preceded by one that says how many.
+/// A separate thread does the writing. Lines that do not fit, or cannot be written, are dropped and
+/// counted; the next line that can be written is preceded by one that reports the number.
 class LogWriter {
  public:
-  /// The line that tells of `count` dropped ones.
+  /// Formats the line that reports `count` dropped lines.
   using Dropped = std::function<std::string(std::size_t count)>;
 
-  /// `most_bytes` wait at most. Its thread takes no signals.
+  /// Buffers at most `most_bytes`. The thread handles no signals.
   LogWriter(int fd, std::size_t most_bytes, Dropped dropped);
-  /// Waits a little for what is still to be written; a reader that has stopped is left behind.
+  /// Waits briefly for the remaining lines to be written, but not for a reader that has stopped.
   ~LogWriter();
   LogWriter(const LogWriter&) = delete;
   LogWriter& operator=(const LogWriter&) = delete;
 
-  /// Adds the end of the line. From any thread.
+  /// Appends the line break. Callable from any thread.
   void line(std::string_view text);
 
  private:
-  /// A line that tells of `count` dropped ones, and where it ends in what waits.
+  /// A line that reports `count` dropped lines, and where it ends in the buffer.
   struct Told {
     std::size_t end;
     std::size_t count;
   };
-  /// Shared with the thread, which may outlive this object inside its last write.
+  /// Shared with the thread, which may outlive this object during its last write.
   struct Shared {
     std::mutex mutex;
     std::condition_variable changed;

@@ -1,4 +1,4 @@
-// The oread command: reads the command line and runs the sub-command that it names.
+// The oread command: parses the command line and runs the selected sub-command.
 #include <algorithm>
 #include <exception>
 #include <optional>
@@ -12,7 +12,7 @@ namespace {
 
 using namespace oread::command;
 
-/// The first word names a command that is not there, which the parser would only miss.
+/// Reports an unknown command, for which the parser would only say that a command is missing.
 bool names_no_command(const CLI::App& app, const std::string& first) {
   if (first.empty() || first.front() == '-') return false;
   const auto subs = app.get_subcommands([](const CLI::App*) { return true; });
@@ -20,7 +20,7 @@ bool names_no_command(const CLI::App& app, const std::string& first) {
                       [&](const CLI::App* sub) { return sub->get_name() == first; });
 }
 
-/// `oread` alone and `oread help COMMAND` ask the same as --help does.
+/// `oread` without arguments and `oread help COMMAND` work like --help.
 std::vector<std::string> as_typed(int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
   if (words.empty()) return {"--help"};
@@ -60,7 +60,7 @@ int run_command(int argc, char** argv) {
 
   std::vector<std::string> words = as_typed(argc, argv);
   const std::string first = words.front();
-  std::reverse(words.begin(), words.end());  // the parser wants the first one last
+  std::reverse(words.begin(), words.end());  // the parser expects reverse order
   try {
     app.parse(std::move(words));
   } catch (const CLI::Success& asked) {

@@ -1,4 +1,4 @@
-// oread publish: sends an event to channels through the HTTP API, signed.
+// oread publish: sends a signed event to channels through the HTTP API.
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -12,7 +12,7 @@
 namespace oread::command {
 namespace {
 
-/// Servers take 10 KB, some a few MB.
+/// Servers accept 10 KB, some a few MB.
 constexpr std::size_t kDataMost = std::size_t{64} * 1024 * 1024;
 
 struct PublishOptions {
@@ -77,7 +77,7 @@ ExitCode report(const PublishOptions& options, const Result<native::HttpAnswer>&
     nlohmann::ordered_json line{
         {"ok", ok}, {"status", judged.status}, {"event", options.event}, {"channels", channels}};
     if (!ok) line["error"] = why;
-    // What the server said may be cut, or no UTF-8 at all.
+    // The server's message may be truncated or invalid UTF-8.
     terminal.line(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   } else if (ok) {
     terminal.line(terminal.paint(Tone::Good, "published") + " " + safe(options.event) + " to " +
@@ -95,7 +95,7 @@ ExitCode publish(PublishOptions options, Terminal& terminal) {
           "standard input is larger than any server accepts: publish an id and fetch the rest");
       return kUsage;
     }
-    // The line break that ends a line is the shell's, not the payload's.
+    // The shell adds the final line break; it is not part of the payload.
     if (!options.data.empty() && options.data.back() == '\n') options.data.pop_back();
     if (options.data.empty()) {
       terminal.complain(

@@ -50,8 +50,8 @@ PublishAnswer judge_publish(const native::HttpAnswer& answer) {
   const bool good = answer.status >= 200 && answer.status < 300;
   const bool refused =
       body.is_object() && (body.contains("error") || number_in(body, "code") >= 400);
-  // A server that is no HTTP API says 200, too, so only what one answers counts: an object, or the
-  // "202 ACCEPTED" of old servers.
+  // A server without the HTTP API may also return 200, so accept only what an API returns: an
+  // object, or the "202 ACCEPTED" of old servers.
   judged.taken = good && (body.is_object() ? !refused : answer.status == 202);
   if (judged.taken) return judged;
   if (good && refused && number_in(body, "code") >= 400) judged.status = number_in(body, "code");

@@ -1,4 +1,4 @@
-// What a server answered to an event, for `oread publish` and `oread doctor`.
+// Interprets a server's response to an event, for `oread publish` and `oread doctor`.
 #pragma once
 
 #include <string>
@@ -9,9 +9,10 @@ namespace oread::command {
 
 struct PublishAnswer {
   bool taken = false;
-  int status = 0;      ///< What it means: soketi says 200 and writes the real code into the body.
-  std::string said;    ///< The server's words, shortened.
-  std::string change;  ///< What to do, when it was not taken; may be empty.
+  int status = 0;      ///< The effective status: soketi returns 200 and puts the real code into the
+                       ///< body.
+  std::string said;    ///< The server's message, shortened.
+  std::string change;  ///< What to do if the event was not accepted; may be empty.
 };
 
 PublishAnswer judge_publish(const native::HttpAnswer& answer);

@@ -1,5 +1,5 @@
-// oread replay: runs a recorded trace through the engine again, step by step, and tells where it
-// does something else.
+// oread replay: replays a recorded trace through the engine, step by step, and reports where the
+// result differs.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -19,7 +19,7 @@ struct ReplayOptions {
   bool quiet = false;
 };
 
-/// Nothing when the file cannot be read.
+/// Returns nothing if the file cannot be read.
 std::optional<std::string> text_of(const std::string& file) {
   if (file == "-") return read_at_most(std::cin, kTraceMost);
   std::error_code ignored;

@@ -7,7 +7,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// How many steps at the beginning the recorder had to throw away.
+/// How many steps at the beginning the recorder dropped.
 std::size_t dropped_from(const std::string& text) {
   const auto json = nlohmann::json::parse(text, nullptr, false);
   if (!json.is_object()) return 0;
@@ -15,7 +15,7 @@ std::size_t dropped_from(const std::string& text) {
   return found != json.end() && found->is_number_unsigned() ? found->get<std::size_t>() : 0;
 }
 
-/// The order of fields and the spelling of characters mean nothing.
+/// The order of fields and the escaping of characters do not matter.
 bool same(const trace::Step& one, const trace::Step& other) {
   if (one.deadline != other.deadline || one.effects.size() != other.effects.size()) return false;
   for (std::size_t i = 0; i < one.effects.size(); ++i) {

@@ -1,4 +1,4 @@
-// What `oread replay` does with the text of a trace, without printing.
+// Replays the text of a trace for `oread replay`, without printing.
 #pragma once
 
 #include <cstddef>
@@ -9,15 +9,15 @@
 
 namespace oread::command {
 
-/// A trace of the recorder has 500 inputs; this leaves room for any that a person edits.
+/// A recorded trace has 500 inputs; this leaves room for edited ones.
 inline constexpr std::size_t kTraceMost = std::size_t{32} * 1024 * 1024;
 
 struct Replayed {
-  std::string refusal;      ///< Why it is no trace that can be read; else empty.
-  std::size_t dropped = 0;  ///< Steps that the recorder threw away: there is no `now` then.
+  std::string refusal;      ///< Why it is not a readable trace; otherwise empty.
+  std::size_t dropped = 0;  ///< Steps that the recorder dropped; if there are any, `now` is empty.
   trace::Transcript recorded;
   trace::Transcript now;
-  std::optional<std::size_t> parted;  ///< The first step, from 0, in which the two differ.
+  std::optional<std::size_t> parted;  ///< The index of the first step that differs.
 };
 
 Replayed run_again(const std::string& text);

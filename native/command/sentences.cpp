@@ -7,7 +7,7 @@
 namespace oread::command {
 namespace {
 
-// Which option of the command line has to do with it.
+// The command-line option that is related to the error.
 std::string_view option(const Error& error) {
   const std::string_view text = error.text;
   if (text.find("certificate is not trusted") != std::string_view::npos) return "--ca";

@@ -1,4 +1,4 @@
-// What people read: errors with advice, and the names of states.
+// Human-readable errors, with advice, and names of states.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace oread::command {
 
-/// What went wrong and what to do about it, safe to print.
+/// What went wrong and what to do, safe to print.
 std::string sentence(const Error& error);
 
 std::string_view word(ConnectionStatus status);

@@ -42,7 +42,7 @@ struct ServeLine {
   std::uint32_t presence_members = 100;
 };
 
-/// "id:key:secret"; the secret may hold colons.
+/// "id:key:secret"; the secret may contain colons.
 std::optional<broker::App> parse_app(const std::string& text) {
   const std::size_t first = text.find(':');
   const std::size_t second = first == std::string::npos ? first : text.find(':', first + 1);
@@ -54,7 +54,7 @@ std::optional<broker::App> parse_app(const std::string& text) {
   return app;
 }
 
-/// What the line means; or a sentence that says what is wrong with it.
+/// The parsed options, or a sentence that says what is wrong.
 std::variant<server::ServerOptions, std::string> options_of(const ServeLine& line) {
   server::ServerOptions options;
   options.host = line.host;
@@ -99,8 +99,8 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
   return options;
 }
 
-/// Every client is a file descriptor: allow as many as the system lets us have, within reason,
-/// because the loop keeps a table of that size.
+/// Every client needs a file descriptor: raise the limit as far as the system allows, within
+/// reason, because the loop keeps a table of that size.
 void allow_many_clients() {
   constexpr rlim_t kMost = 65'536;
   rlimit limit{};
@@ -117,7 +117,7 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
   }
   const server::ServerOptions& options = std::get<server::ServerOptions>(parsed);
   allow_many_clients();
-  // Whoever reads the log may go away, and so may a client in the middle of a TLS record.
+  // The log's reader may go away, and so may a client in the middle of a TLS record.
   std::signal(SIGPIPE, SIG_IGN);
   native::Loop loop;
   ServeOutput output(terminal, line.json ? ServeOutput::Form::Json : ServeOutput::Form::Text,

@@ -14,7 +14,7 @@
 namespace oread::command {
 namespace {
 
-/// Some thousand lines: a reader that is only slow loses none.
+/// A few thousand lines: a reader that is only slow loses none.
 constexpr std::size_t kLogMost = std::size_t{1024} * 1024;
 
 Tone tone_of(server::Level level) {
@@ -33,7 +33,7 @@ bool is_plain(std::string_view text) {
   });
 }
 
-/// As `.env` files and shells read it. A secret may hold any character.
+/// Quoted for `.env` files and shells. A secret may contain any character.
 std::string quoted(const std::string& text, char mark, std::string_view inside) {
   if (is_plain(text)) return text;
   std::string out(1, mark);
@@ -56,7 +56,8 @@ std::string clock_time(std::int64_t unix_ms) {
   return std::string(text, length);
 }
 
-/// What to paste into an application: its `.env`, its page, and a command that sends an event.
+/// The settings to paste into an application: its `.env`, its page, and a command that publishes an
+/// event.
 std::vector<std::string> how_to_connect(const broker::App& app, const std::string& address) {
   const bool tls = address.rfind("https", 0) == 0;
   const std::size_t colon = address.rfind(':');
@@ -137,7 +138,7 @@ void ServeOutput::log(const server::LogLine& entry) {
   writer_.line(text_of(entry));
 }
 
-/// One log line for people, or as JSON.
+/// One log line, human-readable or JSON.
 std::string ServeOutput::text_of(const server::LogLine& entry) const {
   const std::int64_t unix_ms = server::now().unix_ms;
   if (form_ == Form::Json) return server::json_line(entry, unix_ms);

@@ -1,4 +1,4 @@
-// What `oread serve` prints: that it is ready and how to use it, then its log.
+// Output of `oread serve`: the ready line with instructions, then the log.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +15,10 @@ class ServeOutput {
  public:
   enum class Form : std::uint8_t { Text, Json };
 
-  /// `quiet`: only what is wrong, and that it is ready.
+  /// `quiet`: only warnings, errors and the ready line.
   ServeOutput(const Terminal& terminal, Form form, bool quiet);
 
-  /// `secret_is_new`: it was made for this run, and stands nowhere else.
+  /// `secret_is_new`: the secret was generated for this run and is shown nowhere else.
   void ready(const server::ServerOptions& options, const std::string& address, bool secret_is_new);
   void log(const server::LogLine& entry);
 

@@ -1,4 +1,4 @@
-// Where the server is, as a person writes it.
+// A server address as the user enters it.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +13,17 @@ struct ServerAddress {
   std::uint16_t port = 0;
   bool tls = false;
   std::string path;  ///< Prefix before "/app" or "/apps"; "" or "/prefix".
-  std::string key;   ///< From ".../app/KEY"; else empty.
+  std::string key;   ///< From ".../app/KEY"; otherwise empty.
 };
 
-/// Takes ws, wss, http and https alike: the server speaks both on one port. Error: BadOption.
+/// Accepts ws, wss, http and https alike: the server speaks both on one port. Error: BadOption.
 Result<ServerAddress> parse_server_address(const std::string& url);
 
-/// Ids and keys of apps stand in paths, so other characters than those of `kWord` cannot be sent.
+/// App ids and keys are part of paths, so characters outside `kWord` cannot be sent.
 bool is_word(const std::string& text);
 inline constexpr const char* kWord = "it must consist of letters, digits, '-', '_', '.' and '~'";
 
-/// Where `oread serve` listens unless it is told otherwise.
+/// The default address of `oread serve`.
 std::string default_url();
 
 }  // namespace oread::command

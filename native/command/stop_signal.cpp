@@ -14,7 +14,7 @@ bool is_ignored(int signal) {
   return sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
-/// Those that end a program politely. `nohup` has SIGHUP ignored, and means it.
+/// The signals that ask a program to stop. Under `nohup`, SIGHUP is ignored and must stay so.
 sigset_t stop_signals() {
   sigset_t set;
   sigemptyset(&set);
@@ -45,7 +45,8 @@ StopSignal::~StopSignal() {
   let_through();
 }
 
-// Only what was blocked here: the loop keeps SIGPIPE blocked while it runs, and one may be pending.
+// Unblock only what was blocked here: the loop keeps SIGPIPE blocked while it runs, and one may be
+// pending.
 void StopSignal::let_through() const {
   pthread_sigmask(SIG_UNBLOCK, &ours_, nullptr);
 }
@@ -53,7 +54,7 @@ void StopSignal::let_through() const {
 void StopSignal::on_signal() {
   signalfd_siginfo info{};
   if (read(fd_, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) return;
-  // From now on a signal does what it does to any program.
+  // From now on, signals have their default effect.
   let_through();
   const auto on_stop = std::exchange(on_stop_, nullptr);
   if (on_stop) on_stop();

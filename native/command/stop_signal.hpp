@@ -1,4 +1,4 @@
-// Ctrl-C, SIGTERM and SIGHUP: the first one asks to stop cleanly, the second one ends the process.
+// Ctrl-C, SIGTERM and SIGHUP: the first one requests a clean stop, the second one ends the process.
 #pragma once
 
 #include <csignal>
@@ -10,11 +10,10 @@
 
 namespace oread::command {
 
-/// Make one before any other thread is started: the signals are blocked from here on, and threads
-/// inherit that.
+/// Create it before starting any other thread: it blocks the signals, and threads inherit the mask.
 class StopSignal {
  public:
-  /// `on_stop` is called on the loop's thread, once.
+  /// Calls `on_stop` once, on the loop's thread.
   StopSignal(native::Loop& loop, std::function<void()> on_stop);
   ~StopSignal();
   StopSignal(const StopSignal&) = delete;
@@ -24,7 +23,7 @@ class StopSignal {
   void on_signal();
   void let_through() const;
 
-  sigset_t ours_{};  ///< Blocked here and not before.
+  sigset_t ours_{};  ///< Blocked here, not before.
   int fd_ = -1;
   std::function<void()> on_stop_;
   std::optional<native::Watch> watch_;

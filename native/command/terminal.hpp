@@ -1,5 +1,5 @@
-// What the command prints: colours only where somebody looks, lines that end up whole, and nothing
-// from outside that could steer the terminal.
+// Terminal output of the command: colours only on a terminal, complete lines, and no untrusted
+// control sequences.
 #pragma once
 
 #include <string>
@@ -7,26 +7,28 @@
 
 namespace oread::command {
 
-/// What a piece of text is, not how it looks.
+/// The meaning of a piece of text, not its appearance.
 enum class Tone { Plain, Dim, Good, Warn, Bad, Name };
 
-/// Where a line goes: what was asked for, or news of how that is going.
+/// The destination of a line: requested output, or information about its progress.
 enum class Output { Events, Status };
 
 class Terminal {
  public:
-  /// Colours when a stream is a terminal and NO_COLOR is not set (https://no-color.org).
+  /// Colours if the stream is a terminal and NO_COLOR is not set (https://no-color.org).
   static Terminal detect();
 
-  /// `text` in the colour of `tone`, or as it is. The text must be safe(): colours end with it.
+  /// `text` in the colour of `tone`, or unchanged. The text must be safe(): control characters in
+  /// it would affect the colours.
   [[nodiscard]] std::string paint(Tone tone, std::string_view text,
                                   Output where = Output::Events) const;
 
-  /// One line to standard output, at once. False when nobody reads any more (`oread … | head`).
+  /// Writes one line to standard output immediately. Returns false when the reader is gone (`oread
+  /// … | head`).
   bool line(std::string_view text);
-  /// One line to standard error.
+  /// Writes one line to standard error.
   void status(std::string_view text);
-  /// One line to standard error: "oread: …".
+  /// Writes one line to standard error: "oread: …".
   void complain(std::string_view text);
 
  private:
@@ -34,11 +36,11 @@ class Terminal {
   bool status_colours_ = false;
 };
 
-/// `text` with every control character made visible ("\x1b"), because it may come from a stranger.
-/// Tabs and what UTF-8 encodes stay.
+/// `text` with every control character escaped ("\x1b"), because it may be untrusted. Keeps tabs
+/// and valid UTF-8.
 std::string safe(std::string_view text);
 
-/// `text` as one word of a shell.
+/// `text` quoted as one shell word.
 std::string shell_word(std::string_view text);
 
 }  // namespace oread::command

@@ -9,7 +9,7 @@
 namespace oread::command {
 namespace {
 
-/// How many letters to add, take away or change.
+/// The edit distance between two words.
 std::size_t distance(const std::string& one, const std::string& other) {
   std::vector<std::size_t> row(other.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
@@ -35,7 +35,7 @@ std::string did_you_mean(const std::string& typed, const std::vector<std::string
   return "; did you mean " + *nearest + "?";
 }
 
-/// The command that was being read.
+/// The command that was being parsed.
 const CLI::App& chosen(const CLI::App& app) {
   const std::vector<CLI::App*> subs = app.get_subcommands();
   return subs.empty() ? app : *subs.front();
@@ -83,7 +83,7 @@ std::string about_extra(const CLI::App& command) {
          (first.find(' ', 1) == std::string::npos ? "" : "; put quotes around a value with spaces");
 }
 
-/// Of a parser's sentence "NAME: rest" or "NAME rest".
+/// The subject of a parser's sentence "NAME: rest" or "NAME rest".
 std::string subject_of(const std::string& text) {
   return text.substr(0, text.find_first_of(": "));
 }
@@ -134,7 +134,7 @@ std::string misuse_of(const CLI::ParseError& error, const CLI::App& app) {
   } else if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
     said = subject_of(text) + " takes no value";
   } else if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
-    // A validator of ours speaks of the value; the parser puts the name before it.
+    // Our own validators describe the value; the parser puts the name before it.
     const std::string name = subject_of(text);
     said = name + (text.size() > name.size() + 1 ? text.substr(name.size() + 1) : "");
   }

@@ -7,7 +7,7 @@
 namespace oread::native {
 namespace {
 
-/// As much as libwebsockets takes of a head.
+/// The maximum head size of libwebsockets.
 constexpr std::size_t kMostHead = std::size_t{32} * 1024;
 constexpr std::string_view kBlank = " \t";
 
@@ -55,7 +55,7 @@ std::string AnswerReader::header(std::string_view name) const {
   return {};
 }
 
-// One step further; false when more bytes are needed, or none.
+// Advances by one step; returns false when it needs more bytes, or none.
 bool AnswerReader::step() {
   std::string line;
   switch (part_) {
@@ -94,7 +94,7 @@ bool AnswerReader::read_head() {
   if (!http || !parse(std::string_view(head_).substr(9, 3), status, 10) || status < 100)
     return fail();
   status_ = static_cast<std::uint16_t>(status);
-  return status < 200 || begin_body();  // another interim answer, or the one
+  return status < 200 || begin_body();  // another interim response, or the final one
 }
 
 bool AnswerReader::begin_body() {

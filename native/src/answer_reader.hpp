@@ -1,5 +1,5 @@
-// Reads an HTTP/1.1 answer out of bytes: the one that follows an interim answer ("103 Early
-// Hints"), which libwebsockets takes for the whole.
+// Parses an HTTP/1.1 response from bytes: the one after an interim response ("103 Early Hints"),
+// which libwebsockets mistakes for the final one.
 #pragma once
 
 #include <cstddef>
@@ -13,18 +13,18 @@ class AnswerReader {
  public:
   enum class State : std::uint8_t { Reading, Complete, Unreadable };
 
-  /// Of the body, the first `most_bytes` are kept.
+  /// Keeps the first `most_bytes` of the body.
   explicit AnswerReader(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
   State read(std::string_view bytes);
-  /// The connection has ended.
+  /// The connection was closed.
   State end();
 
   [[nodiscard]] std::uint16_t status() const { return status_; }
-  /// Of the final answer; empty when it is not there. `name` is in lower case.
+  /// A header of the final response; empty if missing. `name` is in lower case.
   [[nodiscard]] std::string header(std::string_view name) const;
   [[nodiscard]] std::string& body() { return body_; }
-  /// `body()` is only the beginning.
+  /// `body()` is incomplete.
   [[nodiscard]] bool cut() const { return cut_; }
 
  private:

@@ -16,7 +16,7 @@ AuthRequests::AuthRequests(LoopCore& loop, AuthEndpoint endpoint, TlsOptions tls
 void AuthRequests::ask(const effect::Authorize& effect) {
   Result<HttpRequest> request = make_request(effect);
   if (!request.ok()) {
-    // Without an endpoint, or with headers that cannot be sent, asking again is pointless.
+    // Without an endpoint, or with headers that cannot be sent, retrying is pointless.
     return tell_(in::AuthFailed{effect.request, true, request.error().text});
   }
   Asking& asking = exchanges_[effect.request];
@@ -46,7 +46,7 @@ Result<HttpRequest> AuthRequests::make_request(const effect::Authorize& effect) 
   HttpRequest request;
   request.url = std::move(url).value();
   request.tls = tls_;
-  // One more than is allowed, so that the engine sees that it is too much.
+  // One byte over the limit, so that the engine sees that it is exceeded.
   request.most_bytes = most_bytes_ + 1;
   request.headers = {{"Accept", "application/json"},
                      {"Content-Type", "application/x-www-form-urlencoded"}};
@@ -72,13 +72,13 @@ Result<HttpRequest> AuthRequests::make_request(const effect::Authorize& effect) 
 }
 
 void AuthRequests::answered(RequestId id, Result<HttpAnswer> result) {
-  // Ends the exchange only when this call is over: it is the exchange that is calling.
+  // Destroy the exchange only after this call: the exchange is the caller.
   const auto done = exchanges_.extract(id);
-  // The app may end its client in an event that this causes, and with it this object.
+  // The event that this causes may make the app destroy its client, and with it this object.
   const auto tell = tell_;
   if (!result.ok()) return tell(in::AuthFailed{id, false, result.error().text});
   HttpAnswer& answer = result.value();
-  // No redirect is followed; where it leads is another address than the one asked.
+  // Redirects are not followed: they lead to an address that the app did not configure.
   const bool redirected = answer.status >= 300 && answer.status < 400 && !answer.location.empty();
   tell(in::AuthAnswered{id, answer.status, redirected, answer.retry_after, std::move(answer.body)});
 }

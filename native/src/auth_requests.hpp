@@ -1,5 +1,5 @@
-// Carries the engine's auth requests to the app's endpoint and the answers back. What an answer
-// means is the engine's judgement.
+// Sends the engine's auth requests to the app's endpoint and returns the responses. The engine
+// interprets them.
 #pragma once
 
 #include <functional>
@@ -19,14 +19,14 @@ class AuthRequests {
  public:
   using Tell = std::function<void(Input)>;
 
-  /// `most_bytes` bounds the body of an answer.
+  /// `most_bytes` is the maximum size of a response body.
   AuthRequests(LoopCore& loop, AuthEndpoint endpoint, TlsOptions tls, std::size_t most_bytes,
                Tell tell);
 
-  /// Answers with in::AuthAnswered or in::AuthFailed, later or at once.
+  /// Responds with in::AuthAnswered or in::AuthFailed, now or later.
   void ask(const effect::Authorize& effect);
-  /// Forgets the request. Returns the channel that it was for (empty: signing in) and the address
-  /// that was asked, or nothing.
+  /// Cancels the request. Returns its channel (empty: signing in) and the address it was sent to,
+  /// or nothing.
   struct Asked {
     std::string channel;
     std::string place;
@@ -50,7 +50,7 @@ class AuthRequests {
   std::map<RequestId, Asking> exchanges_;
 };
 
-/// What is wrong with these options, or nothing.
+/// The first invalid option, or nothing.
 std::optional<Error> check(const AuthEndpoint& endpoint);
 
 }  // namespace oread::native

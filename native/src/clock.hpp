@@ -1,4 +1,4 @@
-// The host's clock: monotonic, and it goes on while the machine sleeps.
+// The host's clock: monotonic, and includes time in suspend.
 #pragma once
 
 #include <ctime>

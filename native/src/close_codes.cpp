@@ -5,7 +5,7 @@
 namespace oread::native {
 namespace {
 
-// js/src/doctor/codes.ts says the same; both are held against tests/tables/close_codes.json.
+// js/src/doctor/codes.ts has the same sentences; tests/tables/close_codes.json checks both.
 constexpr CloseCode kCodes[] = {
     {4000, When::Connecting, "the server wants TLS", "connect with TLS (forceTLS: true)",
      "an address with https://"},

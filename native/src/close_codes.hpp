@@ -1,4 +1,4 @@
-// What the codes of the Pusher protocol mean for people: the one table of it in C++.
+// Human-readable meanings of the Pusher protocol's close codes; the only such table in C++.
 #pragma once
 
 #include <string>
@@ -6,21 +6,22 @@
 
 namespace oread::native {
 
-/// The same code says one thing instead of a greeting, and another on a connection that stands.
+/// A code may have different meanings before the greeting and on an established connection.
 enum class When { Connecting, Connected };
 
 struct CloseCode {
   int code;
   When when;
-  std::string_view wrong;   ///< What is wrong, as one sentence without its full stop.
-  std::string_view change;  ///< What to change, likewise.
-  std::string_view option;  ///< What changes it on the command line of `oread`, if anything does.
+  std::string_view wrong;   ///< What is wrong, as one sentence without the full stop.
+  std::string_view change;  ///< What to change, in the same form.
+  std::string_view option;  ///< The option of `oread` that changes it, if any.
 };
 
-/// Null for a code that says nothing of its own.
+/// Null if the code has no specific meaning.
 const CloseCode* close_code(int code, When when);
 
-/// "The server wants TLS: …": what the code says at any time; empty for one that says nothing.
+/// "The server wants TLS: …": the meaning in either state; empty if the code has no specific
+/// meaning.
 std::string explain(int code);
 
 }  // namespace oread::native

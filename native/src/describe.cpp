@@ -98,10 +98,10 @@ std::string_view what_to_do(const Error& error) {
 std::string describe(const Error& error) {
   const std::string_view happened = what_happened(error);
   std::string_view said = error.text;
-  // An error of a client's event has been described already.
+  // Errors of client events are already described.
   if (said.substr(0, happened.size()) == happened) return std::string(said);
   std::string out(happened);
-  // 1006 stands for "no code".
+  // 1006 means "no code".
   if (error.status != 0 && error.status != 1006) out += " (" + std::to_string(error.status) + ")";
   while (!said.empty() && said.back() == '.') said.remove_suffix(1);
   if (!said.empty()) out.append(": ").append(said);

@@ -10,17 +10,16 @@
 namespace oread::native {
 namespace {
 
-// An address that swallows our packets must not use up the whole attempt when there is another one
-// (typically IPv6 announced but not routed).
+// An address that drops our packets must not use up the whole attempt if there is another one
+// (typically IPv6 that is announced but not routed).
 constexpr Millis kNextAddressAfter{2500};
 
-// Wherever it waits for the other side, libwebsockets gives up after 5 s. How long is waited is
-// decided elsewhere, by the engine and by HttpRequest::timeout: its time-outs are put off again and
-// again until the connection is open or given up.
+// libwebsockets times out after 5 s in every waiting state. The engine and HttpRequest::timeout set
+// our timeouts, so its own are extended repeatedly until the connection is open or abandoned.
 constexpr Millis kPutOffEvery{2000};
 constexpr int kPutOffSeconds = 3600;
 
-// What finds room in libwebsockets' buffers for the Host header and the request line.
+// The maximum sizes that fit into libwebsockets' buffers for the Host header and the request line.
 constexpr std::size_t kMostHost = 110;
 constexpr std::size_t kMostTarget = 2000;
 
@@ -36,7 +35,7 @@ Dial::~Dial() {
 }
 
 void Dial::start() {
-  // libwebsockets would cut them off and send what is left.
+  // libwebsockets would truncate them and send the rest.
   if (options_.url.host.size() > kMostHost || options_.url.target.size() > kMostTarget) {
     return attempt_failed("the address is too long: the maximum is " + std::to_string(kMostHost) +
                           " characters for the host and " + std::to_string(kMostTarget) +
@@ -103,7 +102,7 @@ void Dial::try_next_address() {
     if (!vhost.ok()) return on_failed(vhost.error().text);
     info.vhost = vhost.value();
     info.ssl_connection = LCCSCF_USE_SSL;
-    // libwebsockets compares names only; check_peer() compares addresses as well.
+    // libwebsockets compares only names; check_peer() also compares addresses.
     if (is_address(options_.url.host)) {
       info.ssl_connection |= LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK;
     }
@@ -135,7 +134,7 @@ void Dial::try_next_address() {
   hold_.arm(LoopCore::now() + kPutOffEvery, [this] { hold(); });
 }
 
-// libwebsockets' own words are for its developers; where it stood tells more.
+// libwebsockets' own messages are for its developers; the state it was in is more helpful.
 std::string Dial::failure(lws* wsi, std::string_view said) const {
   const std::string place = options_.url.place();
   if (!connected_) return "cannot connect to " + place + ": nothing listens there";
@@ -176,7 +175,7 @@ int Dial::on_wsi(lws* wsi, lws_callback_reasons reason, void* in, std::size_t le
   const std::shared_ptr<Dial> keep = shared_from_this();
   switch (reason) {
     case LWS_CALLBACK_CLIENT_APPEND_HANDSHAKE_HEADER: {
-      // The first moment after the TLS handshake, and the last one before anything is sent.
+      // The first callback after the TLS handshake, and the last one before anything is sent.
       turn_.disarm();
       reached_ = true;
       const auto wrong =

@@ -1,5 +1,5 @@
-// One outgoing connection until it may be used: resolves the name, connects to one address after
-// the other, checks the certificate. WebSocket links and HTTP exchanges are built on it.
+// The setup of an outgoing connection: resolves the name, tries one address after another, and
+// checks the certificate. WebSocket links and HTTP exchanges are built on it.
 #pragma once
 
 #include <memory>
@@ -20,8 +20,8 @@ namespace oread::native {
 struct DialOptions {
   Url url;
   TlsOptions tls;
-  std::string method;  ///< Of an HTTP request; empty for a WebSocket.
-  Fields headers;      ///< Sent as they are; all must pass is_header().
+  std::string method;  ///< The method of an HTTP request; empty for a WebSocket.
+  Fields headers;      ///< Sent unchanged; all must pass is_header().
 };
 
 class Dial : public WsiHandler, public std::enable_shared_from_this<Dial> {
@@ -31,28 +31,28 @@ class Dial : public WsiHandler, public std::enable_shared_from_this<Dial> {
   Dial(const Dial&) = delete;
   Dial& operator=(const Dial&) = delete;
 
-  /// Begins; everything else follows from the loop.
+  /// Starts; everything else happens in the loop.
   void start();
-  /// Ends it at once, without a word to anybody. Nothing is called afterwards.
+  /// Aborts immediately and silently. Nothing is called afterwards.
   void abandon();
 
   int on_wsi(lws* wsi, lws_callback_reasons reason, void* in, std::size_t length) final;
 
  protected:
-  /// No connection came about, or it ended without having been closed. Called once at most, and
-  /// nothing else after it.
+  /// The connection failed, or ended without a close. Called at most once, and nothing is called
+  /// after it.
   virtual void on_failed(const std::string& why) = 0;
-  /// Everything that happens to the connection once the request is about to be sent.
+  /// Everything that happens on the connection from the moment the request is about to be sent.
   virtual int on_event(lws* wsi, lws_callback_reasons reason, void* in, std::size_t length) = 0;
 
   [[nodiscard]] LoopCore& loop() { return loop_; }
   [[nodiscard]] lws* wsi() { return wsi_; }
   [[nodiscard]] const DialOptions& options() const { return options_; }
-  /// Stays alive, without an owner, until the wsi ends, at most for `most`.
+  /// Stays alive, without an owner, until the wsi ends, but no longer than `most`.
   void linger(std::chrono::seconds most);
-  /// It is open: from now on nothing is waited for.
+  /// The connection is open: no more timeouts.
   void stop_holding() { hold_.disarm(); }
-  /// The rest of this connection is nobody's business.
+  /// Abandons the rest of this connection.
   void forget_wsi();
 
  private:
@@ -67,13 +67,13 @@ class Dial : public WsiHandler, public std::enable_shared_from_this<Dial> {
   LoopCore& loop_;
   DialOptions options_;
   std::optional<Lookup> lookup_;
-  std::vector<std::string> addresses_;  // still to be tried, the next one last
-  Timer turn_;  // the next step, from a clean stack; or this address is dead
+  std::vector<std::string> addresses_;  // addresses still to be tried, in reverse order
+  Timer turn_;  // the next step, on a clean stack; or the timeout of this address
   Timer hold_;
   lws* wsi_ = nullptr;
   bool connected_ = false;  // TCP is
-  bool reached_ = false;    // somebody answered at this address: it is the right one
-  std::string why_;         // what went wrong last
+  bool reached_ = false;    // something responded at this address, so it is the right one
+  std::string why_;         // the most recent error
   std::shared_ptr<Dial> self_;
 };
 

@@ -1,4 +1,4 @@
-// HMAC-SHA256 and MD5 by OpenSSL: what the broker, the auth endpoint and signed requests need.
+// HMAC-SHA256 and MD5 from OpenSSL, for the broker, the auth endpoint and signed requests.
 #pragma once
 
 #include "oread/broker/digests.hpp"

@@ -7,7 +7,7 @@
 namespace oread::native {
 namespace {
 
-// A host may ignore routes: parsing an envelope is cheap where no border has to be crossed.
+// A host may ignore routes: parsing an envelope is cheap if no border has to be crossed.
 template <class E>
 constexpr bool kIgnored =
     std::is_same_v<E, effect::AddRoute> || std::is_same_v<E, effect::DropRoutes>;
@@ -17,7 +17,7 @@ constexpr bool kIgnored =
 void Driver::tell(Input input) {
   if (stopped_) return;
   queue_.push_back(std::move(input));
-  if (running_) return;  // raised by an effect: waits its turn
+  if (running_) return;  // caused by an effect: queue it
   running_ = true;
   while (!stopped_ && !queue_.empty()) {
     Input next = std::move(queue_.front());

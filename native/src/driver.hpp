@@ -1,5 +1,5 @@
-// The only loop around the engine: a queue of inputs → effects → a wake-up. The same shape as the
-// driver of the npm package.
+// The only loop around the engine: a queue of inputs → effects → a wake-up. Its structure matches
+// the driver of the npm package.
 #pragma once
 
 #include <deque>
@@ -9,14 +9,15 @@
 
 namespace oread::native {
 
-/// What the driver needs of its surroundings.
+/// What the driver needs from its environment.
 class DriverPorts {
  public:
   virtual ~DriverPorts() = default;
   [[nodiscard]] virtual Time now() = 0;
-  /// Has Driver::tell(in::Tick{}) called at this time. Replaces the previous wish; nothing: never.
+  /// Calls Driver::tell(in::Tick{}) at this time. Replaces the previous request; without a time,
+  /// never calls it.
   virtual void wake_at(std::optional<Time> at) = 0;
-  /// Must not throw. Inputs that it gives to the driver wait their turn.
+  /// Must not throw. Inputs that it gives to the driver are queued.
   virtual void perform(effect::OpenLink& effect) = 0;
   virtual void perform(effect::SendText& effect) = 0;
   virtual void perform(effect::CloseLink& effect) = 0;
@@ -33,7 +34,7 @@ class Driver {
   Driver(Engine engine, DriverPorts& ports) : engine_(std::move(engine)), ports_(ports) {}
 
   void tell(Input input);
-  /// Nothing is performed any more. Also from within perform().
+  /// Stops performing effects. May be called from perform().
   void stop();
 
   [[nodiscard]] const Engine& engine() const { return engine_; }

@@ -14,7 +14,7 @@ std::uint32_t random_seed() {
     got = getrandom(&seed, sizeof seed, 0);
   } while (got < 0 && errno == EINTR);
   if (got == static_cast<ssize_t>(sizeof seed)) return seed;
-  // A sandbox may forbid the call. Jitter only has to differ from client to client.
+  // A sandbox may forbid the call. Jitter only has to differ between clients.
   timespec now{};
   clock_gettime(CLOCK_REALTIME, &now);
   return static_cast<std::uint32_t>(now.tv_nsec) ^

@@ -1,4 +1,4 @@
-// What libwebsockets has parsed of a request or of an answer.
+// Reads headers that libwebsockets has parsed.
 #pragma once
 
 #include <libwebsockets.h>
@@ -7,7 +7,7 @@
 
 namespace oread::native {
 
-/// One header; empty when absent.
+/// One header; empty if missing.
 std::string header_value(lws* wsi, lws_token_indexes token);
 
 }  // namespace oread::native

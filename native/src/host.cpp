@@ -18,7 +18,7 @@ Engine make_engine(const ClientOptions& options) {
   return Engine(engine, make_pusher(options.server.pusher()));
 }
 
-// Runs code of the app. What it throws must neither lose the effects behind it nor end the program.
+// Runs the app's code. An exception must neither lose the following effects nor end the program.
 template <class Code>
 bool guarded(const char* what, Code code) {
   try {
@@ -32,7 +32,7 @@ bool guarded(const char* what, Code code) {
   return false;
 }
 
-// Only here does an error become a sentence: the engine has none, and no event may lack one.
+// Errors become sentences only here: the engine has none, and every event needs one.
 void put_into_words(Event& event) {
   const auto describe_if_any = [](Error& error) {
     if (error.code != Errc::None) error.text = describe(error);
@@ -83,7 +83,7 @@ void Client::Host::perform(effect::OpenLink& effect) {
   events.opened = [this, id] { tell(in::LinkOpened{id}); };
   events.text = [this, id](std::string text) { tell(in::LinkText{id, std::move(text)}); };
   events.closed = [this, id](std::uint16_t code, std::string reason) {
-    // Ends the link only when this call is over: it is the link that is calling.
+    // Destroy the link only after this call: the link is the caller.
     const auto gone = links_.extract(id);
     tell(in::LinkClosed{id, code, std::move(reason)});
   };
@@ -111,7 +111,7 @@ void Client::Host::perform(effect::CancelAuth& effect) {
 }
 
 void Client::Host::perform(effect::RefreshCredentials& /*effect*/) {
-  // The answer may come from any thread, twice, or after the client is gone.
+  // The answer may come from any thread, twice, or after the client is destroyed.
   Loop& loop = loop_;
   const auto answer = [&loop, weak = weak_from_this()](bool ok) {
     loop.post([weak, ok] {
@@ -138,7 +138,7 @@ void Client::Host::perform(effect::Announce& effect) {
   if (on_event_) guarded("a listener", [&] { on_event_(effect.event); });
 }
 
-// Right behind the end of an auth request, a time-out is that of the auth endpoint.
+// Immediately after an auth request is cancelled, a timeout is that of the auth endpoint.
 void Client::Host::name_overdue_endpoint(Event& event) {
   const auto overdue = std::exchange(overdue_, std::nullopt);
   if (!overdue) return;

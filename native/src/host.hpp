@@ -1,5 +1,5 @@
-// Carries out what the engine wants: the ports of the driver, made of links, HTTP requests and
-// timers. On the loop's thread only, but for the mirror.
+// Carries out the engine's effects: implements the driver's ports with links, HTTP requests and
+// timers. For the loop's thread only, except for the mirror.
 #pragma once
 
 #include <memory>
@@ -19,10 +19,10 @@ class Client::Host final : public DriverPorts, public std::enable_shared_from_th
   Host(Loop& loop, const ClientOptions& options, OnEvent on_event);
 
   void tell(Input input);
-  /// Closes everything; nothing is announced any more.
+  /// Closes everything; no more events are emitted.
   void close();
 
-  /// What the last ConnectionChanged told; from any thread.
+  /// The data of the last ConnectionChanged; callable from any thread.
   [[nodiscard]] ConnectionStatus status() const;
   [[nodiscard]] std::string socket_id() const;
   [[nodiscard]] RequestId next_whisper();
@@ -50,7 +50,8 @@ class Client::Host final : public DriverPorts, public std::enable_shared_from_th
   std::function<void(std::function<void(bool)>)> refresh_;
   OnEvent on_event_;
   AuthRequests auth_;
-  std::optional<AuthRequests::Asked> overdue_;  // an auth request that the engine has just given up
+  std::optional<AuthRequests::Asked> overdue_;  // an auth request that the engine has just
+                                                // cancelled
   std::map<LinkId, std::unique_ptr<Link>> links_;
   Timer wake_up_;
   Driver driver_;

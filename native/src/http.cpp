@@ -59,7 +59,7 @@ class HttpExchange::Session : public Dial {
       case LWS_CALLBACK_CLIENT_HTTP_WRITEABLE: return write_body(wsi);
       case LWS_CALLBACK_ESTABLISHED_CLIENT_HTTP: return on_head(wsi);
       case LWS_CALLBACK_RECEIVE_CLIENT_HTTP: {
-        // Makes libwebsockets undo the chunking and call with RECEIVE_CLIENT_HTTP_READ.
+        // Makes libwebsockets decode the chunks and call back with RECEIVE_CLIENT_HTTP_READ.
         char buffer[LWS_PRE + 4096];
         char* begin = buffer + LWS_PRE;
         int room = 4096;
@@ -93,7 +93,7 @@ class HttpExchange::Session : public Dial {
 
   int on_head(lws* wsi) {
     const unsigned status = lws_http_client_http_response(wsi);
-    // The answer is still to come: as the body of this one, in libwebsockets' eyes.
+    // The final response is still to come; libwebsockets delivers it as the body of this one.
     if (status >= 100 && status < 200) {
       rest_.emplace(most_bytes_);
       return 0;
@@ -113,7 +113,8 @@ class HttpExchange::Session : public Dial {
   }
 
   int on_body(std::string_view piece) {
-    // libwebsockets counts a chunk in an int: one of 2 GB or more has a size below zero.
+    // libwebsockets stores a chunk's size in an int, so a chunk of 2 GB or more has a negative
+    // size.
     if (piece.size() > INT_MAX) {
       fail(Errc::LinkFailed, "sent a response with chunks that are too large");
       return -1;
@@ -168,7 +169,7 @@ class HttpExchange::Session : public Dial {
   Done done_;
   Timer timeout_;
   HttpAnswer answer_;
-  std::optional<AnswerReader> rest_;  // what follows an interim answer
+  std::optional<AnswerReader> rest_;  // the data after an interim response
   bool ends_with_connection_ = false;
 };
 

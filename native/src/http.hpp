@@ -1,4 +1,4 @@
-// One HTTP request and its answer, on the loop.
+// One HTTP request and its response, on the loop.
 #pragma once
 
 #include <cstdint>
@@ -16,17 +16,17 @@ struct HttpRequest {
   Fields headers;  ///< Content-Length is added.
   std::string body;
   TlsOptions tls;
-  /// More of an answer's body than this is not read: the answer is then `cut`.
+  /// Maximum size of the response body; a longer one is `cut`.
   std::size_t most_bytes = std::size_t{1024} * 1024;
   Millis timeout{30'000};
 };
 
 struct HttpAnswer {
   std::uint16_t status = 0;
-  std::uint32_t retry_after = 0;  ///< Seconds; 0 when the answer does not say.
-  std::string location;           ///< Of a redirect. None is followed.
+  std::uint32_t retry_after = 0;  ///< Seconds; 0 if the response has no such header.
+  std::string location;           ///< Target of a redirect. Redirects are not followed.
   std::string body;
-  bool cut = false;  ///< `body` is only the beginning.
+  bool cut = false;  ///< `body` is incomplete.
 };
 
 class HttpExchange {
@@ -34,8 +34,8 @@ class HttpExchange {
   /// Error: LinkFailed or Timeout, with the reason.
   using Done = std::function<void(Result<HttpAnswer>)>;
 
-  /// `done` is called once, later, never from within this call and not after the destruction, which
-  /// cancels the request. It may destroy the exchange.
+  /// Calls `done` once, later, never from within this call. Destruction cancels the request, and
+  /// `done` is not called afterwards. It may destroy the exchange.
   HttpExchange(LoopCore& loop, HttpRequest request, Done done);
   ~HttpExchange();
   HttpExchange(const HttpExchange&) = delete;
@@ -46,7 +46,7 @@ class HttpExchange {
   std::shared_ptr<Session> session_;
 };
 
-/// Seconds that a Retry-After header asks for: a number, or a date compared with `unix_now`.
+/// The seconds that a Retry-After header requests: a number, or a date compared with `unix_now`.
 std::uint32_t parse_retry_after(const std::string& value, std::int64_t unix_now);
 
 }  // namespace oread::native

@@ -10,7 +10,7 @@
 namespace oread::native {
 namespace {
 
-// How long a link that was closed by us may take to say good-bye.
+// How long a closing handshake that we started may take.
 constexpr std::chrono::seconds kGoodbye{3};
 
 constexpr std::uint16_t kNoCode = 1005;
@@ -53,8 +53,8 @@ class Link::Session : public Dial {
         if (events_.opened) events_.opened();
         return 0;
       case LWS_CALLBACK_CLIENT_RECEIVE:
-        // Never refused by a value other than 0: libwebsockets would then forget how full its
-        // buffer is, and go on filling it beyond its end until the server has closed, too.
+        // Never return a non-zero value here: libwebsockets would then forget how full its buffer
+        // is, and keep writing past its end until the server has closed as well.
         on_piece(std::string_view(static_cast<const char*>(in), length), is_binary(wsi),
                  lws_is_final_fragment(wsi) != 0);
         return 0;
@@ -75,7 +75,8 @@ class Link::Session : public Dial {
 
   void on_piece(std::string_view piece, bool binary, bool last) {
     if (closing_) return;
-    // Nothing binary is ever spoken; the engine must see that something came, and judges it.
+    // The protocol has no binary messages; pass an empty text, so that the engine sees and judges
+    // that something arrived.
     if (binary) piece = {};
     if (message_.size() + piece.size() > limits_.message_bytes) {
       return refuse(kTooBig, "the server sent a message of more than " +
@@ -88,8 +89,8 @@ class Link::Session : public Dial {
     if (events_.text) events_.text(std::move(whole));
   }
 
-  // A write that fails would make libwebsockets drop what has come and is not read yet, such as the
-  // close frame that says why.
+  // A failed write would make libwebsockets discard received but unread data, such as the close
+  // frame that gives the reason.
   static bool is_reset(lws* wsi) {
     pollfd socket{lws_get_socket_fd(wsi), 0, 0};
     return poll(&socket, 1, 0) == 1 && (socket.revents & (POLLERR | POLLHUP)) != 0;
@@ -98,7 +99,7 @@ class Link::Session : public Dial {
   int on_writable(lws* wsi) {
     if (is_reset(wsi)) return 0;
     if (!queue_.empty()) {
-      // libwebsockets wants room before the text, and masks in place.
+      // libwebsockets needs space before the text, and masks in place.
       const std::string text = std::move(queue_.front());
       queue_.pop_front();
       queued_bytes_ -= text.size();
@@ -122,7 +123,7 @@ class Link::Session : public Dial {
     if (is_utf8(body.substr(2))) reason_ = std::string(body.substr(2));
   }
 
-  // Says good-bye with `code`; whatever else comes until the server has heard it is dropped.
+  // Closes with `code`, and drops everything received until the server has closed.
   void refuse(std::uint16_t code, const std::string& why) {
     queue_.clear();
     queued_bytes_ = 0;
@@ -138,7 +139,7 @@ class Link::Session : public Dial {
     lws_callback_on_writable(wsi());
   }
 
-  // Called by the owner, who must not be called back at once.
+  // Called by the owner, which must not be called back immediately.
   void give_up(std::string why) {
     closing_ = true;
     reason_ = std::move(why);

@@ -15,7 +15,7 @@
 namespace oread::native {
 namespace {
 
-// A name server that is up answers within milliseconds; the second try goes to the next one.
+// A working name server responds within milliseconds; the second attempt asks the next one.
 constexpr int kTryForMillis = 2000;
 constexpr int kTries = 2;
 
@@ -33,8 +33,8 @@ std::string text_of(const sockaddr* address) {
 
 }  // namespace
 
-/// A c-ares channel of its own for each lookup: it reads resolv.conf when it is made, and a device
-/// that starts offline gets its name servers later.
+/// Each lookup has its own c-ares channel, which reads resolv.conf when created: a device that
+/// starts offline gets its name servers later.
 class Lookup::Query {
  public:
   Query(LoopCore& loop, std::string host, Done done)
@@ -112,7 +112,7 @@ class Lookup::Query {
     timeval buffer{};
     const timeval* left = ares_timeout(channel_, nullptr, &buffer);
     if (left == nullptr) return timeout_.disarm();
-    // Rounded up: a moment too early would only find out that it is too early.
+    // Rounded up: waking too early would only have to wait again.
     const Millis in{std::int64_t{left->tv_sec} * 1000 + left->tv_usec / 1000 + 1};
     timeout_.arm(LoopCore::now() + in, [this] {
       ares_process_fd(channel_, ARES_SOCKET_BAD, ARES_SOCKET_BAD);
@@ -120,7 +120,7 @@ class Lookup::Query {
     });
   }
 
-  // c-ares forbids to destroy a channel from its own callback: report from a clean stack.
+  // c-ares forbids destroying a channel in its own callback, so report on a clean stack.
   void finish(std::vector<std::string> addresses, const std::string& why) {
     report_.arm(LoopCore::now(), [this, addresses = std::move(addresses), why]() mutable {
       const Done done = std::exchange(done_, nullptr);

@@ -1,5 +1,5 @@
-// Turns a host's name into addresses without blocking: libwebsockets has no asynchronous resolver
-// in Debian's build, so c-ares does it, on the loop's own thread.
+// Resolves a host name without blocking: libwebsockets has no asynchronous resolver in Debian's
+// build, so c-ares does it, on the loop's own thread.
 #pragma once
 
 #include <functional>
@@ -14,10 +14,10 @@ namespace oread::native {
 
 class Lookup {
  public:
-  /// Addresses as text, the best one first, at least one; or LinkFailed with the reason.
+  /// At least one address as text, the best one first; or LinkFailed with the reason.
   using Done = std::function<void(Result<std::vector<std::string>>)>;
 
-  /// `done` is called once, later, never from within this call, and not after the destruction.
+  /// Calls `done` once, later, never from within this call, and not after destruction.
   Lookup(LoopCore& loop, const std::string& host, Done done);
   ~Lookup();
   Lookup(const Lookup&) = delete;

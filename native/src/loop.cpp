@@ -10,7 +10,7 @@
 
 namespace oread::native {
 
-/// Who serves the loop.
+/// The thread that runs the loop.
 struct Loop::Threads {
   std::mutex mutex;
   std::condition_variable changed;
@@ -36,7 +36,7 @@ void Loop::run() {
   threads_->stopping = false;
   while ((!threads_->stopping || core_->has_goodbyes()) && core_->serve_once()) {
   }
-  // Nobody may wait in call() for a task that is never run: hand over only an empty queue.
+  // call() must not wait for a task that never runs: stop only with an empty queue.
   for (;;) {
     core_->run_posted();
     const std::lock_guard lock(threads_->mutex);

@@ -16,7 +16,7 @@
 namespace oread::native {
 namespace {
 
-// libwebsockets' own lines are for its developers; what matters reaches the app as typed errors.
+// libwebsockets' own log is for its developers; the app gets typed errors instead.
 void silence_transport_log() {
   static std::once_flag once;
   std::call_once(once, [] { lws_set_log_level(0, nullptr); });
@@ -26,17 +26,16 @@ lws_context* make_context() {
   silence_transport_log();
   lws_context_creation_info info{};
   info.port = CONTEXT_PORT_NO_LISTEN;
-  // Without LWS_SERVER_OPTION_VALIDATE_UTF8: after a text that fails its check, libwebsockets
-  // writes beyond the end of its buffer. Link and the dev server check what they read themselves.
+  // LWS_SERVER_OPTION_VALIDATE_UTF8 is not set: after a text fails that check, libwebsockets writes
+  // past the end of its buffer. Link and the dev server check what they read.
   info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
   info.gid = -1;
   info.uid = -1;
-  // Bearer tokens in requests and Set-Cookie in answers are longer than the 4 KB that is the
-  // default.
+  // Bearer tokens in requests and Set-Cookie in responses can exceed the default of 4 KB.
   info.pt_serv_buf_size = 32 * 1024;
   info.max_http_header_data2 = 32 * 1024;
 
-  // libwebsockets ignores SIGPIPE for the whole process; whether to do that is the app's business.
+  // libwebsockets ignores SIGPIPE for the whole process; that decision belongs to the app.
   struct sigaction before {};
   sigaction(SIGPIPE, nullptr, &before);
   lws_context* context = lws_create_context(&info);
@@ -92,7 +91,7 @@ void LoopCore::post(std::function<void()> task) {
     first = posted_.empty();
     posted_.push_back(std::move(task));
   }
-  // A full counter cannot happen (it is read back to zero); an interrupted write is repeated.
+  // The counter cannot overflow (it is read back to zero); an interrupted write is repeated.
   if (first) {
     const std::uint64_t one = 1;
     while (write(wake_fd_, &one, sizeof one) < 0 && errno == EINTR) {
@@ -125,7 +124,7 @@ TimerQueue::Key LoopCore::add_timer(Time at, std::function<void()> run) {
   return key;
 }
 
-// The alarm stays: an early one is harmless, and most timers are moved, not removed.
+// Keep the alarm: an early one is harmless, and most timers are moved, not removed.
 void LoopCore::remove_timer(const TimerQueue::Key& key) {
   timers_.remove(key);
 }
@@ -134,7 +133,7 @@ void LoopCore::set_alarm() {
   const std::optional<Time> next = timers_.next();
   if (!next || (alarm_at_ && *alarm_at_ <= *next)) return;
   alarm_at_ = next;
-  // An absolute time in the past fires at once; zero would mean "never".
+  // An absolute time in the past fires immediately; zero would mean "never".
   const std::int64_t at = std::max<std::int64_t>(next->time_since_epoch().count(), 1);
   itimerspec spec{};
   spec.it_value.tv_sec = at / 1000;

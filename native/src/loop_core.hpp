@@ -1,5 +1,6 @@
-// What the loop is made of: the libwebsockets context, timers on CLOCK_BOOTTIME, tasks from other
-// threads, and one vhost for each kind of TLS. Everything but post() is for the loop's thread.
+// The components of the loop: the libwebsockets context, timers on CLOCK_BOOTTIME, tasks from other
+// threads, and one vhost per set of TLS settings. Everything except post() is for the loop's
+// thread.
 #pragma once
 
 #include <libwebsockets.h>
@@ -28,26 +29,26 @@ class LoopCore {
 
   [[nodiscard]] static Time now() { return boot_time(); }
 
-  /// Waits for something to happen and handles it. False when the loop is beyond repair.
+  /// Waits for events and handles them. Returns false if the loop has failed for good.
   bool serve_once();
 
-  /// From any thread.
+  /// Callable from any thread.
   void post(std::function<void()> task);
-  /// Runs what has been posted.
+  /// Runs the posted tasks.
   void run_posted();
   [[nodiscard]] bool nothing_posted();
 
   TimerQueue::Key add_timer(Time at, std::function<void()> run);
   void remove_timer(const TimerQueue::Key& key);
 
-  /// Connections that say good-bye: the loop does not stop under them.
+  /// Connections in their closing handshake; the loop does not stop before they finish.
   void goodbye_begins() { ++goodbyes_; }
   void goodbye_ended() { --goodbyes_; }
   [[nodiscard]] bool has_goodbyes() const { return goodbyes_ > 0; }
 
   [[nodiscard]] lws_context* context() { return context_; }
   [[nodiscard]] Vhosts& vhosts() { return *vhosts_; }
-  /// The vhost of whatever needs no TLS.
+  /// The vhost for connections without TLS.
   [[nodiscard]] lws_vhost* plain_vhost();
 
  private:
@@ -57,7 +58,7 @@ class LoopCore {
   void on_wake_up();
 
   lws_context* context_ = nullptr;
-  int wake_fd_ = -1;   // eventfd: somebody posted
+  int wake_fd_ = -1;   // eventfd: a task was posted
   int alarm_fd_ = -1;  // timerfd: the first timer is due
   std::unique_ptr<Vhosts> vhosts_;
   std::unique_ptr<Watch> wake_watch_;

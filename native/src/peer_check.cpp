@@ -14,7 +14,7 @@ struct FreeCertificate {
   void operator()(X509* certificate) const { X509_free(certificate); }
 };
 
-// Signed by an authority that is not among those trusted.
+// Not signed by a trusted authority.
 bool is_unknown(long verdict) {
   return verdict == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT ||
          verdict == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN ||
@@ -48,7 +48,7 @@ std::string why_tls_failed(lws* wsi, std::string_view said) {
            X509_verify_cert_error_string(verdict) +
            (is_unknown(verdict) ? ". For a private CA, set TlsOptions::ca_file" : "");
   }
-  // OpenSSL knows more, but libwebsockets has thrown it away.
+  // OpenSSL knows more, but libwebsockets has discarded it.
   if (said.find("SSL err") != std::string_view::npos) {
     return "the server does not use TLS on this port, or has no TLS version or cipher in "
            "common with this client";

@@ -1,4 +1,4 @@
-// Whether the certificate of a TLS peer was made for the host that we meant.
+// Checks that a TLS peer's certificate is for the intended host.
 #pragma once
 
 #include <libwebsockets.h>
@@ -9,12 +9,12 @@
 
 namespace oread::native {
 
-/// What is wrong with the peer of an established TLS connection, or nothing. The chain has been
-/// verified by OpenSSL during the handshake; this is the check of the name, or of the address, for
-/// which libwebsockets has none.
+/// What is wrong with the peer of an established TLS connection, or nothing. OpenSSL has verified
+/// the chain during the handshake; this checks the name or the address, because libwebsockets does
+/// not check addresses.
 std::optional<std::string> check_peer(lws* wsi, const std::string& host);
 
-/// Why the TLS handshake failed, for people. Called while libwebsockets reports it as `said`.
+/// Why the TLS handshake failed, human-readable. Called while libwebsockets reports it as `said`.
 std::string why_tls_failed(lws* wsi, std::string_view said);
 
 }  // namespace oread::native

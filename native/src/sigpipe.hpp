@@ -1,5 +1,6 @@
 // Keeps SIGPIPE from ending the process: OpenSSL writes to sockets with write(2), which raises it
-// when the peer is gone. Blocked on this thread only, so that the app's own handling stays.
+// if the peer is gone. Blocks it on this thread only, so that the app's own handling is not
+// changed.
 #pragma once
 
 #include <csignal>
@@ -18,7 +19,7 @@ class SigpipeBlocked {
 
   ~SigpipeBlocked() {
     if (sigismember(&before_, SIGPIPE) == 1) return;
-    // One that was raised meanwhile still waits: take it away before unblocking.
+    // A SIGPIPE raised in between is still pending: consume it before unblocking.
     sigset_t pipe = only_sigpipe();
     const timespec at_once{};
     if (!was_pending_) sigtimedwait(&pipe, nullptr, &at_once);

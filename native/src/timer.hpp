@@ -1,4 +1,4 @@
-// One timer of the loop. It never fires after it was disarmed or destroyed.
+// One timer of the loop. It never fires after it is disarmed or destroyed.
 #pragma once
 
 #include <functional>
@@ -16,7 +16,7 @@ class Timer {
   Timer(const Timer&) = delete;
   Timer& operator=(const Timer&) = delete;
 
-  /// Runs `run` once, at `at` or as soon as possible after it. Replaces what was armed before.
+  /// Calls `run` once, at `at` or as soon as possible after it. Replaces the previous time.
   void arm(Time at, std::function<void()> run) {
     disarm();
     key_ = loop_.add_timer(at, [this, run = std::move(run)] {

@@ -25,7 +25,7 @@ void TimerQueue::run_due(Time now) {
     const std::function<void()> run = std::move(it->second);
     timers_.erase(it);
     run();
-    // `run` may have changed the queue: look again behind what has just been done.
+    // `run` may have changed the queue: continue after the timer that just ran.
     it = timers_.upper_bound(key);
   }
 }

@@ -1,4 +1,4 @@
-// Timers in the order in which they are due. Knows no clock: it is told what time it is.
+// Timers in the order of their deadlines. It has no clock: the caller passes the time.
 #pragma once
 
 #include <cstdint>
@@ -13,16 +13,16 @@ namespace oread::native {
 
 class TimerQueue {
  public:
-  using Key = std::pair<Time, std::uint64_t>;  ///< When, then in the order of arming.
+  using Key = std::pair<Time, std::uint64_t>;  ///< The deadline, then the order of arming.
 
   Key add(Time at, std::function<void()> run);
   void remove(const Key& key) { timers_.erase(key); }
 
-  /// When the next timer is due.
+  /// The earliest deadline.
   [[nodiscard]] std::optional<Time> next() const;
 
-  /// Runs what was due at `now`. A timer armed meanwhile waits for the next call, even if it is due
-  /// already, so that a timer that re-arms itself starves nobody.
+  /// Runs the timers that are due at `now`. A timer armed by one of them waits for the next call,
+  /// even if it is already due, so that a timer that re-arms itself does not block the others.
   void run_due(Time now);
 
  private:

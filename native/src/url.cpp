@@ -51,7 +51,7 @@ std::string Url::authority() const {
 }
 
 Result<Url> parse_url(std::string_view text) {
-  // What would break out of a request line is refused, not escaped.
+  // Characters that could break out of a request line are rejected, not escaped.
   if (std::any_of(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F;
       })) {

@@ -19,9 +19,9 @@ struct Url {
   [[nodiscard]] bool tls() const { return scheme == "wss" || scheme == "https"; }
   /// The path alone.
   [[nodiscard]] std::string path() const { return target.substr(0, target.find('?')); }
-  /// Host and port, for people.
+  /// Host and port, human-readable.
   [[nodiscard]] std::string place() const;
-  /// What stands in the Host header: with brackets where needed, without a default port.
+  /// The value of the Host header: with brackets where needed, without a default port.
   [[nodiscard]] std::string authority() const;
 };
 
@@ -34,7 +34,7 @@ bool is_address(const std::string& host);
 /// "a=1&b=two+words": the body of a form.
 std::string encode_form(const Fields& fields);
 
-/// A header that can be sent as it is: a token as its name, no line break in its value.
+/// Whether a header can be sent unchanged: its name is a token, its value has no line break.
 bool is_header(const Field& header);
 
 }  // namespace oread::native

@@ -16,8 +16,8 @@
 namespace oread::native {
 namespace {
 
-// No control pings from libwebsockets: whether a connection lives is the engine's judgement, and a
-// control frame would make some servers change their own liveness rules for us.
+// No control pings from libwebsockets: the engine decides whether a connection is alive, and a
+// control frame would make some servers change their liveness rules for this client.
 const lws_retry_bo_t kNoPings{};
 
 enum class Trust { None, System, File };
@@ -31,8 +31,8 @@ lws_vhost* make_vhost(lws_context* context, const char* name, Trust trust,
   info.gid = -1;
   info.uid = -1;
   info.retry_and_idle_policy = &kNoPings;
-  // Empty, not null: libwebsockets would take the proxy of the environment's http_proxy, also for
-  // TLS, and know nothing of no_proxy.
+  // Empty, not null: otherwise libwebsockets would use the proxy from the environment's http_proxy,
+  // also for TLS, and ignore no_proxy.
   info.http_proxy_address = "";
   if (trust != Trust::None) info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
   if (trust == Trust::File) {

@@ -10,7 +10,7 @@
 
 namespace oread::native {
 
-/// Lives as long as the wsi, which may be longer than the Watch.
+/// Lives as long as the wsi, which may outlive the Watch.
 class Watch::Session : public WsiHandler {
  public:
   explicit Session(std::function<void(Ready)> on_ready)
@@ -38,7 +38,7 @@ class Watch::Session : public WsiHandler {
 
  private:
   int tell(Ready ready) {
-    // The callback may end the Watch, and with it its own state: hold on to it.
+    // The callback may destroy the Watch, and with it its own state: keep it alive.
     const auto on_ready = on_ready_;
     if (!on_ready) return -1;
     (*on_ready)(ready);

@@ -1,5 +1,5 @@
-// Watches a file descriptor that is not a connection of ours: the loop's own wake-up, a resolver's
-// socket, signals.
+// Watches a file descriptor that is not one of our connections: the loop's own wake-up, a
+// resolver's socket, signals.
 #pragma once
 
 #include <functional>
@@ -10,20 +10,19 @@ namespace oread::native {
 
 class LoopCore;
 
-/// Calls back on the loop's thread whenever `fd` can be read, or, once asked for, written. Ends
-/// when it is destroyed, also from inside the callback. Watches a duplicate: `fd` stays the
-/// caller's.
+/// Calls back on the loop's thread whenever `fd` is readable or, if requested, writable. Stops on
+/// destruction, also from inside the callback. Watches a duplicate; the caller keeps `fd`.
 class Watch {
  public:
   enum class Ready { Read, Write };
 
-  /// Throws std::runtime_error when there is no descriptor left.
+  /// Throws std::runtime_error if no descriptor is left.
   Watch(LoopCore& loop, int fd, std::function<void(Ready)> on_ready);
   ~Watch();
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
 
-  /// One call with Ready::Write, as soon as it would not block.
+  /// Calls back once with Ready::Write, as soon as a write would not block.
   void ask_writable();
 
  private:

@@ -22,7 +22,7 @@ bool is_sign_of_life(lws_callback_reasons reason) {
   }
 }
 
-// What comes before a wsi is anybody's: these are given with a wsi that is not one.
+// These callbacks belong to no connection: libwebsockets passes something that is not a wsi.
 bool is_about_the_vhost(lws_callback_reasons reason) {
   switch (reason) {
     case LWS_CALLBACK_PROTOCOL_INIT:
@@ -40,8 +40,9 @@ bool is_about_the_vhost(lws_callback_reasons reason) {
   }
 }
 
-// A value other than 0 from here makes libwebsockets forget how full its receive buffer is, but not
-// always stop filling it: a connection that must end while it hears something ends in a moment.
+// After a non-zero return value from here, libwebsockets forgets how full its receive buffer is,
+// but may keep filling it. A connection that must end while it receives is therefore closed a
+// moment later.
 int end(lws* wsi, lws_callback_reasons reason) {
   if (reason != LWS_CALLBACK_CLIENT_RECEIVE) return -1;
   lws_set_timeout(wsi, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
@@ -55,8 +56,8 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, st
   try {
     return handler->on_wsi(wsi, reason, in, length);
   } catch (const std::exception& error) {
-    // libwebsockets is C: nothing may be thrown through it. Only memory can be short here; the
-    // callbacks of the app are guarded where they are called.
+    // libwebsockets is written in C: exceptions must not propagate through it. Only memory can run
+    // out here; callbacks of the app are guarded where they are called.
     std::fprintf(stderr, "oread: a connection was abandoned: %s\n", error.what());
     return end(wsi, reason);
   }
