@@ -7,9 +7,9 @@
 namespace oread::server {
 namespace {
 
-/// Beyond this the sender is not worth listening to, only to tell it that it sends too much.
+/// Beyond this limit, stop reading. Up to it, read on, so that the sender receives the 413.
 constexpr std::size_t kDiscardMost = std::size_t{16} * 1024 * 1024;
-/// Chunk extensions and trailers, of which we use none.
+/// Chunk extensions and trailers, which we ignore.
 constexpr std::size_t kLineMost = 4096;
 
 }  // namespace
@@ -47,7 +47,7 @@ void BodyReader::keep(std::string_view bytes) {
   }
 }
 
-/// One character of a line that says how long the next chunk is. False when it makes no sense.
+/// Reads one character of a chunk-size line. Returns false if it is invalid.
 bool BodyReader::read_size(char c) {
   const int digit = hex_value(c);
   if (digit >= 0) {

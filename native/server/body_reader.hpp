@@ -1,4 +1,4 @@
-// Collects the body of one request: bounded, and out of chunks when it comes in chunks.
+// Collects the body of one request, with a size limit, and decodes chunks.
 #pragma once
 
 #include <cstddef>
@@ -9,26 +9,26 @@
 
 namespace oread::server {
 
-/// libwebsockets hands a server the bytes of a chunked body as they are on the wire; this reads the
-/// chunks. A body above the bound is read on and thrown away, up to a second bound, so that the
-/// sender gets to see the 413 and not a reset.
+/// libwebsockets passes the bytes of a chunked body as they are on the wire; this class decodes
+/// them. A body over the limit is read and discarded, up to a second limit, so that the sender
+/// receives the 413 and not a reset.
 class BodyReader {
  public:
   enum class State : std::uint8_t {
     Reading,
     Complete,
-    TooLarge,   ///< Complete, but above the bound; the body is empty.
-    Unreadable  ///< The chunks make no sense, or it is beyond the second bound: close.
+    TooLarge,   ///< Complete, but over the limit; the body is empty.
+    Unreadable  ///< The chunks are invalid, or the body exceeds the second limit: close.
   };
 
-  /// `length` is the Content-Length; nothing means chunks.
+  /// `length` is the Content-Length; without one, the body is chunked.
   BodyReader(std::optional<std::size_t> length, std::size_t bound);
 
   State read(std::string_view bytes);
   [[nodiscard]] State state() const { return state_; }
-  /// It is read on, and not kept.
+  /// It is read, but not stored.
   [[nodiscard]] bool is_too_large() const { return too_large_; }
-  /// The body; call once, when it is complete.
+  /// The body; call once, when complete.
   std::string take() { return std::move(body_); }
 
  private:

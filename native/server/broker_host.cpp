@@ -10,7 +10,7 @@
 namespace oread::server {
 namespace {
 
-/// Keeps what `run` throws for later, unless something is kept already.
+/// Saves the first exception of `run`, to be rethrown later.
 template <class Run>
 void attempt(std::exception_ptr& failure, Run run) {
   try {
@@ -29,7 +29,7 @@ void BrokerHost::give(broker::Input input) {
   inputs_.push_back(std::move(input));
   if (handling_) return;
   handling_ = true;
-  // When memory is short for one effect, the others and the next inputs must not be lost with it.
+  // If one effect runs out of memory, the other effects and the next inputs must not be lost.
   std::exception_ptr failure;
   while (!inputs_.empty()) {
     broker::Input next = std::move(inputs_.front());

@@ -1,4 +1,5 @@
-// Gives the broker its inputs one by one, carries out its effects in order, ticks it in time.
+// Gives the broker its inputs one at a time, carries out its effects in order, and ticks it on
+// time.
 #pragma once
 
 #include <deque>
@@ -19,21 +20,21 @@ class BrokerHost {
  public:
   BrokerHost(native::LoopCore& loop, broker::Options options, const Log& log);
 
-  /// Carried out at once, or after the input that is being handled. Throws what an effect threw,
-  /// when everything else has been carried out.
+  /// Handled immediately, or after the current input. Throws what an effect threw, after everything
+  /// else has been carried out.
   void give(broker::Input input);
 
-  /// Numbers for what comes in.
+  /// Ids for connections and requests.
   broker::ConnectionId next_connection() { return {++connections_}; }
 
   void add(ClientConnection& client) { clients_[client.id()] = &client; }
   void remove(const ClientConnection& client) { clients_.erase(client.id()); }
 
-  /// Hands a request of the HTTP API over; the answer goes to `connection`.
+  /// Passes on a request to the HTTP API; the response goes to `connection`.
   void request(HttpConnection& connection, HttpRequest request);
-  /// Publishes for whoever asked by `connection`.
+  /// Publishes on behalf of a request on `connection`.
   void publish(HttpConnection& connection, broker::in::Publish publish);
-  /// No answer for it any more.
+  /// Drops the response for this connection.
   void forget(HttpConnection& connection);
 
   using OnWebhook = std::function<void(broker::effect::DeliverWebhook)>;

@@ -1,5 +1,5 @@
-// One bound for everything that strangers make the server keep, and that it can refuse: bodies and
-// messages that are not complete, answers that have not been taken.
+// A memory limit for everything that clients make the server buffer and that it can refuse:
+// incomplete bodies and messages, and responses that have not been read.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@ class Budget {
  public:
   explicit Budget(std::size_t most) : most_(most) {}
 
-  /// False, and nothing is taken, when there is no room for it.
+  /// Returns false, and takes nothing, if there is not enough room.
   bool take(std::size_t bytes) {
     if (bytes > most_ || used_ > most_ - bytes) return false;
     used_ += bytes;
@@ -24,7 +24,7 @@ class Budget {
   std::size_t used_ = 0;
 };
 
-/// Some bytes of a budget; they go back with it.
+/// Some bytes of a budget, returned on destruction.
 class Share {
  public:
   explicit Share(Budget& budget) : budget_(budget) {}

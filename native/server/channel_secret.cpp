@@ -20,7 +20,7 @@ std::optional<std::string> decode_master_key(std::string_view base64) {
   const int length =
       EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(base64.data()),
                       static_cast<int>(base64.size()));
-  // It counts the padding as one byte more.
+  // OpenSSL counts the padding as an extra byte.
   if (length != static_cast<int>(bytes.size())) return std::nullopt;
   return std::string(bytes.begin(), bytes.begin() + kKeyBytes);
 }

@@ -1,4 +1,4 @@
-// The key of an encrypted channel, as official server SDKs derive it from their master key.
+// The key of an encrypted channel, derived from the master key like in the official server SDKs.
 #pragma once
 
 #include <optional>
@@ -7,10 +7,11 @@
 
 namespace oread::server {
 
-/// The 32 bytes behind 44 characters of base64; nothing when it is anything else.
+/// The 32 bytes encoded by 44 characters of base64; nothing for anything else.
 std::optional<std::string> decode_master_key(std::string_view base64);
 
-/// `shared_secret` of an auth answer: SHA-256 of the channel's name and the master key, in base64.
+/// The `shared_secret` of an auth response: SHA-256 of the channel's name and the master key, in
+/// base64.
 std::string channel_secret(std::string_view channel, std::string_view master_key);
 
 }  // namespace oread::server

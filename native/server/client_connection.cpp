@@ -8,7 +8,7 @@ namespace oread::server {
 namespace {
 
 constexpr std::uint16_t kTooBig = 1009;
-/// RFC 6455's registry: a server that is overloaded.
+/// From RFC 6455's registry: the server is overloaded.
 constexpr std::uint16_t kTryAgainLater = 1013;
 
 void say_why(lws* wsi, std::uint16_t code, std::string reason) {
@@ -41,8 +41,8 @@ int ClientConnection::on_wsi(lws* /*wsi*/, lws_callback_reasons reason, std::str
       open_ = true;
       events_.client_opened(*this);
       return 0;
-    // Never refused by a value other than 0: libwebsockets would go on reading into a buffer of
-    // which it no longer knows how full it is, until the client has closed, too.
+    // Never return a non-zero value here: libwebsockets would forget how full its buffer is, and
+    // keep reading into it until the client has closed as well.
     case LWS_CALLBACK_RECEIVE: receive(bytes); return 0;
     case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
       said_goodbye_ = true;
@@ -85,7 +85,7 @@ void ClientConnection::send(const broker::SharedText& text) {
 void ClientConnection::flooded() {
   if (std::exchange(flooded_, true)) return;
   events_.client_flooded(*this);
-  // Whoever else waits for room has it at once, and not only when the broker has closed this one.
+  // Frees the room for other clients immediately, not only when the broker has closed this one.
   queue_.clear();
 }
 
@@ -107,7 +107,8 @@ void ClientConnection::cut() {
 }
 
 int ClientConnection::write() {
-  // libwebsockets closes by itself what breaks the protocol, and asks for more all the same.
+  // libwebsockets itself closes a connection that violates the protocol, but still asks for more to
+  // send.
   if (said_goodbye_ || lws_get_close_length(wsi_) > 0) {
     said_goodbye_ = true;
     queue_.clear();

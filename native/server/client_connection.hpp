@@ -1,4 +1,4 @@
-// One WebSocket of one client: puts its messages together, holds back what it cannot take yet.
+// One client's WebSocket: assembles its messages, and queues what it cannot take yet.
 #pragma once
 
 #include <optional>
@@ -15,27 +15,27 @@ namespace oread::server {
 
 class ClientConnection;
 
-/// Who decides: the broker, through the server.
+/// Receives the client's messages: the broker, through the server.
 class ClientEvents {
  public:
   virtual ~ClientEvents() = default;
   virtual void client_opened(ClientConnection& client) = 0;
   virtual void client_said(ClientConnection& client, std::string text) = 0;
-  /// More waits for it than it may.
+  /// The send queue exceeds its limit.
   virtual void client_flooded(ClientConnection& client) = 0;
   virtual void client_gone(ClientConnection& client) = 0;
 };
 
-/// What the handshake said.
+/// Data from the handshake.
 struct Handshake {
-  std::string gate;  ///< Of the demo's outage; usually empty.
+  std::string gate;  ///< The demo's gate; usually empty.
   std::string path;
   std::string query;
   std::optional<std::string> origin;
   bool secure = false;
 };
 
-/// Bounds, from the options.
+/// Limits, from the options.
 struct ClientLimits {
   std::size_t message_bytes = 0;
   std::size_t queue_bytes = 0;
@@ -52,17 +52,17 @@ class ClientConnection final : public WsiOwner {
   [[nodiscard]] broker::ConnectionId id() const { return id_; }
   [[nodiscard]] const Handshake& handshake() const { return handshake_; }
   [[nodiscard]] std::size_t queued_bytes() const { return queue_.bytes(); }
-  /// From now on it is about to be closed for its slowness.
+  /// Marks the client as about to be closed for being too slow.
   void flooded();
   [[nodiscard]] bool is_closing() const { return closing_.has_value() || flooded_; }
 
   int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) override;
 
   void send(const broker::SharedText& text);
-  /// Sends what is queued, then closes. A client that does not take it in time is cut off; of a
-  /// flooded one the queue is thrown away, so that at least the reason may reach it.
+  /// Sends what is queued, then closes. A client that does not read it in time is disconnected. If
+  /// the queue overflowed, it is discarded, so that the client at least receives the reason.
   void close(std::uint16_t code, std::string reason);
-  /// Ends the TCP connection without a word.
+  /// Ends the TCP connection without a close frame.
   void cut();
 
  private:

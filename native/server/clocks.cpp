@@ -1,7 +1,7 @@
 #include "server/clocks.hpp"
 
 #include <sys/random.h>
-// POSIX: the C++ header need not have clock_gettime.
+// POSIX: the C++ header may lack clock_gettime.
 #include <time.h>  // NOLINT(modernize-deprecated-headers)
 
 #include <cerrno>
@@ -27,7 +27,7 @@ broker::Now now() {
 std::uint64_t entropy() {
   std::uint64_t value = 0;
   while (getrandom(&value, sizeof value, 0) != static_cast<ssize_t>(sizeof value)) {
-    // A guessable socket id would let strangers have signatures made in advance: rather end.
+    // With a guessable socket id, attackers could obtain signatures in advance; so abort instead.
     if (errno != EINTR) std::abort();
   }
   return value;

@@ -16,14 +16,14 @@ std::string_view without_port(std::string_view authority) {
   return authority.substr(0, authority.find(':'));
 }
 
-/// "http://localhost:5173" → "localhost"; empty when it is not an origin of the web.
+/// "http://localhost:5173" → "localhost"; empty if it is not a web origin.
 std::string_view host_of(std::string_view origin) {
   const std::size_t scheme = origin.find("://");
   if (scheme == std::string_view::npos) return {};
   return without_port(origin.substr(scheme + 3));
 }
 
-/// An address as it is: nobody can point it elsewhere.
+/// A literal address: DNS cannot point it elsewhere.
 bool is_address(const std::string& host) {
   in_addr four{};
   in6_addr six{};
@@ -42,7 +42,7 @@ bool is_this_machine(std::string_view host) {
 }
 
 bool Cors::is_ours(const HttpRequest& request) const {
-  // No browser leaves it out.
+  // Browsers always send it.
   if (request.host.empty()) return true;
   const std::string host(without_port(request.host));
   if (is_this_machine(host) || is_address(host) || equal_in_any_case(host, host_)) return true;

@@ -1,4 +1,4 @@
-// Which pages of other origins may read our HTTP answers.
+// Decides which pages of other origins may read HTTP responses.
 #pragma once
 
 #include <string>
@@ -9,28 +9,28 @@
 
 namespace oread::server {
 
-/// Whether `host` stands for this machine alone: "localhost", "127.0.0.1", "::1", "a.localhost".
+/// Whether `host` can only mean this machine: "localhost", "127.0.0.1", "::1", "a.localhost".
 bool is_this_machine(std::string_view host);
 
 class Cors {
  public:
-  /// `host`: where the server listens. `extra`: origins or hosts besides this machine's own; "*"
-  /// means every one.
+  /// `host`: the address that the server listens on. `extra`: additional origins or hosts; "*"
+  /// allows all.
   Cors(std::string host, std::vector<std::string> extra)
       : host_(std::move(host)), extra_(std::move(extra)) {}
 
-  /// Whether the request is for this server by a name that is its own, and not one that somebody
-  /// has pointed here to have our answers in a page of theirs (DNS rebinding).
+  /// Whether the request uses one of the server's own names, and not a name that an attacker has
+  /// pointed to this machine to read responses in their own page (DNS rebinding).
   [[nodiscard]] bool is_ours(const HttpRequest& request) const;
 
-  /// Pages of this machine on whatever port, our own pages, and what the operator named. Anything
-  /// else could make any website that a developer visits ask this server for signatures.
+  /// Allows pages of this machine on any port, the server's own pages, and what the operator named.
+  /// Otherwise, any website that a developer visits could ask this server for signatures.
   [[nodiscard]] bool allows(const HttpRequest& request) const;
 
-  /// The headers that let the page read the answer, whatever it is.
+  /// The headers that let the page read a response.
   [[nodiscard]] HttpHeaders headers(const HttpRequest& request) const;
 
-  /// The answer to the browser's question before a request that is not simple.
+  /// The response to a preflight request.
   [[nodiscard]] HttpAnswer preflight(const HttpRequest& request) const;
 
  private:

@@ -25,8 +25,8 @@ HttpAnswer refused(std::uint16_t status, std::string_view why) {
   return json_answer(status, dumped({{"message", why}}));
 }
 
-/// The form that every server gives a socket id: digits, a dot, digits. Signing other texts could
-/// sign something else than a subscription.
+/// The format of socket ids on all servers: digits, a dot, digits. A signature of other text could
+/// be valid for something other than a subscription.
 bool is_socket_id(std::string_view text) {
   const std::size_t dot = text.find('.');
   const auto digits = [](std::string_view part) {
@@ -54,7 +54,7 @@ std::string user_name(const HttpRequest& request, const Parameters& parameters) 
   return name;
 }
 
-/// An id of the characters that a user's id may have, from a name that may have any.
+/// An id with the characters that a user's id may have, from a name with any characters.
 std::string user_id(std::string_view name) {
   std::string id;
   for (const char c : name) {

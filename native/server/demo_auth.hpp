@@ -1,4 +1,4 @@
-// The auth endpoint of the demo: signs channels for whoever says who they are.
+// The demo's auth endpoint: signs channels without checking the user.
 #pragma once
 
 #include <optional>
@@ -10,14 +10,14 @@
 
 namespace oread::server {
 
-/// Believes its callers, so it is only for demos and tests, and off unless asked for. The user
-/// comes from the parameter `user`, the header `X-Demo-User` or the cookie `user`, in this order,
-/// and is a guest otherwise. Refused with 403, to see how an app takes it: channels named
-/// `private-forbidden…`, `presence-forbidden…`, `private-user.NAME` of somebody else, and
+/// Trusts its callers, so it is only for demos and tests, and off by default. The user comes from
+/// the parameter `user`, the header `X-Demo-User` or the cookie `user`, in this order, and is a
+/// guest otherwise. To test how an app handles refusals, these return 403: channels named
+/// `private-forbidden…` and `presence-forbidden…`, another user's `private-user.NAME`, and
 /// everything for the user `nobody`. Users named `expired` get 401.
 class DemoAuth {
  public:
-  /// `master_key`: 44 characters of base64, or empty; then encrypted channels are refused.
+  /// `master_key`: 44 characters of base64; if empty, encrypted channels are refused.
   DemoAuth(const broker::Digests& digests, const broker::App& app, const std::string& master_key);
 
   /// `POST /broadcasting/auth` with `socket_id` and `channel_name`.

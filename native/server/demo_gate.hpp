@@ -10,18 +10,18 @@
 namespace oread::server {
 
 /// A path "/gate/NAME/app/KEY" leads to "/app/KEY" through the gate NAME. While a gate is shut, the
-/// server cuts every connection that came through it and ends new ones without an answer, as a
-/// broken network would.
+/// server drops every connection that came through it and closes new ones without a response, like
+/// a broken network.
 struct GatedPath {
-  std::string gate;  ///< Empty when the path names no gate.
-  std::string path;  ///< What is left of it.
+  std::string gate;  ///< Empty if the path names no gate.
+  std::string path;  ///< The rest of the path.
 };
 
 GatedPath split_gate(std::string_view path);
 
 class DemoGates {
  public:
-  /// Shuts `gate` until `until`. At most `kGates` are remembered; more are refused with false.
+  /// Shuts `gate` until `until`. Returns false if `kGates` gates are already shut.
   bool shut(const std::string& gate, Time until, Time now);
   [[nodiscard]] bool is_shut(const std::string& gate, Time now) const;
 

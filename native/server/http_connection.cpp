@@ -14,15 +14,15 @@ namespace oread::server {
 namespace {
 
 constexpr std::size_t kWriteMost = std::size_t{64} * 1024;
-/// Who takes nothing of its answer for so long does not get the rest.
+/// A client that reads nothing for this long is disconnected.
 constexpr int kTakeSeconds = 15;
-/// A body must have come within this time. libwebsockets waits on as long as single bytes drip in.
+/// Timeout for a body. libwebsockets has none as long as single bytes arrive.
 constexpr std::chrono::seconds kBodyWithin{15};
 
 constexpr std::string_view kBrokenFraming = "Content-Length or Transfer-Encoding is invalid.";
 
-/// Whether libwebsockets keeps the headers of the next request already: it gives the table back
-/// after an answer unless it has read more than the request. There is no other way to see that.
+/// Whether libwebsockets already has the headers of the next request: it releases the table after a
+/// response unless it has read more than the request. There is no other way to detect that.
 bool has_read_ahead(lws* wsi) {
   char touched = '-';
   lws_hdr_custom_copy(wsi, &touched, 1, "-", 1);
@@ -100,8 +100,8 @@ int HttpConnection::begin() {
 
   const BodyFraming framing = read_framing(wsi_);
   const bool has_body = framing.chunked || framing.length.value_or(0) > 0;
-  // libwebsockets takes whatever follows a POST without a length, and a body in chunks, for its
-  // body up to 100 MB: the connection is of no use afterwards.
+  // After a POST without a length, or a chunked body, libwebsockets treats up to 100 MB of what
+  // follows as the body: the connection cannot be reused.
   close_after_ =
       framing.broken || framing.chunked || (!framing.length && request_.method == "POST");
   if (in_advance && (framing.broken || framing.comes)) return refuse_in_advance(framing.broken);
@@ -111,7 +111,7 @@ int HttpConnection::begin() {
     return 0;
   }
   if (!has_body) {
-    // libwebsockets says that the empty body of a POST is complete, and of no other method.
+    // libwebsockets reports the completion of an empty body only for POST.
     if (!framing.length || request_.method != "POST") hand_over();
     return 0;
   }
@@ -122,8 +122,8 @@ int HttpConnection::begin() {
   return body_piece({});
 }
 
-/// libwebsockets 4.1 takes the head of a request that it had read ahead for the beginning of its
-/// body, and then may never come out of its loop: such a request must end inside the callback.
+/// libwebsockets 4.1 takes the head of a request that it read ahead for the beginning of its body,
+/// and then may loop forever: such a request must end inside the callback.
 int HttpConnection::refuse_in_advance(bool broken) {
   handed_over_ = close_after_ = true;
   answer(text_answer(
@@ -134,8 +134,8 @@ int HttpConnection::refuse_in_advance(bool broken) {
   return write_all();
 }
 
-/// Called again and again when more was read than this request. What follows it would be misread,
-/// so the connection ends with this answer, as HTTP allows for requests sent in advance.
+/// Called repeatedly if more than this request was read. What follows would be misread, so the
+/// connection is closed with this response, as HTTP allows for pipelined requests.
 int HttpConnection::body_complete() {
   if (handed_over_) {
     close_after_ = true;
@@ -150,7 +150,7 @@ int HttpConnection::body_piece(std::string_view bytes) {
   if (native::LoopCore::now() > begun_at_ + kBodyWithin) {
     return refuse_body(408, "The body took too long.");
   }
-  // What is too large is not kept.
+  // A body over the limit is not stored.
   if (body_->state() == BodyReader::State::Reading && !body_->is_too_large() &&
       !body_share_.add(bytes.size())) {
     return refuse_body(503, "The server has no memory left for this body; try again later.");
@@ -159,7 +159,7 @@ int HttpConnection::body_piece(std::string_view bytes) {
     case BodyReader::State::Reading: return 0;
     case BodyReader::State::Complete:
     case BodyReader::State::TooLarge:
-      // With a length, libwebsockets says itself when the body is complete.
+      // With a length, libwebsockets reports the completion itself.
       if (close_after_) hand_over();
       return 0;
     case BodyReader::State::Unreadable:
@@ -168,7 +168,7 @@ int HttpConnection::body_piece(std::string_view bytes) {
   return 0;
 }
 
-/// What still comes of the body is not read.
+/// The rest of the body is not read.
 int HttpConnection::refuse_body(std::uint16_t status, std::string_view why) {
   close_after_ = true;
   handed_over_ = true;
@@ -250,8 +250,8 @@ bool HttpConnection::write_piece(std::size_t size) {
          static_cast<int>(size);
 }
 
-/// What is left of the answer, as far as it is known, and the end of the connection. The rest of a
-/// file is not sent: it might not fit into memory.
+/// Sends the rest of the response, as far as it is in memory, and closes. The rest of a file is not
+/// sent: it might not fit into memory.
 int HttpConnection::write_all() {
   if (answer_ && (head_written_ || write_head() == 0)) {
     const bool no_body = head_only_ || answer_->file || written_ == answer_->size();
@@ -269,7 +269,7 @@ void HttpConnection::forget_answer() {
 int HttpConnection::complete() {
   forget_answer();
   if (close_after_) return -1;
-  // What could not be sent at once is sent first: libwebsockets would go on without a word then.
+  // Sends the unsent part first: otherwise libwebsockets would silently continue without it.
   completing_ = lws_partial_buffered(wsi_) != 0;
   if (completing_) {
     lws_callback_on_writable(wsi_);

@@ -1,4 +1,5 @@
-// One connection that speaks HTTP: reads a request with its body, writes the answer, goes on.
+// One HTTP connection: reads a request with its body, writes the response, and continues with the
+// next request.
 #pragma once
 
 #include <optional>
@@ -14,30 +15,30 @@ namespace oread::server {
 
 class HttpConnection;
 
-/// Who knows the answers.
+/// Handles the requests.
 class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
   /// Calls `connection.answer()` exactly once, now or later.
   virtual void handle(HttpConnection& connection, HttpRequest request) = 0;
-  /// This connection is gone: no answer any more.
+  /// This connection is closed: do not respond any more.
   virtual void forget(HttpConnection& connection) = 0;
 };
 
 class HttpConnection final : public WsiOwner {
  public:
-  /// `waiting`: for the body while it comes, and the answer while it goes.
+  /// `waiting`: the budget for an incoming body and an outgoing response.
   HttpConnection(lws* wsi, HttpHandler& handler, std::size_t body_bound, Budget& waiting);
   ~HttpConnection() override;
 
   int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) override;
 
-  /// Headers of whatever the answer to this request will be.
+  /// Headers for the response to this request, whatever it is.
   void add_headers(HttpHeaders headers) { headers_ = std::move(headers); }
-  /// The answer to the request that was handed to the handler last.
+  /// Responds to the request that was last passed to the handler.
   void answer(HttpAnswer answer);
 
-  /// Set by the handler while an answer of the broker is awaited; 0 otherwise.
+  /// Set by the handler while it waits for a response of the broker; otherwise 0.
   RequestId awaited;
 
  private:
@@ -64,7 +65,8 @@ class HttpConnection final : public WsiOwner {
   HttpRequest request_;
   std::optional<BodyReader> body_;
   Time begun_at_{};
-  bool in_advance_ = false;  ///< Some of this request was read before the last one was answered.
+  bool in_advance_ = false;  ///< Part of this request was read before the previous response was
+                             ///< sent.
   bool handed_over_ = false;
   bool head_only_ = false;
   bool close_after_ = false;  ///< libwebsockets does not know where the body ended.

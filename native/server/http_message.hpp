@@ -1,4 +1,4 @@
-// A request and an answer of the HTTP side, as plain values.
+// An HTTP request and response as plain values.
 #pragma once
 
 #include <cstdint>
@@ -12,13 +12,13 @@
 
 namespace oread::server {
 
-/// What a handler of this server needs to know of a request. Header names that it reads are
-/// members; an absent header is empty.
+/// The parts of a request that the handlers need. Each header that they read is a member; a missing
+/// header is empty.
 struct HttpRequest {
   std::string method;
   std::string path;   ///< Percent-encoded, without query; always begins with "/".
   std::string query;  ///< Percent-encoded, without "?".
-  std::string file;   ///< `path` decoded, for files; may hold any byte.
+  std::string file;   ///< `path` decoded, for files; may contain any byte.
   std::string origin;
   std::string host;
   std::string cookie;
@@ -36,29 +36,29 @@ struct HttpAnswer {
   std::string content_type;
   HttpHeaders headers;  ///< Names in lower case, no colon.
   std::string body;
-  std::shared_ptr<OpenFile> file;  ///< Instead of a body.
-  bool close = false;  ///< End the connection afterwards: what follows on it cannot be understood.
+  std::shared_ptr<OpenFile> file;  ///< Sent instead of a body.
+  bool close = false;  ///< Close the connection afterwards: what follows on it cannot be parsed.
 
   [[nodiscard]] std::size_t size() const { return file ? file->size() : body.size(); }
 };
 
-/// A JSON answer.
+/// A JSON response.
 HttpAnswer json_answer(std::uint16_t status, std::string body);
 
-/// A refusal for people: one line of text, which says what to do.
+/// A human-readable refusal: one line of text that says what to do.
 HttpAnswer text_answer(std::uint16_t status, std::string_view text);
 
-/// `text` with everything encoded that cannot stand in a path or a query as it is. `also` names
-/// further characters to encode.
+/// `text` with all characters encoded that a path or a query cannot contain. `also` lists further
+/// characters to encode.
 std::string percent_encoded(std::string_view text, std::string_view also = {});
 
-/// The opposite; "+" stays "+". Broken escapes stay as they are.
+/// The reverse; "+" stays "+". Invalid escapes are kept.
 std::string percent_decoded(std::string_view text);
 
-/// As HTTP compares its own words.
+/// Compares without regard to case, like HTTP.
 bool equal_in_any_case(std::string_view a, std::string_view b);
 
-/// The value of one cookie of a Cookie header, decoded; empty when it is not there.
+/// The decoded value of one cookie of a Cookie header; empty if missing.
 std::string cookie_value(std::string_view header, std::string_view name);
 
 }  // namespace oread::server

@@ -91,7 +91,7 @@ Result<std::uint16_t> Listener::open(const std::string& host, std::uint16_t port
     set_port(*address, bound);
     const int fd = listening_socket(*address);
     if (fd < 0) {
-      // "localhost" may name ::1 on a machine without IPv6: one address is enough.
+      // "localhost" may resolve to ::1 on a machine without IPv6: one working address is enough.
       reason = errno;
       if (reason == EADDRINUSE || reason == EACCES) break;
       continue;
@@ -119,7 +119,7 @@ void Listener::close() {
 }
 
 void Listener::accept_all(int fd) {
-  // Those who have been accepted get a turn in between.
+  // Gives the accepted connections a turn in between.
   const std::size_t most = std::min(kAcceptMost, make_room_());
   for (std::size_t round = 0; round < most; ++round) {
     const int accepted = ::accept4(fd, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -134,7 +134,7 @@ void Listener::accept_all(int fd) {
   }
 }
 
-/// Out of descriptors: the waiting client would keep the loop spinning, so take it and let it go.
+/// Out of descriptors: the waiting client would make the loop spin, so accept it and close it.
 void Listener::shed_one(int fd) {
   if (spare_fd_ >= 0) ::close(spare_fd_);
   const int accepted = ::accept4(fd, nullptr, nullptr, SOCK_CLOEXEC);

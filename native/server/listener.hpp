@@ -1,4 +1,4 @@
-// The listening sockets of the server: every address that the host name stands for, one port.
+// The server's listening sockets: all addresses of the host name, on one port.
 #pragma once
 
 #include <cstddef>
@@ -14,14 +14,14 @@
 
 namespace oread::server {
 
-/// Ours and not libwebsockets', for errors that say what is wrong, for port 0, and to stop
-/// listening while the rest of the server goes on.
+/// We do not use libwebsockets' listener, in order to report what is wrong, to support port 0, and
+/// to stop listening while the rest of the server keeps running.
 class Listener {
  public:
-  /// Asked when connections wait in the kernel: how many may be accepted. The others wait on, and
-  /// it is asked again when the loop has come round.
+  /// Called when connections wait in the kernel; returns how many may be accepted. The others keep
+  /// waiting, and it is called again in the loop's next iteration.
   using MakeRoom = std::function<std::size_t()>;
-  /// Given each accepted socket; takes it over.
+  /// Called with each accepted socket, which it takes over.
   using OnAccept = std::function<void(int fd)>;
 
   Listener(native::LoopCore& loop, MakeRoom make_room, OnAccept on_accept);
@@ -29,7 +29,7 @@ class Listener {
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
-  /// The port that was bound. Error: BadOption, with the address and what is wrong with it.
+  /// The bound port. Error: BadOption, with the address and what is wrong with it.
   Result<std::uint16_t> open(const std::string& host, std::uint16_t port);
   void close();
 
@@ -42,7 +42,7 @@ class Listener {
   OnAccept on_accept_;
   std::vector<int> sockets_;
   std::vector<std::unique_ptr<native::Watch>> watches_;
-  int spare_fd_ = -1;  ///< Given up to be able to turn somebody away when descriptors run out.
+  int spare_fd_ = -1;  ///< Closed when descriptors run out, in order to accept and reject a client.
 };
 
 }  // namespace oread::server

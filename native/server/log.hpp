@@ -1,4 +1,4 @@
-// What the dev server tells whoever watches it: one line for one thing that happened.
+// The dev server's log: one line per event.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,11 @@
 
 namespace oread::server {
 
-/// How much somebody should care; `--quiet` leaves out Info.
+/// Severity; `--quiet` omits Info.
 enum class Level : std::uint8_t { Info, Good, Warn, Bad };
 
-/// One line: what happened ("subscribed"), with its particulars in order. Values may come from
-/// strangers: whoever prints them makes them safe.
+/// One line: what happened ("subscribed") and its details, in order. Values may be untrusted; the
+/// printer escapes them.
 struct LogLine {
   Level level = Level::Info;
   std::string_view what;

@@ -1,4 +1,4 @@
-// The broker's notices as lines of the log.
+// Turns the broker's notices into log lines.
 #pragma once
 
 #include "oread/broker/effect.hpp"

@@ -9,7 +9,7 @@
 namespace oread::server {
 
 std::shared_ptr<OpenFile> OpenFile::open(const std::string& path) {
-  // Without waiting: it may be a pipe by now.
+  // Non-blocking, because it may have become a pipe.
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
   struct stat info {};
   if (fd < 0) return nullptr;

@@ -1,4 +1,4 @@
-// A file that is sent piece by piece, so that nobody's slowness keeps it in memory.
+// A file that is sent in pieces, so that slow clients do not keep it in memory.
 #pragma once
 
 #include <sys/types.h>
@@ -11,7 +11,7 @@ namespace oread::server {
 
 class OpenFile {
  public:
-  /// Nothing when it cannot be read or is no regular file.
+  /// Returns nothing if it cannot be read or is not a regular file.
   static std::shared_ptr<OpenFile> open(const std::string& path);
   ~OpenFile();
   OpenFile(const OpenFile&) = delete;
@@ -19,7 +19,8 @@ class OpenFile {
 
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  /// Reads `size` bytes from `at` on. False when the file has become shorter, or cannot be read.
+  /// Reads `size` bytes starting at `at`. Returns false if the file has become shorter, or cannot
+  /// be read.
   bool read(unsigned char* to, std::size_t at, std::size_t size) const;
 
  private:

@@ -13,7 +13,7 @@ std::string form_decoded(std::string_view text) {
   return percent_decoded(spaced);
 }
 
-/// Deeper JSON than any of our endpoints takes: printing it would recurse.
+/// Deeper JSON than any of our endpoints accepts: printing it would recurse too deep.
 constexpr int kDepthMost = 16;
 
 std::optional<Parameters> parse_json(const std::string& text) {

@@ -1,5 +1,6 @@
-// One bound for the events that wait to be sent, for all clients together. Apart from the budget
-// for bodies, so that requests never cost a client its connection, and slow clients no request.
+// One limit for the events that wait to be sent, for all clients together. It is separate from the
+// budget for bodies, so that requests never cost a client its connection, and slow clients never
+// cost a request.
 #pragma once
 
 #include <cstddef>
@@ -13,15 +14,15 @@ namespace oread::server {
 
 class QueueBudget {
  public:
-  /// Empties the queue of one client; returns false when there is nothing to empty.
+  /// Empties the queue of one client; returns false if all are empty.
   using MakeRoom = std::function<bool()>;
 
-  /// `make_room` is called as long as more than `most` bytes wait.
+  /// Calls `make_room` as long as more than `most` bytes wait.
   QueueBudget(std::size_t most, MakeRoom make_room)
       : most_(most), make_room_(std::move(make_room)) {}
 
-  /// A text counts once, however many clients it waits for. It is always taken: what is sent to one
-  /// client depends on nobody else.
+  /// A message counts once, however many clients it waits for. It is always accepted: what one
+  /// client receives does not depend on the others.
   void hold(const broker::SharedText& text) {
     if (++texts_[text.get()] == 1) used_ += text->size();
     while (used_ > most_ && make_room_()) {

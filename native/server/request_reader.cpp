@@ -1,7 +1,7 @@
-// libwebsockets decodes the percent escapes of path and query while it parses, and cuts both at "&"
-// and ";". The broker verifies signatures over what was sent, so both are put together again; only
-// what may not stand in them raw is encoded. That is the same text for everything the official SDKs
-// send.
+// libwebsockets decodes the percent escapes of the path and the query while it parses, and splits
+// both at "&" and ";". The broker verifies signatures over what was sent, so both are reassembled;
+// only characters that may not occur unescaped are encoded. The result equals the original text for
+// everything that the official SDKs send.
 #include "server/request_reader.hpp"
 
 #include <algorithm>
@@ -42,11 +42,11 @@ std::string custom_header(lws* wsi, std::string_view name_with_colon) {
   return value;
 }
 
-/// More digits than a length can have: libwebsockets would not read so many.
+/// More digits than a length can have; libwebsockets reads fewer.
 constexpr std::size_t kLengthDigits = 18;
 
-/// A framing header with blanks around its name: some read it as one, so that they see another body
-/// than we do (RFC 9112, 5.1 and 5.2).
+/// Framing headers with blanks around their names: some parsers accept them, and would see a
+/// different body than we do (RFC 9112, 5.1 and 5.2).
 bool has_blank_framing(lws* wsi) {
   for (const std::string_view name :
        {"content-length :", "content-length\t:", " content-length:", "\tcontent-length:",
@@ -72,7 +72,7 @@ std::vector<std::string> fragments(lws* wsi, lws_token_indexes token) {
 std::string read_query(lws* wsi, bool of_api) {
   std::string query;
   for (const std::string& fragment : fragments(wsi, WSI_TOKEN_HTTP_URI_ARGS)) {
-    // A piece without "=" was behind a ";" of the value before it: channel names may have that.
+    // A piece without "=" followed a ";" in the previous value: channel names may contain that.
     const bool goes_on = of_api && fragment.find('=') == std::string::npos && !query.empty();
     if (!query.empty()) query += goes_on ? "%3B" : "&";
     query += percent_encoded(fragment, "&;+");
@@ -111,7 +111,7 @@ BodyFraming read_framing(lws* wsi) {
   const std::string transfer = header_value(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING);
   const std::string length = header_value(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH);
   framing.chunked = equal_in_any_case(transfer, "chunked");
-  // Without a length, libwebsockets hands over the body of these methods only.
+  // Without a length, libwebsockets delivers the body only for these methods.
   const bool takes_chunks = lws_hdr_total_length(wsi, WSI_TOKEN_POST_URI) > 0 ||
                             lws_hdr_total_length(wsi, WSI_TOKEN_PUT_URI) > 0 ||
                             lws_hdr_total_length(wsi, WSI_TOKEN_PATCH_URI) > 0;

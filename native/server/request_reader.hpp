@@ -1,4 +1,4 @@
-// A request as libwebsockets has parsed it, turned back into what stood in the request line.
+// Reconstructs a request line from what libwebsockets has parsed.
 #pragma once
 
 #include <libwebsockets.h>
@@ -14,13 +14,14 @@ namespace oread::server {
 /// How the body of a request is framed.
 struct BodyFraming {
   bool chunked = false;
-  std::optional<std::size_t> length;  ///< Content-Length; nothing when absent.
-  bool broken = false;  ///< A Content-Length that is no number, two kinds at once, chunks of a GET.
+  std::optional<std::size_t> length;  ///< Content-Length; nothing if missing.
+  bool broken = false;  ///< An invalid Content-Length, two kinds of framing at once, or a chunked
+                        ///< GET.
   bool comes = false;   ///< libwebsockets reads a body, or what it takes for one.
-  bool waits = false;   ///< The body comes when we have said "100 Continue".
+  bool waits = false;   ///< The client sends the body after our "100 Continue".
 };
 
-/// Everything but the body. Nothing when there is no request line that we understand.
+/// Everything except the body. Nothing if there is no valid request line.
 std::optional<HttpRequest> read_request(lws* wsi);
 
 BodyFraming read_framing(lws* wsi);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kApi = "/apps/";
 constexpr std::string_view kSocket = "/app/";
-/// Longer outages show nothing new.
+/// Longer outages are not useful.
 constexpr int kShutMost = 120;
 
 bool starts_with(std::string_view text, std::string_view start) {
@@ -128,7 +128,7 @@ HttpAnswer Routes::page(const HttpRequest& request) const {
     return text_answer(405, "This address accepts only GET.");
   }
   if (std::optional<HttpAnswer> file = files_.answer(request)) return std::move(*file);
-  // Where Reverb tells whoever starts and watches it that it is well.
+  // Reverb's health check.
   if (request.path == "/up") return json_answer(200, "{\"health\":\"OK\"}");
   if (starts_with(request.path, kSocket)) {
     HttpAnswer answer = text_answer(426, "This is a WebSocket address.");

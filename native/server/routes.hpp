@@ -1,4 +1,4 @@
-// Which part of the server answers which HTTP request.
+// Routes HTTP requests to the parts of the server.
 #pragma once
 
 #include <string>

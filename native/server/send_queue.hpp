@@ -1,4 +1,4 @@
-// What waits to be sent to one client: whole messages, counted in bytes.
+// Messages waiting to be sent to one client, counted in bytes.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +9,8 @@
 
 namespace oread::server {
 
-/// Counts what this side still holds. What the kernel and libwebsockets took over is out of reach,
-/// and bounded by the socket's buffer and one message.
+/// Counts what this process still holds. What the kernel and libwebsockets have taken cannot be
+/// counted; the socket's buffer and one message limit it.
 class SendQueue {
  public:
   explicit SendQueue(QueueBudget& budget) : budget_(budget) {}
@@ -28,7 +28,7 @@ class SendQueue {
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
-  /// The oldest text; must only be asked for when not empty.
+  /// The oldest message; the queue must not be empty.
   broker::SharedText pop() {
     broker::SharedText text = std::move(texts_.front());
     texts_.pop_front();

@@ -13,9 +13,9 @@
 namespace oread::server {
 namespace {
 
-/// Whether a client lives is the broker's judgement: no control pings of libwebsockets.
+/// The broker decides whether a client is alive: no control pings from libwebsockets.
 const lws_retry_bo_t kNoPings{};
-/// A request must be complete within this many seconds, so that slow senders pile up nowhere.
+/// A request must be complete within this many seconds, so that slow senders do not accumulate.
 constexpr unsigned kRequestSeconds = 15;
 constexpr int kKeepAliveSeconds = 60;
 
@@ -68,7 +68,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   ~Parts() override {
     listener_.close();
     if (vhost_ == nullptr) return;
-    // TLS says good-bye, maybe to those who are gone.
+    // TLS sends a close notification, possibly to peers that are gone.
     const native::SigpipeBlocked guard;
     slot_->abandon();
     lws_vhost_destroy(vhost_);
@@ -92,7 +92,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     listener_.close();
     broker_.on_drained([this] {
       drained_ = true;
-      // Clients that do not answer the close are not waited for.
+      // Do not wait for clients that do not answer the close.
       flush_timer_.arm(native::LoopCore::now() + options_.flush_for, [this] { finish(); });
       finish_when_empty();
     });
@@ -126,7 +126,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     try {
       if (log_) log_({Level::Bad, "connection-given-up", {{"text", why}}});
     } catch (const std::exception&) {
-      // Not even memory for a line.
+      // Not even enough memory for a log line.
     }
   }
 
@@ -160,7 +160,8 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   }
 
  private:
-  /// The client for which most waits has to make room for the others. False when nothing waits.
+  /// Disconnects the client with the longest queue, to make room for the others. Returns false if
+  /// all queues are empty.
   bool cut_slowest() {
     ClientConnection* slowest = nullptr;
     for (const auto& [id, client] : broker_.clients()) {
@@ -177,7 +178,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
         LWS_ADOPT_SOCKET | LWS_ADOPT_HTTP | (options_.cert_file.empty() ? 0 : LWS_ADOPT_ALLOW_SSL);
     lws_sock_file_fd_type descriptor{};
     descriptor.sockfd = fd;
-    // On failure libwebsockets has closed the socket.
+    // If this fails, libwebsockets has closed the socket.
     lws* wsi = lws_adopt_descriptor_vhost(vhost_, static_cast<lws_adoption_type>(type), descriptor,
                                           nullptr, nullptr);
     if (wsi != nullptr) slot_->waiting().enter(wsi);

@@ -1,4 +1,4 @@
-// The dev server: WebSocket, HTTP API and files on one port, everything decided by the broker.
+// The dev server: WebSocket, HTTP API and files on one port; the broker makes all decisions.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace oread::server {
 
-/// All of it lives on the loop's thread.
+/// Everything runs on the loop's thread.
 class Server {
  public:
   /// `options` must have passed `check()`. The loop must outlive the server.
@@ -22,13 +22,14 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Listens from now on: the address for people, "http://127.0.0.1:6001". Error: BadOption.
+  /// Starts to listen, and returns a printable address: "http://127.0.0.1:6001". Error: BadOption.
   Result<std::string> open();
 
-  /// Ends in peace: no new connections, 4200 to every client, webhooks flushed; then `done`.
+  /// Shuts down cleanly: accepts no new connections, closes every client with 4200 and flushes the
+  /// webhooks; then calls `done`.
   void drain(std::function<void()> done);
 
-  /// Connections that have said something and are not gone yet.
+  /// The number of open connections that have sent something.
   [[nodiscard]] std::size_t connections() const;
 
  private:

@@ -1,4 +1,4 @@
-// What the operator chose for one dev server.
+// The operator's settings for one dev server.
 #pragma once
 
 #include <cstdint>
@@ -12,32 +12,34 @@
 namespace oread::server {
 
 struct ServerOptions {
-  std::string host = "127.0.0.1";  ///< Name or address to listen on; "0.0.0.0" and "::" mean all.
-  std::uint16_t port = 6001;       ///< 0: any free one.
-  std::string cert_file;           ///< PEM; with `key_file`, everything is TLS.
+  std::string host = "127.0.0.1";  ///< Host name or address to listen on; "0.0.0.0" and "::" mean
+                                   ///< all.
+  std::uint16_t port = 6001;       ///< 0 selects a free one.
+  std::string cert_file;           ///< PEM; with `key_file`, enables TLS for everything.
   std::string key_file;
   std::vector<StaticMount> mounts;
-  /// The auth endpoint, the publish button and the outage of the demo, for the first app.
+  /// Enables the demo's auth endpoint, publish button and outage, for the first app.
   bool demo_auth = false;
-  /// Of encrypted channels, as the server SDKs want it: 32 bytes in base64. Empty: they are
-  /// refused.
+  /// The master key for encrypted channels, in the form that server SDKs use: 32 bytes in base64.
+  /// If empty, they are refused.
   std::string master_key;
-  std::vector<std::string> cors;  ///< Origins besides this machine's own that may use HTTP.
+  std::vector<std::string> cors;  ///< Additional origins that may use HTTP.
   broker::Options broker;
-  /// Bytes that may wait in memory for all clients together. One half is for bodies and messages
-  /// that are not complete and for answers that have not been taken: what finds no room is refused.
-  /// The other half is for events that have not been taken: the client with the longest queue is
-  /// cut. 64 MiB: thousands of honest clients, or 32 queues at their own bound.
+  /// Bytes that all clients together may keep in memory. One half is for incomplete bodies and
+  /// messages and for unread responses: what does not fit is refused. The other half is for unread
+  /// events: the client with the longest queue is disconnected. 64 MiB: enough for thousands of
+  /// well-behaved clients, or 32 queues at their own limit.
   std::size_t waiting_bytes = std::size_t{64} * 1024 * 1024;
-  /// Connections at once that are no WebSockets. 4096: a herd that reconnects is through its
-  /// handshakes sooner; whoever has waited longest goes.
+  /// Maximum number of connections that are not WebSockets. 4096: a reconnecting herd completes its
+  /// handshakes before it reaches this; the longest-waiting connection is closed.
   std::size_t http_connections = 4096;
-  /// How long a client may take to read what is queued when we close it. 5 s: more is a dead peer.
+  /// How long a client may take to read its queue when we close it. 5 s: a client that takes longer
+  /// is dead.
   Millis flush_for = std::chrono::seconds(5);
 };
 
-/// The first thing wrong with these options, as a sentence that says what to do; nothing when they
-/// can be tried.
+/// The first invalid option, as a sentence that says what to do; nothing if the options can be
+/// tried.
 std::optional<std::string> check(const ServerOptions& options);
 
 }  // namespace oread::server

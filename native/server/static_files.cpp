@@ -51,7 +51,7 @@ bool allowed_segment(std::string_view segment) {
          segment.find_first_of(std::string_view("\0\\", 2)) == std::string_view::npos;
 }
 
-/// `path` cut into names, joined again; nothing when one of them is not to be served.
+/// Splits `path` into names and joins them again; nothing if one of them must not be served.
 std::optional<std::string> safe_relative(std::string_view path) {
   std::string out;
   while (!path.empty()) {
@@ -71,7 +71,7 @@ std::string entity_tag(const struct stat& info) {
          std::to_string(info.st_mtim.tv_nsec) + "\"";
 }
 
-/// What is mounted at `mount.at` under the rest of `path`; nothing when `path` is not below it.
+/// The file mounted at `mount.at` for the rest of `path`; nothing if `path` is not below it.
 std::optional<std::string_view> below(const StaticMount& mount, std::string_view path) {
   if (mount.at == "/") return path;
   if (path.substr(0, mount.at.size()) != mount.at) return std::nullopt;
@@ -103,7 +103,7 @@ std::optional<HttpAnswer> file_answer(const StaticMount& mount, std::string_view
 
   HttpAnswer answer;
   const std::string tag = entity_tag(info);
-  // What is developed changes: browsers may keep a copy, and must ask whether it still holds.
+  // Files change during development: browsers may cache a copy, but must revalidate it.
   answer.headers.emplace_back("cache-control", "no-cache");
   answer.headers.emplace_back("etag", tag);
   answer.headers.emplace_back("x-content-type-options", "nosniff");

@@ -1,4 +1,4 @@
-// Files of a folder as answers: the right type, nothing outside the folder, nothing hidden.
+// Serves files of a folder: with the right type, and nothing outside the folder or hidden.
 #pragma once
 
 #include <optional>
@@ -10,28 +10,28 @@
 
 namespace oread::server {
 
-/// One folder and where it appears: "/" or "/oread".
+/// One folder and its URL path: "/" or "/oread".
 struct StaticMount {
   std::string at = "/";
   std::string folder;
 };
 
-/// Reads "DIR" or "/PATH=DIR".
+/// Parses "DIR" or "/PATH=DIR".
 StaticMount parse_mount(std::string_view text);
 
-/// The `Content-Type` for a file name, by its ending.
+/// The `Content-Type` for a file name, by its extension.
 std::string_view mime_type(std::string_view file_name);
 
 class StaticFiles {
  public:
-  /// Folders that do not exist are complained about by `missing()`.
+  /// `missing()` reports folders that do not exist.
   explicit StaticFiles(std::vector<StaticMount> mounts);
 
-  /// The first mount whose folder is not there.
+  /// The first mount whose folder does not exist.
   [[nodiscard]] const std::optional<std::string>& missing() const { return missing_; }
   [[nodiscard]] bool empty() const { return mounts_.empty(); }
 
-  /// The answer to a GET or HEAD; nothing when no mount has such a file. Names with "..", a leading
+  /// The response to a GET or HEAD; nothing if no mount has such a file. Names with "..", a leading
   /// dot or a NUL byte, and links that lead out of the folder, are not found.
   [[nodiscard]] std::optional<HttpAnswer> answer(const HttpRequest& request) const;
 

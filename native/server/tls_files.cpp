@@ -13,7 +13,8 @@ struct FreeContext {
   void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
 };
 
-/// OpenSSL asks for a pass phrase: there is none, but it is worth knowing that one was wanted.
+/// OpenSSL calls this when it needs a pass phrase: there is none, but the caller must know that one
+/// was needed.
 int note_pass_phrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* wanted) {
   *static_cast<bool*>(wanted) = true;
   return 0;
@@ -37,7 +38,7 @@ std::optional<std::string> check_tls_files(const std::string& cert_file,
   if (SSL_CTX_use_certificate_chain_file(context.get(), cert_file.c_str()) != 1) {
     wrong = "--cert: \"" + cert_file + "\" contains no PEM certificate";
   } else if (SSL_CTX_use_PrivateKey_file(context.get(), key_file.c_str(), SSL_FILETYPE_PEM) != 1) {
-    // OpenSSL compares key and certificate while it takes the key.
+    // OpenSSL compares the key and the certificate when it loads the key.
     const bool other = ERR_GET_REASON(ERR_peek_last_error()) == X509_R_KEY_VALUES_MISMATCH ||
                        ERR_GET_REASON(ERR_peek_last_error()) == X509_R_KEY_TYPE_MISMATCH;
     wrong = "--key-file: \"" + key_file + "\" " +

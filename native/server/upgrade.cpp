@@ -14,7 +14,7 @@ namespace {
 /// 16 bytes in base64.
 constexpr int kKeyLength = 24;
 
-/// Past libwebsockets' own state of the answer: there is none yet, or one of several.
+/// Bypasses libwebsockets' own state of the response: there is none yet, or one of several.
 int write_raw(lws* wsi, std::string_view text) {
   std::vector<unsigned char> buffer(LWS_PRE + text.size());
   std::copy(text.begin(), text.end(), buffer.begin() + LWS_PRE);
@@ -34,16 +34,16 @@ int refuse(lws* wsi, std::string_view status, std::string_view header, std::stri
 }  // namespace
 
 int judge_upgrade(lws* wsi, char* wanted) {
-  // libwebsockets answers an upgrade that it does not know with 403 by itself, frees the headers,
-  // and asks all the same: `wanted` must not be touched then.
+  // libwebsockets answers an unknown upgrade with 403 by itself, frees the headers, and still makes
+  // this callback: `wanted` must not be touched then.
   if (lws_hdr_total_length(wsi, WSI_TOKEN_UPGRADE) <= 0) return -1;
   if (equal_in_any_case(wanted, "h2c")) {
-    // A server may ignore an upgrade, and some HTTP clients ask for HTTP/2 with every request. With
-    // no name that it knows, libwebsockets takes the request as plain HTTP/1.1.
+    // A server may ignore an upgrade, and some HTTP clients request HTTP/2 with every request. With
+    // an unknown name, libwebsockets treats the request as plain HTTP/1.1.
     *wanted = '-';
     return 0;
   }
-  // Its 403 has not been sent in full, and the headers are still there: one answer is enough.
+  // Its 403 was not sent completely, and the headers still exist: one response is enough.
   if (!equal_in_any_case(wanted, "websocket")) return -1;
   if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0) {
     return refuse(wsi, "400 Bad Request", {}, "A WebSocket handshake must be a GET request.");

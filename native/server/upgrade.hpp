@@ -1,16 +1,17 @@
-// Whether an upgrade that a request asks for makes sense: libwebsockets itself does not look at the
-// version, the key or the method, and speaks HTTP/2 to whoever asks, badly.
+// Validates upgrade requests: libwebsockets itself checks neither the version, the key nor the
+// method, and accepts HTTP/2 but handles it badly.
 #pragma once
 
 #include <libwebsockets.h>
 
 namespace oread::server {
 
-/// Judges an upgrade to `wanted`, which is libwebsockets' own copy of the header. 0: go on; -1: it
-/// has been refused with a word, hang up.
+/// Validates an upgrade to `wanted`, which is libwebsockets' own copy of the header. Returns 0 to
+/// continue; -1 if it was refused with a response and the connection must be closed.
 int judge_upgrade(lws* wsi, char* wanted);
 
-/// Tells a client that waits with its body (`Expect: 100-continue`) to send it. 0 when it could.
+/// Tells a client that waits with its body (`Expect: 100-continue`) to send it. Returns 0 on
+/// success.
 int say_continue(lws* wsi);
 
 }  // namespace oread::server

@@ -1,5 +1,5 @@
-// The connections that are not WebSockets yet, or never will be: how many there may be, and which
-// one goes when there are more.
+// The connections that are not WebSockets, or not yet: limits their number, and selects which one
+// to close when there are too many.
 #pragma once
 
 #include <libwebsockets.h>
@@ -14,10 +14,10 @@ class WaitingRoom {
  public:
   explicit WaitingRoom(std::size_t most) : most_(most) {}
 
-  /// How many more connections may be accepted; asked when one wants to come in. When there is no
-  /// room, the one that has waited longest is told to end, and there is room once it has: the next
-  /// time the loop comes round. It counts until then, since libwebsockets lets it live on when it
-  /// begins a request meanwhile.
+  /// How many more connections may be accepted; called when one arrives. If there is no room, the
+  /// connection that has waited longest is told to close, and there is room once it is closed, in
+  /// the loop's next iteration. It counts until then, because libwebsockets keeps it open if it
+  /// starts a request in between.
   std::size_t make_room() {
     if (order_.size() >= most_) {
       lws_set_timeout(order_.front(), PENDING_TIMEOUT_KILLED_BY_PARENT, LWS_TO_KILL_ASYNC);
@@ -26,13 +26,13 @@ class WaitingRoom {
     return most_ - order_.size();
   }
 
-  /// A connection has been accepted, or its next request has begun.
+  /// A connection was accepted, or its next request has started.
   void enter(lws* wsi) {
     leave(wsi);
     where_[wsi] = order_.insert(order_.end(), wsi);
   }
 
-  /// It has become a WebSocket, or is gone.
+  /// It became a WebSocket, or was closed.
   void leave(lws* wsi) {
     const auto found = where_.find(wsi);
     if (found == where_.end()) return;

@@ -21,7 +21,7 @@ void WebhookSender::send(broker::effect::DeliverWebhook webhook) {
   }
   request.body = std::move(webhook.body);
   request.timeout = answer_within_;
-  // What a receiver writes into its answer interests nobody.
+  // The body of a receiver's response is ignored.
   request.most_bytes = 4096;
   running_[id] = std::make_unique<native::HttpExchange>(
       loop_, std::move(request),

@@ -1,5 +1,4 @@
-// Delivers webhooks over HTTP and tells the broker how it went. When to try again is the broker's
-// decision.
+// Delivers webhooks over HTTP and reports the result to the broker, which decides about retries.
 #pragma once
 
 #include <functional>
@@ -14,7 +13,7 @@ namespace oread::server {
 
 class WebhookSender {
  public:
-  /// Given WebhookDelivered or WebhookFailed, later, never from within `send()`.
+  /// Receives WebhookDelivered or WebhookFailed, later, never from within `send()`.
   using Report = std::function<void(broker::Input)>;
 
   WebhookSender(native::LoopCore& loop, Millis answer_within, Report report);

@@ -38,7 +38,7 @@ int dispatch(lws* wsi, lws_callback_reasons reason, void* in, std::string_view b
       return 0;
     }
 
-    // After CONNECT, libwebsockets would keep the connection, bare and without a time limit.
+    // After CONNECT, libwebsockets would keep the connection as a raw one, without a time limit.
     case LWS_CALLBACK_RAW_ADOPT:
     case LWS_CALLBACK_RAW_RX: return -1;
 
@@ -70,11 +70,12 @@ int callback(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in, st
   try {
     return dispatch(wsi, reason, in, bytes);
   } catch (const std::exception& error) {
-    // libwebsockets is C: nothing may be thrown through it. Only memory can be short here.
+    // libwebsockets is written in C: exceptions must not propagate through it. Only memory can run
+    // out here.
     WsiHome* home = slot_of(wsi).home();
     if (home != nullptr) home->gave_up(error.what());
     if (reason != LWS_CALLBACK_RECEIVE) return -1;
-    // A refused message would make libwebsockets write beyond its buffer.
+    // Refusing a message would make libwebsockets write past the end of its buffer.
     lws_set_timeout(wsi, PENDING_TIMEOUT_KILLED_BY_PARENT, LWS_TO_KILL_ASYNC);
     return 0;
   }

@@ -1,4 +1,4 @@
-// How libwebsockets reaches the server: the protocol of our vhost and what it calls.
+// The connection from libwebsockets to the server: the protocol of our vhost and its callbacks.
 #pragma once
 
 #include <libwebsockets.h>
@@ -11,35 +11,37 @@
 
 namespace oread::server {
 
-/// What one accepted TCP connection is at the moment: a series of HTTP requests, or a WebSocket
-/// client. Lives until libwebsockets says that the connection is no more.
+/// The current role of one accepted TCP connection: a series of HTTP requests, or a WebSocket
+/// client. Lives until libwebsockets reports that the connection is closed.
 class WsiOwner {
  public:
   virtual ~WsiOwner() = default;
-  /// A value other than 0 closes the connection.
+  /// A non-zero return value closes the connection.
   virtual int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) = 0;
 };
 
-/// Who makes them: the server.
+/// Creates them: the server.
 class WsiHome {
  public:
   virtual ~WsiHome() = default;
   /// The first request of an HTTP connection is about to be handled.
   virtual std::unique_ptr<WsiOwner> make_http(lws* wsi) = 0;
-  /// A WebSocket handshake is complete but for our answer; nothing refuses it without a word.
+  /// A WebSocket handshake is complete except for our response; a refusal must send a response of
+  /// its own.
   virtual std::unique_ptr<WsiOwner> make_client(lws* wsi) = 0;
-  /// Something was thrown while a connection was served; it is about to be closed.
+  /// An exception was thrown while a connection was served; it is about to be closed.
   virtual void gave_up(const char* why) noexcept = 0;
 };
 
-/// Stands between the vhost, which lives until its last connection is gone, and the server, which
-/// may go earlier. The vhost's user; it deletes itself with the vhost.
+/// Separates the vhost, which lives until its last connection is closed, from the server, which may
+/// be destroyed earlier. The vhost's user pointer; it deletes itself with the vhost.
 class WsiSlot {
  public:
-  /// `waiting_most`: connections that are no WebSockets.
+  /// `waiting_most`: the maximum number of connections that are not WebSockets.
   WsiSlot(WsiHome& home, std::size_t waiting_most) : home_(&home), waiting_(waiting_most) {}
 
-  /// The server is about to go: ends every connection, and nothing reaches the server any more.
+  /// The server is about to be destroyed: closes every connection, and nothing reaches the server
+  /// afterwards.
   void abandon();
 
   [[nodiscard]] WsiHome* home() const { return home_; }
@@ -53,7 +55,7 @@ class WsiSlot {
   WaitingRoom waiting_;
 };
 
-/// Names the protocol and the slot for a vhost that is about to be made.
+/// Sets the protocol and the slot for a vhost that is about to be created.
 void serve_by(lws_context_creation_info& info, std::unique_ptr<WsiSlot> slot);
 
 }  // namespace oread::server

@@ -1,4 +1,4 @@
-// A real-time client in a native program: the engine, driven by a loop.
+// A real-time client for native programs: the engine, driven by a loop.
 //
 //   oread::native::Loop loop;
 //   oread::native::ClientOptions options;
@@ -27,96 +27,101 @@
 
 namespace oread::native {
 
-/// Where the real-time server is. One port, whatever it is for: two would be half set some day.
+/// Address of the real-time server. It has a single port, because with one per scheme users would
+/// set only one of them.
 struct Server {
   std::string key;         ///< The app's public key.
-  std::string host;        ///< Name or address; no scheme, no port.
-  std::uint16_t port = 0;  ///< TCP port; 0: 443 with TLS, 80 without.
-  bool tls = true;         ///< wss; else ws, until the server says "TLS only": then wss at 443.
+  std::string host;        ///< Host name or address, without scheme and port.
+  std::uint16_t port = 0;  ///< TCP port; 0 means 443 with TLS, 80 without.
+  bool tls = true;         ///< Use wss. If false, ws, until the server requires TLS; then wss on
+                           ///< port 443.
   std::string path;        ///< Prefix before "/app/{key}"; "" or "/prefix".
 
-  /// As the dialect wants it.
+  /// The addresses in the form that the dialect needs.
   [[nodiscard]] OREAD_NATIVE_API PusherOptions pusher() const;
 };
 
-/// Asks the app's own auth endpoint whether this client may subscribe, and who its user is.
+/// How to ask the app's own auth endpoint whether this client may subscribe, and who its user is.
 struct AuthEndpoint {
-  /// Where to POST `socket_id` and `channel_name`: "https://app.example/broadcasting/auth". Empty:
-  /// private channels are refused.
+  /// URL that receives a POST with `socket_id` and `channel_name`:
+  /// "https://app.example/broadcasting/auth". If empty, private channels are refused.
   std::string channel_url;
-  /// Where to POST `socket_id` to sign in; empty: signing in fails.
+  /// URL that receives a POST with `socket_id` to sign in. If empty, signing in fails.
   std::string user_url;
-  /// Headers for every request, read again each time, because tokens expire. May be empty.
+  /// Returns headers for every request; called each time, because tokens expire. May be empty.
   std::function<Fields()> headers;
-  /// More form fields for every request, read again each time. May be empty.
+  /// Returns additional form fields for every request; called each time. May be empty.
   std::function<Fields()> params;
-  /// Renews the credentials after a 401 or 419 and then calls its argument, from any thread, with
-  /// whether that worked. Empty: a 401 or 419 is final.
+  /// Renews the credentials after a 401 or 419, and then calls its argument, from any thread, with
+  /// whether that succeeded. If empty, a 401 or 419 is final.
   std::function<void(std::function<void(bool ok)> answer)> refresh;
 };
 
 struct ClientOptions {
   ClientOptions() {
-    // A device has nobody who reloads the page: what looks final is tried again, slowly.
+    // Nobody reloads the page of a device, so errors that look final are retried, slowly.
     engine.reconnect.on_fatal = OnFatal::RetrySlowly;
   }
 
   /// `key` and `host` have no default.
   Server server;
-  /// Without it, public channels only.
+  /// Without it, only public channels work.
   AuthEndpoint auth;
-  /// What the engine decides by. A new seed is drawn for each client, whatever stands here.
+  /// Options of the engine. The seed is ignored: each client draws a new one.
   Options engine;
-  /// For the WebSocket and the auth endpoint alike.
+  /// For both the WebSocket and the auth endpoint.
   TlsOptions tls;
-  /// Headers of the WebSocket handshake, e.g. an Origin for a server that insists on one.
+  /// Headers of the WebSocket handshake, e.g. an Origin for a server that requires one.
   Fields handshake_headers;
 };
 
-/// Every method can be called from any thread and returns at once. Events come on the loop's
-/// thread, in order. The text of an error in an event says what happened and what to do
+/// Every method can be called from any thread and returns immediately. Events are delivered on the
+/// loop's thread, in order. The text of an error in an event says what happened and what to do
 /// (describe.hpp).
 class OREAD_NATIVE_API Client {
  public:
   using OnEvent = std::function<void(const Event&)>;
 
-  /// Error: BadOption, with the option and its range. `loop` must outlive the client. What
-  /// `on_event` throws is caught and written to standard error: one bad listener harms no other.
+  /// Error: BadOption, with the option and its range. `loop` must outlive the client. An exception
+  /// thrown by `on_event` is caught and written to standard error.
   static Result<std::unique_ptr<Client>> make(Loop& loop, ClientOptions options, OnEvent on_event);
 
-  /// Closes the connection. No event comes afterwards. Called on another thread than the loop's, it
+  /// Closes the connection. No event is delivered afterwards. On a thread other than the loop's,
   /// waits for the listener that is running.
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  /// Connects and stays connected; between two attempts it brings the next one forward.
+  /// Connects and stays connected. Between two attempts, makes the next one now.
   void connect();
-  /// Closes cleanly and stays away until `connect()`.
+  /// Closes cleanly and stays disconnected until `connect()`.
   void disconnect();
 
   /// Takes a claim on a channel, by its full name ("private-orders"): the app's own, or that of
-  /// `lease`, a number of yours other than 0; see in::Subscribe.
+  /// `lease`, any number other than 0; see in::Subscribe.
   void subscribe(std::string channel, LeaseId lease = {});
-  /// Gives it back. After the last one the channel is left: at once, or after a lease's linger.
+  /// Releases the claim. After the last one the channel is left: immediately, or after a lease's
+  /// linger.
   void unsubscribe(std::string channel, LeaseId lease = {});
-  /// Sends a client event: `event` with its "client-", `data` as JSON text. Unless `may_wait` it is
-  /// sent now or not at all; else it waits for the channel and, where the server limits client
-  /// events, for its turn, for `WhisperOptions::wait_most`. With `coalesce` a newer one of the same
-  /// channel and event takes its place while it waits. The id comes back in event::WhisperSettled.
+  /// Sends a client event: `event` including its "client-", `data` as JSON text. Unless `may_wait`
+  /// is set, it is sent now or not at all; with it, it waits up to `WhisperOptions::wait_most` for
+  /// the channel and, if the server limits client events, for the rate limit. With `coalesce`, a
+  /// newer one with the same channel and event replaces it while it waits. event::WhisperSettled
+  /// carries the returned id.
   RequestId whisper(std::string channel, std::string event, std::string data, bool may_wait = true,
                     bool coalesce = false);
   /// Signs the user in, now and after every reconnect.
   void sign_in();
 
-  /// Now is a good moment to look at the connection: the user asked, the device woke up.
+  /// Asks for a check of the connection now, for example because the user asked or the device woke
+  /// up.
   void wake(WakeReason reason);
-  /// The network came or went, as far as the program knows.
+  /// Reports that the network came up or went down.
   void set_online(bool online);
-  /// The device is about to sleep: closes cleanly until `wake`.
+  /// Reports that the device is about to sleep: closes cleanly until `wake`.
   void suspend();
 
-  /// As the last event told.
+  /// The status from the last event.
   [[nodiscard]] ConnectionStatus status() const;
   /// Empty unless connected.
   [[nodiscard]] std::string socket_id() const;

@@ -1,4 +1,4 @@
-// Sentences for people.
+// Human-readable error messages.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace oread::native {
 
-/// What happened and what to do about it, in English: "the server closed the connection (4001): App
-/// not found. Is the key right? The server does not know this app". The text of every error that a
-/// client's events carry is made by it; the words of a server in it are untrusted.
+/// What happened and what to do, in English: "the server closed the connection (4001): App not
+/// found. Is the key right? The server does not know this app". The text of every error in a
+/// client's events comes from this function; it may contain untrusted text from the server.
 OREAD_NATIVE_API std::string describe(const Error& error);
 
-/// The same for a code alone, such as `event::WhisperSettled::outcome`.
+/// The same for a code without further details, such as `event::WhisperSettled::outcome`.
 OREAD_NATIVE_API std::string describe(Errc code);
 
 }  // namespace oread::native

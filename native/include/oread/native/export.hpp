@@ -1,4 +1,4 @@
-// Marks what liboread shows to the outside when it is built as a shared library.
+// Marks the symbols that liboread exports as a shared library.
 #pragma once
 
 #define OREAD_NATIVE_API __attribute__((visibility("default")))

@@ -1,4 +1,4 @@
-// A name and a value, as they stand in HTTP headers and in forms.
+// A name and a value, as in HTTP headers and forms.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace oread::native {
 
-/// Nothing in it is escaped yet; a header's may hold no line break.
+/// Not escaped; the value of a header must not contain a line break.
 struct Field {
   std::string name;
   std::string value;

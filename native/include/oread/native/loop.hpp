@@ -1,4 +1,4 @@
-// The event loop: one thread that serves every connection, timer and callback of its clients.
+// The event loop: one thread that runs all connections, timers and callbacks of its clients.
 #pragma once
 
 #include <functional>
@@ -11,38 +11,38 @@ namespace oread::native {
 
 class LoopCore;
 
-/// Either give it a thread of its own with `start()`, or lend it yours with `run()`. Any number of
-/// clients share one loop; it must outlive them.
+/// Run it on its own thread with `start()`, or on yours with `run()`. Any number of clients can
+/// share one loop; it must outlive them.
 class OREAD_NATIVE_API Loop {
  public:
-  /// Throws std::runtime_error when the system has no file descriptor or memory left for it.
+  /// Throws std::runtime_error if the system has no file descriptor or memory left for it.
   Loop();
-  /// Stops, joins the thread that `start()` made, closes what is still open.
+  /// Stops, joins the thread started by `start()`, and closes what is still open.
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  /// Serves on the calling thread until `stop()`.
+  /// Runs on the calling thread until `stop()`.
   void run();
-  /// Serves on a thread of its own from now on.
+  /// Runs on its own thread from now on.
   void start();
-  /// Ends `run()`, or the thread of `start()`, once everything posted before has been done and the
-  /// links that are being closed have said good-bye (3 s at most). From any thread, also from a
-  /// callback.
+  /// Ends `run()`, or the thread of `start()`, after everything posted before has run and links
+  /// that are closing have finished (3 s at most). Callable from any thread, also from a callback.
   void stop();
 
-  /// Has `task` run on the loop's thread. From any thread; in the order of the calls.
+  /// Runs `task` on the loop's thread. Callable from any thread; tasks run in the order of the
+  /// calls.
   void post(std::function<void()> task);
-  /// Like `post`, and waits until it is done. Runs it at once when called on the loop's thread, or
-  /// when no thread serves the loop.
+  /// Like `post`, but waits until the task has run. Runs it directly if called on the loop's
+  /// thread, or if no thread runs the loop.
   void call(const std::function<void()>& task);
-  /// True on the thread that serves the loop.
+  /// True on the thread that runs the loop.
   [[nodiscard]] bool on_its_thread() const;
 
-  /// Now, on the clock that counts suspend (CLOCK_BOOTTIME).
+  /// The current time on the clock that includes suspend (CLOCK_BOOTTIME).
   [[nodiscard]] Time now() const;
 
-  /// For the other parts of this library.
+  /// For internal use by this library.
   [[nodiscard]] LoopCore& core() { return *core_; }
 
  private:
