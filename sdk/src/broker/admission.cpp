@@ -25,7 +25,7 @@ std::optional<std::string_view> key_in(std::string_view path) {
   return path;
 }
 
-/// Whether `text` begins like a version: "8", "8.4.0-rc2".
+/// Whether `text` starts like a version: "8", "8.4.0-rc2".
 bool is_version(std::string_view text) {
   return text.size() <= 64 && text.front() >= '0' && text.front() <= '9' &&
          std::all_of(text.begin(), text.end(), [](char c) {
@@ -39,8 +39,8 @@ std::optional<Refusal> refusal_of_query(std::string_view text) {
   if (!protocol) {
     return Refusal{4008, "No protocol version given: connect with ?protocol=7"};
   }
-  // From 5 on both sides ping and subscriptions are acknowledged; nothing that is deployed says
-  // less.
+  // From version 5 on, both sides ping and subscriptions are acknowledged; no deployed client is
+  // older.
   if (*protocol != "5" && *protocol != "6" && *protocol != "7") {
     return Refusal{4007, "Unsupported protocol version: this server speaks 5, 6 and 7"};
   }
@@ -81,8 +81,8 @@ std::optional<Refusal> refusal_of(Hub& hub, const in::ConnectionOpened& opened, 
   return refusal_of_app(hub, *app, opened);
 }
 
-/// "digits.digits", as server SDKs check it. Moves on in the practically impossible case that it is
-/// taken.
+/// "digits.digits", as server SDKs check it. Generates another one in the practically impossible
+/// case that it is taken.
 std::string socket_id(const AppState& app, std::uint64_t entropy) {
   for (;; ++entropy) {
     std::string id = std::to_string(entropy >> 32) + "." + std::to_string(entropy & 0xFFFFFFFF);
@@ -96,7 +96,7 @@ void admit(Hub& hub, const in::ConnectionOpened& opened) {
   if (hub.find(opened.connection) != nullptr) return;
   AppState* app = nullptr;
   if (const auto refusal = refusal_of(hub, opened, app)) {
-    // Some clients read the frame, some the close code; both say the same.
+    // Some clients read the frame, others the close code; both carry the same code.
     hub.send_error(opened.connection, refusal->text, refusal->code);
     hub.effects.push_back(effect::CloseConnection{opened.connection, refusal->code, refusal->text});
     hub.notice({.kind = NoticeKind::ConnectionRefused,

@@ -1,5 +1,6 @@
-// The broker's front: takes an input to the part that answers for it, and asks every part when it
-// wants to be woken. The parts share a `Hub` and know each other by function, not by object.
+// The broker's front: passes each input to the part that handles it, and collects the deadlines of
+// all parts. The parts share a `Hub` and call each other's functions; none holds a reference to
+// another.
 #include "oread/broker/broker.hpp"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ void drain(Hub& hub) {
   webhooks::run(hub);
 }
 
-/// Says once that all is done, or that it has taken too long.
+/// Reports once that everything is done, or that it has taken too long.
 void finish_draining(Hub& hub) {
   if (!hub.draining || hub.drained) return;
   if (!webhooks::idle(hub) && hub.now.at < hub.drain_by) return;

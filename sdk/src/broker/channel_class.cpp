@@ -11,7 +11,7 @@ struct Row {
   ChannelClass kind;
 };
 
-// Pusher protocol, channel classes; a longer prefix stands before the shorter one that it begins
+// Channel classes of the Pusher protocol; longer prefixes come before shorter ones that they start
 // with.
 constexpr Row kRows[] = {
     {"private-encrypted-cache-", {.access = Access::Signature, .cache = true, .encrypted = true}},

@@ -1,4 +1,4 @@
-// What a channel's name says about it: the only place that derives rules from a name.
+// What a channel's name implies: the only place that derives rules from a name.
 #pragma once
 
 #include <cstddef>
@@ -8,11 +8,11 @@
 
 namespace oread::broker {
 
-/// What a client must show to subscribe.
+/// What a client needs in order to subscribe.
 enum class Access : std::uint8_t {
   Open,       ///< Nothing.
   Signature,  ///< A signature of the app's secret over socket id and channel.
-  OwnUser,    ///< To be signed in as `ChannelClass::user`.
+  OwnUser,    ///< A sign-in as `ChannelClass::user`.
 };
 
 struct ChannelClass {
@@ -20,18 +20,18 @@ struct ChannelClass {
   bool presence = false;
   bool cache = false;
   bool encrypted = false;
-  /// The part of a `#server-to-user-` name that names the user; a view of the name.
+  /// The user id in a `#server-to-user-` name; a view of the name.
   std::string_view user = {};
 };
 
-/// The class by the longest prefix, anchored at the start, hyphen included: "privatefoo" and
-/// "my-private-x" are open channels. Nothing for what is no channel name: empty, longer than
-/// `most_bytes`, with other characters than [-a-zA-Z0-9_=@,.;], or with a "#" that does not begin
-/// "#server-to-user-" and an id. An unknown class is thereby refused, never open.
+/// The class by the longest matching prefix, including the hyphen: "privatefoo" and "my-private-x"
+/// are public channels. Returns nothing for an invalid name: empty, longer than `most_bytes`, with
+/// characters other than [-a-zA-Z0-9_=@,.;], or with a "#" that does not start "#server-to-user-"
+/// and an id. An unknown class is therefore refused, never treated as public.
 std::optional<ChannelClass> classify(std::string_view name, std::size_t most_bytes);
 
-/// Whether all of `text` are characters of a channel name and there is at least one. User ids that
-/// sign in follow the same rule.
+/// Whether `text` is not empty and consists only of characters allowed in channel names. Ids of
+/// signed-in users follow the same rule.
 bool is_plain_name(std::string_view text);
 
 }  // namespace oread::broker

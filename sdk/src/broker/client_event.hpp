@@ -1,4 +1,4 @@
-// Client events (whispers): what a client may tell the others on a channel.
+// Client events (whispers): messages that clients may send to the others on a channel.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@ namespace oread::broker {
 struct ClientEvent {
   std::string event;
   std::string channel;
-  std::string data;  ///< JSON text as it came; empty when there was none.
+  std::string data;  ///< Unmodified JSON text; empty if there was none.
 };
 
-/// Relays the event to everybody else on the channel, rebuilt from these three fields and the
-/// sender's verified user id; nothing else that the client wrote goes on.
+/// Relays the event to everyone else on the channel, rebuilt from these three fields and the
+/// sender's verified user id; nothing else from the client is passed on.
 void relay_client_event(Hub& hub, Connection& connection, const ClientEvent& event);
 
 }  // namespace oread::broker

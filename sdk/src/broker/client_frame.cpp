@@ -19,7 +19,7 @@ void refuse(Hub& hub, Connection& connection, std::string_view why) {
 
 void dispatch(Hub& hub, Connection& connection, std::string_view event, const json::Value& channel,
               std::string_view data) {
-  // What is not named here has no effect: above all no event that only a server may send.
+  // Events not listed here have no effect, in particular those that only a server may send.
   if (event == "pusher:ping") {
     hub.send(connection.id, frames::pong());
   } else if (event == "pusher:pong") {

@@ -1,4 +1,4 @@
-// One text of a client: read, bounded, and handed to whoever answers for its event.
+// Parses one message from a client, checks the limits, and passes it to the handler for its event.
 #pragma once
 
 #include "broker/hub.hpp"

@@ -1,5 +1,5 @@
-// Moments at which something is due, if ever. An optional, unlike the engine's plain number: here
-// deadlines are compared once per input, and "never" should not be mistaken for a time.
+// Optional deadlines. Unlike the engine's plain numbers, these are std::optional: here they are
+// compared only once per input, and "never" cannot be mistaken for a time.
 #pragma once
 
 #include <optional>

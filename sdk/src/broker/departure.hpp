@@ -1,4 +1,4 @@
-// The end of a connection: what it held is given back, and others are told.
+// The end of a connection: releases what it held, and informs others.
 #pragma once
 
 #include <string_view>
@@ -7,10 +7,10 @@
 
 namespace oread::broker {
 
-/// Closes the connection and forgets it; the reference dies.
+/// Closes the connection and removes it; the reference becomes invalid.
 void close(Hub& hub, Connection& connection, std::uint16_t code, std::string_view reason);
 
-/// Forgets a connection that is gone by itself; the reference dies.
+/// Removes a connection that has closed; the reference becomes invalid.
 void forget(Hub& hub, Connection& connection);
 
 }  // namespace oread::broker

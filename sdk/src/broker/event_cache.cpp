@@ -9,7 +9,7 @@ void EventCache::put(const std::string& channel, CachedEvent event, Time now, st
   if (entry.number != 0) by_age_.erase(entry.number);
   entry = {std::move(event), ++last_};
   by_age_.emplace(last_, channel);
-  // All are kept equally long, so the oldest is also the first to expire.
+  // All are kept equally long, so the oldest expires first.
   while (!by_age_.empty()) {
     const auto oldest = by_age_.begin();
     const auto at = entries_.find(oldest->second);

@@ -1,4 +1,4 @@
-// The last published event of each cache channel of one app, kept also while nobody is subscribed.
+// The last published event of each cache channel of one app, kept even without subscribers.
 #pragma once
 
 #include <cstddef>
@@ -18,10 +18,10 @@ struct CachedEvent {
 
 class EventCache {
  public:
-  /// Replaces what is cached for `channel`. Beyond `most` the oldest gives way.
+  /// Replaces the cached event of `channel`. If there are more than `most`, removes the oldest.
   void put(const std::string& channel, CachedEvent event, Time now, std::size_t most);
 
-  /// What is cached for `channel` and has not expired, or null. Valid until the next `put`.
+  /// The cached event of `channel` unless it has expired, or null. Valid until the next `put`.
   [[nodiscard]] const CachedEvent* get(const std::string& channel, Time now) const;
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }

@@ -1,5 +1,5 @@
-// What every part of the broker shares: the options, the time of this input, the effects that it
-// has caused so far, and the state.
+// What all parts of the broker share: the options, the time of the current input, the effects that
+// it has caused so far, and the state.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ struct Hub {
   const Options options;
   const Digests& digests;
 
-  Now now;          ///< Of this input; `at` never goes backwards.
-  Effects effects;  ///< Of this input.
+  Now now;          ///< The time of this input; `at` never goes backwards.
+  Effects effects;  ///< The effects of this input.
 
   std::map<std::string, AppState> apps;  ///< By id.
   std::map<std::string, AppState*> apps_by_key;
@@ -32,11 +32,11 @@ struct Hub {
   std::set<std::pair<Time, ConnectionId>> alarms;                ///< One for each connection.
   std::map<std::pair<AppState*, std::string>, Time> counts_due;  ///< Delayed subscription counts.
   Grace grace;
-  std::map<WebhookId, Receiver*> deliveries;  ///< Tries under way, by their id.
+  std::map<WebhookId, Receiver*> deliveries;  ///< Deliveries in progress, by their id.
   std::uint32_t last_webhook = 0;
 
-  /// While everybody is sent away nobody is told about the others: that would be a text from each
-  /// to each.
+  /// While all clients are being disconnected, nobody is informed about the others: each would
+  /// receive a message about every other.
   bool muted = false;
   bool draining = false;
   bool drained = false;
@@ -48,7 +48,7 @@ struct Hub {
   AppState* app_of_key(std::string_view key);
 
   void send(ConnectionId to, SharedText text);
-  /// `pusher:error`. `channel` empty when it is not about one.
+  /// `pusher:error`. `channel` is empty if the error is not about one.
   void send_error(ConnectionId to, std::string_view message, std::optional<std::uint16_t> code,
                   std::string_view channel = {});
   void send_all(const Channel& channel, const SharedText& text, ConnectionId except = {});

@@ -15,7 +15,7 @@ void set_alarm(Hub& hub, Connection& connection) {
   hub.alarms.emplace(connection.alarm_at, connection.id);
 }
 
-/// Returns whether the connection lives on.
+/// Returns whether the connection stays open.
 bool look_after(Hub& hub, Connection& connection) {
   const LivenessOptions& options = hub.options.liveness;
   if (is_due(connection.authorize_by, hub.now.at)) {

@@ -1,23 +1,24 @@
-// Who is still there: pings after silence, closes who stays silent, and who never says who it is.
+// Liveness: pings after silence, closes connections that stay silent, and closes those that do not
+// authenticate in time.
 //
-// Every connection has one alarm. News does not move it; when it rings, the time stamps tell
-// whether anything is to be done, and the alarm is set again.
+// Every connection has one alarm. Messages do not move it; when it fires, the timestamps decide
+// whether there is anything to do, and the alarm is set again.
 #pragma once
 
 #include "broker/hub.hpp"
 
 namespace oread::broker {
 
-/// Starts watching a connection that has just been let in.
+/// Starts watching a connection that has just been admitted.
 void watch(Hub& hub, Connection& connection);
 
 /// Stops watching it.
 void unwatch(Hub& hub, const Connection& connection);
 
-/// It said something.
+/// A message arrived on it.
 void heard(Hub& hub, Connection& connection);
 
-/// Looks after everybody whose alarm rings.
+/// Checks every connection whose alarm is due.
 void run_alarms(Hub& hub);
 
 }  // namespace oread::broker

@@ -16,7 +16,7 @@ void send_count(Hub& hub, AppState& app, const std::string& name, Channel& chann
 }
 
 /// The number of subscribers has changed. On crowded channels every change would be a message to
-/// everybody, so there it waits.
+/// everyone, so it is delayed there.
 void count_changed(Hub& hub, AppState& app, const std::string& name, Channel& channel) {
   if (!app.options->subscription_count || channel.kind.presence) return;
   if (channel.kind.access == Access::OwnUser) return;
@@ -31,7 +31,7 @@ void count_changed(Hub& hub, AppState& app, const std::string& name, Channel& ch
   }
 }
 
-/// What a new subscriber of a cache channel gets at once.
+/// The event that a new subscriber of a cache channel receives immediately.
 void replay(Hub& hub, Connection& connection, const std::string& name, Channel& channel) {
   AppState& app = *connection.app;
   if (const CachedEvent* const cached = app.cache.get(name, hub.now.at)) {

@@ -1,5 +1,4 @@
-// Joining and leaving channels, once it is decided that one may: rosters, counts and webhooks
-// follow.
+// Joins and leaves channels after authorization: updates rosters, counts and webhooks.
 #pragma once
 
 #include <optional>
@@ -9,15 +8,15 @@
 
 namespace oread::broker {
 
-/// Adds the connection to the channel, which it is not on yet, and tells everybody concerned.
-/// `member` on presence channels only.
+/// Adds the connection to the channel, which it has not joined yet, and informs everyone concerned.
+/// `member` is for presence channels only.
 void join(Hub& hub, Connection& connection, const std::string& name, const ChannelClass& kind,
           const std::optional<Member>& member);
 
-/// Takes the connection from a channel that it is on.
+/// Removes the connection from a channel that it has joined.
 void leave(Hub& hub, Connection& connection, const std::string& name);
 
-/// Sends the subscription counts that were put off and are due now.
+/// Sends the delayed subscription counts that are due now.
 void run_counts(Hub& hub);
 
 }  // namespace oread::broker

@@ -1,4 +1,4 @@
-// Says what is wrong with options, in words that tell what to do.
+// Reports invalid options, in sentences that say what to do.
 #include "oread/broker/options.hpp"
 
 #include <algorithm>
@@ -63,7 +63,7 @@ Problem check_webhook(const std::string& app, const Webhook& webhook) {
 }
 
 Problem check_app(const App& app) {
-  // Both stand in paths that are signed as they are, so nothing that needs an escape.
+  // Both are part of signed paths, so they must not need escapes.
   if (!is_token(app.id)) {
     return bad("apps.id must be 1 to 128 letters, digits, -, _, . or ~; it is \"" + app.id + "\"");
   }

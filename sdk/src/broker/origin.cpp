@@ -7,9 +7,9 @@ namespace oread::broker {
 namespace {
 
 struct Origin {
-  std::string scheme;  ///< Empty in a pattern that names a host only.
+  std::string scheme;  ///< Empty in a pattern that contains only a host.
   std::string host;
-  std::string port;  ///< Empty when it is the scheme's own.
+  std::string port;  ///< Empty for the scheme's default port.
 };
 
 std::string lower(std::string_view text) {
@@ -32,7 +32,7 @@ bool is_port(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Reads "scheme://host[:port]"; user names, paths and anything else make it none.
+/// Parses "scheme://host[:port]"; rejects user names, paths and anything else.
 std::optional<Origin> parse(std::string_view text) {
   const std::string whole = lower(text);
   std::string_view rest = whole;
@@ -41,7 +41,7 @@ std::optional<Origin> parse(std::string_view text) {
   if (scheme == std::string_view::npos || scheme == 0) return std::nullopt;
   origin.scheme = rest.substr(0, scheme);
   rest.remove_prefix(scheme + 3);
-  // The port's colon stands behind the bracket of an IPv6 address.
+  // The port's colon comes after the bracket of an IPv6 address.
   const std::size_t bracket = rest.find(']');
   const std::size_t colon = rest.find(':', bracket == std::string_view::npos ? 0 : bracket);
   origin.host = rest.substr(0, colon);

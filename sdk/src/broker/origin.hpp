@@ -1,4 +1,4 @@
-// Which pages may connect.
+// Decides which pages may connect.
 #pragma once
 
 #include <optional>
@@ -8,8 +8,8 @@
 
 namespace oread::broker {
 
-/// Whether the Origin header satisfies the app's policy. What is not exactly "scheme://host[:port]"
-/// satisfies none.
+/// Whether the Origin header satisfies the app's policy. Anything other than "scheme://host[:port]"
+/// does not.
 bool origin_allowed(const App& app, const std::optional<std::string>& origin);
 
 /// Whether `pattern` can be an entry of `App::origins`.

@@ -36,8 +36,8 @@ std::optional<Error> refusal_of_channels(const std::vector<std::string>& channel
   return std::nullopt;
 }
 
-/// Everybody who is signed in as the user gets it, whether the subscription that the client sends
-/// after signing in has come already or not; who is not signed in as the user never does.
+/// Delivered to everyone who is signed in as the user, whether or not the client has sent its
+/// subscription after signing in; never to anyone else.
 void send_to_user(Hub& hub, const AppState& app, std::string_view user, const SharedText& text,
                   ConnectionId except) {
   const auto found = app.users.find(std::string(user));

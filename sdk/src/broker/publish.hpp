@@ -1,4 +1,4 @@
-// Publishing: what an app's backend tells the subscribers of some channels.
+// Publishing: sends an event from an app's backend to the subscribers of channels.
 #pragma once
 
 #include <optional>
@@ -13,11 +13,11 @@ struct Publication {
   std::string event;
   std::string data;
   std::vector<std::string> channels;
-  std::string socket_id;  ///< Does not get it; empty: everybody does.
+  std::string socket_id;  ///< The connection to exclude; empty: none.
 };
 
-/// Why a publication is not taken. Whoever has several checks them all before publishing the first,
-/// so that a request is carried out whole or not at all.
+/// Why a publication is rejected, or nothing. A caller with several checks all of them before
+/// publishing the first, so that a request is carried out completely or not at all.
 std::optional<Error> refusal_of(const Publication& publication, const Limits& limits);
 
 /// Sends it to every channel once. It must have passed `refusal_of`.

@@ -1,4 +1,4 @@
-// Two ways to bound how often something may happen.
+// Two rate limits.
 #pragma once
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 namespace oread::broker {
 
-/// "At most n in any second", to the letter: remembers the moments of the last n.
+/// At most n in any one-second window, exactly: stores the times of the last n.
 class PerSecond {
  public:
   bool take(std::uint32_t most, Time now) {
@@ -23,11 +23,12 @@ class PerSecond {
   std::deque<Time> taken_;
 };
 
-/// "n per second on average, ten seconds' worth at once": two numbers, whatever n is.
+/// n per second on average, in bursts of up to ten seconds' worth: stores two numbers, whatever n
+/// is.
 class Bucket {
  public:
   bool take(std::uint32_t per_second, Time now) {
-    // Counted in thousandths of a token, so that one millisecond gives `per_second` of them.
+    // In thousandths of a token, so that one millisecond adds `per_second` of them.
     const std::int64_t full = std::int64_t{10'000} * per_second;
     const std::int64_t gone = std::clamp<std::int64_t>((now - since_).count(), 0, 10'000);
     used_ = std::max<std::int64_t>(0, used_ - gone * per_second);

@@ -14,7 +14,7 @@ class Replays {
  public:
   enum class Verdict : std::uint8_t { Fresh, Seen, Full };
 
-  /// Notes `signature`, which could be replayed until `until_ms`.
+  /// Remembers `signature`, which could be replayed until `until_ms`.
   Verdict note(const std::string& signature, std::int64_t now_ms, std::int64_t until_ms,
                std::size_t most) {
     while (!by_age_.empty() && by_age_.front().first < now_ms) {
@@ -22,7 +22,7 @@ class Replays {
       by_age_.pop_front();
     }
     if (seen_.count(signature) != 0) return Verdict::Seen;
-    // Forgetting an old one would let it be replayed, so a full table refuses.
+    // Forgetting an old one would allow its replay, so a full table refuses new ones.
     if (seen_.size() >= most) return Verdict::Full;
     seen_.insert(signature);
     by_age_.emplace_back(until_ms, signature);

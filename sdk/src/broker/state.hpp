@@ -1,4 +1,4 @@
-// What the broker remembers: connections, and per app its channels, users and cache.
+// The broker's state: connections, and per app its channels, users and cache.
 #pragma once
 
 #include <map>
@@ -20,46 +20,49 @@ namespace oread::broker {
 
 struct AppState;
 
-/// A client that has been let in. Who was refused or ended is not in the table, so nothing that it
-/// still sends can have an effect.
+/// An admitted client. Refused or closed connections are not in the table, so nothing that they
+/// still send can have an effect.
 struct Connection {
   ConnectionId id;
   AppState* app = nullptr;
   std::string socket_id;
 
-  Time heard_at{};                   ///< When it last said anything.
-  std::optional<Time> pinged_at;     ///< Our ping that has not been followed by a word.
-  std::optional<Time> authorize_by;  ///< `App::authorize_within`, until it has shown who it is.
-  Time alarm_at{};                   ///< When to look at it next; see liveness.hpp.
+  Time heard_at{};                   ///< When its last message arrived.
+  std::optional<Time> pinged_at;     ///< When we sent a ping that has not been answered.
+  std::optional<Time> authorize_by;  ///< The deadline of `App::authorize_within`, until it
+                                     ///< authenticates.
+  Time alarm_at{};                   ///< When to check it next; see liveness.hpp.
   Bucket frames;
   PerSecond client_events;
 
-  /// By channel; the value is its user there on a presence channel, else empty.
+  /// By channel; the value is its user id on a presence channel, and otherwise empty.
   std::map<std::string, std::string> subscriptions;
 
-  std::string user_id;  ///< Signed in as; empty before.
+  std::string user_id;  ///< The user it is signed in as; empty before.
   std::string user_info;
   std::vector<std::string> watchlist;
 };
 
-/// A channel exists while somebody is subscribed to it.
+/// A channel exists while it has subscribers.
 struct Channel {
   ChannelClass kind;
   std::set<ConnectionId> subscribers;
-  Roster roster;                   ///< Of presence channels.
-  bool miss_told = false;          ///< The webhook `cache_miss` has gone out since it was filled.
+  Roster roster;                   ///< For presence channels.
+  bool miss_told = false;          ///< The webhook `cache_miss` was sent since the cache was last
+                                   ///< filled.
   std::optional<Time> counted_at;  ///< When `subscription_count` was last sent.
-  bool count_due = false;          ///< A change waits for the next one.
+  bool count_due = false;          ///< A change waits to be sent with the next one.
 };
 
-/// One app with all that is its own; nothing of it is reachable from another app.
+/// One app and all its state; no other app can reach it.
 struct AppState {
   const App* options = nullptr;
   Credentials credentials;
-  std::map<std::string, ConnectionId> sockets;  ///< By socket id; as many as it has connections.
+  std::map<std::string, ConnectionId> sockets;  ///< By socket id; its size is the number of
+                                                ///< connections.
   std::map<std::string, Channel> channels;
   std::map<std::string, std::set<ConnectionId>> users;     ///< Signed-in connections by user id.
-  std::map<std::string, std::set<ConnectionId>> watchers;  ///< Who watches the user id.
+  std::map<std::string, std::set<ConnectionId>> watchers;  ///< The watchers of each user id.
   EventCache cache;
   Replays replays;
   std::vector<Receiver> receivers;

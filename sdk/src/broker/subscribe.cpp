@@ -20,13 +20,13 @@ struct Refusal {
   std::uint16_t status;
 };
 
-/// An error that has no channel to name, or is about the connection's own state.
+/// An error without a channel, or about the connection's own state.
 void complain(Hub& hub, Connection& connection, std::string_view channel, std::string_view why) {
   hub.send_error(connection.id, why, std::nullopt, channel);
   hub.notice(NoticeKind::SubscribeRefused, connection, channel, why);
 }
 
-/// Nothing when `data` is no object with a `channel` that is a string.
+/// Nothing if `data` is not an object with a string `channel`.
 std::optional<Request> read(std::string_view data) {
   static constexpr auto kWanted = names("channel", "auth", "channel_data");
   json::Value fields[3];
@@ -69,7 +69,8 @@ std::optional<Refusal> refusal_of_access(const Hub& hub, const Connection& conne
   return std::nullopt;
 }
 
-/// Who joins a presence channel: whom the signed `channel_data` names, else the signed-in user.
+/// The member that joins a presence channel: the user in the signed `channel_data`, otherwise the
+/// signed-in user.
 std::optional<Member> member_of(const Hub& hub, const Connection& connection,
                                 const Request& request) {
   const Limits& limits = hub.options.limits;
@@ -89,7 +90,7 @@ std::optional<Refusal> refusal_of_member(const Hub& hub, const Connection& conne
   }
   const auto at = connection.app->channels.find(channel);
   if (at == connection.app->channels.end()) return std::nullopt;
-  // A further connection of somebody who is in does not make the channel any fuller.
+  // Another connection of a present user does not count against the limit.
   const Roster& roster = at->second.roster;
   if (roster.size() < hub.options.limits.presence_members || roster.has(member->id)) {
     return std::nullopt;

@@ -1,4 +1,4 @@
-// `pusher:subscribe` and `pusher:unsubscribe`: who may join which channel.
+// `pusher:subscribe` and `pusher:unsubscribe`, and the authorization of channels.
 #pragma once
 
 #include <string_view>
@@ -7,7 +7,7 @@
 
 namespace oread::broker {
 
-/// `data` is the frame's data as JSON text, empty when there was none.
+/// `data` is the frame's data as JSON text, empty if there was none.
 void subscribe(Hub& hub, Connection& connection, std::string_view data);
 void unsubscribe(Hub& hub, Connection& connection, std::string_view data);
 

@@ -18,7 +18,7 @@ bool is_unreserved(char c) {
          c == '_' || c == '.' || c == '~';
 }
 
-/// The name as it is signed: lower case, without the brackets of an array.
+/// The name in its signed form: lower case, without the brackets of an array.
 std::string signed_name(std::string name) {
   if (!name.empty() && name.back() == ']') name.resize(std::min(name.find('['), name.size()));
   for (char& c : name) {
@@ -36,7 +36,7 @@ struct Pair {
   std::string_view value;
 };
 
-/// Takes the next "name=value" off `text`, still escaped; nothing at its end.
+/// Removes the next "name=value" from `text`, still escaped; nothing at the end.
 std::optional<Pair> next_pair(std::string_view& text) {
   while (!text.empty()) {
     const std::string_view pair = text.substr(0, text.find('&'));

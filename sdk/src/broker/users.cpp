@@ -17,8 +17,8 @@ struct UserData {
   bool watchlist_cut = false;
 };
 
-/// Reads verified `user_data`; nothing when it names nobody. The id must be a string, as pusher-js
-/// demands too.
+/// Parses verified `user_data`; nothing if it has no id. The id must be a string, as pusher-js also
+/// requires.
 std::optional<UserData> read_user(std::string_view text, const Limits& limits) {
   static constexpr auto kWanted = names("id", "user_info", "watchlist");
   json::Value fields[3];
@@ -51,7 +51,7 @@ void refuse(Hub& hub, Connection& connection, std::string_view why) {
   hub.notice(NoticeKind::SignInRefused, connection, {}, why);
 }
 
-/// Tells the watchers of `user` that it has come or gone.
+/// Informs the watchers of `user` that it came online or went offline.
 void tell_watchers(Hub& hub, AppState& app, const std::string& user, bool online) {
   const auto watchers = app.watchers.find(user);
   if (watchers == app.watchers.end()) return;

@@ -1,4 +1,4 @@
-// Signed-in users: who they are, who watches whom, and how they are sent away.
+// Signed-in users: their identity, their watchlists, and how their connections are terminated.
 #pragma once
 
 #include <string>
@@ -11,11 +11,11 @@ namespace oread::broker {
 /// `pusher:signin`; `data` is the frame's data as JSON text.
 void sign_in(Hub& hub, Connection& connection, std::string_view data);
 
-/// Gives back what signing in has taken; harmless when nobody signed in.
+/// Reverts what signing in did; harmless if nobody signed in.
 void sign_out(Hub& hub, Connection& connection);
 
-/// Closes every connection that is signed in as `user`. Who is only a member of a presence channel
-/// under that id stays.
+/// Closes every connection that is signed in as `user`. Connections that are only members of a
+/// presence channel under that id stay open.
 void terminate(Hub& hub, AppState& app, const std::string& user);
 
 }  // namespace oread::broker

@@ -27,7 +27,7 @@ bool decode(std::string_view hex, std::size_t count, Bytes& out) {
   return true;
 }
 
-/// Every byte is looked at. The accumulator is volatile so that no compiler may stop at the first
+/// Compares every byte. The accumulator is volatile so that the compiler cannot stop at the first
 /// difference.
 bool equal_in_constant_time(const Bytes& a, const Bytes& b) {
   volatile std::uint8_t difference = 0;
@@ -54,7 +54,7 @@ bool signature_holds(const Digests& digests, std::string_view secret, std::strin
 
 bool auth_holds(const Digests& digests, const Credentials& app, std::string_view text,
                 std::string_view auth) {
-  // A key may hold a colon, a signature cannot: the key is known, so no splitting is needed.
+  // A key may contain a colon, a signature cannot: the key is known, so no splitting is needed.
   if (auth.size() <= app.key.size() || auth.substr(0, app.key.size()) != app.key) return false;
   if (auth[app.key.size()] != ':') return false;
   return signature_holds(digests, app.secret, text, auth.substr(app.key.size() + 1));

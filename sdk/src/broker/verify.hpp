@@ -1,4 +1,4 @@
-// Verification of signatures: over decoded bytes, in constant time.
+// Verifies signatures over decoded bytes, in constant time.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +9,8 @@
 
 namespace oread::broker {
 
-/// Whether two hexadecimal digests are equal. Only exactly `bytes` × 2 lower-case digits count, as
-/// every SDK writes them. Takes the same time wherever they differ.
+/// Whether two hexadecimal digests are equal. Accepts only exactly `bytes` × 2 lower-case digits,
+/// as every SDK writes them. The time does not depend on where they differ.
 bool digests_equal(std::string_view ours, std::string_view theirs, std::size_t bytes);
 
 /// Whether `theirs` is the HMAC-SHA256 of `text` under `secret`.
@@ -21,14 +21,14 @@ bool signature_holds(const Digests& digests, std::string_view secret, std::strin
 bool auth_holds(const Digests& digests, const Credentials& app, std::string_view text,
                 std::string_view auth);
 
-/// What `sign_channel` signs.
+/// Verifies what `sign_channel` signs.
 std::string channel_text(std::string_view socket_id, std::string_view channel,
                          std::string_view channel_data);
 
-/// What `sign_user` signs.
+/// Verifies what `sign_user` signs.
 std::string user_text(std::string_view socket_id, std::string_view user_data);
 
-/// What `sign_request` signs; `query` as `signed_text` makes it.
+/// Verifies what `sign_request` signs; `query` as returned by `signed_text`.
 std::string api_text(std::string_view method, std::string_view path, std::string_view query);
 
 /// MD5 as lower-case hexadecimal digits, for `body_md5`.

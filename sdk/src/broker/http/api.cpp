@@ -10,7 +10,7 @@ namespace {
 
 struct Route {
   std::string_view method;
-  std::string_view path;  ///< Behind /apps/ID/; * is the argument.
+  std::string_view path;  ///< The part after /apps/ID/; * is the argument.
   Response (*endpoint)(Hub&, const Call&);
 };
 
@@ -34,7 +34,7 @@ std::vector<std::string_view> segments_of(std::string_view path) {
   }
 }
 
-/// Whether `path` has the shape of `pattern`; `argument` is what stands for the star.
+/// Whether `path` matches `pattern`; `argument` receives what matches the star.
 bool fits(const std::vector<std::string_view>& path, std::string_view pattern,
           std::string_view& argument) {
   const auto wanted = segments_of(pattern);
@@ -50,8 +50,8 @@ bool fits(const std::vector<std::string_view>& path, std::string_view pattern,
 }
 
 Response respond(Hub& hub, const in::HttpRequest& request) {
-  // The signature covers the path as it came, so it is split before anything is decoded: an escaped
-  // slash cannot lead to another endpoint.
+  // The signature covers the raw path, so it is split before anything is decoded: an escaped slash
+  // cannot lead to another endpoint.
   auto path = segments_of(request.path);
   if (path.size() < 4 || !path[0].empty() || path[1] != "apps") {
     return refusal(404, "No such endpoint");
@@ -75,7 +75,7 @@ Response respond(Hub& hub, const in::HttpRequest& request) {
   }
 
   const auto query = parse_query(request.query);
-  // Nobody has signed what can be read in two ways.
+  // Ambiguous queries are not covered by a signature.
   if (!query)
     return refusal(401, "The query has an invalid escape, or a signed field more than once");
   AppState* const app = hub.app(app_id);

@@ -1,11 +1,11 @@
-// The HTTP API: finds the endpoint of a request, authenticates it, lets the endpoint answer.
+// The HTTP API: finds the endpoint of a request, authenticates it, and calls the endpoint.
 #pragma once
 
 #include "broker/hub.hpp"
 
 namespace oread::broker::http {
 
-/// Answers with exactly one `effect::HttpResponse`.
+/// Returns exactly one `effect::HttpResponse`.
 void answer(Hub& hub, const in::HttpRequest& request);
 
 }  // namespace oread::broker::http

@@ -21,7 +21,7 @@ Response get_channels(Hub& hub, const Call& call) {
   std::string out;
   json::Writer write(out);
   write.object().key("channels").object();
-  // Names are in order, so those with the prefix stand together.
+  // Names are sorted, so those with the prefix are adjacent.
   for (auto at = call.app.channels.lower_bound(std::string(prefix));
        at != call.app.channels.end() && at->first.rfind(prefix, 0) == 0; ++at) {
     const auto& [name, channel] = *at;

@@ -1,4 +1,4 @@
-// The endpoints of the HTTP API, one function each, one file per family.
+// The endpoints of the HTTP API, one function each, one file per group.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace oread::broker::http {
 
-/// A request that is known to come from the app's backend.
+/// A request that is authenticated as the app's backend.
 struct Call {
   AppState& app;
   std::string argument;  ///< The channel or user in the path, decoded.

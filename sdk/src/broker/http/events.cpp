@@ -20,8 +20,8 @@ Error bad(std::string text) {
   return {Errc::BadFrame, 400, std::move(text)};
 }
 
-/// The channels of an event: `channel`, or the list `channels`; null is as good as absent. Nothing
-/// when they cannot be read.
+/// The channels of an event: `channel`, or the list `channels`; null counts as missing. Nothing if
+/// they are malformed.
 std::optional<std::vector<std::string>> read_channels(const json::Value& one,
                                                       const json::Value& many) {
   std::vector<std::string> out;

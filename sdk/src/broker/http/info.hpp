@@ -1,4 +1,4 @@
-// The `info` parameter: which attributes of a channel an answer tells.
+// The `info` parameter: which attributes of a channel a response contains.
 #pragma once
 
 #include <optional>
@@ -17,13 +17,13 @@ struct Info {
   [[nodiscard]] bool any() const { return user_count || subscription_count || cache; }
 };
 
-/// "user_count,subscription_count", or nothing when it asks for something unknown.
+/// Parses "user_count,subscription_count"; nothing if it contains an unknown attribute.
 std::optional<Info> parse_info(std::string_view text);
 
-/// Whether every attribute asked for makes sense for a channel of this kind.
+/// Whether every requested attribute applies to a channel of this class.
 bool applies(const Info& info, const ChannelClass& kind);
 
-/// Appends ,"user_count":… and so on for what is asked for and makes sense, with a comma before
+/// Appends ,"user_count":… and so on for the requested attributes that apply, with a comma before
 /// each.
 void append_info(std::string& out, const Hub& hub, const AppState& app, const std::string& channel,
                  const ChannelClass& kind, const Info& info);

@@ -28,7 +28,7 @@ std::optional<Response> refusal_of(Hub& hub, AppState& app, const in::HttpReques
   }
   const auto stamp = milliseconds(value_of(query, "auth_timestamp"));
   const std::int64_t window = hub.options.request_window.count();
-  // The stamp is whole seconds, so ours counts as such too.
+  // The timestamp has whole seconds, so compare ours in seconds as well.
   const std::int64_t now = hub.now.unix_ms / 1000 * 1000;
   if (!stamp || *stamp < now - window || *stamp > now + window) {
     return refusal(401, "auth_timestamp is not within " + std::to_string(window / 1000) +

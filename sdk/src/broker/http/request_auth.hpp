@@ -1,4 +1,4 @@
-// Whether a request of the HTTP API comes from who holds the app's secret.
+// Authenticates requests of the HTTP API by the app's secret.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace oread::broker::http {
 
-/// The refusal, or nothing when key, version, time, body and signature are right.
+/// The refusal, or nothing if key, version, time, body and signature are correct.
 std::optional<Response> refusal_of(Hub& hub, AppState& app, const in::HttpRequest& request,
                                    const Query& query);
 

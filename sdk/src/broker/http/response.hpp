@@ -1,4 +1,4 @@
-// Answers of the HTTP API.
+// Responses of the HTTP API.
 #pragma once
 
 #include <cstdint>
@@ -13,12 +13,12 @@ struct Response {
   std::string body;
 };
 
-/// Official SDKs want exactly 200 and JSON for success.
+/// Official SDKs require exactly 200 and JSON for success.
 inline Response ok(std::string json = "{}") {
   return {200, "application/json", std::move(json)};
 }
 
-/// A sentence that says what to do; never a secret, nor the text or signature that was expected.
+/// A sentence that says what to do; never a secret, nor the expected string or signature.
 inline Response refusal(std::uint16_t status, std::string text) {
   return {status, "text/plain; charset=utf-8", std::move(text)};
 }

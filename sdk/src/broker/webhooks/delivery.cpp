@@ -43,7 +43,7 @@ void start(Hub& hub, Receiver& receiver) {
   attempt(hub, receiver);
 }
 
-/// The delivery is over, well or badly; what queued meanwhile has waited long enough.
+/// The delivery has succeeded or failed; events queued in the meantime have waited long enough.
 void finish(Hub& hub, Receiver& receiver) {
   receiver.delivery.reset();
   if (!receiver.queue.empty()) receiver.send_at = hub.now.at;
@@ -66,7 +66,7 @@ void note_failure(Hub& hub, Receiver& receiver, std::uint16_t status) {
   finish(hub, receiver);
 }
 
-/// Takes the try `id` off the books; null when it is not under way (any more).
+/// Removes the delivery `id` from the table; null if it is not (or no longer) in progress.
 Receiver* settle(Hub& hub, WebhookId id) {
   const auto at = hub.deliveries.find(id);
   if (at == hub.deliveries.end()) return nullptr;

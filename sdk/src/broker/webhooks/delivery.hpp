@@ -1,4 +1,4 @@
-// The way of one receiver's events: queue, batch, try, retry, give up.
+// Delivery of one receiver's events: queue, batch, try, retry, give up.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@ namespace oread::broker::webhooks {
 
 void enqueue(Hub& hub, Receiver& receiver, std::string event);
 
-/// Starts what is due for this receiver.
+/// Starts everything that is due for this receiver.
 void run(Hub& hub, Receiver& receiver);
 
 }  // namespace oread::broker::webhooks

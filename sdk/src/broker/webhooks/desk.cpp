@@ -6,7 +6,7 @@
 namespace oread::broker::webhooks {
 namespace {
 
-/// {"name":…,"channel":… and is left open for more members.
+/// {"name":…,"channel":… without the closing brace, for more members.
 std::string begin(WebhookEvent event, std::string_view channel) {
   std::string out;
   json::Writer(out).object().member("name", name(event)).member("channel", channel);
@@ -39,7 +39,7 @@ void tell_departure(Hub& hub, const Departure& gone) {
 
 void depart(Hub& hub, const Departure& gone) {
   if (gone.app->receivers.empty()) return;
-  // A flood of departures must not fill the memory: beyond the bound they are told at once.
+  // A flood of departures must not fill the memory: beyond the limit they are reported immediately.
   if (hub.draining || hub.grace.footprint() >= hub.options.limits.channels) {
     tell_departure(hub, gone);
   } else {

@@ -1,4 +1,4 @@
-// Tells an app's receivers what happened: filters, keeps back departures, batches, signs, retries.
+// Reports events to an app's receivers: filters, delays departures, batches, signs and retries.
 #pragma once
 
 #include <string>
@@ -18,22 +18,23 @@ void subscription_count(Hub& hub, AppState& app, const std::string& channel, std
 struct ClientEvent {
   std::string_view channel;
   std::string_view event;
-  std::string_view data;  ///< JSON text; empty when there was none.
+  std::string_view data;  ///< JSON text; empty if there was none.
   std::string_view socket_id;
-  std::string_view user_id;  ///< Verified, on presence channels; else empty.
+  std::string_view user_id;  ///< Verified, on presence channels; otherwise empty.
 };
 void client_event(Hub& hub, AppState& app, const ClientEvent& event);
 
-/// Answers of the host to a delivery.
+/// The host's result for a delivery.
 void delivered(Hub& hub, WebhookId id);
 void failed(Hub& hub, WebhookId id, std::uint16_t status);
 
-/// Whatever is due: departures, batches, retries. While draining everything that waits for company
-/// or for somebody's return is due at once.
+/// Handles everything that is due: departures, batches, retries. While draining, everything that is
+/// delayed is due immediately.
 void run(Hub& hub);
 
 [[nodiscard]] Deadline deadline(const Hub& hub);
 [[nodiscard]] bool idle(const Hub& hub);
-[[nodiscard]] std::size_t waiting(const Hub& hub);  ///< Events not yet delivered or given up.
+[[nodiscard]] std::size_t waiting(const Hub& hub);  ///< The number of events not yet delivered or
+                                                    ///< given up.
 
 }  // namespace oread::broker::webhooks

@@ -18,7 +18,7 @@ std::optional<Departure> Grace::take(Time now, bool all) {
     auto [until, departure] = std::move(by_age_.front());
     by_age_.pop_front();
     const auto kept = kept_.find(departure);
-    // Cancelled, or cancelled and kept again with a later entry of its own.
+    // Cancelled, or cancelled and delayed again with a later entry.
     if (kept == kept_.end() || kept->second != until) continue;
     kept_.erase(kept);
     return departure;

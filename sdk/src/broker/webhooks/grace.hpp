@@ -1,4 +1,5 @@
-// Departures that are not told yet: who comes back within the grace time has never been away.
+// Departures that are not reported yet: a user who returns within the grace time is not reported at
+// all.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,7 @@ namespace oread::broker {
 
 struct AppState;
 
-/// A channel that was vacated, or with `user` a member that was removed.
+/// A channel that was vacated or, if `user` is set, a member that was removed.
 struct Departure {
   AppState* app = nullptr;
   std::string channel;
@@ -30,20 +31,20 @@ struct Departure {
 
 class Grace {
  public:
-  /// Keeps `departure` back until `until`; times must not go backwards.
+  /// Delays `departure` until `until`; times must not go backwards.
   void keep(const Departure& departure, Time until);
 
-  /// Whether it was kept back; it is forgotten then.
+  /// Cancels a delayed departure; returns whether there was one.
   bool cancel(const Departure& departure);
 
-  /// The next one, oldest first, whose time has come; with `all` regardless of time.
+  /// The oldest entry that is due, or with `all` the oldest entry.
   std::optional<Departure> take(Time now, bool all);
 
-  /// Of the oldest entry, which may have been cancelled meanwhile.
+  /// The deadline of the oldest entry, which may already be cancelled.
   [[nodiscard]] Deadline deadline() const;
   [[nodiscard]] std::size_t size() const { return kept_.size(); }
 
-  /// Entries in memory, cancelled ones included.
+  /// Number of entries in memory, including cancelled ones.
   [[nodiscard]] std::size_t footprint() const { return by_age_.size(); }
 
  private:

@@ -1,5 +1,5 @@
-// One receiver of webhooks: its queue and the delivery under way. Deliveries go one after the
-// other, so events arrive in the order in which they happened.
+// One webhook receiver: its queue and the delivery in progress. Deliveries are sequential, so
+// events arrive in the order in which they happened.
 #pragma once
 
 #include <cstddef>
@@ -17,21 +17,21 @@ namespace oread::broker {
 struct AppState;
 
 struct Receiver {
-  /// A batch that has been made. Retries send the same bytes.
+  /// A finished batch. Retries send the same bytes.
   struct Delivery {
     WebhookId id;
     std::string body;
     std::size_t events = 0;
     Time first_at{};
     unsigned failures = 0;
-    Deadline answer_by;  ///< While a try is under way.
-    Deadline retry_at;   ///< Between two tries.
+    Deadline answer_by;  ///< While a delivery is in progress.
+    Deadline retry_at;   ///< Between two attempts.
   };
 
   AppState* app = nullptr;
   const Webhook* options = nullptr;
-  std::deque<std::string> queue;  ///< JSON of events not yet in a delivery.
-  Deadline send_at;               ///< When the queue has waited long enough for company.
+  std::deque<std::string> queue;  ///< JSON of the events that are not in a delivery yet.
+  Deadline send_at;               ///< When the queue has been batched long enough.
   std::optional<Delivery> delivery;
 
   [[nodiscard]] bool wants(WebhookEvent event, std::string_view channel) const;
