@@ -12,8 +12,7 @@ namespace oread::command {
 struct HttpText {
   int status = 0;      ///< 0: the response is not HTTP.
   std::string head;    ///< Status line and header fields, or what was received instead.
-  std::string body;    ///< The beginning of the body; empty if the connection became a WebSocket
-                       ///< (101).
+  std::string body;    ///< The beginning of the body; empty after an upgrade (101).
   bool whole = false;  ///< The head is complete.
 
   /// The value of a header, or "".

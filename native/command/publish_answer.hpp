@@ -9,8 +9,7 @@ namespace oread::command {
 
 struct PublishAnswer {
   bool taken = false;
-  int status = 0;      ///< The effective status: soketi returns 200 and puts the real code into the
-                       ///< body.
+  int status = 0;      ///< soketi returns 200 and puts the real code into the body.
   std::string said;    ///< The server's message, shortened.
   std::string change;  ///< What to do if the event was not accepted; may be empty.
 };

@@ -65,8 +65,7 @@ class HttpConnection final : public WsiOwner {
   HttpRequest request_;
   std::optional<BodyReader> body_;
   Time begun_at_{};
-  bool in_advance_ = false;  ///< Part of this request was read before the previous response was
-                             ///< sent.
+  bool in_advance_ = false;  ///< It was read, in part, before the previous response.
   bool handed_over_ = false;
   bool head_only_ = false;
   bool close_after_ = false;  ///< libwebsockets does not know where the body ended.

@@ -15,10 +15,9 @@ namespace oread::server {
 struct BodyFraming {
   bool chunked = false;
   std::optional<std::size_t> length;  ///< Content-Length; nothing if missing.
-  bool broken = false;  ///< An invalid Content-Length, two kinds of framing at once, or a chunked
-                        ///< GET.
-  bool comes = false;   ///< libwebsockets reads a body, or what it takes for one.
-  bool waits = false;   ///< The client sends the body after our "100 Continue".
+  bool broken = false;                ///< Invalid length, two kinds of framing, or a chunked GET.
+  bool comes = false;                 ///< libwebsockets reads a body, or what it takes for one.
+  bool waits = false;                 ///< The client sends the body after our "100 Continue".
 };
 
 /// Everything except the body. Nothing if there is no valid request line.

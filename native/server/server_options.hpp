@@ -12,8 +12,7 @@
 namespace oread::server {
 
 struct ServerOptions {
-  std::string host = "127.0.0.1";  ///< Host name or address to listen on; "0.0.0.0" and "::" mean
-                                   ///< all.
+  std::string host = "127.0.0.1";  ///< Name or address; "0.0.0.0" and "::" mean all.
   std::uint16_t port = 6001;       ///< 0 selects a free one.
   std::string cert_file;           ///< PEM; with `key_file`, enables TLS for everything.
   std::string key_file;

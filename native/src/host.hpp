@@ -50,8 +50,7 @@ class Client::Host final : public DriverPorts, public std::enable_shared_from_th
   std::function<void(std::function<void(bool)>)> refresh_;
   OnEvent on_event_;
   AuthRequests auth_;
-  std::optional<AuthRequests::Asked> overdue_;  // an auth request that the engine has just
-                                                // cancelled
+  std::optional<AuthRequests::Asked> overdue_;  // just cancelled by the engine
   std::map<LinkId, std::unique_ptr<Link>> links_;
   Timer wake_up_;
   Driver driver_;

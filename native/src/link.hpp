@@ -19,8 +19,7 @@ struct LinkEvents {
 
 struct LinkLimits {
   std::size_t message_bytes =
-      std::size_t{4} * 1024 * 1024;  ///< Maximum size of a message; a larger one closes the link
-                                     ///< with 1009.
+      std::size_t{4} * 1024 * 1024;  ///< Maximum message size; a larger one closes with 1009.
   /// Maximum size of the send queue. A link that does not drain is dead or abused.
   std::size_t queue_bytes = std::size_t{1024} * 1024;
 };

@@ -1,4 +1,4 @@
-// A wire language. The engine knows no wire word; everything that is spoken is known here.
+// A wire protocol. The engine knows no protocol-specific names; a dialect knows all of them.
 #pragma once
 
 #include <cstdint>
@@ -10,39 +10,39 @@
 
 namespace oread {
 
-/// A member as a server tells of one.
+/// A member as reported by a server.
 struct MemberView {
   View id;
   View info;  ///< JSON text.
   bool id_is_number = false;
 };
 
-/// A decoded message of no dialect. Which fields are filled depends on `kind`. Texts are views,
-/// good while the frame is taken.
+/// A decoded message, independent of the dialect. `kind` determines which fields are set. Strings
+/// are views, valid during the call.
 struct Frame {
   enum class Kind : std::uint8_t {
     Nothing,     ///< Proof of life (a pong), or something to be ignored.
-    Reply,       ///< `text` must be sent back at once: the answer to a ping, the next step of a
+    Reply,       ///< Send `text` back immediately: the answer to a ping, or the next step of a
                  ///< handshake.
-    Welcome,     ///< The link is usable: `socket_id`, `idle_for`.
+    Welcome,     ///< The link is ready: `socket_id`, `idle_for`.
     Error,       ///< `code` (0: none), `text`.
     Subscribed,  ///< `channel`, `data`; for presence channels `members`.
-    SubscribeRefused,  ///< `channel`, `code`, `text`; `data` is what the server said, verbatim.
+    SubscribeRefused,  ///< `channel`, `code`, `text`; `data` is what the server sent, verbatim.
     MemberAdded,       ///< `channel`, one of `members`.
     MemberRemoved,     ///< `channel`, one of `members` (its info is empty).
     Count,             ///< `channel`, `count`.
-    Message,   ///< `channel`, `event`, `data`, `user_id`; `payload_*` when it could become a route.
-    SignedIn,  ///< `user_id`, `data`.
+    Message,    ///< `channel`, `event`, `data`, `user_id`; `payload_*` if it could become a route.
+    SignedIn,   ///< `user_id`, `data`.
     Watchlist,  ///< `online`, `members` (ids only).
-    Bad,        ///< Not a frame of this dialect; `text` says what is wrong.
+    Bad,        ///< Not a frame of this dialect; `text` says why.
   };
 
-  /// Whom an error frame may be about.
+  /// What an error frame may refer to.
   enum class About : std::uint8_t {
-    Connection,  ///< Nothing that we asked for: it speaks of the connection as a whole.
-    Request,     ///< It may answer a subscription or a sign-in, if one is under way.
-    TooOften,    ///< Something came too often, perhaps client events.
-    Nothing,     ///< Nothing that stands or falls with it: for the log.
+    Connection,  ///< Not a reply to a request of ours: it concerns the whole connection.
+    Request,     ///< It may be the reply to a subscription or a sign-in, if one is in progress.
+    TooOften,    ///< Too many messages, perhaps client events.
+    Nothing,     ///< Informational: nothing depends on it.
   };
 
   Kind kind = Kind::Nothing;
@@ -54,7 +54,7 @@ struct Frame {
       false;  ///< An event of the server itself, never encrypted (Pusher's cache_miss).
   std::uint16_t code = 0;
   std::uint32_t count = 0;
-  Millis idle_for{};  ///< The silence that the server allows; 0: it did not say.
+  Millis idle_for{};  ///< The silence that the server allows; 0: not specified.
   View channel;
   View event;
   View user_id;
@@ -63,89 +63,90 @@ struct Frame {
   View data;
   List<MemberView> members;
 
-  /// Where the inside of the payload's string literal stands in the text, when the frame has
-  /// nothing but event, channel and data, and data is a string. Both 0 otherwise.
+  /// The position of the inside of the payload's string literal in the text, if the frame contains
+  /// only event, channel and data, and data is a string. Otherwise both 0.
   std::uint32_t payload_begin = 0;
   std::uint32_t payload_end = 0;
 };
 
-/// What a channel's name means.
+/// What a channel's name implies.
 struct ChannelTraits {
   bool needs_auth = false;  ///< The auth endpoint is asked before the server.
   bool presence = false;    ///< It has a roster.
-  bool encrypted = false;   ///< Its events are sealed; whispers are impossible.
+  bool encrypted = false;   ///< Its events are encrypted; whispers are impossible.
   bool replays = false;  ///< The server sends the last event after the acknowledgement (`cache-`).
-  bool of_user = false;  ///< Belongs to the signed-in user; the app cannot ask for it.
+  bool of_user = false;  ///< Belongs to the signed-in user; the app cannot subscribe to it.
 };
 
-/// What the auth endpoint granted. Views, good until the dialect reads again.
+/// What the auth endpoint granted. Views, valid until the dialect reads again.
 struct Grant {
-  View auth;           ///< Signature to be shown to the server.
+  View auth;           ///< The signature to send to the server.
   View data;           ///< channel_data or user_data, byte for byte as signed; may be empty.
   View shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
-  View user_id;        ///< Who we are, as far as `data` tells.
+  View user_id;        ///< Our own identity, as far as `data` contains it.
   bool user_id_is_number = false;
 };
 
-/// An encrypted payload. Views, good until the dialect reads again; both are base64.
+/// An encrypted payload. Views, valid until the dialect reads again; both are base64.
 struct SealedPayload {
   View nonce;
   View ciphertext;
 };
 
-/// What to do after a link ended.
+/// What to do after a link closed.
 enum class AfterClose : std::uint8_t {
-  BackOff,      ///< Come back with the usual delays.
-  BackOffLong,  ///< Come back, but not within a second.
-  Prompt,       ///< Come back at once (a moment of jitter); repeated ones back off.
-  Stop,         ///< There is no point in coming back.
+  BackOff,      ///< Reconnect with the usual delays.
+  BackOffLong,  ///< Reconnect, but not within a second.
+  Prompt,       ///< Reconnect immediately (with a short jitter); repeated ones back off.
+  Stop,         ///< Reconnecting is pointless.
 };
 
-/// Receives the frames of one text, in order.
+/// Receives the frames of one message, in order.
 class FrameSink {
  public:
-  /// `frame` is good until the call returns.
+  /// `frame` is valid until the call returns.
   virtual void take(const Frame& frame) = 0;
 
  protected:
   ~FrameSink() = default;
 };
 
-/// One wire language, as one connection speaks it. Only computes: it never waits, and decides
-/// nothing that the engine decides.
+/// One wire protocol on one connection. It only computes: it never waits, and makes none of the
+/// engine's decisions.
 class Dialect {
  public:
   virtual ~Dialect() = default;
 
-  /// Where the next link leads.
+  /// The address of the next link.
   [[nodiscard]] virtual View link_url() = 0;
-  /// A new link begins: forget the session of the last one.
+  /// A new link starts: reset the session state of the previous one.
   virtual void restart() = 0;
-  /// Gives the frames of one text to `out`. Never fails: what cannot be read becomes
-  /// `Frame::Kind::Bad`. While `out` takes a frame it may call everything but `decode` and
+  /// Passes the frames of one message to `out`. Never fails: what cannot be parsed becomes
+  /// `Frame::Kind::Bad`. While `out` handles a frame, it may call everything except `decode` and
   /// `read_grant`.
   virtual void decode(View text, FrameSink& out) = 0;
 
-  // What we say. Views, good until the dialect writes again.
+  // Outgoing messages. Views, valid until the dialect writes again.
   virtual View ping() = 0;
   virtual View subscribe(View channel, const Grant& grant) = 0;
   virtual View unsubscribe(View channel) = 0;
-  /// Empty: this is no name for a client event. `data` is JSON text.
+  /// Empty if the name is not valid for a client event. `data` is JSON text.
   virtual View client_event(View channel, View event, View data) = 0;
-  /// How many of those the server is known to take in a second; 0: no limit is known.
+  /// The known limit of client events per second; 0: none is known.
   [[nodiscard]] virtual std::uint32_t client_events_per_second() const = 0;
   virtual View sign_in(const Grant& grant) = 0;
 
   [[nodiscard]] virtual ChannelTraits traits(View channel) const = 0;
-  /// The channel on which a signed-in user's own events come; empty when the dialect has none.
+  /// The channel for the signed-in user's own events; empty if the dialect has none.
   virtual View user_channel(View user_id) = 0;
-  /// Reads the body of a 200 from the auth endpoint. Returns what is wrong with it, or null.
+  /// Parses the body of a 200 from the auth endpoint. Returns what is wrong with it, or null.
   [[nodiscard]] virtual const char* read_grant(View body, ChannelTraits traits, AuthKind kind,
                                                Grant& out) = 0;
-  /// Splits the payload of an event on an encrypted channel. False: it is not a sealed payload.
+  /// Splits the payload of an event on an encrypted channel. Returns false if it is not an
+  /// encrypted payload.
   [[nodiscard]] virtual bool read_sealed(View data, SealedPayload& out) = 0;
-  /// What a close code, or the code of an error frame that came in its place (0: it had none),
-  /// means. May change where the next link leads (Pusher's 4000: TLS only).
+  /// The meaning of a close code, or of the code of an error frame that arrived in its place (0:
+  /// none). May change the address of the next link (Pusher's 4000: TLS only).
   virtual AfterClose after_close(std::uint16_t code) = 0;
 };
 

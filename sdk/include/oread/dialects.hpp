@@ -1,4 +1,4 @@
-// The wire languages that Oread speaks.
+// The wire protocols that Oread supports.
 #pragma once
 
 #include <memory>
@@ -8,16 +8,16 @@
 
 namespace oread {
 
-/// Where a Pusher-protocol server is, and who we say that we are.
+/// The address of a Pusher-protocol server, and how the client identifies itself.
 struct PusherOptions {
   Text key;                      ///< The app's public key.
-  Text host;                     ///< Name or address; no scheme, no port.
+  Text host;                     ///< Host name or address, without scheme and port.
   std::uint16_t port = 80;       ///< TCP port without TLS.
   std::uint16_t tls_port = 443;  ///< TCP port with TLS.
-  bool tls = true;  ///< wss to `tls_port`, else ws to `port` (until the server says "TLS only").
-  Text path;        ///< Prefix before "/app/{key}"; "" or "/prefix".
-  Text client{"oread"};   ///< `client` query parameter.
-  Text version{"2.5.0"};  ///< `version` query parameter.
+  bool tls = true;               ///< wss on `tls_port`; else ws on `port`, until TLS is required.
+  Text path;                     ///< Prefix before "/app/{key}"; "" or "/prefix".
+  Text client{"oread"};          ///< `client` query parameter.
+  Text version{"2.5.0"};         ///< `version` query parameter.
 
   static void fields(auto& self, auto&& field) {
     field("key", self.key);
@@ -31,11 +31,11 @@ struct PusherOptions {
   }
 };
 
-/// The first thing wrong with these options (`Errc::BadOption`), or nothing.
+/// The first invalid option (`Errc::BadOption`), or nothing.
 std::optional<Error> check(const PusherOptions& options);
 
-/// Where links lead, for a host that has the addresses already: one that opens its first link
-/// before the engine runs.
+/// Complete addresses, for a host that has them already because it opens its first link before the
+/// engine runs.
 struct PusherLinks {
   Text url;      ///< Without TLS.
   Text tls_url;  ///< With TLS.
@@ -49,7 +49,7 @@ struct PusherLinks {
 };
 
 /// Pusher Channels protocol 7: hosted Pusher, Reverb, Soketi, Ably's adapter and others. `options`
-/// must have passed `check()`; ready addresses are taken as they are.
+/// must have passed `check()`; complete addresses are used unchanged.
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options);
 std::unique_ptr<Dialect> make_pusher(const PusherLinks& links);
 

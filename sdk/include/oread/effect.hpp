@@ -1,4 +1,4 @@
-// What the engine wants done: orders to the host, and news for the app.
+// The engine's effects: actions for the host, and events for the app.
 #pragma once
 
 #include <variant>
@@ -10,7 +10,7 @@
 
 namespace oread {
 
-/// What the auth endpoint is asked for.
+/// The question for the auth endpoint.
 enum class AuthKind : std::uint8_t {
   Channel,  ///< May this socket subscribe to this channel?
   User,     ///< Who is the user of this socket?
@@ -18,7 +18,7 @@ enum class AuthKind : std::uint8_t {
 
 namespace effect {
 
-/// Open a link to `url` and report with `in::LinkOpened`, `in::LinkText` and `in::LinkClosed`.
+/// Open a link to `url` and report `in::LinkOpened`, `in::LinkText` and `in::LinkClosed`.
 struct OpenLink {
   static constexpr const char* kName = "open-link";
   LinkId link;
@@ -31,7 +31,7 @@ struct OpenLink {
   friend bool operator==(const OpenLink&, const OpenLink&) = default;
 };
 
-/// Send `text` (UTF-8) as one message. A link that is not open any more drops it.
+/// Send `text` (UTF-8) as one message. Drop it if the link is no longer open.
 struct SendText {
   static constexpr const char* kName = "send-text";
   LinkId link;
@@ -58,8 +58,8 @@ struct CloseLink {
   friend bool operator==(const CloseLink&, const CloseLink&) = default;
 };
 
-/// Ask the auth endpoint, with headers and params read now. Answer with `in::AuthAnswered` or
-/// `in::AuthFailed`. `channel` is empty for `AuthKind::User`.
+/// Send a request to the auth endpoint, with the current headers and params. Report
+/// `in::AuthAnswered` or `in::AuthFailed`. `channel` is empty for `AuthKind::User`.
 struct Authorize {
   static constexpr const char* kName = "authorize";
   RequestId request;
@@ -76,7 +76,7 @@ struct Authorize {
   friend bool operator==(const Authorize&, const Authorize&) = default;
 };
 
-/// Nobody waits for this answer any more: abort the request where that is possible.
+/// The response is no longer needed: abort the request if possible.
 struct CancelAuth {
   static constexpr const char* kName = "cancel-auth";
   RequestId request;
@@ -85,22 +85,22 @@ struct CancelAuth {
   friend bool operator==(const CancelAuth&, const CancelAuth&) = default;
 };
 
-/// Renew the app's credentials (401 or 419 came back), then answer with `in::Refreshed`. Only given
-/// when `AuthOptions::can_refresh`; one at a time, shared by all requests that wait for it.
+/// Renew the app's credentials (a 401 or 419 was returned), then report `in::Refreshed`. Only
+/// emitted if `AuthOptions::can_refresh`; one at a time, shared by all requests that wait for it.
 struct RefreshCredentials {
   static constexpr const char* kName = "refresh-credentials";
   static void fields(auto&, auto&&) {}
   friend bool operator==(const RefreshCredentials&, const RefreshCredentials&) = default;
 };
 
-/// Load the code that opens encrypted events, then answer with `in::DecryptionReady`.
+/// Load the code that decrypts events, then report `in::DecryptionReady`.
 struct LoadDecryption {
   static constexpr const char* kName = "load-decryption";
   static void fields(auto&, auto&&) {}
   friend bool operator==(const LoadDecryption&, const LoadDecryption&) = default;
 };
 
-/// Open a NaCl secretbox (XSalsa20-Poly1305) and answer with `in::Decrypted`. All three texts are
+/// Open a NaCl secretbox (XSalsa20-Poly1305) and report `in::Decrypted`. All three strings are
 /// base64.
 struct Decrypt {
   static constexpr const char* kName = "decrypt";
@@ -118,9 +118,9 @@ struct Decrypt {
   friend bool operator==(const Decrypt&, const Decrypt&) = default;
 };
 
-/// A text with exactly this prefix and exactly this tail is event `event` on channel `channel`;
-/// what stands between is the inside of one JSON string literal, the payload. `prefix` ends with
-/// the payload's opening quote and `tail` begins with its closing quote. Good until the next
+/// A message with exactly this prefix and exactly this suffix is event `event` on channel
+/// `channel`; between them is the inside of one JSON string literal, the payload. `prefix` ends
+/// with the payload's opening quote and `tail` starts with its closing quote. Valid until the next
 /// `DropRoutes`; a host may ignore it.
 struct AddRoute {
   static constexpr const char* kName = "add-route";
@@ -140,14 +140,14 @@ struct AddRoute {
   friend bool operator==(const AddRoute&, const AddRoute&) = default;
 };
 
-/// Every route so far is void.
+/// Invalidates all routes so far.
 struct DropRoutes {
   static constexpr const char* kName = "drop-routes";
   static void fields(auto&, auto&&) {}
   friend bool operator==(const DropRoutes&, const DropRoutes&) = default;
 };
 
-/// Tell the app.
+/// Notify the app.
 struct Announce {
   static constexpr const char* kName = "announce";
   Event event;
@@ -163,12 +163,12 @@ using Effect =
 using Effects = std::vector<Effect>;
 
 #ifdef OREAD_LEAN
-/// Where effects go in a lean build: as bytes, piece by piece, into the one queue of the program,
-/// which whoever builds it defines (wasm/border/outbox.cpp). Structs of effects are never built:
-/// the compiler sees through them.
+/// The effect sink of a lean build: effects are appended piece by piece, as bytes, to the program's
+/// only queue, which the program defines (wasm/border/outbox.cpp). Structs of effects are never
+/// built: the compiler sees through them.
 class EffectSink {
  public:
-  /// The tag of an effect is its index in `Effect`; those of events follow.
+  /// The tag of an effect is its index in `Effect`; the tags of events follow.
   template <class T>
   [[gnu::always_inline]] static void take(const T& effect) {
     word(tag_of<T>());
@@ -223,15 +223,15 @@ class EffectSink {
     for (const Member& one : list) put_all(one);
   }
 
-  // All numbers are doubles on the way.
+  // All numbers cross as doubles.
   static void number(double value);
   static void word(unsigned value);
   static void text(Text value);
-  // In pieces: an error that is known here is then never put together in memory.
+  // In pieces, so that an error that is known here need not be built in memory first.
   static void failure(unsigned code, unsigned status, Text value);
 };
 #else
-/// Receives effects while they arise, in order.
+/// Receives effects as they arise, in order.
 class EffectSink {
  public:
   virtual void take(effect::OpenLink&& effect) = 0;

@@ -1,12 +1,13 @@
 // The engine: a real-time client without sockets, clock, threads, randomness, exceptions or
 // globals.
 //
-// The whole contract for a host:
-//   1. Give one input and the time.
-//   2. Carry out every returned effect, in order.
-//   3. At `deadline()` give a `Tick`.
-// Inputs that arise meanwhile wait in the host's queue. Spurious ticks, news from dead links,
-// answers to requests that nobody made and time going backwards are harmless, always.
+// The complete contract for a host:
+// 1. Give it one input and the time.
+// 2. Carry out every returned effect, in order.
+// 3. At `deadline()`, give it a `Tick`.
+// Inputs that arise while effects are carried out wait in the host's queue. Spurious ticks, input
+// from dead links, answers to requests that were never made and time that goes backwards are always
+// harmless.
 #pragma once
 
 #include <memory>
@@ -19,9 +20,9 @@
 
 namespace oread {
 
-struct Step;  // One call of `handle` while it is under way (src/support/step.hpp).
+struct Step;  // The processing of one `handle` call (src/support/step.hpp).
 
-/// One client of one server. Not thread-safe; any number of them may live side by side.
+/// One client of one server. Not thread-safe; a program may have any number of them.
 class Engine {
  public:
   /// `options` must have passed `check()`.
@@ -31,18 +32,19 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
 #ifndef OREAD_LEAN
-  /// Everything that this input caused, in the order in which it must be carried out. Never fails:
-  /// what goes wrong is announced.
+  /// All effects of this input, in the order in which they must be carried out. Never fails: errors
+  /// are announced as events.
   [[nodiscard("effects must be carried out")]] Effects handle(Input input, Time now);
 #endif
 
-  /// The same for a host that reads effects while they arise. `sink` must not call the engine.
+  /// The same for a host that reads effects as they arise. `sink` must not call the engine.
   template <class AnyInput>
   void handle(const AnyInput& input, Time now, EffectSink& sink) {
     give(input, begin(now, sink));
   }
 
-  // Its two halves, in this order and once each; for a host whose code must be small.
+  // The two halves of `handle`, to be called in this order and once each; for hosts whose code must
+  // be small.
   Step& begin(Time now, EffectSink& sink);
   void give(const in::Connect& wish, Step& step);
   void give(const in::Disconnect& wish, Step& step);
@@ -64,13 +66,13 @@ class Engine {
   void give(const in::Suspended& fact, Step& step);
   void give(const in::Tick& fact, Step& step);
 
-  /// The next moment at which a Tick would do something; nothing when only news can.
+  /// The next time at which a Tick has an effect; nothing if only other inputs have.
   [[nodiscard]] std::optional<Time> deadline() const;
 
-  // For display and assertions; a host keeps its own mirror, written by the events.
+  // For display and assertions; a host keeps its own mirror, updated by the events.
   [[nodiscard]] ConnectionStatus status() const;
   [[nodiscard]] View socket_id() const;                     ///< Empty unless connected.
-  [[nodiscard]] ChannelState state_of(View channel) const;  ///< Left when it is not held.
+  [[nodiscard]] ChannelState state_of(View channel) const;  ///< Left if it has no holder.
 
  private:
   struct Parts;

@@ -1,4 +1,4 @@
-// What can go wrong, as types. Sentences for people are made from these at the edge: by each host.
+// Error codes. Each host turns them into human-readable sentences.
 #pragma once
 
 #include <cstddef>
@@ -14,49 +14,49 @@ namespace oread {
 enum class Errc : std::uint8_t {
   None,
 
-  // Yours: what the app or the operator asked for cannot be done.
+  // Caused by the app or the operator: the request cannot be carried out.
   BadOption,       ///< An option is outside its range; `Error::text` names it.
   BadChannelName,  ///< Empty, too long, or with characters that the dialect does not allow.
   BadEventName,    ///< Empty, too long, or not allowed for a client event.
-  NotAllowed,      ///< A whisper on an encrypted channel, or whose data is no JSON.
-  TooLarge,        ///< Over a limit of `Options`.
-  NotConnected,    ///< Needs a live connection, and waiting was not asked for.
+  NotAllowed,      ///< Whisper on an encrypted channel, or with invalid JSON.
+  TooLarge,        ///< Exceeds a limit of `Options`.
+  NotConnected,    ///< Needs a live connection, and waiting was not requested.
   NotSubscribed,   ///< Needs a subscribed channel.
-  Superseded,      ///< A newer whisper of the same name took this one's place in the queue.
-  RateLimited,     ///< More than the server allows for longer than it may wait, or than may wait.
+  Superseded,      ///< A newer whisper with the same name replaced this one in the queue.
+  RateLimited,     ///< Over the rate limit for too long, or too many are waiting.
 
-  // Auth: what the auth endpoint answered (or did not).
-  AuthDenied,       ///< 403, or the app's own handler refused.
+  // Auth: the auth endpoint's response (or lack of one).
+  AuthDenied,       ///< 403, or refused by the app's own handler.
   AuthExpired,      ///< 401 or 419, also after the shared refresh.
   AuthNetwork,      ///< The endpoint could not be reached; retried.
   AuthServer,       ///< 408, 429 or 5xx; retried.
-  AuthBadResponse,  ///< Not the JSON expected: a redirect, a login page, a missing field.
-  AuthRejected,     ///< The real-time server did not accept the signature that the endpoint gave.
+  AuthBadResponse,  ///< Not the expected JSON: a redirect, a login page, a missing field.
+  AuthRejected,     ///< The real-time server did not accept the endpoint's signature.
 
-  // Theirs: what the real-time server did.
-  BadFrame,          ///< A text that is not a frame of the dialect.
+  // Caused by the real-time server.
+  BadFrame,          ///< A message that is not a frame of the dialect.
   BadHandshake,      ///< The first frame was not a greeting.
   ServerError,       ///< An error frame; `Error::status` is its code, `Error::text` its message.
   SubscribeRefused,  ///< The server refused the subscription.
-  DecryptFailed,     ///< An encrypted event that no known key opens.
+  DecryptFailed,     ///< An encrypted event that no known key decrypts.
 
-  // The host's: code that is loaded when it is needed.
-  LoadFailed,  ///< The engine itself or the code for decryption did not load; retried.
+  // Caused by the host: code that is loaded on demand.
+  LoadFailed,  ///< The engine itself or the decryption code did not load; retried.
 
   // Time and the network.
-  Timeout,     ///< No answer in time.
-  LinkFailed,  ///< The link could not be opened, or ended without a word.
+  Timeout,     ///< No response in time.
+  LinkFailed,  ///< The link could not be opened, or ended without a close.
   LinkClosed,  ///< The link was closed; `Error::status` is the close code.
-  Silent,      ///< Nothing came, not even an answer to a ping: a half-open link.
+  Silent,      ///< No data, not even the answer to a ping: a half-open link.
   Suspended,   ///< The host suspended the page or device.
   Stopped,     ///< The app asked for it.
 };
 
-/// A failure. `text` may carry words of a server or of the app's own handler: treat it as
+/// A failure. `text` may contain text from a server or from the app's own handler: treat it as
 /// untrusted.
 struct Error {
   Errc code = Errc::None;
-  std::uint16_t status = 0;  ///< HTTP status, close code or error-frame code; 0 when there is none.
+  std::uint16_t status = 0;  ///< HTTP status, close code or error-frame code; 0 if there is none.
   Text text;
 
   Error() = default;
@@ -65,7 +65,7 @@ struct Error {
   friend bool operator==(const Error&, const Error&) = default;
 };
 
-/// The stable, lower-case name of a code, as it stands in traces, in JSON and in JavaScript:
+/// The stable, lower-case name of a code, as used in traces, in JSON and in JavaScript:
 /// "auth-denied".
 constexpr std::string_view name(Errc code) {
   switch (code) {
@@ -101,8 +101,8 @@ constexpr std::string_view name(Errc code) {
   return {};
 }
 
-/// The number of codes. Counted by their names, without which a code does not compile: what walks
-/// over all codes finds every one of them.
+/// The number of codes, counted by their names. A code without a name does not compile, so code
+/// that iterates over all of them misses none.
 inline constexpr std::size_t kErrcs = [] {
   std::size_t count = 0;
   while (!name(static_cast<Errc>(count)).empty()) ++count;

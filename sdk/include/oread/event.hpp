@@ -1,4 +1,4 @@
-// News for the app: what the engine announces. Nothing here asks the host to do anything.
+// The events that the engine emits for the app. None of them requires an action from the host.
 #pragma once
 
 #include <optional>
@@ -11,32 +11,31 @@
 
 namespace oread {
 
-/// How the connection stands, as an app may show it.
+/// The status of the connection, for display in an app.
 enum class ConnectionStatus : std::uint8_t {
-  Initialized,   ///< `Connect` was never given.
-  Connecting,    ///< The first connection is being made.
-  Connected,     ///< Live: the handshake is done, and nothing speaks against it since.
-  Reconnecting,  ///< There was a connection, and another one is being made.
-  Unavailable,   ///< No success for `ReconnectOptions::unavailable_after`; still trying.
-  Disconnected,  ///< The app asked for it, or the server said that there is no point in coming
-                 ///< back.
+  Initialized,   ///< `Connect` was never called.
+  Connecting,    ///< The first connection is being opened.
+  Connected,     ///< Connected: the handshake is complete, and nothing has contradicted it since.
+  Reconnecting,  ///< The connection was lost, and another one is being opened.
+  Unavailable,   ///< No connection for `ReconnectOptions::unavailable_after`; still trying.
+  Disconnected,  ///< The app requested it, or the server said that reconnecting is pointless.
 };
 
-/// How one channel stands. The transitions are the table in `src/channel/channel_state.cpp`.
+/// The state of one channel. The transitions are in the table in `src/channel/channel_state.cpp`.
 enum class ChannelState : std::uint8_t {
-  Waiting,      ///< Wanted; there is no live connection.
-  Preparing,    ///< Wanted; the code for decryption is being loaded.
-  Authorizing,  ///< The auth endpoint is being asked.
-  Subscribing,  ///< The server is being asked.
+  Waiting,      ///< Requested; there is no live connection.
+  Preparing,    ///< Requested; the decryption code is being loaded.
+  Authorizing,  ///< Waiting for the auth endpoint.
+  Subscribing,  ///< Waiting for the server.
   Subscribed,   ///< The server has acknowledged.
-  Failed,  ///< Refused, or no answer; asked again by the app, by a new link, or by its own timer.
-  Left,    ///< Nobody holds it any more; the last word about this channel.
+  Failed,  ///< Refused, or no response; retried by the app, on a new link, or by its own timer.
+  Left,    ///< It has no holder; the last state of this channel.
 };
 
 /// A member of a presence channel.
 struct Member {
-  Text id;                    ///< As text, also where the server sent a number.
-  Text info;                  ///< JSON text as the server sent it; "null" when it sent none.
+  Text id;                    ///< As a string, even if the server sent a number.
+  Text info;                  ///< JSON text as sent by the server; "null" if it sent none.
   bool id_is_number = false;  ///< The server sent the id as a number.
 
   static void fields(auto& self, auto&& field) {
@@ -55,7 +54,7 @@ struct ConnectionChanged {
   ConnectionStatus previous{};
   ConnectionStatus current{};
   Text socket_id;
-  Error why;            ///< The reason; `Errc::None` for plain progress.
+  Error why;            ///< The reason; `Errc::None` for normal progress.
   Millis lasted_for{};  ///< How long the previous status lasted.
 
   static void fields(auto& self, auto&& field) {
@@ -68,8 +67,8 @@ struct ConnectionChanged {
   friend bool operator==(const ConnectionChanged&, const ConnectionChanged&) = default;
 };
 
-/// Another attempt will be made, `in` from now. `attempt` counts from 1 since the connection was
-/// last healthy; `why` is what ended the one before.
+/// Another attempt follows in `in`. `attempt` counts from 1 since the connection was last healthy;
+/// `why` is what ended the previous one.
 struct RetryScheduled {
   static constexpr const char* kName = "retry-scheduled";
   std::uint32_t attempt = 0;
@@ -84,8 +83,8 @@ struct RetryScheduled {
   friend bool operator==(const RetryScheduled&, const RetryScheduled&) = default;
 };
 
-/// Something is wrong with the connection that the status alone does not tell: an error frame, an
-/// unreadable text, a refused handshake.
+/// A problem with the connection that the status alone does not show: an error frame, a malformed
+/// message, a rejected handshake.
 struct ConnectionError {
   static constexpr const char* kName = "connection-error";
   Error error;
@@ -107,9 +106,9 @@ struct ChannelChanged {
   friend bool operator==(const ChannelChanged&, const ChannelChanged&) = default;
 };
 
-/// A subscription succeeded (again, after a reconnect). `members` and `me` are filled for presence
-/// channels only; members stand in the server's order. `said` is what the server said with it as
-/// JSON text, on other channels and unless that is an empty object.
+/// A subscription succeeded (again after each reconnect). `members` and `me` are set for presence
+/// channels only; members are in the server's order. `said` is the data that the server sent with
+/// it as JSON text, on other channels and unless it is an empty object.
 struct Subscribed {
   static constexpr const char* kName = "subscribed";
   Text channel;
@@ -128,8 +127,9 @@ struct Subscribed {
   friend bool operator==(const Subscribed&, const Subscribed&) = default;
 };
 
-/// A subscription failed. `retrying` tells whether the engine will try again by itself; that is
-/// told once, not for every try. `said` is the server's own account as JSON text, when it gave one.
+/// A subscription failed. `retrying` says whether the engine will retry by itself; such a failure
+/// is reported once, not for every attempt. `said` is the server's own data as JSON text, if it
+/// sent any.
 struct SubscribeFailed {
   static constexpr const char* kName = "subscribe-failed";
   Text channel;
@@ -146,16 +146,15 @@ struct SubscribeFailed {
   friend bool operator==(const SubscribeFailed&, const SubscribeFailed&) = default;
 };
 
-/// An event for the app. `channel` is empty for one that names no channel. `data` is the payload's
-/// text with one level of string encoding taken off, or nothing when the frame had none. Events of
-/// the server itself that ask for nothing come, too: `pusher:error`, `pusher:cache_miss`, and such
-/// as are not known here.
+/// An event for the app. `channel` is empty if the event names none. `data` is the payload with one
+/// level of string encoding removed, or nothing if the frame had none. Events of the server itself
+/// that need no handling are emitted, too: `pusher:error`, `pusher:cache_miss`, and unknown ones.
 struct Message {
   static constexpr const char* kName = "message";
   Text channel;
   Text event;
   std::optional<Text> data;
-  Text user_id;  ///< The verified sender of a client event on a presence channel, else empty.
+  Text user_id;  ///< The verified sender of a client event on a presence channel; otherwise empty.
   bool user_id_is_number = false;  ///< The server sent it as a number.
 
   static void fields(auto& self, auto&& field) {
@@ -168,7 +167,7 @@ struct Message {
   friend bool operator==(const Message&, const Message&) = default;
 };
 
-/// A member came who was not there before. Nobody of the first list is told of so.
+/// A member joined. Members of the initial list are not announced.
 struct MemberJoined {
   static constexpr const char* kName = "member-joined";
   Text channel;
@@ -181,7 +180,7 @@ struct MemberJoined {
   friend bool operator==(const MemberJoined&, const MemberJoined&) = default;
 };
 
-/// A member left and did not come back within the leave grace. `member.info` is the last one known.
+/// A member left and did not return within the leave grace. `member.info` is the last one known.
 struct MemberLeft {
   static constexpr const char* kName = "member-left";
   Text channel;
@@ -194,7 +193,7 @@ struct MemberLeft {
   friend bool operator==(const MemberLeft&, const MemberLeft&) = default;
 };
 
-/// How many are subscribed to the channel, where the server tells.
+/// The number of subscribers of the channel, if the server reports it.
 struct SubscriptionCount {
   static constexpr const char* kName = "subscription-count";
   Text channel;
@@ -221,8 +220,8 @@ struct SignedIn {
   friend bool operator==(const SignedIn&, const SignedIn&) = default;
 };
 
-/// The endpoint or the server refused the sign-in, or did not answer. `retrying` tells whether it
-/// is tried again before the next link; that is told once, not for every try.
+/// The endpoint or the server refused the sign-in, or did not respond. `retrying` says whether it
+/// is retried before the next link; such a failure is reported once, not for every attempt.
 struct SignInFailed {
   static constexpr const char* kName = "sign-in-failed";
   Error error;
@@ -235,7 +234,7 @@ struct SignInFailed {
   friend bool operator==(const SignInFailed&, const SignInFailed&) = default;
 };
 
-/// Users on the watchlist came or went.
+/// Users on the watchlist came online or went offline.
 struct WatchlistChanged {
   static constexpr const char* kName = "watchlist-changed";
   bool online = false;
@@ -248,7 +247,7 @@ struct WatchlistChanged {
   friend bool operator==(const WatchlistChanged&, const WatchlistChanged&) = default;
 };
 
-/// What became of a whisper: `Errc::None` when it was handed to the link.
+/// The outcome of a whisper: `Errc::None` if it was passed to the link.
 struct WhisperSettled {
   static constexpr const char* kName = "whisper-settled";
   RequestId request;

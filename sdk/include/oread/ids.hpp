@@ -1,12 +1,11 @@
-// Numbers that name things across the border. Each kind is its own type, so they cannot be mixed
-// up.
+// Ids shared by the engine and its host. Each kind is its own type, so they cannot be confused.
 #pragma once
 
 #include <cstdint>
 
 namespace oread {
 
-/// A number that names one thing of the kind `Tag`. Zero names nothing.
+/// The id of one thing of the kind `Tag`. Zero is not a valid id.
 template <class Tag>
 struct Id {
   std::uint32_t value = 0;
@@ -16,9 +15,9 @@ struct Id {
   friend constexpr bool operator<(Id a, Id b) { return a.value < b.value; }
 };
 
-using LinkId = Id<struct LinkTag>;  ///< One attempt at one connection; never reused by an engine.
+using LinkId = Id<struct LinkTag>;  ///< One connection attempt; never reused by an engine.
 using RequestId =
-    Id<struct RequestTag>;  ///< One thing asked of the host, or by the app, that is answered later.
+    Id<struct RequestTag>;  ///< One request to the host, or from the app, that is answered later.
 using LeaseId = Id<struct LeaseTag>;  ///< One holder's claim on a channel, numbered by the host.
 
 }  // namespace oread

@@ -1,4 +1,4 @@
-// What the engine is told: wishes of the app (imperative) and facts about the world (past tense).
+// The engine's inputs: requests from the app (imperative) and facts (past tense).
 #pragma once
 
 #include <variant>
@@ -9,30 +9,30 @@
 
 namespace oread {
 
-/// Why the host believes that now is a good moment to look at the connection.
+/// Why the host asks for a check of the connection.
 enum class WakeReason : std::uint8_t {
-  Visible,  ///< The page came to the front.
-  Resumed,  ///< The device or page slept: bfcache, a clock that jumped.
+  Visible,  ///< The page became visible.
+  Resumed,  ///< The device or page was asleep: bfcache, a clock that jumped.
   Asked,    ///< The user pressed "retry".
 };
 
 namespace in {
 
-// --- Wishes of the app ---
+// --- Requests from the app ---
 
-/// Be connected from now on. Between two attempts it brings the next one forward.
+/// Connect and stay connected. Between two attempts, makes the next one now.
 struct Connect {
   static constexpr const char* kName = "connect";
   static void fields(auto&, auto&&) {}
 };
 
-/// Close cleanly and stay away until `Connect`. Channels stay held.
+/// Close cleanly and stay disconnected until `Connect`. Channels stay held.
 struct Disconnect {
   static constexpr const char* kName = "disconnect";
   static void fields(auto&, auto&&) {}
 };
 
-/// Take a claim on a channel. Without a lease it is the app's own (one per channel, taken by
+/// Take a claim on a channel. Without a lease it is the app's own claim (one per channel, taken by
 /// `channel()`, `private()`, `join()`); with one it is that holder's.
 struct Subscribe {
   static constexpr const char* kName = "subscribe";
@@ -45,8 +45,8 @@ struct Subscribe {
   }
 };
 
-/// Give a claim back. When none is left, the app's own ends the subscription at once, a lease's
-/// after `ChannelOptions::linger`.
+/// Release a claim. If it was the last one, the app's own ends the subscription immediately, a
+/// lease's after `ChannelOptions::linger`.
 struct Unsubscribe {
   static constexpr const char* kName = "unsubscribe";
   Text channel;
@@ -58,10 +58,10 @@ struct Unsubscribe {
   }
 };
 
-/// Send a client event. `request` is a number of the host's own; `data` is JSON text. `event` is
-/// the wire name ("client-typing"). With `may_wait` it waits for the subscription and for the rate
-/// limit, else it is sent now or not at all. With `coalesce` it takes the place of one that waits
-/// and has the same channel, event and wish. Answered by `event::WhisperSettled`.
+/// Send a client event. `request` is an id chosen by the host; `data` is JSON text. `event` is the
+/// wire name ("client-typing"). With `may_wait`, it waits for the subscription and for the rate
+/// limit; otherwise it is sent now or not at all. With `coalesce`, it replaces a waiting one with
+/// the same channel, event and flag. The engine emits `event::WhisperSettled`.
 struct Whisper {
   static constexpr const char* kName = "whisper";
   RequestId request;
@@ -89,20 +89,19 @@ struct SignIn {
 
 // --- Facts about links ---
 
-/// The link of an `effect::OpenLink` is open: texts can be sent.
+/// The link of an `effect::OpenLink` is open: messages can be sent.
 struct LinkOpened {
   static constexpr const char* kName = "link-opened";
   LinkId link;
   static void fields(auto& self, auto&& field) { field("link", self.link); }
 };
 
-/// A whole text message came.
+/// A complete text message arrived.
 struct LinkText {
   static constexpr const char* kName = "link-text";
   LinkId link;
-  Text text;  ///< UTF-8; anything at all may stand in it.
-  /// The host kept the text for itself: it has more than `Limits::message_bytes`, and is not worth
-  /// a copy.
+  Text text;  ///< UTF-8; may contain anything.
+  /// The host withheld the text because it exceeds `Limits::message_bytes`, to avoid a copy.
   bool withheld = false;
 
   static void fields(auto& self, auto&& field) {
@@ -112,8 +111,8 @@ struct LinkText {
   }
 };
 
-/// The link is gone, or could not be opened. `code` is the WebSocket close code; 1006 when there
-/// was none.
+/// The link closed, or could not be opened. `code` is the WebSocket close code; 1006 if there was
+/// none.
 struct LinkClosed {
   static constexpr const char* kName = "link-closed";
   LinkId link;
@@ -127,8 +126,8 @@ struct LinkClosed {
   }
 };
 
-/// The host dispatched texts of this link by route, the last one at `at`. Given just before the
-/// next input; never newer than the truth and at most one second old.
+/// The host dispatched messages of this link by route, the last one at `at`. Given just before the
+/// next input; never later than the actual time and at most one second earlier.
 struct Receipt {
   static constexpr const char* kName = "receipt";
   LinkId link;
@@ -142,9 +141,8 @@ struct Receipt {
 
 // --- Answers to effects ---
 
-/// The auth endpoint answered, with whatever status. `retry_after` is its Retry-After header
-/// (seconds), or 0. `redirected` tells that the answer came from another address than the one
-/// asked.
+/// The auth endpoint responded, with any status. `retry_after` is its Retry-After header (seconds),
+/// or 0. `redirected` says that the response came from an address other than the requested one.
 struct AuthAnswered {
   static constexpr const char* kName = "auth-answered";
   RequestId request;
@@ -162,8 +160,9 @@ struct AuthAnswered {
   }
 };
 
-/// There was no answer: the network failed, or (`refused`) the app's own handler said no. `status`
-/// is the HTTP status that the handler names, which then decides as in `AuthAnswered`; 0: none.
+/// There was no response: the network failed, or (`refused`) the app's own handler refused.
+/// `status` is an HTTP status given by the handler, which is then interpreted as in `AuthAnswered`;
+/// 0: none.
 struct AuthFailed {
   static constexpr const char* kName = "auth-failed";
   RequestId request;
@@ -179,15 +178,16 @@ struct AuthFailed {
   }
 };
 
-/// Answers `effect::RefreshCredentials`: whether there are fresh ones.
+/// The result of `effect::RefreshCredentials`: whether there are new credentials.
 struct Refreshed {
   static constexpr const char* kName = "refreshed";
   bool ok = false;
   static void fields(auto& self, auto&& field) { field("ok", self.ok); }
 };
 
-/// Answers `effect::LoadDecryption`. When not `ok`, channels that wait for it say so and have it
-/// loaded again after a while; one that is asked for again does so at once. `text` says why not.
+/// The result of `effect::LoadDecryption`. If it is not `ok`, channels that wait for it report the
+/// failure and retry after a while; a channel that is requested again retries immediately. `text`
+/// says why.
 struct DecryptionReady {
   static constexpr const char* kName = "decryption-ready";
   bool ok = false;
@@ -199,7 +199,8 @@ struct DecryptionReady {
   }
 };
 
-/// Answers `effect::Decrypt`. `text` is the plain text when `ok`; otherwise the key does not fit.
+/// The result of `effect::Decrypt`. `text` is the plain text if `ok`; otherwise the key does not
+/// match.
 struct Decrypted {
   static constexpr const char* kName = "decrypted";
   RequestId request;
@@ -213,30 +214,30 @@ struct Decrypted {
   }
 };
 
-// --- Facts about the surroundings ---
+// --- Facts about the environment ---
 
-/// The network came or went, as far as the host can tell.
+/// The network came up or went down, as far as the host can tell.
 struct OnlineChanged {
   static constexpr const char* kName = "online-changed";
   bool online = true;
   static void fields(auto& self, auto&& field) { field("online", self.online); }
 };
 
-/// Now is a good moment to look: ends `Suspended`, tries again at once, or checks a live link.
+/// A good moment to check: ends `Suspended`, retries immediately, or checks a live link.
 struct Woke {
   static constexpr const char* kName = "woke";
   WakeReason reason{};
   static void fields(auto& self, auto&& field) { field("reason", self.reason); }
 };
 
-/// The page goes into the back/forward cache or away, the device to sleep: close cleanly until
-/// `Woke`.
+/// The page enters the back/forward cache or is unloaded, or the device goes to sleep: close
+/// cleanly until `Woke`.
 struct Suspended {
   static constexpr const char* kName = "suspended";
   static void fields(auto&, auto&&) {}
 };
 
-/// Time has passed, nothing else. Harmless at any moment.
+/// Only time has passed. Harmless at any time.
 struct Tick {
   static constexpr const char* kName = "tick";
   static void fields(auto&, auto&&) {}

@@ -1,5 +1,5 @@
-// Strings and lists that cost little code: what Oread needs of std::string and std::vector, out of
-// line.
+// Strings and lists with little code: the parts of std::string and std::vector that Oread needs,
+// out of line.
 #pragma once
 
 #include <cstddef>
@@ -12,24 +12,24 @@
 
 namespace oread::lean {
 
-/// Memory that grows. Elements are moved by copying their bytes: nothing that Oread keeps in a list
+/// Growable memory. Elements are moved by copying their bytes: nothing that Oread stores in a list
 /// refers to itself.
 struct Block {
   void* data = nullptr;
-  std::uint32_t size = 0;      ///< Elements in use.
-  std::uint32_t capacity = 0;  ///< Elements that fit.
+  std::uint32_t size = 0;      ///< Number of elements in use.
+  std::uint32_t capacity = 0;  ///< Number of elements that fit.
 
-  /// Room for `count` elements of `width` bytes.
+  /// Makes room for `count` elements of `width` bytes.
   void reserve(std::uint32_t count, std::uint32_t width);
-  /// The place of one more element.
+  /// Returns the place of a new element.
   void* extend(std::uint32_t width);
   /// Closes the gap between two elements of `width` bytes.
   void close(void* from, const void* to, std::uint32_t width);
-  [[gnu::noinline]] void swap(Block& other);  // In line it would be in every move of every text.
+  [[gnu::noinline]] void swap(Block& other);  // Inline, every move would contain it.
 };
 
-/// What std::string_view is, in one register of a 32-bit machine: Wasm passes and returns structs
-/// of two values through memory, and a text is passed in most calls.
+/// A std::string_view in one register of a 32-bit machine: Wasm passes and returns structs of two
+/// values through memory, and most calls pass a string.
 class View {
  public:
   View() = default;
@@ -64,7 +64,7 @@ class View {
   explicit View(Parts parts) {
     std::memcpy(&bits_, &parts, sizeof bits_);
   }
-  // Place and size stand in a block as they do here: one load.
+  // Pointer and size are adjacent in a block in the same order: one load.
   explicit View(const Block& block) {
     std::memcpy(&bits_, &block, sizeof bits_);
   }
@@ -109,7 +109,7 @@ class String {
   void pop_back() { --block_.size; }
   void clear() { block_.size = 0; }
   void reserve(std::size_t capacity) { block_.reserve(static_cast<std::uint32_t>(capacity), 1); }
-  /// New characters are not initialised.
+  /// New characters are uninitialized.
   void resize(std::size_t size) {
     reserve(size);
     block_.size = static_cast<std::uint32_t>(size);

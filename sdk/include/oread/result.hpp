@@ -8,7 +8,7 @@
 
 namespace oread {
 
-/// Holds a `T` or an `Error`. Access is by pointer, so that no throwing path is pulled in.
+/// Contains a `T` or an `Error`. Access is by pointer, so that no throwing path is linked in.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -18,12 +18,12 @@ class [[nodiscard]] Result {
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  /// The value; must only be asked for when `ok()`.
+  /// The value; only valid if `ok()`.
   [[nodiscard]] T& value() & { return *std::get_if<0>(&state_); }
   [[nodiscard]] const T& value() const& { return *std::get_if<0>(&state_); }
   [[nodiscard]] T&& value() && { return std::move(*std::get_if<0>(&state_)); }
 
-  /// The error; must only be asked for when not `ok()`.
+  /// The error; only valid if not `ok()`.
   [[nodiscard]] const Error& error() const { return *std::get_if<1>(&state_); }
 
  private:

@@ -1,9 +1,9 @@
-// The types of texts and lists in the public interface.
+// The string and list types of the public interface.
 #pragma once
 
 #ifdef OREAD_LEAN
 #include "oread/lean.hpp"
-/// What is called from many places is one function where size counts.
+/// Where size counts, a function that is called in many places is not inlined.
 #define OREAD_OUT_OF_LINE [[gnu::noinline]]
 #else
 #define OREAD_OUT_OF_LINE
@@ -14,13 +14,13 @@
 
 namespace oread {
 
-/// A text or list that the engine keeps, and a text in an input, effect or event.
+/// A string or list that the engine stores, and a string in an input, effect or event.
 ///
-/// Natively these are the standard types, so that inputs and effects can be kept and sent between
-/// threads. In a build whose host reads every effect while it arises and where every page downloads
-/// the code (Wasm: `OREAD_LEAN`), texts of inputs and effects are borrowed, and what is kept is
-/// kept in the leaner types of lean.hpp; `./dev size` shows what that saves. Code that must work in
-/// both takes a `Text` as a `View` and keeps it as a `String`.
+/// Natively these are the standard types, so that inputs and effects can be stored and sent between
+/// threads. In a build whose host reads every effect as it arises and whose code every page
+/// downloads (Wasm: `OREAD_LEAN`), strings in inputs and effects are borrowed, and stored ones use
+/// the leaner types of lean.hpp; `./dev size` shows what that saves. Code that must work in both
+/// takes a `Text` as a `View` and stores it as a `String`.
 #ifdef OREAD_LEAN
 using View = lean::View;
 using Text = View;

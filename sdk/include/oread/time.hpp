@@ -1,4 +1,4 @@
-// Time as the engine knows it: a number handed in by the host, never read from a clock.
+// The engine's time: a number passed in by the host, never read from a clock.
 #pragma once
 
 #include <chrono>
@@ -9,11 +9,11 @@ namespace oread {
 using std::chrono::minutes;
 using std::chrono::seconds;
 using Millis = std::chrono::duration<std::int64_t, std::milli>;
-/// A length of time that is an option: at most 24 days, in half the space.
+/// A duration in the options: at most 24 days, in half the space.
 using Span = std::chrono::duration<std::int32_t, std::milli>;
 
-/// The host's monotonic clock, counting suspend (CLOCK_BOOTTIME natively). It has no `now()`: code
-/// in `sdk/` cannot ask for the time, it can only be told.
+/// The host's monotonic clock, including suspend (CLOCK_BOOTTIME natively). It has no `now()`: code
+/// in `sdk/` cannot read the time, the host passes it in.
 struct HostClock {
   using duration = Millis;
   using rep = duration::rep;
@@ -22,7 +22,7 @@ struct HostClock {
   static constexpr bool is_steady = true;
 };
 
-/// A moment, in milliseconds since an origin that only the host knows.
+/// A point in time, in milliseconds since an origin that only the host knows.
 using Time = HostClock::time_point;
 
 }  // namespace oread

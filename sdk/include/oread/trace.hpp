@@ -1,4 +1,4 @@
-// Inputs and effects as text and back: what transcripts, logs and replays are made of.
+// Converts inputs and effects to text and back, for transcripts, logs and replays.
 #pragma once
 
 #include <optional>
@@ -15,18 +15,18 @@
 namespace oread::trace {
 
 /// One line of JSON, `{"kind":"link-text","link":1,"text":"…"}`. A field that is zero (0, "",
-/// false, [], none, the first enumerator) is left out. An announced event stands for itself.
+/// false, [], empty, the first enumerator) is omitted. An announced event is not wrapped.
 std::string to_text(const Input& input);
 std::string to_text(const Effect& effect);
 
-/// The input that this JSON object describes; `Errc::BadFrame` with the reason otherwise.
+/// The input that this JSON object describes; otherwise `Errc::BadFrame` with the reason.
 Result<Input> read_input(std::string_view json);
 
-/// What one input caused.
+/// The effects of one input.
 struct Step {
   Time at{};
   Input input;
-  std::vector<std::string> effects;  ///< As `to_text` writes them.
+  std::vector<std::string> effects;  ///< In the format of `to_text`.
   std::optional<Time> deadline;      ///< The engine's deadline afterwards.
 };
 
@@ -38,11 +38,12 @@ struct Transcript {
   std::vector<Step> steps;
 };
 
-/// The format is described in tests/transcripts/README.md. Errors: `Errc::BadFrame` with the place.
+/// The format is described in tests/transcripts/README.md. Errors: `Errc::BadFrame` with the
+/// location.
 Result<Transcript> read(std::string_view json);
 std::string write(const Transcript& transcript);
 
-/// Runs the inputs through a fresh engine and returns the transcript with what really happened.
+/// Runs the inputs through a new engine and returns the transcript of what happened.
 Transcript replay(const Transcript& transcript);
 
 }  // namespace oread::trace

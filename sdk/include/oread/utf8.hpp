@@ -1,4 +1,4 @@
-// For hosts that read bytes off a wire: whether they are text at all.
+// UTF-8 validation, for hosts that read bytes from the network.
 #pragma once
 
 #include <string_view>
@@ -6,7 +6,7 @@
 namespace oread {
 
 /// Whether all of `text` is well-formed UTF-8: no overlong form, no surrogate, nothing beyond
-/// U+10FFFF. The engine takes nothing else.
+/// U+10FFFF. The engine accepts nothing else.
 bool is_utf8(std::string_view text);
 
 }  // namespace oread

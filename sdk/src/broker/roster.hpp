@@ -19,8 +19,7 @@ struct Member {
 struct MemberLimits {
   std::size_t id_bytes;
   std::size_t info_bytes;
-  bool numbers_stay = false;  ///< Ids that are shown to others as numbers and not as strings of
-                              ///< digits.
+  bool numbers_stay = false;  ///< Ids are shown to others as numbers, not as strings.
 };
 
 /// A member whose id is shown as a string.

@@ -29,8 +29,7 @@ struct Connection {
 
   Time heard_at{};                   ///< When its last message arrived.
   std::optional<Time> pinged_at;     ///< When we sent a ping that has not been answered.
-  std::optional<Time> authorize_by;  ///< The deadline of `App::authorize_within`, until it
-                                     ///< authenticates.
+  std::optional<Time> authorize_by;  ///< From `App::authorize_within`, until it does.
   Time alarm_at{};                   ///< When to check it next; see liveness.hpp.
   Bucket frames;
   PerSecond client_events;
@@ -48,8 +47,7 @@ struct Channel {
   ChannelClass kind;
   std::set<ConnectionId> subscribers;
   Roster roster;                   ///< For presence channels.
-  bool miss_told = false;          ///< The webhook `cache_miss` was sent since the cache was last
-                                   ///< filled.
+  bool miss_told = false;          ///< `cache_miss` was sent since the last fill.
   std::optional<Time> counted_at;  ///< When `subscription_count` was last sent.
   bool count_due = false;          ///< A change waits to be sent with the next one.
 };
@@ -58,8 +56,7 @@ struct Channel {
 struct AppState {
   const App* options = nullptr;
   Credentials credentials;
-  std::map<std::string, ConnectionId> sockets;  ///< By socket id; its size is the number of
-                                                ///< connections.
+  std::map<std::string, ConnectionId> sockets;  ///< By socket id; one per connection.
   std::map<std::string, Channel> channels;
   std::map<std::string, std::set<ConnectionId>> users;     ///< Signed-in connections by user id.
   std::map<std::string, std::set<ConnectionId>> watchers;  ///< The watchers of each user id.

@@ -33,8 +33,7 @@ struct Server {
   std::string key;         ///< The app's public key.
   std::string host;        ///< Host name or address, without scheme and port.
   std::uint16_t port = 0;  ///< TCP port; 0 means 443 with TLS, 80 without.
-  bool tls = true;         ///< Use wss. If false, ws, until the server requires TLS; then wss on
-                           ///< port 443.
+  bool tls = true;         ///< wss; else ws, until the server requires TLS: then wss, 443.
   std::string path;        ///< Prefix before "/app/{key}"; "" or "/prefix".
 
   /// The addresses in the form that the dialect needs.

@@ -1,17 +1,16 @@
-// The broker: everything that a Pusher-compatible server decides, without sockets, clock, threads,
+// The broker: all decisions of a Pusher-compatible server, without sockets, clock, threads,
 // randomness, exceptions or globals.
 //
-// The whole contract for a host:
-//   1. Give one input and the time.
-//   2. Carry out every returned effect, in order; effects for a connection that is gone are
-//   dropped.
-//   3. At `deadline()` give a `Tick`.
-// Inputs that arise meanwhile wait in the host's queue. Spurious ticks, news from connections that
-// are gone, late answers and time going backwards are harmless, always.
+// The complete contract for a host:
+// 1. Give it one input and the time.
+// 2. Carry out every returned effect, in order; drop effects for closed connections.
+// 3. At `deadline()`, give it a `Tick`.
+// Inputs that arise while effects are carried out wait in the host's queue. Spurious ticks, input
+// from closed connections, late responses and time that goes backwards are always harmless.
 //
-// The host owns: sockets, TLS, HTTP framing, delivery of webhooks, the bytes queued per connection
-// (`Limits::queue_bytes` → `in::ConnectionFlooded`), and refusing a text above
-// `Limits::frame_bytes` or a body above `Limits::request_bytes` before it has filled the memory.
+// The host owns sockets, TLS, HTTP framing, webhook delivery and the send queue of each connection
+// (`Limits::queue_bytes` → `in::ConnectionFlooded`). It must reject a message above
+// `Limits::frame_bytes` or a body above `Limits::request_bytes` before it fills the memory.
 #pragma once
 
 #include <cstddef>
@@ -28,21 +27,21 @@
 
 namespace oread::broker {
 
-/// Both clocks of the host. Deadlines go by the first; the second, milliseconds since 1970, is only
+/// Both clocks of the host. Deadlines use the first; the second, milliseconds since 1970, is only
 /// compared with timestamps of requests and written into webhooks.
 struct Now {
   Time at{};
   std::int64_t unix_ms = 0;
 };
 
-/// How much the broker holds, for display and for assertions about bounded memory.
+/// The broker's current counts, for display and for assertions about bounded memory.
 struct Counts {
   std::size_t connections = 0;
-  std::size_t channels = 0;       ///< Occupied ones, of all apps.
+  std::size_t channels = 0;       ///< Occupied channels, of all apps.
   std::size_t subscriptions = 0;  ///< Pairs of connection and channel.
-  std::size_t users = 0;          ///< Signed in, distinct per app.
+  std::size_t users = 0;          ///< Signed-in users, distinct per app.
   std::size_t cached_events = 0;
-  std::size_t webhook_events = 0;  ///< Waiting, being delivered or in their grace time.
+  std::size_t webhook_events = 0;  ///< Queued, being delivered or in their grace time.
 };
 
 /// One server with all its apps. Not thread-safe.
@@ -54,16 +53,16 @@ class Broker {
   Broker(Broker&&) noexcept;
   Broker& operator=(Broker&&) noexcept;
 
-  /// Everything that this input caused, in the order in which it must be carried out.
+  /// All effects of this input, in the order in which they must be carried out.
   [[nodiscard("effects must be carried out")]] Effects handle(Input input, Now now);
 
-  /// A moment no later than the next one at which a Tick would do something; nothing when only news
-  /// can.
+  /// A time no later than the next one at which a Tick has an effect; nothing if only other inputs
+  /// have.
   [[nodiscard]] std::optional<Time> deadline() const;
 
   [[nodiscard]] Counts counts() const;
 
-  /// The socket id of a connection; empty when it was refused or is gone.
+  /// The socket id of a connection; empty if it was refused or is closed.
   [[nodiscard]] std::string_view socket_id(ConnectionId connection) const;
 
  private:

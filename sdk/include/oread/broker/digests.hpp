@@ -1,5 +1,5 @@
-// The digests that the broker needs: pure functions, lent by the host (OpenSSL natively), so that
-// no cryptography of our own is shipped.
+// The digests that the broker needs: pure functions provided by the host (OpenSSL natively), so
+// that we ship no cryptography of our own.
 #pragma once
 
 #include <array>
@@ -11,13 +11,13 @@ namespace oread::broker {
 using Sha256 = std::array<std::uint8_t, 32>;
 using Md5 = std::array<std::uint8_t, 16>;
 
-/// What only computes is an interface. Must give the same answer for the same arguments, always,
-/// and must outlive the broker. Comparison is not the host's business: the broker compares decoded
-/// bytes in constant time itself.
+/// An interface, because digests only compute. It must always return the same result for the same
+/// arguments, and must outlive the broker. The host does not compare digests: the broker compares
+/// the decoded bytes in constant time itself.
 class Digests {
  public:
   virtual ~Digests() = default;
-  /// RFC 2104 with SHA-256, over the bytes as they stand.
+  /// RFC 2104 with SHA-256, over the bytes as given.
   virtual Sha256 hmac_sha256(std::string_view key, std::string_view text) const = 0;
   /// RFC 1321; only for `body_md5`, which the HTTP API's signature covers.
   virtual Md5 md5(std::string_view text) const = 0;

@@ -1,4 +1,4 @@
-// What the host must do, or may show, in the order in which the broker wants it done.
+// What the host must do, or may display, in the order in which the broker wants it done.
 #pragma once
 
 #include <cstdint>
@@ -15,26 +15,26 @@
 
 namespace oread::broker {
 
-/// A text shared by everybody it goes to: a fan-out to 10,000 clients holds one copy. Never null.
+/// A message shared by all its receivers: a fan-out to 10,000 clients stores one copy. Never null.
 using SharedText = std::shared_ptr<const std::string>;
 
-/// What a notice is about.
+/// The kind of a notice.
 enum class NoticeKind : std::uint8_t {
   ConnectionAccepted,  ///< `text` is the socket id.
   ConnectionRefused,   ///< Before the handshake; `code` is the close code.
-  ConnectionEnded,     ///< `code` is our close code, or 0 when the client left.
+  ConnectionEnded,     ///< `code` is our close code, or 0 if the client closed.
   Subscribed,
   SubscribeRefused,
   Unsubscribed,
   EventPublished,      ///< `text` is the event's name.
   ClientEventRelayed,  ///< `text` is the event's name.
   ClientEventRefused,
-  FrameRefused,  ///< Not a frame, or not one that a client may send.
+  FrameRefused,  ///< Not a frame, or not one that clients may send.
   SignedIn,      ///< `text` is the user's id.
   SignInRefused,
   RequestRefused,  ///< HTTP API; `code` is the status.
   WebhookGivenUp,  ///< Not delivered within the retry time; `code` is the last status.
-  WebhookDropped,  ///< The queue of its receiver was full.
+  WebhookDropped,  ///< The receiver's queue was full.
 };
 
 namespace effect {
@@ -45,16 +45,15 @@ struct SendText {
   SharedText text;
 };
 
-/// Send what is queued, then close with this code. The broker has forgotten the connection already:
-/// whatever still comes from it is ignored. What a flooded connection (4100) has queued may be
-/// dropped.
+/// Send what is queued, then close with this code. The broker has already removed the connection
+/// and ignores whatever else it sends. The queue of a flooded connection (4100) may be dropped.
 struct CloseConnection {
   ConnectionId connection;
   std::uint16_t code = 1000;
   std::string reason;  ///< At most 123 bytes, ASCII.
 };
 
-/// The answer to `in::HttpRequest`.
+/// The response to `in::HttpRequest`.
 struct HttpResponse {
   RequestId request;
   std::uint16_t status = 200;
@@ -62,7 +61,7 @@ struct HttpResponse {
   std::string body;
 };
 
-/// POST `body` to `url` with these headers, then tell `WebhookDelivered` or `WebhookFailed`.
+/// POST `body` to `url` with these headers, then report `WebhookDelivered` or `WebhookFailed`.
 struct DeliverWebhook {
   WebhookId webhook;
   std::string url;
@@ -70,22 +69,22 @@ struct DeliverWebhook {
   std::string body;
 };
 
-/// The answer to `in::Publish`: nothing, or why nothing was published.
+/// The result of `in::Publish`: nothing, or why nothing was published.
 struct Published {
   RequestId request;
   std::optional<Error> error;
 };
 
-/// Everything has been said; the process may end as soon as the sockets are flushed. Comes once.
+/// Everything is done; the process may exit once the sockets are flushed. Emitted once.
 struct Drained {};
 
-/// Something worth a line in a log. Text of clients may stand in it: print it escaped. Only with
+/// Something worth logging. It may contain text from clients: escape it when printing. Only with
 /// `Options::notices`.
 struct Notice {
   NoticeKind kind{};
-  std::string app_id = {};       ///< Empty when no app is known yet.
-  ConnectionId connection = {};  ///< 0 when it is not about one.
-  std::string channel = {};      ///< Empty when it is not about one.
+  std::string app_id = {};       ///< Empty if no app is known yet.
+  ConnectionId connection = {};  ///< 0 if it is not about one.
+  std::string channel = {};      ///< Empty if it is not about one.
   std::uint16_t code = 0;
   std::string text = {};
 };

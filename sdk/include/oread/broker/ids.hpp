@@ -1,14 +1,14 @@
-// Numbers that name things between the broker and its host.
+// Ids shared by the broker and its host.
 #pragma once
 
 #include "oread/ids.hpp"
 
 namespace oread::broker {
 
-/// One WebSocket of one client, numbered by the host from 1; never used twice for one broker.
+/// One WebSocket of one client, numbered by the host from 1; never reused for the same broker.
 using ConnectionId = Id<struct ConnectionTag>;
 
-/// One webhook delivery, numbered by the broker; a retry has a number of its own.
+/// One webhook delivery, numbered by the broker; a retry has a new number.
 using WebhookId = Id<struct WebhookTag>;
 
 }  // namespace oread::broker

@@ -1,4 +1,5 @@
-// What the broker is told: facts about connections, requests and deliveries, and the host's wishes.
+// The broker's inputs: facts about connections, requests and deliveries, and requests from the
+// host.
 #pragma once
 
 #include <cstdint>
@@ -14,38 +15,39 @@ namespace in {
 
 // --- Connections ---
 
-/// A WebSocket handshake is complete. The broker reads the path, so it also answers for paths and
-/// keys that do not exist: the host accepts the upgrade and tells.
+/// A WebSocket handshake is complete. The broker parses the path, and also answers for unknown
+/// paths and keys: the host accepts every upgrade and reports it.
 struct ConnectionOpened {
   ConnectionId connection;
-  std::string path;   ///< As in the request line, without query and without the host's own prefix.
+  std::string path;   ///< As in the request line, without query and host's prefix.
   std::string query;  ///< As in the request line, without "?": "protocol=7&client=js&version=8.4".
   std::optional<std::string> origin;  ///< The Origin header, if there was one.
-  bool secure = false;                ///< The client came by TLS.
-  /// 64 bits from a cryptographic random number generator: the socket id is made of them, and who
-  /// can guess a socket id can have signatures made for it in advance.
+  bool secure = false;                ///< The client connected with TLS.
+  /// 64 bits from a cryptographic random number generator, from which the socket id is made: anyone
+  /// who can guess a socket id can obtain signatures for it in advance.
   std::uint64_t entropy = 0;
 };
 
-/// A text message came. Binary messages are handed in the same way.
+/// A text message arrived. Binary messages are passed in the same way.
 struct TextReceived {
   ConnectionId connection;
-  std::string text;  ///< Anything at all may stand in it.
+  std::string text;  ///< May contain anything.
 };
 
-/// More than `Limits::queue_bytes` wait to be sent to this client: the broker cuts it.
+/// More than `Limits::queue_bytes` are waiting to be sent to this client: the broker disconnects
+/// it.
 struct ConnectionFlooded {
   ConnectionId connection;
 };
 
-/// The client is gone, for whatever reason.
+/// The connection is closed, for whatever reason.
 struct ConnectionClosed {
   ConnectionId connection;
 };
 
 // --- HTTP API ---
 
-/// A complete request of the HTTP API. Answered by exactly one `effect::HttpResponse`.
+/// A complete request of the HTTP API. The broker returns exactly one `effect::HttpResponse`.
 struct HttpRequest {
   RequestId request;
   std::string method;
@@ -56,35 +58,35 @@ struct HttpRequest {
 
 // --- Webhooks ---
 
-/// The receiver answered 2xx.
+/// The receiver returned 2xx.
 struct WebhookDelivered {
   WebhookId webhook;
 };
 
-/// It answered something else (`status`), or not at all (0).
+/// It returned another status (`status`), or nothing (0).
 struct WebhookFailed {
   WebhookId webhook;
   std::uint16_t status = 0;
 };
 
-// --- Wishes of the host ---
+// --- Requests from the host ---
 
-/// Publish without HTTP, for a test kit or an in-process publisher. Same rules as `POST events`;
-/// answered by `effect::Published`.
+/// Publish without HTTP, for a test kit or an in-process publisher. The rules are those of `POST
+/// events`; the broker returns `effect::Published`.
 struct Publish {
   RequestId request;
   std::string app_id;
   std::vector<std::string> channels;
   std::string event;
-  std::string data;       ///< The string that subscribers get as `data`.
-  std::string socket_id;  ///< This connection does not get it; empty: everybody does.
+  std::string data;       ///< The string that subscribers receive as `data`.
+  std::string socket_id;  ///< The connection to exclude; empty: none.
 };
 
-/// The process is asked to end (SIGTERM). Everybody is sent away with 4200 (come back at once),
-/// nobody is let in, webhooks are flushed; then `effect::Drained`.
+/// The process is asked to exit (SIGTERM). Closes all connections with 4200 (reconnect
+/// immediately), admits nobody and flushes webhooks; then returns `effect::Drained`.
 struct Drain {};
 
-/// Time has passed, nothing else. Harmless at any moment.
+/// Only time has passed. Harmless at any time.
 struct Tick {};
 
 }  // namespace in

@@ -34,7 +34,6 @@ void run(Hub& hub);
 
 [[nodiscard]] Deadline deadline(const Hub& hub);
 [[nodiscard]] bool idle(const Hub& hub);
-[[nodiscard]] std::size_t waiting(const Hub& hub);  ///< The number of events not yet delivered or
-                                                    ///< given up.
+[[nodiscard]] std::size_t waiting(const Hub& hub);  ///< Events not yet delivered or given up.
 
 }  // namespace oread::broker::webhooks
