@@ -1,4 +1,4 @@
-// An engine with a live link and subscribed channels, as a host would hold it, without a network.
+// An engine with a live link and subscribed channels, driven like a host would, without a network.
 #pragma once
 
 #include <string>
@@ -10,10 +10,11 @@ namespace oread::bench {
 
 class Client {
  public:
-  /// Connects, is greeted and subscribes to `channels`, all of which the server acknowledges.
+  /// Connects, receives the greeting, and subscribes to `channels`, all of which the server
+  /// acknowledges.
   explicit Client(const std::vector<std::string>& channels);
 
-  /// A text of the server; returns how many effects it had.
+  /// A message from the server; returns the number of its effects.
   std::size_t receive(std::string text);
 
  private:

@@ -14,7 +14,7 @@ namespace {
 
 static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
 
-/// Looks at both ends of each text, so that it must exist.
+/// Reads both ends of each string, so that it must be produced.
 std::size_t digest(std::string_view event, std::string_view channel, std::string_view data) {
   std::size_t sum = 0;
   for (const std::string_view text : {event, channel, data}) {
@@ -48,7 +48,7 @@ struct Tree {
 struct OnDemand {
   simdjson::ondemand::parser parser;
 
-  // In the order of the frames, which is the fastest way to ask.
+  // In the order of the frames, which is the fastest access pattern.
   std::size_t take(const std::string& frame) {
     auto document =
         parser.iterate(simdjson::padded_string_view(frame.data(), frame.size(), frame.capacity()));

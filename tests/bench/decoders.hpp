@@ -1,5 +1,5 @@
-// The same small task for three JSON readers: event, channel and payload of a Pusher frame, the
-// payload unescaped.
+// One small task for three JSON parsers: extract event, channel and payload of a Pusher frame, with
+// the payload unescaped.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace oread::bench {
 
-/// Ours first, then nlohmann/json and simdjson's on-demand reader. Frames need `kPadding` bytes of
-/// spare capacity, which simdjson reads beyond the end.
+/// Ours first, then nlohmann/json and simdjson's on-demand parser. Frames need `kPadding` bytes of
+/// spare capacity, because simdjson reads past the end.
 std::vector<Runner> decoders();
 
 inline constexpr std::size_t kPadding = 64;

@@ -51,7 +51,7 @@ std::vector<std::string> channels_of(const std::vector<Cell>& cells) {
   return channels;
 }
 
-/// What one more client takes from the heap when it has subscribed and heard every frame of `cell`.
+/// The heap bytes of one more client that has subscribed and received every frame of `cell`.
 double bytes_per_client(const Cell& cell, const std::vector<std::string>& channels) {
   constexpr std::size_t kClients = 500;
   std::vector<std::unique_ptr<Client>> clients;
@@ -60,7 +60,7 @@ double bytes_per_client(const Cell& cell, const std::vector<std::string>& channe
     clients.push_back(std::make_unique<Client>(channels));
     for (const std::string& frame : cell.frames) clients.back()->receive(frame);
   };
-  add();  // Whatever is set up once for all of them.
+  add();  // Everything that is set up once for all of them.
   const std::size_t before = mallinfo2().uordblks;
   for (std::size_t i = 0; i < kClients; ++i) add();
   return static_cast<double>(mallinfo2().uordblks - before) / kClients;
@@ -79,7 +79,7 @@ int main() {
   for (const Cell& cell : cells) {
     Client client(channels);
     std::vector<Runner> runners = decoders();
-    // A host reads each text into a string of its own and hands it over.
+    // A host reads each message into its own string and passes it on.
     runners.push_back({"engine", [&](const std::string& frame) { return client.receive(frame); }});
     const std::vector<double> medians = race(runners, cell.frames);
     for (std::size_t i = 0; i + 1 < runners.size(); ++i) {

@@ -8,8 +8,8 @@ import { frames, SIZES } from '../../js/bench/deliver/frames.mjs';
 import { report } from '../../js/bench/report.mjs';
 
 const FASTER_THAN_NLOHMANN = 5;
-// Level over all sizes: behind at 100 B, where the fixed cost of a frame counts most (0.6 to 0.9, as the machine is),
-// ahead at 2 KB.
+// Equal over all sizes: slower at 100 B, where the fixed cost of a frame dominates (0.6 to 0.9, depending on the
+// machine), faster at 2 KB.
 const LEVEL_WITH_SIMDJSON = 0.8;
 const MESSAGES_PER_SECOND = 1e6; // At 100 B.
 const BYTES_PER_CLIENT = 8192;

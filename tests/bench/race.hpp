@@ -1,5 +1,5 @@
-// Times several ways of doing the same work in interleaved rounds, so that whatever disturbs the
-// machine disturbs all of them alike.
+// Times several implementations of the same task in interleaved rounds, so that disturbances of the
+// machine affect all of them equally.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +10,15 @@
 
 namespace oread::bench {
 
-/// One way of doing the work.
+/// One implementation of the task.
 struct Runner {
   std::string name;
-  /// Takes one frame; the sum of what it returns is kept, so that the compiler cannot leave the
-  /// work out.
+  /// Processes one frame; the results are summed up, so that the compiler cannot optimize the work
+  /// away.
   std::function<std::size_t(const std::string& frame)> take;
 };
 
-/// For each runner the median of its rounds in nanoseconds of processor time per frame.
+/// For each runner, the median of its rounds in nanoseconds of processor time per frame.
 std::vector<double> race(std::span<const Runner> runners, const std::vector<std::string>& frames);
 
 }  // namespace oread::bench

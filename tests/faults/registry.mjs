@@ -1,5 +1,5 @@
-// The registry of faults that were found from outside: rows.json names each row, and ROW.json or
-// ROW-word.json says which tests hold it. `registry()` reads them; `complaints()` judges one file.
+// The registry of reported faults: rows.json names each row, and ROW.json or ROW-word.json lists the tests that cover
+// it. `registry()` reads the files; `complaints()` checks one of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ export const root = join(folder, '../..');
 
 export const titles = JSON.parse(readFileSync(join(folder, 'rows.json'), 'utf8'));
 
-/** Every registry file, in the order of the rows. */
+/** All registry files, in the order of the rows. */
 export function registry() {
   const order = Object.keys(titles);
   return readdirSync(folder)
@@ -21,7 +21,7 @@ export function registry() {
     .map((fault) => ({ ...fault, tests: fault.tests?.flatMap(alternatives) }))
     .sort((a, b) => order.indexOf(a.row) - order.indexOf(b.row));
 }
-// The name `one|another` and the filter `One.*:Another.*` stand for two tests each.
+// The name `one|another` and the filter `One.*:Another.*` each stand for two tests.
 const alternatives = (test) =>
   test.filter
     ? test.filter.split(':').map((filter) => ({ ...test, filter }))
@@ -45,7 +45,7 @@ const presets = {
   tsan: 'tsan',
 };
 
-/** What runs a test: 'gtest', 'node', 'vitest', 'check' or 'fuzz'; undefined when nothing does. */
+/** The runner of a test: 'gtest', 'node', 'vitest', 'check' or 'fuzz'; undefined if there is none. */
 export function runner({ suite, program, filter, file, name, check, target }) {
   if (program && filter && presets[suite]) return 'gtest';
   if (file?.endsWith('.mjs') && name && nodeSuites.includes(suite)) return 'node';

@@ -1,5 +1,5 @@
-// Runs groups of tests, each group by its own runner. `told(test, why)` gets undefined for a test that
-// passed, else why it failed. A test that matches nothing has failed.
+// Runs groups of tests, each group with its own runner. Calls `told(test, why)` with undefined for a test that passed,
+// otherwise with the reason. A test that matches nothing has failed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ function grouped(tests, keyOf) {
   return groups;
 }
 
-// What a script of tests/run needs is built by tools/common.sh; the output is for whoever waits.
+// tools/common.sh builds what a script of tests/run needs; its output is for the person who waits.
 const shell = (script, env = {}) =>
   spawnSync('bash', ['-c', `set -euo pipefail; . tools/common.sh; ${script}`], {
     cwd: root,
@@ -47,7 +47,7 @@ function withFolder(work) {
 function gtest(tests, told) {
   for (const [name, ofPreset] of grouped(tests, preset)) {
     const targets = [...grouped(ofPreset, ({ program }) => program).keys()];
-    // A program that does not compile must not take the others with it.
+    // A program that does not compile must not fail the others.
     for (const target of targets) build(`preset ${name} ${target}`);
     const manifest = join(root, 'build', name, 'tests.manifest');
     const programs = existsSync(manifest)
@@ -180,7 +180,7 @@ function vitestReport(suite, config, tests) {
   });
 }
 
-// A suite's script runs only the checks that OREAD_CHECKS names, and no other tests.
+// A suite's script runs only the checks named in OREAD_CHECKS, and no other tests.
 function check(tests, told) {
   for (const [suite, ofSuite] of grouped(tests, (test) => test.suite))
     withFolder((folder) => {

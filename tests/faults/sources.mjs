@@ -1,5 +1,4 @@
-// A cheap look into the sources: does a test that the registry names stand there? Whether it really
-// runs is seen when it is run.
+// A quick look at the sources: do they contain a test that the registry names? Running it shows whether it really runs.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
-/** Why the sources do not have the test; undefined when they have it. */
+/** Why the sources do not contain the test; undefined if they do. */
 export function missing(runner, test) {
   switch (runner) {
     case 'gtest':
@@ -30,12 +29,12 @@ const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 function filtered(filter) {
   if (/[:-]/.test(filter)) return 'give one pattern, without : and -';
-  // Instance and parameter of Instance/Suite.Test/Parameter are known when it runs.
+  // Instance and parameter of Instance/Suite.Test/Parameter are only known at run time.
   const pattern = glob(filter.split('/').find((part) => part.includes('.')) ?? filter);
   return gtests().some((name) => pattern.test(name)) ? undefined : 'no C++ test is named so';
 }
 
-// Transcripts become tests when they are run, each by the name of its file.
+// Transcripts become tests at run time, each named after its file.
 function recorded(filter) {
   const part = filter.replace(/^.*[./]|\*/g, '').replaceAll('-', '_');
   const there = readdirSync(join(root, 'tests/transcripts'), { recursive: true });
@@ -60,19 +59,19 @@ function named(file, name) {
   if (!existsSync(join(root, file))) return `there is no ${file}`;
   const text = read(file).replace(/\\(['"`])/g, '$1');
   if (text.includes(name) || templates(text).some((fits) => fits(name))) return undefined;
-  // Names that are made while the file runs: the run tells whether this one is among them.
+  // Names that are generated at run time: the run shows whether this one is among them.
   const made = /\b(?:it|test|describe)(?:\.each\([^)]*\))?\(\s*[\w.[\]]+\s*,/.test(text);
   return made ? undefined : `${file} has no test of that name`;
 }
 
-// Names with parts that are filled in: `…${x}…`, and '…%s…' or '…$name…' of test.each.
+// Names with placeholders: `…${x}…`, and '…%s…' or '…$name…' of test.each.
 function templates(text) {
   const first = /\b(?:it|test|describe)\b[^'"`\n]*?\(\s*(['"`])((?:(?!\1).)+)\1/gs;
   return (
     [...text.matchAll(first)]
       .map(([, , title]) => title.split(/\$\{[^}]*\}|%[sdifjo]|\$[\w.]+/))
       .filter((parts) => parts.length > 1)
-      // The name may be a part of what is made of the template.
+      // The name may be a part of what the template produces.
       .map((parts) =>
         parts.map((part) => part.trim().slice(0, 12)).filter(({ length }) => length > 2),
       )

@@ -1,9 +1,8 @@
-// Fuzzes the broker from a chosen start state: hostile frames, requests and comings and goings, in
-// any order, while two bystanders watch that nothing reaches whom it must not.
+// Fuzzes the broker from a selected start state: hostile frames, requests, connects and disconnects
+// in any order, while two bystanders check that nothing reaches the wrong client.
 //
-// The input is a script of bytes: the first chooses the start state, each further step begins with
-// a byte that chooses what happens. Digests are a toy, so that the fuzzer can sign when it wants
-// to.
+// The input is a script of bytes: the first selects the start state; each step starts with a byte
+// that selects what happens. Digests are a toy, so that the fuzzer can sign when it wants to.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -32,7 +31,7 @@ void require(bool holds, const char* what) {
   if (!holds) fail(what);
 }
 
-/// Deterministic and quick; nobody attacks a toy.
+/// Deterministic and fast; nobody attacks a toy.
 class ToyDigests : public Digests {
  public:
   Sha256 hmac_sha256(std::string_view key, std::string_view text) const override {
@@ -60,7 +59,7 @@ const ToyDigests kDigests;
 const Credentials kFirst{"key", "s3cr3t-1"};
 const Credentials kSecond{"key2", "s3cr3t-2"};
 
-/// Small bounds, so that the fuzzer can reach them.
+/// Small limits, so that the fuzzer can reach them.
 Options options() {
   Options out;
   App first;
@@ -207,7 +206,7 @@ class World {
     }
   }
 
-  /// Everything that happens is done to app 1 by clients who cannot sign for the guarded channel.
+  /// Everything happens in app 1, by clients that cannot sign for the guarded channel.
   void overhear(ConnectionId who, const std::string& text) const {
     if (text.find("{\"event\":\"pusher:ping\"") == 0) return;
     require(!(who == kBystander), "app 2 hears app 1");
@@ -228,7 +227,7 @@ class World {
 
   void subscribe(ConnectionId who, const Credentials& app, const std::string& channel,
                  const std::string& channel_data) {
-    // The guarded channel's secret is not the attacker's to have.
+    // The attacker must not obtain the guarded channel's secret.
     const bool signs = !settled_ || channel != "private-guarded";
     const std::string auth =
         signs ? sign_channel(kDigests, app, broker_.socket_id(who), channel, channel_data)

@@ -1,5 +1,5 @@
-// The Pusher dialect against any text: bounded frames, views that live, and payloads that a host
-// may cut out by itself.
+// Fuzzes the Pusher dialect with any text: frames stay within limits, views stay valid, and a host
+// can cut out payloads by itself.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -22,7 +22,7 @@ void require(bool holds, const char* what) {
   std::abort();
 }
 
-/// Reads every byte of a view, so that AddressSanitizer sees one that points nowhere.
+/// Reads every byte of a view, so that AddressSanitizer detects dangling ones.
 std::size_t touch(std::string_view text) {
   volatile unsigned sum = 0;
   for (const char c : text) sum = sum + static_cast<unsigned char>(c);
@@ -32,13 +32,13 @@ std::size_t touch(std::string_view text) {
 std::size_t touch(const Frame& frame) {
   std::size_t bytes = touch(frame.channel) + touch(frame.event) + touch(frame.user_id) +
                       touch(frame.socket_id) + touch(frame.data);
-  // Ours are short and come from a table; a server's lie in the text.
+  // Our own are short and come from a table; a server's are part of the text.
   bytes += touch(frame.text);
   for (const MemberView& member : frame.members) bytes += touch(member.id) + touch(member.info);
   return bytes;
 }
 
-/// What a route promises: another payload between the same ends is the same event.
+/// The guarantee of a route: another payload between the same ends is the same event.
 void check_route(Dialect& dialect, const std::string& text, const Frame& frame) {
   require(frame.payload_begin <= frame.payload_end && frame.payload_end < text.size(),
           "a payload outside its text");
@@ -77,7 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(frame.members.size() <= size, "more members than a text can hold");
     readable = readable && frame.kind != Frame::Kind::Bad;
   }
-  // Each part of a text is told at most once a level, and beside it in a second field or so.
+  // Each part of a text is reported at most once per level, and perhaps in a second field.
   require(bytes <= 8 * size + 200, "a frame says more than its text");
   if (readable && !frames.empty())
     require(utf8::is_valid(text), "a text that is not UTF-8 was understood");

@@ -1,9 +1,9 @@
-// Fuzzes the engine from a chosen start state: anything that a server, an endpoint, a host and an
-// app can do, in any order and at any time, under the laws of tests/support/world.hpp. In the end
-// everybody behaves, and the engine must have found its way back.
+// Fuzzes the engine from a selected start state: everything that a server, an endpoint, a host and
+// an app can do, in any order and at any time, checked by the rules of tests/support/world.hpp. At
+// the end all of them behave well, and the engine must have recovered.
 //
-// The input is a script of bytes: the first two choose options and start state, each further step
-// begins with a byte that chooses what happens.
+// The input is a script of bytes: the first two select the options and the start state; each step
+// starts with a byte that selects what happens.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -43,7 +43,7 @@ constexpr const char* kEvents[] = {"client-a", "client-b", "App\\Events\\X", "or
 constexpr std::uint16_t kCodes[] = {1000, 1001, 1006, 4000, 4001, 4009, 4100,
                                     4200, 4201, 4301, 4302, 0,    65535};
 
-/// Small bounds, so that the fuzzer can reach them.
+/// Small limits, so that the fuzzer can reach them.
 Options options(std::uint8_t choice) {
   Options out;
   out.auth.can_refresh = (choice & 1U) != 0;
@@ -62,8 +62,8 @@ Options options(std::uint8_t choice) {
   return out;
 }
 
-/// No input may cause more effects than this under the bounds above: a few for every channel,
-/// member, request and whisper.
+/// No input may cause more effects than this under the limits above: a few per channel, member,
+/// request and whisper.
 constexpr std::size_t kEffectsMost = 300;
 
 class Play {
@@ -234,13 +234,13 @@ void Play::hear() {
   }
 }
 
-/// An answer of the endpoint, right or wrong, awaited or late.
+/// A response of the endpoint, correct or wrong, expected or late.
 void Play::endpoint() {
   constexpr std::uint16_t kStatus[] = {200, 200, 200, 201, 302, 401, 403, 404, 408, 419, 429, 500};
   RequestId request{byte()};
   if (!world_.asking().empty() && byte() % 8 != 0)
     request = world_.asking().begin()->second.request;
-  // What is asked for now is signed for its own socket; all else was for one long gone.
+  // What is requested now is signed for its own socket; everything else was for an old one.
   const auto asked = world_.asking().find(request.value);
   const std::string socket = asked == world_.asking().end() ? "0.0" : asked->second.socket_id;
   const std::uint8_t form = byte();
@@ -267,10 +267,10 @@ void Play::require_law() {
   std::abort();
 }
 
-/// Whatever has happened: with everybody well again, everything that was wanted comes to its end.
+/// Whatever has happened: once everything works again, every request completes.
 void Play::finish() {
   give(in::Woke{WakeReason::Resumed});
-  // Longer than any delay: a Retry-After of 255 s, the backoff, and a subscription tried again.
+  // Longer than any delay: a Retry-After of 255 s, the backoff, and a subscription retry.
   world_.be_good(std::chrono::minutes(6));
   require_law();
   if (!world_.whispers().empty()) {

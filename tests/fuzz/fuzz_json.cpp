@@ -1,5 +1,5 @@
 // The scanner against nlohmann/json: same verdict, same contents; what the writer writes reads back
-// the same.
+// equal.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -37,8 +37,8 @@ int hex4(std::string_view text, std::size_t at) {
   return unit;
 }
 
-/// The text with every lone surrogate escape replaced by \ufffd: nlohmann refuses what RFC 8259
-/// lets through.
+/// The text with every lone surrogate escape replaced by \ufffd: nlohmann rejects what RFC 8259
+/// allows.
 std::string without_lone_surrogates(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
@@ -63,7 +63,7 @@ std::string without_lone_surrogates(std::string_view text) {
   return out;
 }
 
-/// nlohmann's verdict, by the grammar alone.
+/// nlohmann's verdict, by the grammar only.
 class Verdict : public nlohmann::json_sax<json> {
  public:
   bool null() override { return true; }
@@ -99,7 +99,7 @@ class Verdict : public nlohmann::json_sax<json> {
   unsigned depth_ = 0;
 };
 
-/// Walks our value and nlohmann's side by side. The depth is bounded by the scanner's.
+/// Compares our value and nlohmann's recursively. The scanner bounds the depth.
 void compare(const scan::Value& ours, const json& theirs) {
   std::string scratch;
   switch (ours.kind()) {
@@ -108,7 +108,7 @@ void compare(const scan::Value& ours, const json& theirs) {
     case scan::Kind::True: return require(theirs == true, "true");
     case scan::Kind::False: return require(theirs == false, "false");
     case scan::Kind::Number:
-      if (ours.text() == "-0") return;  // An integer for us, a float for them.
+      if (ours.text() == "-0") return;  // An integer for us, a float for nlohmann.
       require(ours.integer().has_value() ==
                   (theirs.is_number_integer() &&
                    (!theirs.is_number_unsigned() || theirs.get<std::uint64_t>() <= INT64_MAX)),
@@ -137,7 +137,7 @@ void compare(const scan::Value& ours, const json& theirs) {
       require(theirs.is_object(), "object");
       scan::Object object(ours.text());
       std::string_view key;
-      // nlohmann keeps the last of several members with one key, so only that one is compared.
+      // nlohmann keeps the last of several members with the same key, so compare only that one.
       std::map<std::string, scan::Value> last;
       for (scan::Value value; object.next(key, value);) last[std::string(key)] = value;
       require(object.ok() && last.size() == theirs.size(), "the members of an object");
@@ -157,7 +157,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const scan::Value ours = scan::Value::parse(text);
 
-  // Where nlohmann is laxer: it passes over a byte order mark and takes a NUL for the end.
+  // Where nlohmann is laxer: it skips a byte order mark, and takes a NUL for the end.
   const bool lax = text.substr(0, 3) == "\xEF\xBB\xBF" || text.find('\0') != std::string_view::npos;
   if (lax) {
     require(!ours, "a byte order mark or a NUL was let through");

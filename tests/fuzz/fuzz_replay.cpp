@@ -1,5 +1,5 @@
-// What `oread replay` does with any text: it ends, in words or with a comparison, and a run that it
-// writes down is read again and gives the same.
+// Fuzzes what `oread replay` does with any text: it ends with a message or a comparison, and a run
+// that it writes can be read back and gives the same result.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -22,14 +22,14 @@ void require(bool holds, const char* what) {
   std::abort();
 }
 
-/// Every value in it.
+/// All values in it.
 void collect(json& value, std::vector<json*>& all) {
   all.push_back(&value);
   if (!value.is_structured()) return;
   for (json& one : value) collect(one, all);
 }
 
-/// Values of every type, at their edges.
+/// Values of every type, at their limits.
 json odd_value(std::minstd_rand& random) {
   const json values[] = {nullptr,
                          true,
@@ -55,7 +55,7 @@ json odd_value(std::minstd_rand& random) {
   return values[random() % std::size(values)];
 }
 
-/// A transcript in which one value is another, twice there, gone, or at another place.
+/// A transcript in which one value is replaced, duplicated, removed or moved.
 void change(json& whole, std::minstd_rand& random) {
   std::vector<json*> all;
   collect(whole, all);

@@ -44,7 +44,7 @@ export async function backend() {
     settings: {
       ...example,
       APP_KEY: `base64:${randomBytes(32).toString('base64')}`,
-      // The fewest that there are: people sign in all the time here.
+      // The minimum: people sign in all the time here.
       BCRYPT_ROUNDS: '4',
       OREAD_TEST_CLOCK: clock,
     },

@@ -1,5 +1,5 @@
-// What happens in PHP arrives: `event(new …)`, queued, by the official SDK and the socket server, in Chromium and in
-// the native client.
+// Events of PHP arrive: `event(new …)`, queued, through the official SDK and the socket server, in Chromium and in the
+// native client.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { backend } from './backend.mjs';
@@ -8,7 +8,7 @@ import { Person } from './people.mjs';
 import { launch, openContext, Tab } from './tab.mjs';
 
 let laravel, browser, ada, bob, adas, bobs, native;
-/** Told apart from what other runs did. */
+/** Distinguishes this run from others. */
 const mark = `${Date.now().toString(36)} „ß€🌲“`;
 
 before(async () => {
@@ -181,7 +181,7 @@ test('presence: who is there, who comes, whispers and goes', async () => {
   });
   await native.message('presence-office', 'App\\Events\\UserActivity');
 
-  // Bob is here twice, as a tab and natively; he is gone when both are.
+  // Bob is connected twice, with a tab and natively; he leaves when both are gone.
   await bobs.run(`echo.leave('office')`);
   await native.stop();
   assert.equal((await adas.heard('leaving'))[0].name, 'Bob');

@@ -1,4 +1,4 @@
-// `oread listen` as a test sees it: JSON lines that can be waited for.
+// `oread listen` for tests: JSON lines that a test can wait for.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -28,7 +28,7 @@ export class Native {
     });
   }
 
-  /** The first line, past or to come, for which `wanted` is true. */
+  /** The first line, past or future, for which `wanted` is true. */
   line(wanted) {
     return new Promise((resolve, reject) => {
       const look = (ended) => {

@@ -51,7 +51,7 @@ test('two people see each other and what each of them does', async () => {
   await saying(bobs, 'Yours: Mend the roof');
   await bob.ask('POST', `/users/${bob.id}/payslips`, { amount: 4711 });
   await saying(bobs, 'Payslip: 4711');
-  // His own tab was left out of the event that it caused, which came before all these.
+  // His own tab was excluded from the event that it caused, which came before all these.
   assert.doesNotMatch(await bobs.innerText('#news'), /Mend the roof: doing/);
 
   await bobs.click('header button');

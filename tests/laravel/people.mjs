@@ -1,4 +1,4 @@
-// What the people of the office do over HTTP, each with a bearer token.
+// HTTP requests of the office's users, each with a bearer token.
 import assert from 'node:assert/strict';
 
 export const password = 'password';
@@ -16,7 +16,7 @@ export class Person {
     return new Person(url, id, token);
   }
 
-  /** Asks the application's API; with `socketId` in the name of that connection. */
+  /** Calls the application's API; with `socketId` on behalf of that connection. */
   async ask(method, path, body, socketId) {
     const answer = await fetch(`${this.url}/api${path}`, {
       method,

@@ -1,4 +1,4 @@
-// When the application says no, not yet or who are you: what apps are told, and what mends itself.
+// When the application refuses, delays or does not recognize the user: what apps receive, and what recovers by itself.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { backend } from './backend.mjs';
@@ -40,7 +40,7 @@ test('403: neither the role nor the owner, said at once and for good', async () 
     const [, error] = await tab.heard('error', `args[0] === '${name}'`);
     assert.deepEqual([error.type, error.status], ['AuthError', 403]);
   }
-  // A channel that he may have shows that time has passed and nothing was asked again.
+  // A channel that he may join shows that time has passed and no request was repeated.
   await subscribe(tab, [`App.Models.User.${bob.id}`]);
   await tab.heard('on');
   assert.deepEqual(statuses(tab), [403, 403, 403, 403, 200]);
@@ -105,7 +105,7 @@ test('419 without refresh is said as it is', async () => {
   assert.deepEqual([error.type, error.status], ['AuthError', 419]);
 });
 
-/** Signs in again in another tab of the same browser: the session gets another token. */
+/** Signs in again in another tab of the same browser: the session gets a new token. */
 async function rotate(context) {
   const page = await context.newPage();
   await signIn(page, laravel.url, 'ada');
@@ -124,7 +124,7 @@ test('429 with Retry-After: waits as long as it is told, and every channel comes
   const refused = tab.asked.filter(([, status]) => status === 429);
   assert.ok(refused.length > 0);
   for (const [, , headers] of refused) assert.ok(Number(headers['retry-after']) >= 1);
-  // Apps are told of each refusal, and that it was not the last word follows.
+  // Apps receive each refusal, and then learn that it was not final.
   for (const [, { status }] of await tab.all('error')) assert.equal(status, 429);
 });
 
@@ -180,7 +180,7 @@ test('429 to another origin: the exposed header is obeyed there, too', async () 
   laravel.startClock();
   for (const area of ['a', 'b', 'c', 'd', 'e', 'f'])
     await tab.heard('on', `args[0] === 'admin.${area}'`);
-  // Its header could be read: else nobody would know how long to wait.
+  // Its header could be read: otherwise the client would not know how long to wait.
   for (const [, status, headers] of tab.asked)
     if (status === 429) assert.match(headers['access-control-expose-headers'], /retry-after/i);
 });

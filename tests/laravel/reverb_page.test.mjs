@@ -1,4 +1,4 @@
-// examples/laravel/README.md, "On Reverb": its commands are run as they stand, with a package that stands in for Reverb.
+// Runs the commands of examples/laravel/README.md, "On Reverb", unchanged, with a package that replaces Reverb.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -33,7 +33,7 @@ let app;
 let listener;
 const children = [];
 
-// What the page says is done in a copy: it changes composer.json.
+// Runs the page's instructions in a copy, because they change composer.json.
 before(() => {
   clone = mkdtempSync(join(tmpdir(), 'oread-reverb-'));
   app = join(clone, 'examples/laravel');
@@ -62,7 +62,7 @@ env.OREAD_COMMAND ??= join(root, 'build/demo/native/command/oread');
 const run = (command) =>
   execFileSync('bash', ['-c', command], { cwd: app, env, encoding: 'utf8', stdio: 'pipe' });
 
-/** Starts a command that goes on, and answers with the first line that matches. */
+/** Starts a command that keeps running, and returns the first line that matches. */
 async function started(command, cwd, pattern) {
   const stdio = ['ignore', 'pipe', 'inherit'];
   const child = spawn('bash', ['-c', `exec ${command}`], { cwd, env, stdio, detached: true });
@@ -98,7 +98,7 @@ test('the page has the commands that are followed here', () => {
 test('its commands lead to a running application whose events arrive', async () => {
   const port = await freePort();
   const key = Buffer.alloc(32, 'k').toString('base64');
-  // What the first run makes, with a port of this test's own.
+  // The file that the first run creates, with a port of this test's own.
   const settings = readFileSync(join(app, '.env.example'), 'utf8')
     .replace(/^APP_KEY=$/m, `APP_KEY=base64:${key}`)
     .replace(/^REVERB_PORT=.*$/m, `REVERB_PORT=${port}\nREVERB_SERVER_PORT=${port}`);

@@ -1,4 +1,4 @@
-// A tab in Chromium with Oread in it, on a page of the application or of another origin.
+// A tab in Chromium with Oread, on a page of the application or of another origin.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -12,7 +12,7 @@ export const launch = () =>
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
-      // A page that a test makes up has no address, so its calls to this machine would be forbidden.
+      // A page created by a test has no address, so its calls to this machine would be forbidden.
       '--disable-features=LocalNetworkAccessChecks',
     ],
   });
@@ -32,7 +32,7 @@ const bundled = () =>
     logLevel: 'error',
   }).then(({ outputFiles }) => outputFiles[0].text));
 
-/** A browser of their own for somebody who signs in, or for a guest. */
+/** A separate browser for a signed-in user or a guest. */
 export async function openContext(browser, { url }, name) {
   const context = await browser.newContext();
   context.setDefaultTimeout(20_000);
@@ -52,15 +52,15 @@ export async function signIn(page, url, name) {
 }
 
 export class Tab {
-  /** Requests for signatures: [path, status, headers of the answer]. */
+  /** Auth requests: [path, status, headers of the response]. */
   asked = [];
 
-  /** A page of the application that uses no Echo itself. */
+  /** A page of the application without an Echo of its own. */
   static async open(context, backend, options) {
     return new Tab().#open(context, backend, `${backend.url}/login`, options);
   }
 
-  /** A page of another origin, as a single-page application has it. */
+  /** A page of another origin, like a single-page application. */
   static async openElsewhere(context, backend, options) {
     const origin = 'http://localhost:3000';
     await context.route(`${origin}/`, (route) =>
@@ -69,7 +69,7 @@ export class Tab {
     return new Tab().#open(context, backend, `${origin}/`, options);
   }
 
-  /** `options` is the text of an object for `new Echo`: it may hold functions. */
+  /** `options` is the source of an object for `new Echo`: it may contain functions. */
   async #open(context, { url, socket }, address, options = '{}') {
     this.page = await context.newPage();
     this.page.on('response', (answer) => {
@@ -102,12 +102,12 @@ export class Tab {
     return this;
   }
 
-  /** Runs code of an app: `echo` is its Echo, `note(name)` makes a listener whose calls `heard` waits for. */
+  /** Runs code of an app: `echo` is its Echo, and `note(name)` returns a listener whose calls `heard` waits for. */
   run(code) {
     return this.page.evaluate(`(async () => { ${code} })()`);
   }
 
-  /** Waits for a call of the listener with this name, and answers what it was called with. */
+  /** Waits for a call of the listener with this name, and returns its arguments. */
   async heard(name, wanted = 'true') {
     const found = await this.page.waitForFunction(
       `heard.find(([name, ...args]) => name === ${JSON.stringify(name)} && ((...args) => ${wanted})(...args))`,
@@ -115,13 +115,13 @@ export class Tab {
     return (await found.jsonValue()).slice(1);
   }
 
-  /** Waits for so many answers of this status to requests for signatures. */
+  /** Waits for this number of auth responses with this status. */
   async answered(status, count) {
     while (this.asked.filter(([, one]) => one === status).length < count)
       await this.page.waitForEvent('response');
   }
 
-  /** Everything that this listener was called with so far. */
+  /** All arguments that this listener has received so far. */
   all(name) {
     return this.page.evaluate(
       `heard.filter(([one]) => one === ${JSON.stringify(name)}).map(([, ...args]) => args)`,

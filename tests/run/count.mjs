@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const readers = {
-  // GoogleTest's JSON: every test stands in its suite with a status and a list of failures.
+  // GoogleTest's JSON: every test is listed in its suite with a status and a list of failures.
   '.gtest.json': (text) => {
     const sum = [0, 0, 0];
     for (const suite of JSON.parse(text).testsuites ?? [])
@@ -13,7 +13,7 @@ const readers = {
   },
   '.vitest.json': (text) => {
     const report = JSON.parse(text);
-    // A file that cannot be loaded has no tests, yet it failed.
+    // A file that cannot be loaded has no tests, but has failed.
     const broken = report.testResults.filter(
       (file) =>
         file.status === 'failed' && !file.assertionResults.some((t) => t.status === 'failed'),

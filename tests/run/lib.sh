@@ -1,12 +1,12 @@
-# What the suites in tests/run share. A suite runs with the repository as current directory and leaves
-# its reports in $OREAD_RESULTS, where count.mjs reads them.
+# Shared by the suites in tests/run. A suite runs with the repository as current directory and leaves its reports in
+# $OREAD_RESULTS, where count.mjs reads them.
 . tools/common.sh
 : "${OREAD_RESULTS:?run suites with ./dev test SUITE}"
 
-# record NAME PASSED FAILED SKIPPED: the result of something that writes no report of its own.
+# record NAME PASSED FAILED SKIPPED: the result of a check that writes no report itself.
 record() { printf '%d %d %d\n' "$2" "$3" "$4" >"$OREAD_RESULTS/$1.counts"; }
 
-# chosen NAME: whether the test is to run. OREAD_CHECKS holds names of checks, one a line, that run alone.
+# chosen NAME: whether to run the test. OREAD_CHECKS lists the only checks to run, one per line.
 chosen() { [ -z "${OREAD_CHECKS:-}" ] || grep -qxF -- "$1" <<<"$OREAD_CHECKS"; }
 
 # check NAME COMMAND...: one test that passes when the command succeeds.
@@ -35,7 +35,7 @@ gtest_programs() {
     say "-- $name"
     if ! "$program" --gtest_brief=1 --gtest_output="json:$report" "$@" >&2; then
       status=1
-      # A program that died leaves no report: that is one failure.
+      # A program that crashed leaves no report: that is one failure.
       [ -f "$report" ] || record "$name" 0 1 0
     fi
   done < <(sed -n "s/^$suite //p" "$build/tests.manifest")

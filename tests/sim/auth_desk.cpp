@@ -74,7 +74,7 @@ void AuthDesk::ask(const effect::Authorize& request, const std::string& user_id,
   const Millis most = weather_.slow ? Millis(4'000) : Millis(150);
   Input input = good(request, user_id);
   if (weather_.bad_auth != 0 && random_.chance(weather_.bad_auth)) {
-    if (random_.chance(15)) return;  // Never answers.
+    if (random_.chance(15)) return;  // Never responds.
     input = bad(request, user_id);
   }
   const bool twice = weather_.echoes != 0 && random_.chance(20);

@@ -1,5 +1,5 @@
-// The app's auth endpoint: signs what it is asked to sign, late, twice, wrongly or not at all when
-// the weather is bad.
+// The app's auth endpoint: signs the requests, but late, twice, wrongly or not at all while the
+// weather is bad.
 #pragma once
 
 #include <functional>
@@ -14,7 +14,7 @@
 
 namespace oread::sim {
 
-/// Channels that nobody may join begin with this.
+/// Prefix of the channels that nobody may join.
 inline constexpr const char* kDenied = "private-denied";
 
 class AuthDesk {
@@ -25,10 +25,10 @@ class AuthDesk {
 
   using Answer = std::function<void(Input)>;
 
-  /// Asked by the user `user_id`. `answer` may be called any number of times, or never.
+  /// A request of the user `user_id`. `answer` may be called any number of times, or never.
   void ask(const effect::Authorize& request, const std::string& user_id, const Answer& answer);
 
-  /// The body of a proper answer.
+  /// The body of a correct response.
   [[nodiscard]] std::string grant(const effect::Authorize& request,
                                   const std::string& user_id) const;
 

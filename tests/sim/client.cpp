@@ -61,10 +61,10 @@ void Client::handle(Input input, Time at) {
   if (woke) expect_verdict();
 }
 
-/// Whoever wakes up soon knows whether the connection still is one.
+/// Right after waking up, the engine must soon know whether the connection still works.
 void Client::expect_verdict() {
   const Time begun = world_.schedule.now();
-  // 100 ms for what was asked at the same moment.
+  // 100 ms for requests made at the same moment.
   world_.schedule.in(std::chrono::seconds(3) + Millis(100), [this, begun, link = rules_.link()] {
     if (asleep_ || punctual_since_ > begun || rules_.link() != link) return;
     if (rules_.status() != ConnectionStatus::Connected || rules_.heard_at() >= begun) return;
@@ -100,7 +100,7 @@ void Client::carry_out(const Effect& effect) {
       effect);
 }
 
-/// "n00000000000000000000042" opens as {"n":42}; answers come in any order.
+/// "n00000000000000000000042" decrypts to {"n":42}; the results arrive in any order.
 void Client::decrypt(const effect::Decrypt& effect) {
   in::Decrypted answer;
   answer.request = effect.request;
@@ -115,7 +115,7 @@ void Client::decrypt(const effect::Decrypt& effect) {
 void Client::arm() {
   std::optional<Time> deadline = engine_.deadline();
   if (!deadline) return;
-  // A background tab wakes its timers once a minute.
+  // A background tab runs its timers once a minute.
   if (world_.schedule.now() < throttled_until_) {
     *deadline = std::max(*deadline, world_.schedule.now()) +
                 world_.random.between(Millis(0), std::chrono::seconds(60));
@@ -179,7 +179,7 @@ void Client::sleep(Millis span, bool notices) {
 void Client::wake(bool notices) {
   asleep_ = false;
   punctual_since_ = std::max(punctual_since_, world_.schedule.now());
-  // Timers may run before the messages that were waiting, and the news of the sleep before both.
+  // Timers may run before waiting messages, and the news of the sleep before both.
   if (notices && world_.random.chance(50)) give(in::Woke{WakeReason::Resumed});
   if (world_.random.chance(50)) handle(in::Tick{}, world_.schedule.now());
   std::deque<Input> waiting = std::move(waiting_);
@@ -202,7 +202,7 @@ void Client::repeat_something() {
   switch (random.below(6)) {
     case 0: handle(in::Tick{}, now); break;
     case 1: handle(in::Tick{}, now - random.between(Millis(1), Millis(5'000))); break;
-    // Of a link that never was.
+    // For a link that never existed.
     case 2: give(in::Receipt{LinkId{rules_.link().value + 1'000}, now}); break;
     case 3:
       give(in::Connect{});
@@ -210,7 +210,7 @@ void Client::repeat_something() {
       break;
     case 4: give(in::Woke{WakeReason::Visible}); break;
     default: {
-      // Only of links that are gone: repeating the living one's news would be lying, not echoing.
+      // Only for dead links: repeating the live one's input would be false, not an echo.
       if (old_news_.empty()) return;
       Input input = random.one_of(old_news_);
       LinkId about{};

@@ -1,5 +1,5 @@
 // One client: a real engine and a host that carries out its effects on the virtual network, sleeps,
-// is throttled, and never does more than the contract of engine.hpp asks for.
+// is throttled, and never does more than the contract of engine.hpp requires.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@
 
 namespace oread::sim {
 
-/// What every client needs of its world.
+/// What every client needs from its world.
 struct Surroundings {
   Schedule& schedule;
   Random& random;
@@ -37,17 +37,17 @@ class Client final : public ClientEnd {
 
   void give(Input input) override;
 
-  // What the app does.
+  // Actions of the app.
   void connect();
   void disconnect();
   void subscribe(const std::string& channel, LeaseId lease);
   void unsubscribe(const std::string& channel, LeaseId lease);
   void whisper(const std::string& channel, bool may_wait);
 
-  // What befalls the host.
+  // Events of the host.
   void sleep(Millis span, bool notices);
   void throttle(Millis span);
-  /// An input that nobody should need, or one that came before.
+  /// A useless or repeated input.
   void repeat_something();
 
   [[nodiscard]] const Rules& rules() const { return rules_; }
@@ -88,7 +88,7 @@ class Client final : public ClientEnd {
   Time throttled_until_{};
   Time punctual_since_{};
   std::optional<Time> armed_for_;
-  std::vector<Input> old_news_;  // Facts that came before, to be repeated.
+  std::vector<Input> old_news_;  // Earlier facts, to be repeated.
   std::vector<trace::Step> recorded_;
 };
 

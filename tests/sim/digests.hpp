@@ -1,5 +1,5 @@
-// Digests for the simulated broker: quick, the same everywhere, and worthless as cryptography,
-// which a virtual network does not need.
+// Digests for the simulated broker: fast, the same everywhere, and useless as cryptography, which a
+// virtual network does not need.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// What goes wrong while the weather is bad.
+// Faults that happen while the weather is bad.
 #include <string>
 #include <vector>
 
@@ -58,14 +58,14 @@ void World::plan_faults(std::size_t client) {
   often(weather_.echoes, [host] { host->repeat_something(); });
 }
 
-/// The connection goes on existing, and nothing arrives any more, in one direction or in both.
+/// The connection stays open, but nothing arrives any more, in one direction or in both.
 void World::cut(std::size_t client) {
   network_.cut(client, random_.chance(80), random_.chance(80));
   const Wire* wire = network_.newest(client);
   if (wire == nullptr || !wire->to_client_cut) return;
   const Client* host = clients_[client].get();
   const Time begun = schedule_.now();
-  // The server's activity timeout is 30 s; 100 ms for what was asked at the same moment.
+  // The server's activity timeout is 30 s; 100 ms for requests made at the same moment.
   schedule_.in(
       seconds(30) + seconds(10) + Millis(100), [this, client, host, begun, link = wire->link] {
         if (host->asleep() || host->punctual_since() > begun || host->rules().link() != link)
@@ -76,7 +76,7 @@ void World::cut(std::size_t client) {
       });
 }
 
-/// The network goes; the host may notice and say so; later it comes back.
+/// The network goes down; the host may notice and report it; later it comes back.
 void World::lose_network(std::size_t client) {
   if (!network_.online(client)) return;
   network_.set_online(client, false);

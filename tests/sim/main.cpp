@@ -34,7 +34,7 @@ class Worlds : public testing::Test {
     for (std::uint64_t seed = plan().first; seed < plan().first + plan().seeds; ++seed) {
       const std::optional<Breach> breach = World(weather_, seed, false).run();
       if (!breach) continue;
-      // The same seed is the same story: tell it again, and write it down.
+      // The same seed gives the same run: repeat it, and write it down.
       World again(weather_, seed, true);
       again.run();
       const std::string written = write_transcripts(again.clients(), weather_.name, seed, *breach);

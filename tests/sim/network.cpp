@@ -50,7 +50,7 @@ void Network::to_client(Wire& wire, Input input) {
   schedule_.at(wire.to_client_at, [this, id = wire.connection, input = std::move(input)]() mutable {
     Wire* wire = wire_of(id);
     if (wire == nullptr || wire->to_client_cut) return;
-    // What was on its way when the client closed may still surface in its host.
+    // Data in flight when the client closed may still arrive at its host.
     if (wire->client_gone && !random_.chance(30)) return;
     if (std::holds_alternative<in::LinkClosed>(input)) wire->client_gone = true;
     clients_[wire->client]->give(std::move(input));
@@ -74,7 +74,7 @@ void Network::open(std::size_t client, LinkId link, std::string url) {
   wire.connection = id;
   wire.url = std::move(url);
   wire.server_gone = true;                            // Until it has arrived.
-  if (!online(client) && random_.chance(50)) return;  // A black hole: nobody ever answers.
+  if (!online(client) && random_.chance(50)) return;  // A black hole: nothing ever answers.
   wire.to_server_at = schedule_.now() + delay();
   schedule_.at(wire.to_server_at, [this, id] { arrive(id); });
 }
@@ -90,7 +90,7 @@ void Network::arrive(broker::ConnectionId connection) {
   wire->server_gone = false;
   to_client(*wire, in::LinkOpened{wire->link});
   if (weather_.bad_greets != 0 && random_.chance(weather_.bad_greets)) {
-    // Something in between answers in the server's place, and goes on swallowing everything.
+    // A middlebox answers in the server's place, and then drops everything.
     static const std::vector<std::string> greetings = {
         "",
         "{}",
@@ -185,7 +185,7 @@ void Network::set_online(std::size_t client, bool online) {
     return;
   }
   offline_[client] = true;
-  // A lost network shows itself at once, or not at all.
+  // A lost network shows itself immediately, or not at all.
   if (random_.chance(50)) {
     drop(client);
   } else {

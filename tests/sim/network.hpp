@@ -1,5 +1,5 @@
 // The network between clients and server: delays, and everything that can happen to a connection.
-// Each direction of a connection keeps its order, as TCP does.
+// Each direction of a connection preserves its order, like TCP.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +15,14 @@
 
 namespace oread::sim {
 
-/// Where inputs for a client arrive.
+/// Receives inputs for a client.
 class ClientEnd {
  public:
   virtual ~ClientEnd() = default;
   virtual void give(Input input) = 0;
 };
 
-/// Where connections arrive.
+/// Receives connections.
 class ServerEnd {
  public:
   virtual ~ServerEnd() = default;
@@ -37,12 +37,12 @@ struct Wire {
   std::size_t client = 0;
   LinkId link;
   broker::ConnectionId connection;
-  bool arrived = false;      ///< The server took it.
-  bool client_gone = false;  ///< The client closed it, or was told that it ended.
+  bool arrived = false;      ///< The server accepted it.
+  bool client_gone = false;  ///< The client closed it, or was informed that it ended.
   bool server_gone = false;
-  bool to_client_cut = false;  ///< What is sent disappears.
+  bool to_client_cut = false;  ///< Sent data disappears.
   bool to_server_cut = false;
-  Time to_client_at{};  ///< Arrival of the last thing sent in this direction.
+  Time to_client_at{};  ///< Arrival time of the last data sent in this direction.
   Time to_server_at{};
   std::string url;
 };
@@ -54,25 +54,25 @@ class Network {
 
   void connect(ServerEnd& server, std::vector<ClientEnd*> clients);
 
-  // What a client's host does.
+  // Actions of a client's host.
   void open(std::size_t client, LinkId link, std::string url);
   void send(std::size_t client, LinkId link, std::string text);
   void close(std::size_t client, LinkId link);
 
-  // What the server's host does.
+  // Actions of the server's host.
   void send(broker::ConnectionId connection, std::string text);
   void close(broker::ConnectionId connection, std::uint16_t code, std::string reason);
-  /// The process died: its connections end without a word.
+  /// The process crashed: its connections end without a close.
   void server_died();
 
-  // What goes wrong. Each concerns the client's newest connection, if there is one.
+  // Faults. Each affects the client's newest connection, if there is one.
   void drop(std::size_t client);
   void cut(std::size_t client, bool to_client, bool to_server);
   void inject(std::size_t client, std::string text);
   void close_by_server(std::size_t client, std::uint16_t code, bool as_error_frame);
   void set_online(std::size_t client, bool online);
 
-  /// The newest connection of a client that neither side has left; null when there is none.
+  /// A client's newest connection that neither side has closed; null if there is none.
   [[nodiscard]] const Wire* newest(std::size_t client) const;
   [[nodiscard]] bool online(std::size_t client) const { return !offline_.contains(client); }
 

@@ -1,4 +1,4 @@
-// Everything random in a simulated world comes from one seed, so that a seed is a whole story.
+// All randomness of a simulated world comes from one seed, so that a seed determines the whole run.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ class Random {
 
   bool chance(std::uint32_t percent) { return below(100) < percent; }
 
-  /// least … most, both included.
+  /// least … most, both inclusive.
   Millis between(Millis least, Millis most) {
     const auto span = static_cast<std::uint64_t>((most - least).count()) + 1;
     return least + Millis(static_cast<std::int64_t>(bits() % span));

@@ -42,7 +42,7 @@ void Rules::before(const Input& input, Time now) {
   quiet_step_ = std::holds_alternative<in::Disconnect>(input);
   told_sent_ = client_events_ = 0;
   if (quiet_step_) no_links_ = true;
-  // Whoever is there after that is new.
+  // Members that are present after that are new.
   if (quiet_step_) rosters_.clear();
   if (std::holds_alternative<in::Connect>(input)) no_links_ = false;
   if (const auto* whisper = std::get_if<in::Whisper>(&input)) {

@@ -1,5 +1,4 @@
-// The rules that hold at every moment, whatever happens: a witness who sees each input, each effect
-// and each deadline of one engine.
+// The rules that always hold: a witness that sees each input, effect and deadline of one engine.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +24,7 @@ class Rules {
   void saw(const Effect& effect);
   void after(const std::optional<Time>& deadline);
 
-  // What the app sees: written by the events, in their order.
+  // What the app sees: updated by the events, in order.
   [[nodiscard]] ConnectionStatus status() const { return status_; }
   [[nodiscard]] const std::string& socket_id() const { return socket_id_; }
   [[nodiscard]] ChannelState state_of(const std::string& channel) const;
@@ -35,7 +34,7 @@ class Rules {
     return numbers_[channel];
   }
   [[nodiscard]] LinkId link() const { return link_; }
-  /// When something last came on the link.
+  /// When data last arrived on the link.
   [[nodiscard]] Time heard_at() const { return heard_at_; }
   [[nodiscard]] const std::set<std::uint32_t>& unsettled() const { return whispers_; }
   [[nodiscard]] bool refreshing() const { return refreshing_; }
@@ -43,7 +42,7 @@ class Rules {
  private:
   struct Presence {
     std::set<std::string> members;
-    std::optional<std::set<std::string>> told;  ///< The list of a `Subscribed` of this step.
+    std::optional<std::set<std::string>> told;  ///< The members of a `Subscribed` in this step.
   };
 
   void breach(std::string rule, std::string detail = {});
@@ -67,14 +66,14 @@ class Rules {
 
   Time now_{};
   bool ticked_ = false;      // The input of this step is a Tick.
-  std::uint32_t idle_ = 0;   // Ticks in a row that were asked for at once.
+  std::uint32_t idle_ = 0;   // Consecutive ticks that were requested for the same moment.
   bool no_links_ = false;    // After Disconnect.
   bool quiet_step_ = false;  // The step is a Disconnect.
   std::uint32_t told_sent_ = 0;
   std::uint32_t client_events_ = 0;
   std::vector<Time> client_events_at_;  // On this link.
 
-  LinkId link_;  // The one that was opened and neither closed nor ended.
+  LinkId link_;  // The link that was opened and has neither been closed nor ended.
   bool link_open_ = false;
   Time heard_at_{};
   std::uint32_t last_link_ = 0;
@@ -87,7 +86,7 @@ class Rules {
     std::string channel;
     std::string socket_id;
   };
-  std::map<std::uint32_t, Asked> asked_;           // Auth requests under way.
+  std::map<std::uint32_t, Asked> asked_;           // Auth requests in progress.
   std::map<std::string, std::string> signed_for_;  // Signature → socket id.
   bool refreshing_ = false;
 

@@ -1,4 +1,4 @@
-// Virtual time: what is to happen, in the order in which it happens.
+// Virtual time: scheduled actions, in the order in which they happen.
 #pragma once
 
 #include <cstdint>
@@ -14,14 +14,14 @@ class Schedule {
  public:
   [[nodiscard]] Time now() const { return now_; }
 
-  /// At the same moment, what was asked for first happens first.
+  /// At the same moment, actions run in the order in which they were scheduled.
   void at(Time when, std::function<void()> happens) {
     happenings_.emplace(std::pair(when < now_ ? now_ : when, next_++), std::move(happens));
   }
 
   void in(Millis span, std::function<void()> happens) { at(now_ + span, std::move(happens)); }
 
-  /// Lets everything up to `end` happen; stops early when `enough()` says so.
+  /// Runs everything up to `end`; stops early when `enough()` returns true.
   void run_until(Time end, const std::function<bool()>& enough) {
     while (!happenings_.empty() && happenings_.begin()->first.first <= end && !enough()) {
       auto first = happenings_.extract(happenings_.begin());
@@ -32,7 +32,7 @@ class Schedule {
   }
 
  private:
-  Time now_{Millis(1'000'000)};  // An origin at which nothing is special.
+  Time now_{Millis(1'000'000)};  // An origin without special meaning.
   std::uint64_t next_ = 0;
   std::map<std::pair<Time, std::uint64_t>, std::function<void()>> happenings_;
 };

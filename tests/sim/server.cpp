@@ -17,7 +17,7 @@ broker::Options options() {
   broker::Options options;
   options.apps.push_back(std::move(app));
   options.notices = false;
-  // Short, so that the ghosts of half-open connections are gone before the world is looked at.
+  // Short, so that half-open connections are gone before the world is checked.
   options.liveness.activity_timeout = std::chrono::seconds(30);
   options.liveness.ping_after = std::chrono::seconds(35);
   options.liveness.pong_within = std::chrono::seconds(10);

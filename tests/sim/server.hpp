@@ -1,4 +1,4 @@
-// The server: a real broker behind the virtual network, which may die and come back.
+// The server: a real broker behind the virtual network, which may crash and restart.
 #pragma once
 
 #include <optional>
@@ -29,10 +29,10 @@ class Server final : public ServerEnd {
   void gone(broker::ConnectionId connection) override;
 
   void publish(const std::string& channel, const std::string& event, const std::string& data);
-  /// Ends, with a word to the clients or without one, and is back after `away`.
+  /// Stops, with or without informing the clients, and restarts after `away`.
   void restart(Millis away, bool politely);
 
-  /// What the server itself thinks.
+  /// The server's own view.
   [[nodiscard]] std::set<std::string> members(const std::string& channel);
   [[nodiscard]] broker::Counts counts() const;
 
@@ -46,7 +46,7 @@ class Server final : public ServerEnd {
   void give(broker::Input input);
   void carry_out(broker::Effect& effect);
   void arm();
-  /// The body of the HTTP API's answer.
+  /// The body of the HTTP API's response.
   std::string ask(const std::string& path);
 
   Schedule& schedule_;
@@ -54,10 +54,10 @@ class Server final : public ServerEnd {
   Network& network_;
   QuickDigests digests_;
   std::optional<broker::Broker> broker_;
-  std::uint32_t life_ = 0;  // A broker's ticks die with it.
+  std::uint32_t life_ = 0;  // A broker's ticks stop with it.
   std::uint32_t request_ = 0;
   std::optional<Time> armed_for_;
-  std::string answer_;  // To the newest HTTP request.
+  std::string answer_;  // For the newest HTTP request.
 };
 
 }  // namespace oread::sim

@@ -1,4 +1,4 @@
-// What must be true when the weather has been clear for a while.
+// What must be true after the weather has been clear for a while.
 #include <algorithm>
 #include <string>
 

@@ -1,4 +1,5 @@
-// A broken world as transcripts, one per client, in the format of tests/transcripts/README.md.
+// Writes a broken world as transcripts, one per client, in the format of
+// tests/transcripts/README.md.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 
 namespace oread::sim {
 
-/// Writes into build/sim and answers with the path of the client that the breach is about.
+/// Writes into build/sim and returns the path of the client that the breach concerns.
 std::string write_transcripts(const std::vector<std::unique_ptr<Client>>& clients,
                               const std::string& weather, std::uint64_t seed, const Breach& breach);
 

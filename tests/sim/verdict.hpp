@@ -1,4 +1,4 @@
-// Whether every rule has held so far, and the first that did not.
+// Whether every rule has held so far, and the first one that did not.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@ struct Breach {
 
 class Verdict {
  public:
-  /// Only the first breach counts: the later ones may follow from it.
+  /// Only the first breach counts: later ones may follow from it.
   void breach(Breach breach) {
     if (!first_) first_ = std::move(breach);
   }

@@ -1,5 +1,5 @@
 // What may go wrong in a world, and how often. Every number is per client and 100 virtual seconds,
-// or a percentage where it says so.
+// or a percentage where noted.
 #pragma once
 
 #include <cstdint>
@@ -11,21 +11,21 @@ namespace oread::sim {
 struct Weather {
   std::string name;
   bool slow = false;              ///< Delays up to 2 s instead of 80 ms.
-  std::uint32_t drops = 0;        ///< The link ends without a word.
-  std::uint32_t half_opens = 0;   ///< The link goes on existing, and nothing passes.
+  std::uint32_t drops = 0;        ///< The link ends without a close.
+  std::uint32_t half_opens = 0;   ///< The link stays open, but nothing passes.
   std::uint32_t closes = 0;       ///< The server closes with some code, with or without a reason.
-  std::uint32_t restarts = 0;     ///< The server dies or drains, and comes back.
-  std::uint32_t garbage = 0;      ///< A text that is no frame, or a frame that nobody expects.
-  std::uint32_t bad_greets = 0;   ///< Percent of links that begin with something else.
-  std::uint32_t bad_auth = 0;     ///< Percent of auth requests that go wrong somehow.
-  std::uint32_t offline = 0;      ///< The network goes, the host may say so, it comes back.
-  std::uint32_t sleeps = 0;       ///< The host does nothing for a while, a second or an hour.
-  std::uint32_t throttles = 0;    ///< Timers of a background tab come late.
+  std::uint32_t restarts = 0;     ///< The server crashes or drains, and restarts.
+  std::uint32_t garbage = 0;      ///< A text that is not a frame, or an unexpected frame.
+  std::uint32_t bad_greets = 0;   ///< Percentage of links that do not start with a greeting.
+  std::uint32_t bad_auth = 0;     ///< Percentage of auth requests that fail in some way.
+  std::uint32_t offline = 0;      ///< The network goes down, the host may report it, it comes back.
+  std::uint32_t sleeps = 0;       ///< The host is frozen for a while, a second or an hour.
+  std::uint32_t throttles = 0;    ///< Timers of a background tab run late.
   std::uint32_t suspensions = 0;  ///< pagehide and pageshow.
-  std::uint32_t echoes = 0;  ///< News from dead links, repeated answers, idle ticks, old times.
+  std::uint32_t echoes = 0;       ///< Input from dead links, repeated responses, old times.
 };
 
-/// One kind of trouble each, and all at once.
+/// One kind of trouble each, and all together.
 inline std::vector<Weather> weathers() {
   Weather storm{.name = "storm", .slow = true};
   storm.drops = storm.half_opens = storm.closes = storm.restarts = storm.garbage = 2;

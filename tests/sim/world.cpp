@@ -35,7 +35,7 @@ void World::make_clients(std::uint64_t seed, bool record) {
     options.reconnect.on_fatal = random_.chance(50) ? OnFatal::Stop : OnFatal::RetrySlowly;
     options.reconnect.fatal_retry = seconds(20);  // 5 min would only make worlds longer.
     options.auth.can_refresh = random_.chance(50);
-    // Some know the server's limit, some learn it.
+    // Some know the server's limit, others learn it.
     options.whispers.per_second = random_.chance(50) ? 2 : 0;
     clients_.push_back(std::make_unique<Client>(i, options, world));
     ends.push_back(clients_.back().get());
@@ -79,7 +79,7 @@ void World::begin() {
         [this] { server_.restart(random_.between(Millis(0), seconds(8)), random_.chance(50)); });
 }
 
-/// Lets something happen about `per_100_s` times in 100 s, as long as the weather is bad.
+/// Triggers something about `per_100_s` times in 100 s, as long as the weather is bad.
 void World::often(std::uint32_t per_100_s, std::function<void()> happens) {
   if (per_100_s == 0) return;
   const Millis next = random_.between(Millis(1), Millis(200'000 / per_100_s));
@@ -112,13 +112,13 @@ void World::use_app(std::size_t client) {
     case 4:
     case 5:
     case 6:
-      // Now and then more at once than may be sent in two seconds, as from a pointer that moves.
+      // Sometimes more than may be sent in two seconds at once, like from a moving pointer.
       for (std::uint32_t i = random_.below(random_.chance(10) ? 40 : 4); i > 0; --i)
         app.whisper(channel, random_.chance(80));
       break;
     case 7: app.give(in::SignIn{}); break;
     case 8:
-      // A page that is left and entered again: the old subscription's news meet the new one.
+      // A page that is left and entered again: input for the old subscription meets the new one.
       for (std::uint32_t held = 0; held < 3; ++held) app.unsubscribe(channel, LeaseId{held});
       schedule_.in(random_.between(Millis(0), Millis(900)),
                    [&app, channel] { app.subscribe(channel, {}); });
@@ -127,8 +127,8 @@ void World::use_app(std::size_t client) {
   }
 }
 
-/// The weather clears: everybody is awake and online, and apps that were stopped or refused ask
-/// again.
+/// The weather clears: all clients are awake and online, and apps that were stopped or refused
+/// retry.
 void World::clear_up() {
   weather_ = Weather{.name = "clear"};
   for (std::size_t i = 0; i < clients_.size(); ++i) {

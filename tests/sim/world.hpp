@@ -1,6 +1,6 @@
 // A world: one server, a few clients, a network and its weather, all from one seed. First
-// everything goes wrong for a while, then the weather clears, and what must be true then is looked
-// at.
+// everything goes wrong for a while, then the weather clears, and the world checks what must be
+// true then.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,7 @@ class World {
   void use_app(std::size_t client);
   void publish(const std::string& channel);
 
-  // When it has cleared.
+  // After it has cleared.
   void clear_up();
   void look_at(std::size_t client);
   void look_at_rosters();
@@ -53,7 +53,7 @@ class World {
   AuthDesk desk_;
   std::vector<std::unique_ptr<Client>> clients_;
   Time bad_until_{};
-  std::int64_t number_ = 0;  // Of the last published event.
+  std::int64_t number_ = 0;  // The number of the last published event.
 };
 
 }  // namespace oread::sim

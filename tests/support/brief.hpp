@@ -1,4 +1,4 @@
-// An effect in a few words, and patterns for it: what the scripts compare.
+// Effects in short form, and patterns for them: what the scripts compare.
 #pragma once
 
 #include <string>
@@ -10,12 +10,12 @@
 namespace oread::test {
 
 /// The kind and the fields that are not zero, in the order of effect.hpp: "connection-changed
-/// initialized connecting". Texts of links are written as they are; strings inside them are not
+/// initialized connecting". Messages of links are written unchanged; strings inside them are not
 /// quoted.
 std::string brief(const Effect& effect);
 std::vector<std::string> brief(const Effects& effects);
 
-/// `*` in `pattern` stands for anything.
+/// `*` in `pattern` matches anything.
 bool is_like(std::string_view text, std::string_view pattern);
 
 }  // namespace oread::test

@@ -1,5 +1,5 @@
-// A small language for broker tests: clients that say things and hear things, a backend that
-// publishes, a receiver of webhooks, and virtual time.
+// A small language for broker tests: clients that send and receive, a backend that publishes, a
+// webhook receiver, and virtual time.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ using Texts = std::vector<std::string>;
 /// One app "1" with key "key" and secret "secret".
 broker::Options one_app();
 
-/// The same and an app "2" with key "key2" and secret "secret2".
+/// The same, plus an app "2" with key "key2" and secret "secret2".
 broker::Options two_apps();
 
 class BrokerScript {
@@ -28,24 +28,24 @@ class BrokerScript {
   explicit BrokerScript(const broker::Options& options = one_app());
 
   // --- Clients
-  /// How a client comes.
+  /// How a client connects.
   struct Arrival {
     std::string path = "/app/key";
     std::string query = "protocol=7&client=test&version=1.0";
     std::optional<std::string> origin = std::nullopt;
     bool secure = false;
   };
-  ConnectionId arrive(const Arrival& arrival);           ///< Nothing that it hears is taken.
-  ConnectionId connect(const std::string& key = "key");  ///< Expects and takes the greeting.
+  ConnectionId arrive(const Arrival& arrival);           ///< Leaves what it receives.
+  ConnectionId connect(const std::string& key = "key");  ///< Expects and consumes the greeting.
   void say(ConnectionId who, const std::string& text);
   void hang_up(ConnectionId who);
 
   void ask_subscribe(ConnectionId who, const std::string& channel, const std::string& auth = {},
                      const std::string& channel_data = {});
-  /// With the right signature, whatever the class; what it hears is left to take.
+  /// With the correct signature for any class; leaves what it receives in the queue.
   void subscribe(ConnectionId who, const std::string& channel,
                  const std::string& channel_data = {});
-  /// The same, and takes what it hears.
+  /// The same, and consumes what it receives.
   void join(ConnectionId who, const std::string& channel, const std::string& channel_data = {});
   void unsubscribe(ConnectionId who, const std::string& channel);
   void ask_sign_in(ConnectionId who, const std::string& user_data, const std::string& auth);
@@ -53,7 +53,7 @@ class BrokerScript {
   std::string auth(ConnectionId who, const std::string& channel,
                    const std::string& channel_data = {}) const;
 
-  /// What the client has heard since the last call.
+  /// What the client has received since the last call.
   Texts take(ConnectionId who);
   /// The code with which it was closed, or 0.
   int closed_with(ConnectionId who) const;
@@ -72,7 +72,7 @@ class BrokerScript {
              const std::string& body = {});
   Answer post(const std::string& path, const std::string& body);
   Answer get(const std::string& path, std::vector<std::pair<std::string, std::string>> query = {});
-  /// Publishes and expects that it is taken.
+  /// Publishes and expects success.
   void publish(const std::string& channel, const std::string& event, const std::string& data,
                const std::string& socket_id = {}, const std::string& app = "1");
 
@@ -82,8 +82,8 @@ class BrokerScript {
   void tick();
   broker::Now now() const { return now_; }
 
-  // --- Everything else
-  /// Carries out an input; its effects are sorted into the members below.
+  // --- Other
+  /// Carries out an input; sorts its effects into the members below.
   void give(broker::Input input);
   std::vector<broker::effect::DeliverWebhook> webhooks;
   std::vector<broker::effect::Notice> notices;

@@ -1,4 +1,4 @@
-// Server texts of the Pusher protocol that many tests need.
+// Server messages of the Pusher protocol that many tests need.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Keeps the frames that a dialect gives.
+// Stores the frames that a dialect emits.
 #pragma once
 
 #include <vector>
@@ -11,7 +11,7 @@ class Frames final : public FrameSink {
  public:
   void take(const Frame& frame) override { all.push_back(frame); }
 
-  std::vector<Frame> all;  ///< Their views are good until the dialect decodes again.
+  std::vector<Frame> all;  ///< Their views are valid until the dialect decodes again.
 };
 
 }  // namespace oread::test

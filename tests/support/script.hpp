@@ -1,5 +1,5 @@
-// Tests written as scripts: this happens, that follows, and nothing else. Every script is run again
-// with each of its steps going wrong.
+// Tests as scripts: this happens, that follows, and nothing else. Every script is rerun with each
+// of its steps failing.
 #pragma once
 
 #include <initializer_list>
@@ -30,20 +30,21 @@ class Script {
   Script& give(Input input);
   Script& pass(Millis span);
   Script& freeze(Millis span);
-  /// Exactly this has happened since the last `causes`, as in brief.hpp; `*` stands for anything.
+  /// Exactly this has happened since the last `causes`, in the format of brief.hpp; `*` matches
+  /// anything.
   Script& causes(std::initializer_list<const char*> patterns);
-  /// Whatever has happened is beside the point.
+  /// Ignores whatever has happened.
   Script& whatever();
 
-  // What most scripts begin with.
+  // The start of most scripts.
   /// Connects, and is greeted as socket "1.1" with an activity timeout of 30 s.
   Script& connected();
-  /// Subscribes to a channel, with a signature where it needs one, and is acknowledged. Must be
-  /// connected.
+  /// Subscribes to a channel, with a signature if it needs one, and receives the acknowledgement.
+  /// Must be connected.
   Script& subscribed(const std::string& channel);
-  /// A text of the server comes on the current link.
+  /// A message from the server arrives on the current link.
   Script& hear(const std::string& text) { return give(in::LinkText{world_.link(), text}); }
-  /// The endpoint answers the oldest request.
+  /// The endpoint responds to the oldest request.
   Script& grant(const std::string& body = R"({"auth":"key:signature"})");
   Script& drop(std::uint16_t code = 1006) { return give(in::LinkClosed{world_.link(), code, {}}); }
 
@@ -51,7 +52,7 @@ class Script {
 
  private:
   struct Action {
-    std::optional<Input> input;  ///< Else time passes.
+    std::optional<Input> input;  ///< Otherwise time passes.
     Millis span{};
     bool frozen = false;
   };

@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-/// More Ticks without time passing than any honest engine needs.
+/// More ticks without time passing than a correct engine needs.
 constexpr int kTicksAtOnce = 50;
 
 }  // namespace
@@ -27,7 +27,7 @@ Effects World::give(Input input) {
   Effects effects = engine_.handle(std::move(input), now_);
   for (const Effect& effect : effects) watch(effect);
   if (is_tick && engine_.deadline() && *engine_.deadline() <= now_) {
-    // A deadline that a Tick does not move would have the host spin.
+    // A deadline that a Tick does not move would make the host spin.
     int ticks = 0;
     while (engine_.deadline() && *engine_.deadline() <= now_ && ++ticks < kTicksAtOnce) {
       for (Effect& effect : engine_.handle(in::Tick{}, now_)) {
@@ -59,7 +59,7 @@ Effects World::freeze(Millis span) {
 
 void World::be_good(Millis span) {
   const Time end = now_ + span;
-  // What was asked for before we became good is answered too.
+  // Requests made before the world became good are answered, too.
   if (link_) pending_.push_back(effect::OpenLink{link_, {}});
   for (const auto& [id, request] : asking_) pending_.push_back(request);
   give(in::Refreshed{true});
@@ -100,7 +100,7 @@ void World::watch(const Effect& effect) {
   } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
     if (send->link != link_ || !link_is_open_)
       offend("a text for a link that is not open: " + send->text);
-    // The good endpoint writes the socket's id into its signature.
+    // The good endpoint puts the socket's id into its signature.
     const auto stale = send->text.find("for-socket:");
     if (stale != std::string::npos &&
         !send->text.substr(stale + 11).starts_with(engine_.socket_id())) {

@@ -1,5 +1,5 @@
-// One engine and all that it waits for, in virtual time; on the way it watches that the engine
-// keeps the law.
+// One engine and everything it waits for, in virtual time; checks on the way that the engine keeps
+// the rules.
 #pragma once
 
 #include <map>
@@ -25,24 +25,24 @@ class World {
 
   /// Gives one input now.
   Effects give(Input input);
-  /// Lets time pass; Ticks come exactly at deadlines. Returns everything that happened.
+  /// Lets time pass; ticks come exactly at deadlines. Returns everything that happened.
   Effects pass(Millis span);
-  /// Lets time pass as a frozen page does: one Tick at the end.
+  /// Lets time pass like in a frozen page: one Tick at the end.
   Effects freeze(Millis span);
-  /// A server, an endpoint and a host that do everything right answer whatever is asked for `span`.
+  /// For `span`, a correct server, endpoint and host answer every request.
   void be_good(Millis span);
 
   [[nodiscard]] Time now() const { return now_; }
   [[nodiscard]] const Engine& engine() const { return engine_; }
-  /// The link that was asked for last and has not ended; 0 when there is none.
+  /// The most recently requested link that has not ended; 0 if there is none.
   [[nodiscard]] LinkId link() const { return link_; }
-  /// Auth requests that wait for an answer, oldest first.
+  /// Auth requests that wait for a response, oldest first.
   [[nodiscard]] const std::map<std::uint32_t, effect::Authorize>& asking() const { return asking_; }
-  /// Channels that somebody holds, as far as inputs tell.
+  /// Channels that have a holder, according to the inputs.
   [[nodiscard]] const std::set<std::string>& wanted() const { return wanted_; }
-  /// Whispers of which nobody has said what became of them.
+  /// Whispers without an outcome so far.
   [[nodiscard]] const std::set<std::uint32_t>& whispers() const { return whispers_; }
-  /// Sentences about broken laws; empty when all is well.
+  /// Sentences about broken rules; empty if all hold.
   [[nodiscard]] const std::vector<std::string>& offences() const { return offences_; }
 
  private:
@@ -62,7 +62,7 @@ class World {
   std::set<std::uint32_t> whispers_;  ///< Not settled yet.
   std::set<std::string> wanted_;
   std::vector<std::string> offences_;
-  Effects pending_;  ///< What the good host has still to answer.
+  Effects pending_;  ///< What the good host still has to answer.
 };
 
 }  // namespace oread::test

@@ -1,6 +1,6 @@
-// Who may include whom: the picture in ARCHITECTURE.md as a function from a file to its wrong includes.
+// The include rules of ARCHITECTURE.md as a function from a file to its forbidden includes.
 
-// C++ parts of sdk/, each with the parts it may include besides itself.
+// C++ parts of sdk/, each with the other parts it may include.
 const inner = ['include', 'support', 'dialect'];
 const may = {
   include: [],
@@ -14,7 +14,7 @@ const may = {
   trace: ['include'],
 };
 
-// Standard headers that would let I/O, time, threads, chance or exceptions into sdk/.
+// Standard headers that would bring I/O, time, threads, randomness or exceptions into sdk/.
 const banned = new Set(
   (
     'atomic barrier condition_variable coroutine csetjmp csignal ctime exception filesystem fstream ' +
@@ -24,7 +24,7 @@ const banned = new Set(
 );
 const json = ['nlohmann/json.hpp', 'nlohmann/json_fwd.hpp'];
 
-// Vector instructions only compute; support may use them.
+// Vector instructions only compute, so support may use them.
 const vectors = /^([exst]mmintrin|immintrin|arm_neon|wasm_simd128)\.h$/;
 
 function partOf(path) {
@@ -67,14 +67,13 @@ function sdkArrows(path, text, exists) {
 
 const nextTo = (path, target) => path.replace(/[^/]*$/, target);
 
-// What writes the TypeScript half of the border while building reads names as trace does; it is not
-// part of the Wasm.
+// The build-time generator of the TypeScript half of the border uses the names of trace; it is not part of the Wasm.
 const generator = 'wasm/border/type_names.hpp';
 
-// Folders of native/, each with the folders it may include besides itself and the public headers.
+// Folders of native/, each with the folders it may include in addition to itself and the public headers.
 const mayNative = { include: [], src: [], server: ['src'], command: ['src', 'server'] };
 
-// Hosts see public headers and their own folder.
+// Hosts may use public headers and their own folder.
 function hostArrows(path, text) {
   const [host, folder] = path.split('/');
   const wrong = [];
@@ -110,8 +109,8 @@ const imports = (text) =>
     ...text.matchAll(/\brequire\(\s*['"]([^'"]+)['"]/g),
   ].map((m) => m[1]);
 
-// Folders of js/src, each with the folders it may import besides itself, types included. `.` is what stands in js/src
-// itself: the entries and the version.
+// Folders of js/src, each with the folders it may import in addition to itself, including types. `.` is js/src itself:
+// the entries and the version.
 const onHooks = ['hooks', '.'];
 const mayImport = {
   host: [],
@@ -147,7 +146,7 @@ function folderArrows(path, text) {
     );
 }
 
-// Examples stand on the package's public names.
+// Examples use the package's public names.
 function scriptArrows(path, text) {
   const wrong = path.startsWith('js/src/') ? folderArrows(path, text) : [];
   for (const target of imports(text)) {
@@ -171,7 +170,7 @@ function exampleArrows(path, text) {
 export const judged =
   /^(sdk|native|wasm|examples)\/.*\.(cpp|hpp|h|c)$|^(js\/src|examples)\/.*\.(ts|tsx|mts|js|mjs|vue)$/;
 
-// Every wrong arrow of one file; `exists` tells whether a path of the repository is there.
+// All forbidden includes of one file; `exists` says whether a path of the repository exists.
 export function wrongArrows(path, text, exists) {
   if (/\.(ts|tsx|mts|js|mjs|vue)$/.test(path)) return scriptArrows(path, text);
   if (path.startsWith('sdk/')) return sdkArrows(path, text, exists);
@@ -182,7 +181,7 @@ export function wrongArrows(path, text, exists) {
 const scripts = /^js\/src\/.*\.ts$/;
 const native = /^(sdk|native|wasm)\/.*\.(cpp|hpp)$/;
 
-/** Which files of the repository each of `paths` names, types included. */
+/** The repository files that each of `paths` imports, including types. */
 export function graphOf(paths, read, exists) {
   const places = (path, target) =>
     scripts.test(path)
@@ -208,7 +207,7 @@ export function graphOf(paths, read, exists) {
   );
 }
 
-/** The circles of a graph, each as the list of its files: none may name another that leads back to it. */
+/** The cycles of a graph, each as a list of files. */
 export function circles(graph) {
   const found = [];
   const order = new Map();

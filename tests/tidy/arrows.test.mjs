@@ -1,4 +1,4 @@
-// Nobody includes what the architecture forbids, and the judge can tell.
+// No file includes what the architecture forbids, and the checker detects it.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

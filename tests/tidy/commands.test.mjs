@@ -1,4 +1,4 @@
-// ./dev tells misuse apart from failure and says what to do; counting adds up every kind of report.
+// ./dev distinguishes usage errors from failures and says what to do; counting adds up every kind of report.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Every C++ source is part of the build: a file that no target lists would rot unseen.
+// Every C++ source is part of the build, so that no file becomes stale unnoticed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

@@ -1,4 +1,4 @@
-// The registry of faults is well-formed, and the tests that it names stand in the sources.
+// The registry of faults is well-formed, and the sources contain the tests that it names.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complaints, registry, titles } from '../faults/registry.mjs';

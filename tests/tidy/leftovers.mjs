@@ -1,6 +1,6 @@
 // Marks of unfinished work and of one machine: a function from a file's text to complaints.
 
-// Spelt in pieces, so that this file does not find itself.
+// Split, so that this file does not match itself.
 const marks = new RegExp(
   `\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|')})\\b`,
 );
@@ -22,16 +22,16 @@ export function leftovers(path, text) {
   return found;
 }
 
-// Sources past this have more than one idea in them.
+// Longer sources contain more than one idea.
 const mostLines = 450;
 export function tooLong(path, text) {
   const lines = text.split('\n').length - 1;
   return lines > mostLines ? [`${path}: ${lines} lines, more than ${mostLines}`] : [];
 }
 
-// A source opens with a sentence saying what it is; a .cpp may leave that to its header.
+// A source starts with a sentence that says what it is; a .cpp may leave that to its header.
 export function nameless(path, text) {
-  // React wants its directive before everything else.
+  // React requires its directive first.
   const before = /^$|^#!|^'use client';$/;
   const first = text.split('\n').find((line) => !before.test(line.trim())) ?? '';
   if (/^(\/\/|\/\*|<!--)/.test(first)) return [];

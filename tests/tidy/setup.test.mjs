@@ -1,4 +1,4 @@
-// ./dev setup waits for another apt. apt-get, dpkg-query and sleep are stand-ins that write down how they were called.
+// ./dev setup waits for another apt. apt-get, dpkg-query and sleep are stubs that record how they were called.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from './tree.mjs';
 
-/** Runs the function of tools/setup that installs packages, with an apt-get that says no `refusals` times, in these words. */
+/**
+ * Runs the function of tools/setup that installs packages, with an apt-get that fails `refusals` times with this
+ * message.
+ */
 function install(refusals, words) {
   const folder = mkdtempSync(join(tmpdir(), 'oread-setup-'));
   const log = join(folder, 'log');
@@ -22,7 +25,7 @@ function install(refusals, words) {
     `[ "$(grep -c '^apt-get' ${log})" -gt ${refusals} ] || { echo '${words}' >&2; exit 100; }`,
   );
   try {
-    // The functions alone: what the script does at its end stays undone.
+    // Only the functions, not the commands at the end of the script.
     const functions = readFileSync(join(root, 'tools/setup'), 'utf8').split('\nwhat=')[0];
     const script = functions.replace(/^cd .*$/m, '');
     const { status, stderr } = spawnSync('bash', ['-c', `${script}\napt_install some-package`], {

@@ -1,7 +1,7 @@
-// What an archive of sdk/ may ask of the rest of the world: a function from nm's output to complaints.
+// What an archive of sdk/ may use from outside: a function from nm's output to complaints.
 
-// The whole of the C library that the engine may call. All else, sockets, clocks, threads, entropy and
-// files among it, is a complaint without having to be named here.
+// The part of the C library that the engine may call. Everything else, including sockets, clocks, threads, entropy and
+// files, is a complaint without being listed.
 const allowedC = new Set(
   (
     'memcpy memmove memset memcmp memchr strlen malloc realloc free abort __assert_fail __stack_chk_fail __dso_handle ' +
@@ -9,7 +9,7 @@ const allowedC = new Set(
   ).split(' '),
 );
 
-// C++ runtime: memory, containers, and the functions by which libstdc++ reports a broken promise.
+// C++ runtime: memory, containers, and the functions with which libstdc++ reports broken preconditions.
 const allowedCpp = [
   /^operator (new|delete)/,
   /^oread::/,
@@ -24,10 +24,10 @@ const allowedCpp = [
   /^vtable for oread::/,
   /^typeinfo for oread::/,
 ];
-// __cxa_pure_virtual marks an interface; every other __cxa_ belongs to exceptions or to globals.
+// __cxa_pure_virtual marks an interface; every other __cxa_ belongs to exceptions or globals.
 const allowedAbi = new Set(['__cxa_pure_virtual']);
 
-// Reference counts: libstdc++ asks whether the process has threads, and make_shared for its tag.
+// Reference counts: libstdc++ checks whether the process has threads, and make_shared its tag.
 const sharing = /^(__libc_single_threaded|std::_Sp_make_shared_tag::)/;
 
 function undefinedComplaint(mangled, name, mayShare) {
@@ -46,8 +46,8 @@ function variableComplaint(fields) {
   return `holds the global variable ${name}`;
 }
 
-// `mangled` and `demangled` are nm's output of the same archive without and with --demangle.
-// `mayShare`: the broker hands one text to many connections, so it may count references.
+// `mangled` and `demangled` are nm's output for the same archive without and with --demangle. `mayShare`: the broker
+// shares one message among many connections, so it may count references.
 export function complaints(mangled, demangled, { mayShare = false } = {}) {
   const plain = mangled.split('\n');
   const pretty = demangled.split('\n');

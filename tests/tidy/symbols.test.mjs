@@ -1,4 +1,4 @@
-// The archives of sdk/ name no socket, clock, thread, entropy source, exception or global variable.
+// The archives of sdk/ use no socket, clock, thread, entropy source, exception or global variable.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// docs/differences.md can be read in an editor: a cell of its tables is one short sentence, and details stand below.
+// docs/differences.md is readable in an editor: a table cell is one short sentence, with details below.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { read } from './tree.mjs';

@@ -1,5 +1,5 @@
-// The files of the repository, as git knows them (tracked, or new and not ignored). Whoever owns the
-// clone: CI may run as another user than the one who cloned.
+// The files of the repository, as git knows them (tracked, or new and not ignored). Ignores the clone's owner, because
+// CI may run as a different user.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

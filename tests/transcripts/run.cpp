@@ -1,5 +1,5 @@
 // Replays every transcript of this folder through the native engine and compares each step exactly;
-// or of the folder OREAD_TRANSCRIPTS, whose files other builds of the engine have written.
+// or those of the folder OREAD_TRANSCRIPTS, written by other builds of the engine.
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
@@ -70,7 +70,7 @@ TEST_P(Transcripts, Replays_exactly) {
     EXPECT_EQ(happened.steps[i].deadline, recorded.steps[i].deadline);
   }
   if (other_folder() != nullptr) return;
-  // As it stands in the file, so that an update changes only what has changed.
+  // In the file's own format, so that an update changes only what differs.
   EXPECT_EQ(trace::write(happened), text);
 }
 

@@ -1,9 +1,9 @@
-// Fuzzes the border of the Wasm build, compiled for this machine: whatever bytes `tell` is given,
-// it reads none beyond them, and answers with a queue that can be read to its end. The engine
-// behind it is the lean one, with the containers that pages download.
+// Fuzzes the border of the Wasm build, compiled natively: whatever bytes `tell` receives, it does
+// not read past them, and returns a queue that can be parsed to its end. The engine behind it is
+// the lean one, with the containers that pages download.
 //
-// The input is a script: a byte that chooses how the next call's bytes are made, then what they are
-// made of. Most calls are an input with one thing wrong, since plain noise never gets past the tag.
+// The input is a script: a byte that selects how the next call's bytes are made, then their
+// contents. Most calls are an input with one error, because random bytes never get past the tag.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -74,7 +74,7 @@ void put(std::string& out, double number) {
   out.append(reinterpret_cast<const char*>(&number), sizeof number);
 }
 
-/// The fields of `T` as the host would write them; now and then a length lies.
+/// The fields of `T` as the host would write them; sometimes a length is wrong.
 template <class T>
 void put_fields(std::string& out, Script& script) {
   T value{};
@@ -118,7 +118,7 @@ void require(bool law) {
   if (!law) std::abort();
 }
 
-/// A cursor over the answer, which must hold whatever its lengths say.
+/// A cursor over the response, which must be valid whatever its lengths say.
 struct Answer {
   std::string_view rest;
 

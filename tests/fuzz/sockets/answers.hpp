@@ -1,4 +1,4 @@
-// What a hostile server says to a client, in pieces that a fuzzer puts together.
+// Responses of a hostile server to a client, in pieces that a fuzzer combines.
 #pragma once
 
 #include <array>
@@ -6,7 +6,7 @@
 
 namespace oread::fuzz {
 
-/// Lines of HTTP answers, right and wrong, and bodies of the auth endpoint.
+/// Lines of HTTP responses, valid and invalid, and bodies of the auth endpoint.
 inline constexpr auto kAnswers = std::to_array<std::string_view>({
     "\r\n",
     "\n",
@@ -65,7 +65,7 @@ inline constexpr auto kAnswers = std::to_array<std::string_view>({
     "hello",
 });
 
-/// Texts of the protocol, as a server sends them.
+/// Messages of the protocol, as a server sends them.
 inline constexpr auto kServerTexts = std::to_array<std::string_view>({
     R"({"event":"pusher:connection_established","data":"{\"socket_id\":\"1.1\",\"activity_timeout\":120}"})",
     R"({"event":"pusher:ping","data":{}})",

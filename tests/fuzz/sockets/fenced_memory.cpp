@@ -16,7 +16,7 @@
 namespace oread::fuzz {
 namespace {
 
-// Freed blocks stay unreadable for a while, so that nothing else takes their address.
+// Freed blocks stay inaccessible for a while, so that nothing else gets their address.
 constexpr std::size_t kMostFreed = 2000;
 constexpr unsigned char kSlack = 0xA5;
 constexpr unsigned char kFresh = 0xBE;
@@ -37,7 +37,7 @@ std::deque<Block>& freed() {
   return blocks;
 }
 
-// The block ends at a page that nobody may touch; what alignment leaves between is filled.
+// The block ends at an inaccessible page; the gap left by alignment is filled with a pattern.
 void* allocate(std::size_t size) {
   static const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
   constexpr std::size_t kAlignment = alignof(std::max_align_t);
@@ -93,7 +93,7 @@ void* reallocate(void* old, std::size_t size, const char* /*reason*/) {
 }  // namespace
 
 void fence_libwebsockets() {
-  // Made first, so that they outlive whatever holds memory of libwebsockets.
+  // Created first, so that they outlive everything that holds memory of libwebsockets.
   used();
   freed();
   lws_set_allocator(reallocate);

@@ -1,10 +1,10 @@
 // Fuzzes the native client over loopback sockets: a hostile real-time server and a hostile auth
 // endpoint against the real client, in one process and one thread.
 //
-// The input is a script: each step begins with a byte that chooses what happens; one that has to do
-// with a server is followed by a byte that chooses which. After every step the loop goes round.
-// Every error must be in words, every text UTF-8; libwebsockets' memory is fenced. A loop that does
-// not come round is found by libFuzzer's time limit.
+// The input is a script: each step starts with a byte that selects what happens; a step that
+// involves a server has a second byte that selects which one. The loop runs after every step. Every
+// error must have a message, every text must be UTF-8, and libwebsockets' memory is guarded.
+// libFuzzer's time limit detects a loop that hangs.
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -36,7 +36,7 @@ constexpr int kSteps = 300;
 constexpr int kRoundsAtTheEnd = 200;
 /// Longer than the client waits between two attempts.
 constexpr useconds_t kMoment = 2000;
-constexpr unsigned kUnmasked = 1;  // of the shape of a frame
+constexpr unsigned kUnmasked = 1;  // shaped like a frame
 
 constexpr std::array kChannels{"news", "private-a", "presence-a", "private-encrypted-a", "cache-a"};
 
@@ -81,7 +81,7 @@ native::ClientOptions options() {
   out.auth.channel_url = auth;
   out.auth.user_url = auth;
   out.auth.refresh = [](const std::function<void(bool)>& answer) { answer(true); };
-  // Small and quick, so that bounds are met and attempts are many.
+  // Small and fast, so that limits are reached and attempts are frequent.
   out.engine.limits.message_bytes = 40'000;
   out.engine.limits.auth_bytes = 2000;
   out.engine.reconnect.first = Millis{1};
@@ -182,13 +182,13 @@ class World {
 
   void go_round(unsigned rounds) {
     for (unsigned i = 0; i < rounds; ++i) {
-      // Something to wake up for: it does not wait then.
+      // Gives the loop something to wake up for, so that it does not wait.
       loop_.post([] {});
       if (!loop_.core().serve_once()) fail("the loop is beyond repair");
     }
   }
 
-  // One for the whole run: making it takes longer than a script.
+  // One for the whole run: creating it takes longer than a script.
   static native::Loop& loop() {
     static native::Loop one;
     return one;
@@ -202,7 +202,7 @@ class World {
 
 extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
   std::signal(SIGPIPE, SIG_IGN);
-  // libwebsockets keeps a table as large as this.
+  // libwebsockets allocates a table of this size.
   const rlimit files{256, 256};
   ::setrlimit(RLIMIT_NOFILE, &files);
   fence_libwebsockets();

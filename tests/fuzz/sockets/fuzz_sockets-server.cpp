@@ -1,9 +1,9 @@
-// Fuzzes the dev server over loopback sockets: hostile clients against the real thing, in one
-// process and one thread, so that an input does the same each time.
+// Fuzzes the dev server over loopback sockets: hostile clients against the real server, in one
+// process and one thread, so that an input always does the same.
 //
-// The input is a script: each step begins with a byte that chooses what happens and one that
-// chooses the client. After every step the loop goes round; when everybody has gone, nothing may be
-// left. A loop that does not come round is found by libFuzzer's time limit.
+// The input is a script: each step starts with a byte that selects what happens and one that
+// selects the client. The loop runs after every step; when all clients are gone, nothing may be
+// left. libFuzzer's time limit detects a loop that hangs.
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -28,7 +28,7 @@ using namespace oread;
 using namespace oread::fuzz;
 
 constexpr int kSteps = 400;
-/// Rounds in which the loop must have done everything that does not wait for a clock.
+/// Rounds within which the loop must have done everything that does not wait for a clock.
 constexpr int kRoundsMost = 2000;
 constexpr int kProbeMillis = 5000;
 
@@ -115,7 +115,7 @@ class World {
     go_round(4);
     for (Stranger& each : strangers_) each.close(true);
     for (int rounds = 0; server_.connections() > 0; ++rounds) {
-      // Behind a full window, the kernel finds out with its next probe that nobody is there.
+      // If the window is full, the kernel notices with its next probe that the peer is gone.
       if (rounds >= kRoundsMost) ::usleep(1000);
       if (rounds == kRoundsMost + kProbeMillis) fail("a connection stays behind");
       go_round(1);
@@ -126,7 +126,7 @@ class World {
  private:
   void go_round(unsigned rounds) {
     for (unsigned i = 0; i < rounds; ++i) {
-      // Something to wake up for: it does not wait then.
+      // Gives the loop something to wake up for, so that it does not wait.
       loop_.post([] {});
       if (!loop_.core().serve_once()) fail("the loop is beyond repair");
     }
@@ -142,7 +142,7 @@ class World {
 
 extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
   std::signal(SIGPIPE, SIG_IGN);
-  // libwebsockets keeps a table as large as this.
+  // libwebsockets allocates a table of this size.
   const rlimit files{256, 256};
   ::setrlimit(RLIMIT_NOFILE, &files);
   fence_libwebsockets();

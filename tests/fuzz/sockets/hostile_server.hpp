@@ -1,5 +1,5 @@
-// A server on loopback that does what no server should. It accepts, answers and breaks off only
-// when it is told to, and never waits.
+// A misbehaving server on loopback. It accepts, responds and disconnects only when told to, and
+// never blocks.
 #pragma once
 
 #include <cstddef>
@@ -18,19 +18,19 @@ class HostileServer {
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
-  /// Takes the next connection that waits, if there is none, and reads what the client has sent.
+  /// Accepts the next waiting connection, if it has none, and reads what the client has sent.
   void look();
-  /// Keeps bytes back, to have them in one packet with others.
+  /// Buffers bytes, to send them in one packet with others.
   void put(std::string_view bytes);
-  /// The right answer to the WebSocket handshake that was read last.
+  /// The correct response to the WebSocket handshake that was read last.
   void put_upgrade();
-  /// Sends at most `most` of what was kept back.
+  /// Sends at most `most` of the buffered bytes.
   void flush(std::size_t most);
 
   void half_close() const;
-  /// Ends the connection: with a reset, or after everything that was sent.
+  /// Closes the connection: with a reset, or after everything that was sent.
   void close(bool reset);
-  /// Ends every connection, also those that wait.
+  /// Closes all connections, including waiting ones.
   void close_all();
 
  private:

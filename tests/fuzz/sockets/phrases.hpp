@@ -1,4 +1,4 @@
-// What hostile clients of an HTTP and WebSocket server say, in pieces that a fuzzer puts together.
+// Requests of hostile HTTP and WebSocket clients, in pieces that a fuzzer combines.
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@
 
 namespace oread::fuzz {
 
-/// Lines of requests, right and wrong.
+/// Lines of requests, valid and invalid.
 inline constexpr auto kPhrases = std::to_array<std::string_view>({
     "\r\n",
     "\n",
@@ -69,13 +69,13 @@ inline constexpr auto kPhrases = std::to_array<std::string_view>({
     "channel=news&event=e&data=%7B%7D&gate=g&seconds=1",
 });
 
-/// A whole handshake, to come behind it quickly.
+/// A complete handshake, to get past it quickly.
 inline constexpr std::string_view kHandshake =
     "GET /app/key?protocol=7 HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
     "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
-/// Texts of the protocol.
+/// Messages of the protocol.
 inline constexpr auto kTexts = std::to_array<std::string_view>({
     R"({"event":"pusher:ping","data":{}})",
     R"({"event":"pusher:subscribe","data":{"channel":"news"}})",
@@ -88,8 +88,8 @@ inline constexpr auto kTexts = std::to_array<std::string_view>({
     "",
 });
 
-/// One WebSocket frame. `first` is its first byte. Of `shape`, bit 0 leaves out the mask, bits 1
-/// and 2 choose how the length is written, bit 3 makes it lie.
+/// One WebSocket frame. `first` is its first byte. In `shape`, bit 0 omits the mask, bits 1 and 2
+/// select how the length is written, and bit 3 makes it wrong.
 std::string frame(unsigned first, unsigned shape, std::string_view payload);
 
 }  // namespace oread::fuzz

@@ -1,4 +1,4 @@
-// A fuzz input read as a script: bytes that choose, and pieces of bytes.
+// Reads a fuzz input as a script: bytes that select, and pieces of bytes.
 #pragma once
 
 #include <algorithm>
@@ -15,10 +15,10 @@ class Script {
 
   [[nodiscard]] bool empty() const { return rest_.empty(); }
 
-  /// One byte; 0 when there is none left.
+  /// One byte; 0 at the end.
   unsigned byte() { return rest_.empty() ? 0 : static_cast<unsigned char>(take(1).front()); }
 
-  /// A piece whose length, up to 255 bytes, comes first.
+  /// A piece preceded by its length, up to 255 bytes.
   std::string_view piece() { return take(byte()); }
 
  private:

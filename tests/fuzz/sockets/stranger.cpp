@@ -12,10 +12,10 @@ namespace oread::fuzz {
 namespace {
 
 constexpr std::size_t kKeptMost = std::size_t{256} * 1024;
-/// As small as the system lets them be.
+/// As small as the system allows.
 constexpr int kSmallBuffer = 1;
 
-/// Every address of 127.0.0.0/8 is this machine, so that no port is used up by closed connections.
+/// All addresses of 127.0.0.0/8 are this machine, so closed connections do not use up the ports.
 in_addr next_source() {
   static std::uint32_t count = 0;
   return {htonl(0x7F000002 + ++count % 0x00FFFF00)};
@@ -38,7 +38,7 @@ void Stranger::connect(std::uint16_t port, bool slow) {
   ::bind(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   address.sin_port = htons(port);
-  // The kernel completes it: the server need not accept for that.
+  // The kernel completes it without the server's accept.
   if (::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
     ::close(fd_);
     fd_ = -1;

@@ -1,4 +1,4 @@
-// A client over loopback that does what no client should: half a packet, no reading, a reset.
+// A misbehaving client over loopback: sends half packets, does not read, resets.
 #pragma once
 
 #include <cstddef>
@@ -15,20 +15,20 @@ class Stranger {
   Stranger(const Stranger&) = delete;
   Stranger& operator=(const Stranger&) = delete;
 
-  /// Connects to a port of this machine, if it is not connected. `slow`: with small buffers, so
-  /// that the server soon has to wait for it.
+  /// Connects to a port of this machine, unless connected. `slow`: with small buffers, so that the
+  /// server soon has to wait for it.
   void connect(std::uint16_t port, bool slow);
   [[nodiscard]] bool connected() const { return fd_ >= 0; }
 
-  /// Keeps bytes back, to have them in one packet with others.
+  /// Buffers bytes, to send them in one packet with others.
   void put(std::string_view bytes);
-  /// Sends at most `most` of what was kept back, as one packet if there is room.
+  /// Sends at most `most` of the buffered bytes, as one packet if there is room.
   void flush(std::size_t most);
-  /// At most `most` bytes of what the server has sent.
+  /// Reads at most `most` bytes.
   std::string read(std::size_t most);
 
   void half_close() const;
-  /// Ends the connection: with a reset, or after everything that was sent.
+  /// Closes the connection: with a reset, or after everything that was sent.
   void close(bool reset);
 
  private:

@@ -1,4 +1,4 @@
-// The engine from installed headers alone: asked to connect, it wants a link.
+// Uses the engine from installed headers only: when told to connect, it requests a link.
 #include <cstdio>
 #include <variant>
 

@@ -1,4 +1,4 @@
-// liboread as installed: a client where nobody listens says that it will try again.
+// Uses liboread as installed: a client without a server reports that it will retry.
 #include <cstdio>
 #include <variant>
 

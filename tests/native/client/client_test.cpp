@@ -1,4 +1,4 @@
-// The whole native client against a server that follows a script: engine, links, auth requests.
+// The complete native client against a scripted server: engine, links, auth requests.
 #include "oread/native/client.hpp"
 
 #include <gmock/gmock.h>
@@ -33,7 +33,7 @@ class ClientTest : public ::testing::Test {
     options.server.host = "127.0.0.1";
     options.server.port = port;
     options.server.tls = false;
-    // Quick, so that nobody waits for a test.
+    // Fast, so that tests need not wait.
     options.engine.reconnect.first = Millis{20};
     options.engine.reconnect.most = Millis{50};
     options.engine.auth.retry_first = Millis{10};
@@ -162,7 +162,7 @@ TEST_F(ClientTest, NoticesAServerThatFallsSilent) {
   std::atomic<int> connections{0};
   Peer server([&](PeerConnection& client) {
     greet(client);
-    // The first connection swallows everything, as a broken middlebox does; the next one lives.
+    // The first connection drops everything, like a broken middlebox; the next one works.
     if (connections++ == 0) return client.wait_for_end();
     while (client.read_beyond_pings() != "end") {
     }
@@ -197,7 +197,7 @@ TEST_F(ClientTest, AsksTheAuthEndpointWithHeadersAndParamsReadEachTime) {
     const std::string request = client.read_request();
     const bool first = asked.count("POST") == 0;
     asked.add(request);
-    // One failure of the endpoint does not kill a channel.
+    // One failure of the endpoint does not disable a channel.
     client.write(first ? http_answer(500, "oops")
                        : http_answer(200, R"({"auth":"key:signature"})"));
   });

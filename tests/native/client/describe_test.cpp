@@ -1,4 +1,4 @@
-// No failure without words: every code, with and without what a server said.
+// Every failure has a message: every code, with and without a server's text.
 #include "oread/native/describe.hpp"
 
 #include <gmock/gmock.h>
@@ -14,7 +14,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-// name() knows every code; behind the last one it has no name for it.
+// name() knows every code, and none after the last one.
 int codes() {
   int count = 1;
   while (name(static_cast<Errc>(count)) != name(static_cast<Errc>(255))) ++count;

@@ -1,4 +1,4 @@
-// Requests and answers, as the auth endpoint and the HTTP API see and give them.
+// Requests and responses as seen by the auth endpoint and the HTTP API.
 #include "http.hpp"
 
 #include <gmock/gmock.h>
@@ -43,7 +43,7 @@ class HttpTest : public ::testing::Test {
     loop_.call([this] { exchange_.reset(); });
   }
 
-  // Only to be read after the journal has told of an answer.
+  // Read it only after the journal has reported a response.
   Loop loop_;
   Journal journal_;
   std::unique_ptr<HttpExchange> exchange_;
@@ -237,7 +237,7 @@ TEST_F(HttpTest, AfterAnInterimAnswerTheBoundHoldsAsWell) {
   EXPECT_EQ(answer_.body.size(), 1000U);
 }
 
-// libwebsockets counts the bytes of a chunk in an int and hands on what is below zero.
+// libwebsockets stores the size of a chunk in an int, and passes on a negative one.
 TEST_F(HttpTest, AChunkOfManyGigabytesIsNotRead) {
   for (const std::string size : {"FFFFFFF0", "80000000", "FFFFFFFFFFFFFFFF"}) {
     Peer peer([&](PeerConnection& client) {
@@ -250,8 +250,8 @@ TEST_F(HttpTest, AChunkOfManyGigabytesIsNotRead) {
   }
 }
 
-// libwebsockets' own limit is 5 s and cannot be set to less for one connection: this waits for
-// real.
+// libwebsockets' own timeout is 5 s and cannot be reduced for one connection: this test really
+// waits.
 TEST_F(HttpTest, AnAnswerMayTakeLongerThanLibwebsocketsWouldWait) {
   Peer peer([](PeerConnection& client) {
     client.read_request();
@@ -263,8 +263,7 @@ TEST_F(HttpTest, AnAnswerMayTakeLongerThanLibwebsocketsWouldWait) {
   EXPECT_EQ(answer_.body, "late");
 }
 
-// Blank would be libwebsockets' own choice: it takes http_proxy, also for TLS, and knows no
-// no_proxy.
+// If unset, libwebsockets would decide: it uses http_proxy, also for TLS, and ignores no_proxy.
 TEST_F(HttpTest, TheProxyOfTheEnvironmentIsNotUsed) {
   Journal proxy;
   const Peer nobody([&](PeerConnection& client) { proxy.add(client.read_request()); });

@@ -1,4 +1,4 @@
-// What becomes of a WebSocket, good or bad, as the engine is told.
+// The events that the engine gets from a WebSocket, good or bad.
 #include "link.hpp"
 
 #include <gmock/gmock.h>
@@ -118,8 +118,8 @@ TEST_F(LinkTest, ClosesWith1009WhenAMessageExceedsTheBound) {
   EXPECT_EQ(journal_.count("text"), 0U);
 }
 
-// What a link must survive: the server goes on sending after the message that is refused, in the
-// same breath and for as long as the link is open, far beyond libwebsockets' buffer of 16 KB.
+// A link must survive this: the server keeps sending after the refused message, in the same packet
+// and as long as the link is open, far more than libwebsockets' buffer of 16 KB.
 class HostileLinkTest : public LinkTest {
  protected:
   using Script = std::function<void(PeerConnection&)>;
@@ -343,7 +343,7 @@ TEST_F(LinkTest, ARefusedConnectionIs1006AndNamesTheAddress) {
                                 ": nothing listens there"));
 }
 
-// Whoever closes a socket with bytes unread resets it; what was sent before it still counts.
+// Closing a socket with unread bytes resets it; what was sent before still counts.
 TEST_F(LinkTest, ACloseCodeOutlivesTheResetBehindIt) {
   Journal server;
   Peer peer([&](PeerConnection& client) {
@@ -365,7 +365,7 @@ TEST_F(LinkTest, ACloseCodeOutlivesTheResetBehindIt) {
 }
 
 TEST_F(LinkTest, TriesTheNextAddressOfAName) {
-  // Often ::1 comes first for this name, and nobody listens there.
+  // This name often resolves to ::1 first, where nothing listens.
   Peer peer([](PeerConnection& client) {
     client.upgrade();
     client.wait_for_end();
@@ -374,7 +374,7 @@ TEST_F(LinkTest, TriesTheNextAddressOfAName) {
   EXPECT_TRUE(journal_.wait_for("opened"));
 }
 
-// libwebsockets would send a part of it, as if it were the whole.
+// libwebsockets would send a part of it as if it were complete.
 TEST_F(LinkTest, AnAddressThatIsTooLongIsRefusedAndNotCutOff) {
   Journal requests;
   Peer peer([&](PeerConnection& client) { requests.add(client.upgrade()); });

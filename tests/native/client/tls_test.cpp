@@ -1,4 +1,4 @@
-// Whom a TLS connection trusts.
+// Which certificates a TLS connection trusts.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// oread doctor: that it finds nothing wrong with a good server, and the right thing with each bad one.
+// oread doctor: finds nothing wrong with a good server, and the right problem with each bad one.
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { once } from 'node:events';

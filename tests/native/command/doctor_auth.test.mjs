@@ -1,4 +1,4 @@
-// oread doctor and the app's auth endpoint: what it says of each answer, and what it does not claim.
+// oread doctor and the app's auth endpoint: what it concludes from each response, and what it does not.
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import http from 'node:http';
@@ -22,7 +22,7 @@ after(() => {
 
 const hmac = (secret, text) => crypto.createHmac('sha256', secret).update(text).digest('hex');
 
-/** An app whose endpoint answers as `answer(form, request)` says: [status, body, headers]. */
+/** An app whose endpoint returns what `answer(form, request)` returns: [status, body, headers]. */
 async function endpoint(answer) {
   const server = http.createServer(async (request, response) => {
     let body = '';

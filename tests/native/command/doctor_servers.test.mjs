@@ -1,5 +1,5 @@
-// oread doctor and servers that are something else, or say so in another way: recorded answers of
-// nginx 1.22, Reverb 1.10, laravel-echo-server 1.6.3 and soketi 1.6.1, and peers that never end.
+// oread doctor with servers of other kinds: recorded responses of nginx 1.22, Reverb 1.10, laravel-echo-server 1.6.3
+// and soketi 1.6.1, and peers that never finish.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -38,7 +38,7 @@ const greeting = JSON.stringify({
   event: 'pusher:connection_established',
   data: '{"socket_id":"1.1","activity_timeout":30}',
 });
-/** A server that greets and lets `frame` answer each frame; HTTP is `api`'s. */
+/** A server that greets and lets `frame` answer each frame; `api` handles HTTP. */
 async function pusher(frame, api = (_, response) => response.end('{}'), hello = greeting) {
   const server = http.createServer(api);
   new WebSocketServer({ server }).on('connection', (ws) => {
@@ -199,7 +199,7 @@ for (const [where, url, wrong] of [
     assert.match(found.wrong, wrong);
   });
 
-/** Sends without a pause, as fast as it is read. */
+/** Sends without a pause, as fast as the client reads. */
 const flood = (socket, bytes) => {
   const more = () => {
     while (socket.writable && socket.write(bytes));
@@ -250,7 +250,7 @@ test('a socket id may hold whatever a string does', async () => {
   assert.equal(found.steps.at(-1).said, 'a published event arrives');
 });
 
-// One table of what the codes mean: what the command says is held against it.
+// The shared table of codes: the command's sentences are compared with it.
 const codes = JSON.parse(
   fs.readFileSync(new URL('../../tables/close_codes.json', import.meta.url), 'utf8'),
 );

@@ -34,7 +34,7 @@ test('prints the connection, the subscription and the events, without colours in
 test('--quiet says nothing but what happens on channels, --json on one stream', async () => {
   for (const args of [['-q'], ['-q', '--json']]) {
     const oread = listen('-c', 'silence', '-n', '1', ...args);
-    // Nothing says when it listens, so it is told until it has heard one.
+    // Nothing reports when it is subscribed, so publish until it has received one.
     let ended = false;
     oread.ended.then(() => (ended = true));
     while (!ended) await publish('silence', 'Ev', '{}');

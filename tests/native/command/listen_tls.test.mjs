@@ -1,4 +1,4 @@
-// oread listen and TLS: the port of the address counts, and distrust is told with its reason.
+// oread listen and TLS: it uses the port of the address, and reports why a certificate is not trusted.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';

@@ -1,4 +1,4 @@
-// Runs `oread` as a person would: arguments, environment, standard input, signals.
+// Runs `oread` as a user would: arguments, environment, standard input, signals.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -36,12 +36,12 @@ export class Oread {
     this.ended = once(this.child, 'close').then(([code, signal]) => code ?? signal);
   }
 
-  /** The first line, past or future, that matches; an error when it ends without one. */
+  /** The first line, past or future, that matches; an error if it ends without one. */
   line(pattern) {
     return this.#wait(pattern, () => this.lines);
   }
 
-  /** The same on standard error, where news of the connection goes. */
+  /** The same for standard error, which carries connection changes. */
   complaint(pattern) {
     return this.#wait(pattern, () => this.complaints.split('\n').slice(0, -1));
   }

@@ -1,4 +1,4 @@
-// oread publish: what it sends, and what it says when the server refuses.
+// oread publish: what it sends, and what it prints if the server refuses.
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import http from 'node:http';
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => server.kill());
 
-/** The messages that `oread listen` prints while `act` is done. */
+/** The messages that `oread listen` prints while `act` runs. */
 async function heard(channels, count, act) {
   const args = channels.flatMap((channel) => ['-c', channel]);
   const oread = new Oread(['listen', server.url, ...args, '-n', String(count), '--json']);
@@ -120,7 +120,7 @@ for (const [args, message] of [
   });
 }
 
-/** A server that answers every request like this. */
+/** A server that gives every request this response. */
 async function answering(answer) {
   const server = http.createServer(async (request, response) => {
     let body = '';

@@ -1,4 +1,4 @@
-// oread replay: that it finds nothing where nothing changed, and the step at which something did.
+// oread replay: reports no difference where there is none, and otherwise the first step that differs.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -82,7 +82,10 @@ for (const [what, text, words] of [
     const { code, lines, complaints } = await replay(text);
     assert.equal(code, 2);
     assert.deepEqual(lines, []);
-    assert.match(complaints, /^oread: standard input is not a trace: .*; pass the unmodified output of echo\.trace/);
+    assert.match(
+      complaints,
+      /^oread: standard input is not a trace: .*; pass the unmodified output of echo\.trace/,
+    );
     assert.match(complaints, words);
   });
 

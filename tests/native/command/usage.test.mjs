@@ -1,4 +1,4 @@
-// What `oread` itself says about a command line that makes no sense.
+// The messages of `oread` for usage errors.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { run } from './oread.mjs';
@@ -26,7 +26,10 @@ test('every command shows its help and its exit codes', async () => {
 });
 
 for (const [args, words] of [
-  [['lisen', '-c', 'a'], /no command "lisen"; the commands are: serve, listen, publish.*mean listen\?/],
+  [
+    ['lisen', '-c', 'a'],
+    /no command "lisen"; the commands are: serve, listen, publish.*mean listen\?/,
+  ],
   [['help', 'lisen'], /no command "lisen"/],
   [['--nope'], /oread has no option --nope/],
   [['listen', '--chanel', 'news'], /has no option --chanel; did you mean --channel\?/],
@@ -59,7 +62,7 @@ for (const [args, words] of [
     assert.equal(code, 2);
     assert.deepEqual(lines, []);
     assert.match(complaints, words);
-    // The parser's own words name no option, or not in a way that helps.
+    // The parser's own messages do not name the option, or do not help.
     assert.doesNotMatch(complaints, /required TEXT|not in range|Could not convert|not expected/);
     assert.equal(complaints.trim().split('\n').length, 1);
   });

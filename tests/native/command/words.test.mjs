@@ -1,5 +1,5 @@
-// No failure without words: whatever goes wrong with a command, it says what happened and what to do, and ends with the
-// exit code that its help names.
+// Every failure has a message: whatever goes wrong, a command says what happened and what to do, and exits with the
+// code that its help documents.
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { once } from 'node:events';
@@ -91,10 +91,10 @@ test('every failure has words and its exit code', async (context) => {
       const { code, lines, complaints } = await run(args, { input });
       assert.equal(code, wanted, `${lines.join('\n')}\n${complaints}`);
       if (code === 0) return;
-      // The findings of the doctor are what was asked for.
+      // The doctor's findings are its output.
       const said = args[0] === 'doctor' && code === 1 ? lines.at(-1) : complaints.trim();
       assert.match(said, /\w+ \w+/);
-      // What happened, and behind it what to do.
+      // What happened, followed by what to do.
       assert.match(said, advice);
       assert.doesNotMatch(said, /terminate called|what\(\)|std::|nlohmann|undefined|\(null\)/);
     });

@@ -1,4 +1,4 @@
-// Bodies in whatever pieces they come.
+// Bodies that arrive in arbitrary pieces.
 #include "server/body_reader.hpp"
 
 #include <gtest/gtest.h>

@@ -50,7 +50,7 @@ TEST(BrokerHost, Carries_out_the_effects_and_inputs_behind_one_that_threw) {
   const Log log = [&](const LogLine& line) {
     lines.emplace_back(line.what);
     if (lines.size() > 1) return;
-    // Waits its turn behind this effect.
+    // Queued behind this effect.
     giving->give(opened(giving->next_connection()));
     throw std::bad_alloc();
   };

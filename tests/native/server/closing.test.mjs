@@ -35,7 +35,7 @@ function kinds(bytes) {
   return found;
 }
 
-/** Everything that comes behind the greeting when these bytes are sent in one packet. */
+/** Everything after the greeting when these bytes are sent in one packet. */
 async function answerTo(bytes) {
   const socket = net.connect(server.port, '127.0.0.1');
   socket.on('error', () => {});

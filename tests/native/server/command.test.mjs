@@ -1,4 +1,4 @@
-// What `oread serve` says on its command line: ready, refusals, exit codes.
+// The command line of `oread serve`: ready line, errors, exit codes.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import net from 'node:net';
@@ -16,7 +16,7 @@ test('port 0 takes a free port and ready names it', async () => {
   await server.assertAlive();
 });
 
-/** What `serve` prints until it is ready, or `last` has come, without a secret of the environment. */
+/** The output of `serve` until it is ready, or until `last`, without a secret in the environment. */
 async function printed(last, ...args) {
   const env = { ...process.env };
   delete env.OREAD_SECRET;

@@ -1,4 +1,4 @@
-// What --demo-auth adds: signatures for anybody, publishing for the page, an outage on demand.
+// What --demo-auth adds: signatures for everyone, publishing from the page, an outage on demand.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import Pusher from 'pusher';

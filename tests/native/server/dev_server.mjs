@@ -1,4 +1,4 @@
-// Starts the real `oread serve` for a test, and ends it again.
+// Starts the real `oread serve` for a test, and stops it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -23,7 +23,7 @@ export async function run(...args) {
   return { code, ...out };
 }
 
-/** Whether a text is a whole HTTP answer: its head, and as much body as that announces. */
+/** Whether a text is a complete HTTP response: its head, and a body of the announced length. */
 function isWhole(text) {
   const head = /^HTTP\/1\.[01] [^]*?\r\n\r\n/.exec(text)?.[0];
   return (
@@ -71,7 +71,7 @@ export class DevServer {
     });
   }
 
-  /** Sends a signal; the exit code, or the signal that ended it, once the process has ended. */
+  /** Sends a signal; returns the exit code, or the signal that ended it, once the process has ended. */
   async stop(signal = 'SIGTERM') {
     this.child.kill(signal);
     const [code, killedBy] = await this.ended;
@@ -121,7 +121,7 @@ export class DevServer {
     socket.on('error', () => {});
     const next = (event) =>
       new Promise((resolve, reject) => {
-        // Only to name what is missing instead of hanging.
+        // Only names what is missing instead of hanging.
         const names = () => frames.map((frame) => frame.event).join(', ');
         const giveUp = setTimeout(
           () => reject(new Error(`no ${event} in 20 s, but: ${names()}`)),
@@ -141,12 +141,12 @@ export class DevServer {
     return { socket, frames, next, closed, send };
   }
 
-  /** What the server answers to these bytes, once `isDone` says that it is all, or the server closes. */
+  /** The server's response to these bytes, once `isDone` returns true, or the server closes. */
   raw(bytes, isDone = isWhole) {
     return new Promise((resolve, reject) => {
       const socket = net.connect(this.port, '127.0.0.1', () => socket.write(bytes));
       let answer = '';
-      // Only to name what is missing instead of hanging.
+      // Only names what is missing instead of hanging.
       const giveUp = setTimeout(() => reject(new Error(`not all within 20 s: ${answer}`)), 20_000);
       const done = () => {
         clearTimeout(giveUp);
@@ -162,7 +162,7 @@ export class DevServer {
     });
   }
 
-  /** Sends what may go unanswered, and lets the server have a moment with it. */
+  /** Sends data that may get no response, and gives the server a moment to process it. */
   throwAt(bytes) {
     return new Promise((resolve) => {
       const socket = net.connect(this.port, '127.0.0.1', () => socket.write(bytes));
@@ -176,7 +176,7 @@ export class DevServer {
     });
   }
 
-  /** The server still does its job: the proof after every hostile act. */
+  /** The server still works: checked after every hostile act. */
   async assertAlive() {
     const client = await this.connect();
     await client.next('pusher:connection_established');

@@ -1,4 +1,4 @@
-// SIGTERM, SIGINT and SIGHUP: everybody is sent away in order, webhooks are flushed, the exit code is 0.
+// SIGTERM, SIGINT and SIGHUP: all connections are closed cleanly, webhooks are flushed, the exit code is 0.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
@@ -75,7 +75,7 @@ test('webhooks are signed, and flushed before the end', async () => {
 });
 
 test('a second signal ends at once', async () => {
-  const receiver = http.createServer(() => {}); // never answers, so the end is waited for
+  const receiver = http.createServer(() => {}); // never responds, so the shutdown waits for it
   receiver.listen(0, '127.0.0.1');
   await once(receiver, 'listening');
   const asked = once(receiver, 'request');

@@ -1,4 +1,4 @@
-// Bytes of strangers: whatever comes, the server answers or closes, and goes on.
+// Hostile bytes: whatever arrives, the server responds or closes, and keeps working.
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import net from 'node:net';

@@ -1,4 +1,4 @@
-// The HTTP API over real sockets: official SDK, framing, bounds.
+// The HTTP API over real sockets: official SDK, framing, limits.
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import net from 'node:net';
@@ -147,7 +147,7 @@ test('a body in chunks is read as one', async () => {
   client.socket.close();
 });
 
-/** A POST of an event as text, with these headers besides. */
+/** The text of a POST of an event, with these additional headers. */
 function rawPost(event, headers = []) {
   const body = JSON.stringify({ name: event, channel: 'news', data: '{}' });
   const path = '/apps/1/events';

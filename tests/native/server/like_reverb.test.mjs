@@ -1,4 +1,4 @@
-// `oread serve --like reverb` stands in for Laravel Reverb.
+// `oread serve --like reverb` replaces Laravel Reverb.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import Pusher from 'pusher';

@@ -1,4 +1,4 @@
-// The log never holds up the server: whoever reads it may stop, go away, or be a full disk.
+// The log never blocks the server: its reader may stop or go away, or the disk may be full.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ const start = async (...args) => {
   return server;
 };
 
-/** More lines than the log and a pipe together keep. */
+/** More lines than the log and a pipe buffer together. */
 async function chatter(server) {
   for (let round = 0; round < 10; ++round) {
     const client = await server.connect();
@@ -35,7 +35,7 @@ test('a reader that stops reading holds nobody up, and hears how much it has mis
   await chatter(server);
   await server.assertAlive();
   server.child.stdout.resume();
-  // The next line that finds room is preceded by the number.
+  // The next line that fits is preceded by the number.
   const dropped = server.logged((line) => line.what === 'log-dropped');
   while ((await Promise.race([dropped, server.assertAlive()])) === undefined);
   assert.ok(Number((await dropped).lines) > 0);
@@ -48,7 +48,7 @@ test('a reader that stops reading does not hold up the end', async () => {
   await chatter(server);
   const stopped = server.stop();
   await server.ended;
-  // The last line may end in the middle.
+  // The last line may be incomplete.
   server.child.stdout.destroy();
   assert.equal(await stopped, 0);
 });

@@ -1,4 +1,4 @@
-// The thread that writes the log, over descriptors that take a part, nothing, or not yet.
+// The thread that writes the log, with descriptors that accept a part, nothing, or nothing yet.
 #include "command/log_writer.hpp"
 
 #include <fcntl.h>
@@ -21,7 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Only against a test that would never end.
+/// Only prevents a test from running forever.
 constexpr auto kHang = 20s;
 
 template <class Condition>
@@ -45,7 +45,7 @@ std::string text_of(const std::string& path) {
   return text.str();
 }
 
-/// As a disk that is full from `size` bytes on.
+/// Like a disk that is full from `size` bytes on.
 void let_files_grow_to(rlim_t size) {
   rlimit limit{};
   getrlimit(RLIMIT_FSIZE, &limit);
@@ -54,7 +54,7 @@ void let_files_grow_to(rlim_t size) {
 }
 
 struct Log {
-  std::size_t lines = 0;  ///< Those that are there, and those that are told of.
+  std::size_t lines = 0;  ///< The lines that were written, and those that were reported as dropped.
   std::string others;
 };
 
@@ -91,7 +91,7 @@ TEST(LogWriter, After_a_full_disk_the_number_is_right_and_stands_on_a_line_of_it
     };
     std::signal(SIGXFSZ, SIG_IGN);
     let_files_grow_to(9);
-    // The first one is written in part; whenever a number is told after that, it is not written.
+    // The first one is written in part; each line that reports a number after that is dropped.
     const bool failed = wait_until([&] {
       another();
       return told > 3;

@@ -1,4 +1,4 @@
-// What waits for slow or silent clients has one bound for all of them together.
+// The data that waits for slow or silent clients has one limit for all clients together.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => fs.rmSync(folder, { recursive: true }));
 
-/** Gives `use` a server of its own, whose memory has not been large before. */
+/** Gives `use` a server of its own, whose memory has not grown before. */
 async function withServer(use) {
   server = await DevServer.start('--demo-auth', '--static', folder);
   try {
@@ -35,7 +35,7 @@ async function withServer(use) {
   }
 }
 
-/** The most memory that the server has ever had, in bytes. */
+/** The server's peak memory, in bytes. */
 function peak() {
   const status = fs.readFileSync(`/proc/${server.child.pid}/status`, 'utf8');
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)[1]) * 1024;
@@ -48,14 +48,14 @@ async function connection() {
   return socket;
 }
 
-/** The first bytes that come, or `closed`. */
+/** The first bytes that arrive, or `closed`. */
 const firstWord = (socket) =>
   new Promise((resolve) => {
     socket.once('data', (bytes) => resolve(String(bytes)));
     socket.once('close', () => resolve('closed'));
   });
 
-/** Writes, and waits until the server has taken it all or has had enough. */
+/** Writes, and waits until the server has accepted everything or has closed. */
 const sent = (socket, bytes) =>
   Promise.race([new Promise((resolve) => socket.write(bytes, resolve)), once(socket, 'close')]);
 
@@ -77,7 +77,7 @@ for (const [name, head, piece] of [
       await Promise.race(answers.map((answer) => answer.then((text) => assert.match(text, /503/))));
       assert.ok(peak() < most, `${peak() / MiB} MiB`);
       for (const socket of sockets) socket.destroy();
-      // What they had is given back.
+      // Their memory is released.
       let status;
       do {
         const body = JSON.stringify({ name: 'x'.repeat(900_000) });
@@ -87,7 +87,7 @@ for (const [name, head, piece] of [
     }));
 }
 
-/** The bytes that the kernel holds of what the server has sent to the client at `port`. */
+/** The bytes from the server that the kernel holds for the client at `port`. */
 function heldByKernel(port) {
   let bytes = 0;
   for (const line of fs.readFileSync('/proc/net/tcp', 'utf8').split('\n').slice(1)) {
@@ -110,7 +110,7 @@ test('bodies that fill the memory are refused, and cost no client its connection
     const { localPort } = asleep.socket._socket;
     asleep.socket._socket.pause();
     const pusher = new Pusher({ ...app, host: '127.0.0.1', port: String(server.port) });
-    // Until the kernel takes no more of them, so that some wait in the server.
+    // Until the kernel accepts no more, so that some wait in the server.
     let published = 0;
     for (let held = -1, same = 0; same < 20; ++published) {
       await pusher.trigger('c', 'e', 'x'.repeat(10_000));
@@ -119,7 +119,7 @@ test('bodies that fill the memory are refused, and cost no client its connection
       held = now;
     }
     const sockets = await Promise.all(Array.from({ length: 150 }, connection));
-    // Who sends on after the answer may lose it.
+    // A client that keeps sending after the response may lose it.
     const refused = Promise.any(
       sockets.map(async (socket) => assert.match(await firstWord(socket), /503/)),
     );
@@ -193,7 +193,7 @@ test('events for many that do not read: the slowest are cut, those that read get
     await awake.next('pusher_internal:subscription_succeeded');
     const pusher = new Pusher({ ...app, host: '127.0.0.1', port: String(server.port) });
     const publish = (channels) => pusher.trigger(channels, 'e', 'x'.repeat(10_000));
-    // 100 channels with 0.9 MiB each, besides what the sockets take, but no one over its own bound.
+    // 100 channels with 0.9 MiB each, in addition to the socket buffers, but none over its own limit.
     const slow = server.logged((line) => line.what === 'slow-consumer');
     let isCut = false;
     slow.then(() => (isCut = true));

@@ -1,5 +1,5 @@
-// Several requests on one connection: whatever libwebsockets does between two of them, the server
-// answers or closes, and goes on.
+// Several requests on one connection: whatever libwebsockets does between two of them, the server responds or closes,
+// and keeps working.
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import { after, before, test } from 'node:test';
@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => server.kill());
 
-/** The statuses of all answers that are complete. */
+/** The statuses of all complete responses. */
 function statuses(text) {
   const found = [];
   for (;;) {
@@ -24,7 +24,7 @@ function statuses(text) {
   }
 }
 
-/** Sends each text once the one before it has been answered, until the server closes. */
+/** Sends each text after the response to the previous one, until the server closes. */
 function talk(texts) {
   return new Promise((resolve, reject) => {
     const socket = net.connect(server.port, '127.0.0.1');
@@ -101,7 +101,7 @@ for (const [name, behind, status] of [
     const of = first.split(' ')[0];
     test(`${name}, sent in advance behind a ${of}${first.includes('\r') ? '' : ' of bare lines'}, is refused and closed`, async () => {
       const got = statuses(await talk([first + behind]));
-      // What is behind a body cannot be told from it: that answer is the last one.
+      // What follows a body cannot be told apart from it: this response is the last one.
       assert.deepEqual(got, first === get || of === 'GET' ? [200, status] : [400]);
       await server.assertAlive();
     });

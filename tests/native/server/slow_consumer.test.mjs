@@ -1,4 +1,4 @@
-// A client that reads nothing is cut, is told why, and harms nobody.
+// A client that does not read is disconnected, receives the reason, and does not affect others.
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import net from 'node:net';
@@ -47,7 +47,7 @@ test('a client that stops reading is cut with 4100; another one gets everything'
   const cut = server.logged((line) => line.what === 'slow-consumer');
   let isCut = false;
   cut.then(() => (isCut = true));
-  // One batch at a time: less than the queue holds, so that only who never reads falls behind.
+  // One batch at a time: less than the queue holds, so that only clients that never read fall behind.
   while (!isCut && sent < 20_000) {
     await pusher.triggerBatch(
       Array.from({ length: 10 }, () => ({ channel: 'flood', name: 'drop', data })),

@@ -1,4 +1,4 @@
-// Files: the right type, caching that suits development, nothing outside the folder.
+// Files: the right type, caching for development, nothing outside the folder.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';

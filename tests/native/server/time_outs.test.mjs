@@ -1,4 +1,4 @@
-// Who opens a connection and does nothing with it is not kept for ever.
+// An idle connection is not kept open indefinitely.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -27,7 +27,7 @@ after(async () => {
 
 const descriptors = () => fs.readdirSync(`/proc/${server.child.pid}/fd`).length;
 
-/** A connection that has sent `text`; what comes back is left lying. */
+/** A connection that has sent `text` and does not read the response. */
 async function connection(text) {
   const socket = net.connect(server.port, '127.0.0.1');
   socket.on('error', () => {});
@@ -65,7 +65,7 @@ describe('time-outs', { concurrency: true }, () => {
   test('who reads slowly but steadily gets everything', async () => {
     const socket = await connection(`${get}Connection: close\r\n\r\n`);
     let bytes = 0;
-    // Longer than anybody may stand still within an answer that is under way.
+    // Longer than a client may stop reading during a response.
     const share = size / 70;
     for await (const piece of socket) {
       bytes += piece.length;

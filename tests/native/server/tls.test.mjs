@@ -1,4 +1,4 @@
-// TLS: the same server behind a certificate, with clients that verify it.
+// TLS: the same server with a certificate, and clients that verify it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -123,7 +123,7 @@ test('SIGTERM while clients go away in their handshakes: everybody else is sent 
     tls.connect({ socket: gone, ca }).on('error', () => {});
     gone.on('error', () => {});
     await new Promise((resolve) => gone.on('connect', resolve));
-    // Nobody is there any more when the server answers.
+    // The client is gone by the time the server responds.
     setTimeout(() => gone.resetAndDestroy(), round % 5);
   }
   const code = busy.stop();

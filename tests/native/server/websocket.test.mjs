@@ -1,4 +1,4 @@
-// WebSockets over real sockets: handshake, refusals, bounds, the unmodified pusher-js.
+// WebSockets over real sockets: handshake, refusals, limits, the unmodified pusher-js.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import PusherClient from 'pusher-js';

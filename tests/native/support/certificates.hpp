@@ -1,4 +1,5 @@
-// A certificate authority and servers' certificates, made anew for each test run: nothing expires.
+// A certificate authority and server certificates, generated for each test run, so that nothing
+// expires.
 #pragma once
 
 #include <openssl/evp.h>
@@ -22,12 +23,12 @@ struct Identity {
   std::unique_ptr<X509, FreeCertificate> certificate;
 };
 
-/// A CA of its own.
+/// A CA.
 Identity make_authority();
-/// A server's certificate. `names` is a list as OpenSSL reads it: "DNS:localhost,IP:127.0.0.1".
+/// A server certificate. `names` is a list in OpenSSL's format: "DNS:localhost,IP:127.0.0.1".
 Identity make_server(const Identity& authority, const std::string& names);
 
-/// The certificate as a PEM file that lives as long as this object.
+/// The certificate as a PEM file that exists as long as this object.
 class PemFile {
  public:
   explicit PemFile(const Identity& identity);

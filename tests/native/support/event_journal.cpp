@@ -44,7 +44,7 @@ std::string text(const E& event) {
   return event.kName;
 }
 
-// Two sentences at least: what happened, what to do.
+// At least two sentences: what happened, what to do.
 bool is_in_words(const Error& error) {
   return error.code == Errc::None || error.text.find(". ") != std::string::npos;
 }

@@ -1,4 +1,4 @@
-// Events as short texts, for a test's journal: "message news headline {…}".
+// Events as short strings, for a test's journal: "message news headline {…}".
 #pragma once
 
 #include <string>

@@ -42,7 +42,7 @@ std::string accept_key(const std::string& key) {
   return reinterpret_cast<const char*>(encoded);
 }
 
-// Prefers HTTP/2, as real servers do: who offers it gets it.
+// Prefers HTTP/2, like real servers: a client that offers it gets it.
 int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_length,
                     const unsigned char* offered, unsigned offered_length, void*) {
   static constexpr unsigned char kPreferred[] = "\x02h2\x08http/1.1";
@@ -171,7 +171,7 @@ void PeerConnection::send_close(std::uint16_t code, std::string_view reason) {
 void PeerConnection::reset() {
   const linger at_once{1, 0};
   setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  // Not closed, which is its owner's business: connecting to nothing drops the connection.
+  // Not closed, because its owner does that: connecting it to nothing drops the connection.
   sockaddr nobody{};
   nobody.sa_family = AF_UNSPEC;
   connect(fd_, &nobody, sizeof nobody);
@@ -197,7 +197,7 @@ std::string PeerConnection::application_protocol() const {
 
 Peer::Peer(Script script, const Identity* identity, std::uint16_t port)
     : script_(std::move(script)) {
-  // A client that goes away in the middle of our TLS is part of the tests.
+  // Clients that disconnect in the middle of our TLS are part of the tests.
   std::signal(SIGPIPE, SIG_IGN);
   if (identity != nullptr) {
     SSL_CTX* context = SSL_CTX_new(TLS_server_method());

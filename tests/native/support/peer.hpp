@@ -1,5 +1,5 @@
-// The other end of a connection, as a script: a server that does exactly what a test says, also
-// what no decent server does. Blocking sockets and one thread per connection.
+// A scripted server: it does exactly what a test says, including what no proper server does.
+// Blocking sockets and one thread per connection.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace oread::test {
 
-/// One accepted connection. Reading waits 10 s at most and then gives what is there.
+/// One accepted connection. Reading waits at most 10 s and then returns what has arrived.
 class PeerConnection {
  public:
   struct Tls;
@@ -27,27 +27,27 @@ class PeerConnection {
   std::string read_request();
   void write(std::string_view bytes);
 
-  /// Reads the request and answers with the WebSocket handshake. Returns the request.
+  /// Reads the request and sends the WebSocket handshake. Returns the request.
   std::string upgrade();
-  /// The next message of the client, unmasked. A close frame comes as "close CODE", the end of the
+  /// The client's next message, unmasked. A close frame is returned as "close CODE", the end of the
   /// connection as "end".
   std::string read_message();
-  /// The next message that is not a ping of the protocol; those are answered.
+  /// The next message that is not a ping of the protocol; answers pings.
   std::string read_beyond_pings();
   void send_text(std::string_view text) { send_frame(0x81, text); }
   /// Any frame: `first` is FIN and opcode.
   void send_frame(unsigned char first, std::string_view payload);
   void send_close(std::uint16_t code, std::string_view reason = {});
 
-  /// Ends the connection by a reset, as who closes it with bytes unread.
+  /// Closes the connection with a reset, as with unread bytes.
   void reset();
 
-  /// Until the client goes away.
+  /// Waits until the client disconnects.
   void wait_for_end();
 
-  /// What the TLS client asked for: the server's name.
+  /// The server name that the TLS client requested.
   [[nodiscard]] std::string server_name() const;
-  /// What was agreed on: "h2" if the TLS client offered it at all.
+  /// The negotiated protocol: "h2" if the TLS client offered it.
   [[nodiscard]] std::string application_protocol() const;
 
  private:
@@ -63,9 +63,9 @@ class Peer {
  public:
   using Script = std::function<void(PeerConnection&)>;
 
-  /// Listens on 127.0.0.1, on a free port or on the one given; every connection runs `script`.
+  /// Listens on 127.0.0.1, on a free port or the given one; every connection runs `script`.
   explicit Peer(Script script, const Identity* identity = nullptr, std::uint16_t port = 0);
-  /// Cuts every connection and waits for the scripts.
+  /// Closes every connection and waits for the scripts.
   ~Peer();
   Peer(const Peer&) = delete;
   Peer& operator=(const Peer&) = delete;

@@ -1,4 +1,4 @@
-// The few words of the Pusher protocol that a scripted server needs.
+// The parts of the Pusher protocol that a scripted server needs.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Waits for something to become true, as long as it needs: the bound is there to end a broken test,
-// not to measure.
+// Waits for a condition, as long as it takes: the limit only ends a broken test, it does not
+// measure.
 #pragma once
 
 #include <chrono>
@@ -13,7 +13,7 @@ namespace oread::test {
 
 inline constexpr std::chrono::seconds kPatience{30};
 
-/// What happened, in order, from whichever thread.
+/// What happened, in order, from any thread.
 class Journal {
  public:
   void add(std::string what) {
@@ -22,7 +22,7 @@ class Journal {
     changed_.notify_all();
   }
 
-  /// True once an entry contains `what`, or once it has done so `times` times.
+  /// True once an entry contains `what`, or once `times` entries do.
   bool wait_for(const std::string& what, std::size_t times = 1) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, kPatience, [&] { return count_locked(what) >= times; });

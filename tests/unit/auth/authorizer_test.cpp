@@ -1,4 +1,4 @@
-// Requests to the auth endpoint: how many, how often, for whom.
+// Requests to the auth endpoint: how many, how often, for which channel.
 #include "auth/authorizer.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// What an answer of the auth endpoint means.
+// The meaning of the auth endpoint's responses.
 #include "auth/verdict.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The broker with Reverb's habits, as its traffic in tests of real ones shows them.
+// The broker in Reverb's mode, compared with recorded traffic of real servers.
 #include <gtest/gtest.h>
 
 #include "oread/broker/signing.hpp"

@@ -111,7 +111,7 @@ TEST(Liveness, Spurious_ticks_do_nothing) {
 TEST(Liveness, A_late_tick_pings_first) {
   BrokerScript script;
   const ConnectionId who = script.connect();
-  // The host slept for hours: messages of the client may wait behind this tick.
+  // The host slept for hours: messages from the client may be waiting behind this tick.
   for (const auto& each :
        script.broker.handle(broker::in::Tick{}, {script.now().at + hours(5), 0})) {
     EXPECT_TRUE(std::holds_alternative<broker::effect::SendText>(each));

@@ -1,4 +1,4 @@
-// Known answers: secret and key of the protocol's documents.
+// Known results: secret and key from the protocol's documentation.
 #include "oread/broker/signing.hpp"
 
 #include <gtest/gtest.h>

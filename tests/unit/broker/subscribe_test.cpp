@@ -7,7 +7,8 @@
 namespace oread::test {
 namespace {
 
-/// Whether the one frame heard refuses this channel by name, and a publication does not reach it.
+/// Whether the only frame received refuses this channel by name, and a publication does not reach
+/// it.
 bool is_refused(BrokerScript& script, ConnectionId who, const std::string& channel) {
   const Texts heard = script.take(who);
   if (heard.size() != 1) return false;
@@ -218,7 +219,7 @@ TEST(Subscribe, Apps_do_not_hear_each_other) {
   script.publish("news", "e", "1", {}, "2");
   EXPECT_EQ(script.take(ann), Texts{});
   EXPECT_EQ(script.take(bob).size(), 1U);
-  // A signature of app 1 opens nothing in app 2.
+  // A signature of app 1 is not valid in app 2.
   script.subscribe(bob, "private-x");
   EXPECT_TRUE(is_refused(script, bob, "private-x"));
 }

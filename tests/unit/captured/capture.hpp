@@ -10,15 +10,15 @@
 
 namespace oread::test {
 
-/// One thing that happened on one recorded connection.
+/// One event on one recorded connection.
 struct Captured {
   enum class What : std::uint8_t {
     TcpOpen,
-    Upgraded,     ///< The server agreed to speak WebSocket.
+    Upgraded,     ///< The server accepted the WebSocket handshake.
     ClientText,   ///< `text`
     ServerText,   ///< `text`
-    ClientClose,  ///< The client said goodbye.
-    ServerClose,  ///< `code`: a close frame of the server.
+    ClientClose,  ///< The client closed.
+    ServerClose,  ///< `code`: a close frame from the server.
     TcpClosed,
   };
 
@@ -28,7 +28,8 @@ struct Captured {
   std::string text;
 };
 
-/// Everything on one connection, in order. One that was never upgraded was plain HTTP, or refused.
+/// Everything on one connection, in order. A connection without an upgrade was plain HTTP, or
+/// refused.
 struct CapturedConnection {
   std::vector<Captured> lines;
   [[nodiscard]] bool is_upgraded() const;

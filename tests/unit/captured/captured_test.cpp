@@ -1,4 +1,4 @@
-// What a real Reverb sent to other clients, sent to our engine.
+// Replays what a real Reverb sent to other clients to our engine.
 #include <cctype>
 
 #include <gmock/gmock.h>
@@ -49,7 +49,7 @@ Replay replayed(const char* file, int connection) {
   return replay;
 }
 
-/// The connection stopped for good with this code.
+/// The connection stopped permanently with this code.
 void expect_stop(const Replay& replay, std::uint16_t code) {
   EXPECT_EQ(replay.world().engine().status(), ConnectionStatus::Disconnected);
   ASSERT_FALSE(replay.ends().empty());
@@ -86,7 +86,7 @@ TEST(CapturedCodes, Refused_subscriptions_and_frames_stop_nobody) {
     refused.push_back(refusal.channel);
     EXPECT_EQ(refusal.error.code, Errc::AuthRejected);
   }
-  // Reverb names no channel: who was refused is found out by order.
+  // Reverb names no channel: the order determines which one was refused.
   EXPECT_THAT(refused, testing::ElementsAre("private-user.1", "presence-room.1", "private-user.1",
                                             "private-user.1"));
   EXPECT_EQ(replay.subscribed(), 1U) << "the public channel works all the same";

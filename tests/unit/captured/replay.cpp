@@ -19,7 +19,7 @@ Options options() {
   return options;
 }
 
-/// JSON in a string, or JSON itself: servers do both.
+/// JSON in a string, or JSON itself: servers send both.
 json unpacked(const json& data) {
   if (!data.is_string()) return data;
   json inner = json::parse(data.get<std::string>(), nullptr, false);
@@ -121,7 +121,7 @@ void Replay::watch(const Event& event) {
       event);
 }
 
-/// What the recorded client asked of the server, the engine's app asks of the engine.
+/// The app makes the same requests to the engine that the recorded client made to the server.
 void Replay::wish(const std::string& text) {
   const json said = json::parse(text, nullptr, false);
   if (!said.is_object() || !said.contains("event") || !said["event"].is_string()) return;
@@ -139,7 +139,7 @@ void Replay::wish(const std::string& text) {
   }
 }
 
-/// What the recorded server's text must come to, read without the engine's help.
+/// The expected result of the recorded server's messages, parsed without the engine.
 void Replay::expect(const std::string& text) {
   if (world_.engine().status() != ConnectionStatus::Connected) return;
   const json frame = json::parse(text);

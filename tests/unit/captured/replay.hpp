@@ -1,4 +1,4 @@
-// Plays a recorded connection to an engine, as the recorded server would.
+// Replays a recorded connection to an engine, in the role of the recorded server.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@
 
 namespace oread::test {
 
-/// An event for the app, as far as both sides can know it.
+/// An event for the app, in the form that both sides know.
 struct Delivered {
   std::string channel;
   std::string event;
@@ -24,14 +24,15 @@ struct Delivered {
 
 using Rosters = std::map<std::string, std::set<std::string>>;
 
-/// The engine wants what the recorded client wanted, at the same moments, and its endpoint signs
-/// what was signed then. The server's texts come when they came; only our own pings are answered
-/// besides. Leaves are told at once, so that the rosters can be compared at any moment.
+/// The app makes the same requests as the recorded client, at the same times, and the endpoint
+/// signs what was signed then. The server's messages arrive at their recorded times; only our own
+/// pings are answered additionally. Leaves are reported immediately, so that rosters can be
+/// compared at any time.
 class Replay {
  public:
   Replay();
 
-  /// Ends with the connection, or when the recorded client says goodbye.
+  /// Ends with the connection, or when the recorded client closes.
   void run(const CapturedConnection& connection);
 
   [[nodiscard]] const World& world() const { return world_; }
@@ -39,10 +40,10 @@ class Replay {
   [[nodiscard]] const std::vector<Delivered>& delivered() const { return delivered_; }
   [[nodiscard]] const Rosters& expected_rosters() const { return expected_rosters_; }
   [[nodiscard]] const Rosters& rosters() const { return rosters_; }
-  /// Subscriptions that the recorded server acknowledged and the engine took up.
+  /// Subscriptions that the recorded server acknowledged and the engine accepted.
   [[nodiscard]] std::size_t subscribed() const { return subscribed_; }
   [[nodiscard]] const std::vector<event::SubscribeFailed>& refusals() const { return refusals_; }
-  /// How the engine took the end of the link; nothing when it never ended.
+  /// How the engine handled the end of the link; nothing if it never ended.
   [[nodiscard]] const std::vector<event::ConnectionChanged>& ends() const { return ends_; }
   [[nodiscard]] const std::vector<event::RetryScheduled>& retries() const { return retries_; }
 
@@ -57,7 +58,7 @@ class Replay {
                      const nlohmann::json& data);
 
   World world_;
-  nlohmann::json grant_;  ///< What the endpoint said at the time.
+  nlohmann::json grant_;  ///< What the endpoint returned at the time.
   std::vector<Delivered> expected_;
   std::vector<Delivered> delivered_;
   Rosters expected_rosters_;

@@ -1,4 +1,4 @@
-// Subscriptions: the way to the acknowledgement, refusals, timeouts, names.
+// Subscriptions: acknowledgements, refusals, timeouts, names.
 #include "channel/directory.hpp"
 
 #include <string>

@@ -1,4 +1,4 @@
-// Who holds a channel, and when it is left.
+// The holders of a channel, and when it is left.
 #include "channel/leases.hpp"
 
 #include <gtest/gtest.h>

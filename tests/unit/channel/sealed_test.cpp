@@ -1,4 +1,4 @@
-// Encrypted channels: code first, order kept, keys renewed with restraint.
+// Encrypted channels: load the code first, keep the order, renew keys with restraint.
 #include "channel/sealed.hpp"
 
 #include <string>
@@ -18,14 +18,14 @@ std::string times(std::size_t count, std::string_view text) {
   return out;
 }
 
-/// A grant whose key begins with these four letters of base64.
+/// A grant whose key starts with these four base64 characters.
 std::string key(const char* letters) {
   return R"({"auth":"k:s","shared_secret":")" + times(11, letters).substr(0, 43) + "=\"}";
 }
 const char* const kOld = "b2xk";
 const char* const kNew = "bmV3";
 
-/// An event sealed with a nonce that begins with these four letters.
+/// An event encrypted with a nonce that starts with these four characters.
 std::string box(const char* nonce) {
   return frame("Secret", {{"nonce", times(8, nonce)}, {"ciphertext", times(6, "Y2Nj")}}, kVault);
 }
@@ -146,7 +146,7 @@ TEST(Sealed, Every_rotation_is_followed_however_soon_it_comes) {
   std::uint32_t decrypts = 0;
   for (const char* rotated : keys) {
     script.hear(box("MTEx"));
-    // The key before the last is tried, too, once there is one.
+    // The key before the last one is tried as well, once there is one.
     for (int tried = 0; tried < (rotated == keys[0] ? 1 : 2); ++tried) {
       script.give(opened(++decrypts, false));
     }

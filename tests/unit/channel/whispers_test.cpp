@@ -1,4 +1,4 @@
-// Client events: waiting, giving way to newer ones, the rate limit, refusals.
+// Client events: waiting, replacement by newer ones, the rate limit, refusals.
 #include "channel/whispers.hpp"
 
 #include <string>
@@ -164,7 +164,7 @@ TEST(Whispers, A_server_that_still_refuses_makes_it_slower_and_nothing_is_sent_t
   Script script;
   script.connected().subscribed("private-chat").give(whisper(1)).hear(too_many());
   for (std::uint32_t round = 0; round < 4; ++round) {
-    // What was refused the first time goes once more, and never again.
+    // A whisper that was refused the first time is sent once more, and never again.
     script.pass(Millis{1100}).whatever().give(whisper(2 + round)).hear(too_many());
   }
   script.pass(Millis{1100})

@@ -276,7 +276,7 @@ TEST(Connection, Garbage_on_a_live_link_is_told_and_passed_over) {
       .causes({"connection-error bad-frame not a Pusher frame"})
       .hear(frame("E", std::string(2000, 'x'), "c"))
       .causes({"connection-error bad-frame too large"})
-      // A host that keeps it for itself, because it knows the bound.
+      // A host that withholds the text, because it knows the limit.
       .give(in::LinkText{LinkId{1}, {}, true})
       .causes({"connection-error bad-frame too large"})
       .hear(frame("E", "1", "c"))

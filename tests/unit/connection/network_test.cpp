@@ -1,4 +1,4 @@
-// What a host says about the network, and what is believed of it.
+// What a host reports about the network, and when the engine believes it.
 #include "connection/connection.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +8,8 @@
 namespace oread::test {
 namespace {
 
-/// Reconnects always wait their longest, so that tests can tell a usual wait from a probe.
+/// Reconnects always use the maximum delay, so that tests can distinguish a usual delay from a
+/// probe.
 Options steady() {
   Options options;
   options.reconnect.first = options.reconnect.most = Span{1};
@@ -37,7 +38,7 @@ TEST(Connection, Offline_slows_down_to_a_probe_and_online_tries_at_once) {
 
 TEST(Connection, A_host_that_is_wrong_about_the_network_is_not_believed) {
   Script script(steady());
-  // It said so before the first attempt, which came through all the same.
+  // It was reported before the first attempt, which succeeded anyway.
   script.give(in::OnlineChanged{false}).connected().drop().whatever();
   for (int attempt = 1; attempt <= 9; ++attempt) {
     script.pass(Millis{1}).drop().causes({"open-link *", "retry-scheduled * link-failed 1006"});

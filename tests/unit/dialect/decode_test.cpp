@@ -1,4 +1,4 @@
-// Server texts as frames: what every server sends, and what odd ones do.
+// Server messages as frames: what every server sends, and what unusual ones do.
 #include "dialect/pusher/decode.hpp"
 
 #include <string>
@@ -14,7 +14,7 @@ namespace {
 
 using Kind = Frame::Kind;
 
-/// Frames and the dialect and text that their views need.
+/// Frames, with the dialect and the text that their views need.
 struct Decoded {
   explicit Decoded(std::string its_text)
       : text(std::move(its_text)), dialect(make_pusher({.key = "k", .host = "h", .path = {}})) {
@@ -132,7 +132,7 @@ TEST(Decode, Acknowledgements_come_with_and_without_data_and_with_either_prefix)
     EXPECT_EQ(Decoded(text).one_frame().kind, Kind::Subscribed) << text;
     EXPECT_EQ(Decoded(text).one_frame().channel, "c");
   }
-  // Reverb leaves the channel out where PHP finds its name empty.
+  // Reverb omits the channel if PHP considers its name empty.
   EXPECT_EQ(Decoded(R"({"event":"pusher_internal:subscription_succeeded","data":"{}"})")
                 .one_frame()
                 .channel,
@@ -272,12 +272,12 @@ TEST(ReadGrant, Says_what_is_wrong_with_an_answer) {
   EXPECT_EQ(verdict("private-a", R"({"auth":""})"), "no auth");
   EXPECT_EQ(verdict("private-encrypted-a", R"({"auth":"k:s"})"), "no shared_secret");
   EXPECT_EQ(verdict("presence-a", R"({"auth":"k:s","channel_data":"x"})"), "not JSON");
-  // As serialisers write what is not set.
+  // As serializers write unset values.
   EXPECT_EQ(verdict("private-a", R"({"auth":"k:s","channel_data":null})"), "");
   EXPECT_EQ(verdict("private-encrypted-a", R"({"auth":"k:s","shared_secret":null})"),
             "no shared_secret");
   for (const std::size_t bytes : {0, 31, 32, 33}) {
-    // Three bytes are four letters of base64.
+    // Three bytes are four base64 characters.
     const char* const end[] = {"", "A==", "AA="};
     const std::string secret =
         std::string(bytes / 3 * 4, 'A') + (bytes % 3 == 0 ? "" : "A") + end[bytes % 3];

@@ -53,7 +53,7 @@ TEST(ChannelKinds, The_whole_prefix_decides) {
       {"presence-cache-room", true, true, false, true, false},
       {"#server-to-user-7", false, false, false, false, true},
       {"#anything", false, false, false, false, true},
-      // Servers that look for the word alone are told what the name says, no more.
+      // Servers that only check the prefix get what the name says, and no more.
       {"privatefoo", false, false, false, false, false},
       {"cached-x", false, false, false, false, false},
       {"my-private-x", false, false, false, false, false},

@@ -1,4 +1,4 @@
-// Options: the defaults are good, and each bound is one.
+// Options: the defaults are valid, and every bound is enforced.
 #include "oread/options.hpp"
 
 #include <limits>
@@ -11,11 +11,11 @@
 namespace oread {
 namespace {
 
-/// Sets the n-th quantity, counted as `Options::fields` walks.
+/// Sets the n-th quantity, in the order of `Options::fields`.
 struct Setter {
   int index;
   std::int64_t value;
-  std::string set;  ///< Its name; empty when there are not so many.
+  std::string set;  ///< Its name; empty if there are fewer.
   bool fits = true;
   std::string prefix;
 
@@ -96,7 +96,7 @@ TEST(Options, Every_quantity_but_the_seed_is_bounded_and_named) {
 
 TEST(Options, A_quantity_set_by_its_number_is_the_one_with_that_place) {
   for (std::size_t i = 0; i < kQuantities; ++i) {
-    // 1 is good for some; 1000 for those with a least value above it, but for the choices.
+    // 1 is valid for some; 1000 for those with a higher minimum, except for the enumerations.
     for (const std::int64_t value : {1, 1000, 10'000}) {
       Options by_number;
       Options by_name;

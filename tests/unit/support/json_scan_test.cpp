@@ -1,5 +1,5 @@
-// The pull scanner: which texts are JSON, what members say, where they stand, what a hostile text
-// may not do.
+// The pull scanner: which texts are JSON, what members contain, where they are, and what a hostile
+// text cannot do.
 #include "support/json_scan.hpp"
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@ namespace {
 
 using Members = std::vector<std::pair<std::string, std::string>>;
 
-/// All members as key and text; "bad" marks a text that was refused in the end.
+/// All members as key and text; "bad" marks a text that was rejected in the end.
 Members members(std::string_view text, unsigned depth = kDefaultDepth) {
   Members all;
   Object object(text, depth);
@@ -143,7 +143,7 @@ TEST(JsonScan, Every_beginning_of_a_valid_text_is_refused) {
       R"({"event":"a\"b\u00e9","data":{"x":[1,-2.5e3,true,false,null,{"y":"é"}]},"channel":"c"})";
   ASSERT_TRUE(parsed(text));
   for (std::size_t size = 0; size < text.size(); ++size) {
-    // A copy of exactly this size, so that a sanitizer sees a read beyond it.
+    // A copy of exactly this size, so that a sanitizer detects a read past the end.
     const std::vector<char> part(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size));
     EXPECT_FALSE(parsed({part.data(), part.size()})) << size;
   }

@@ -1,4 +1,4 @@
-// String literals: what is let through, what is refused, what escapes say, at every place of a
+// String literals: what is accepted and rejected, and what escapes mean, at every position of a
 // block.
 #include "support/json_string.hpp"
 
@@ -10,8 +10,8 @@
 namespace oread::json {
 namespace {
 
-/// Scans from memory that ends exactly where the text ends, so that a sanitizer sees a read beyond
-/// it.
+/// Scans memory that ends exactly where the text ends, so that a sanitizer detects a read past the
+/// end.
 struct Scanned {
   explicit Scanned(const std::string& text) : size(text.size()), copy(new char[text.size()]) {
     text.copy(copy.get(), size);
@@ -21,7 +21,7 @@ struct Scanned {
 
   std::size_t size;
   std::unique_ptr<char[]> copy;
-  std::size_t length = 0;  ///< Of the body and its closing quote; 0 when refused.
+  std::size_t length = 0;  ///< The length of the body and its closing quote; 0 if rejected.
 };
 
 std::string unescaped(const std::string& body) {
@@ -79,7 +79,7 @@ TEST(JsonString, What_JSON_forbids_is_refused_at_every_place) {
              R"(\U0041)"s,
              R"(\')"s,
              "\\\n"s,
-#ifndef OREAD_JSON_PLAIN  // That form does not ask whether bytes are UTF-8.
+#ifndef OREAD_JSON_PLAIN  // That version does not check whether bytes are UTF-8.
              "\x80"s,
              "\xC0\x80"s,
              "\xED\xA0\x80"s,

@@ -1,4 +1,4 @@
-// The JSON writer: commas, escapes, and that whatever is written reads back the same.
+// The JSON writer: commas, escapes, and that everything it writes reads back equal.
 #include "support/json_write.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,4 @@
-// The containers of the downloaded build: the same tests that std::string and std::vector would
-// pass.
+// The containers of the Wasm build: the same tests that std::string and std::vector would pass.
 #include "oread/lean.hpp"
 
 #include <memory>
@@ -88,7 +87,7 @@ TEST(LeanView, Is_cut_and_searched_like_a_string_view) {
   EXPECT_TRUE(View() == View(""));
 }
 
-/// Counts what lives, so that nothing is destroyed twice or never.
+/// Counts live objects, so that each is destroyed exactly once.
 struct Counted {
   explicit Counted(int its_number = 0) : number(its_number), alive(std::make_shared<int>()) {}
   int number;

@@ -1,4 +1,4 @@
-// UTF-8: the border between well-formed and not, and every length of code point.
+// UTF-8: the boundary between well-formed and malformed, and every length of code point.
 #include "support/utf8.hpp"
 
 #include <gtest/gtest.h>

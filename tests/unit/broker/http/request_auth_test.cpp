@@ -9,7 +9,7 @@ using broker::ApiRequest;
 
 const std::string kBody = R"({"name":"e","data":"1","channel":"news"})";
 
-/// A backend, and somebody who would hear if a refused request published all the same.
+/// A backend, and a subscriber that would notice if a refused request published anyway.
 struct Backend {
   explicit Backend(const broker::Options& options = two_apps()) : script(options) {
     ann = script.connect();
@@ -19,7 +19,7 @@ struct Backend {
     request.unix_seconds = script.now().unix_ms / 1000;
   }
   std::string sign() const { return sign_request(digests, app, request); }
-  /// The status of the request with this query; only 200 may reach subscribers.
+  /// The status of the request with this query; subscribers may only be reached with a 200.
   int send(const std::string& query) {
     const auto answer = script.raw(request.method, request.path, query, request.body);
     EXPECT_EQ(script.take(ann).size(), answer.status == 200 ? 1U : 0U);
@@ -77,7 +77,7 @@ TEST(RequestAuth, The_timestamp_must_be_a_number) {
                                   "1700000000 ", "99999999999999999999", "1e9"}) {
     Backend backend;
     broker::ApiRequest request;
-    // Signed as any other parameter would be, so that only the stamp is wrong.
+    // Signed like any other parameter, so that only the timestamp is wrong.
     const std::string text = "auth_key=key&auth_timestamp=" + stamp +
                              "&auth_version=1.0&body_md5=" + std::string(32, '0');
     EXPECT_EQ(

@@ -14,7 +14,7 @@ broker::Options with(std::vector<Webhook> webhooks) {
   return options;
 }
 
-/// The events of all deliveries so far; each is answered with success.
+/// The events of all deliveries so far; reports success for each.
 std::string told(BrokerScript& script) {
   script.wait(Millis(100));
   std::string out;
