@@ -1,5 +1,5 @@
-# oread_test(<target> SUITE <suite> SOURCES <files>… [LIBRARIES <targets>…]): one GoogleTest program.
-# It may include sdk/src, where the unit tests look; everything else a test needs, it names.
+# oread_test(<target> SUITE <suite> SOURCES <files>… [LIBRARIES <targets>…]): one GoogleTest program. It may include
+# sdk/src; it must list everything else it needs.
 function(oread_test target)
   cmake_parse_arguments(arg "" "SUITE" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${target} ${arg_SOURCES})

@@ -1,4 +1,4 @@
-# What the scripts in tools/ and tests/run/ share. Sourced, with the repository as current directory.
+# Shared by the scripts in tools/ and tests/run/. Sourced, with the repository as current directory.
 export LC_ALL=C.UTF-8
 shopt -s globstar nullglob
 
@@ -8,14 +8,14 @@ die() {
   say "$*"
   exit "${2:-1}"
 }
-# misuse "./dev build: ..." : the caller's mistake, told from a failure by its exit code.
+# misuse "./dev build: ...": reports a usage error, with an exit code of its own.
 misuse() {
   say "$*"
   say "see ./dev help"
   exit 2
 }
 
-# options "./dev size" 'FLAG NAME=' ARGUMENT...: refuses every other argument; a NAME= takes a value.
+# options "./dev size" 'FLAG NAME=' ARGUMENT...: rejects every other argument; a NAME= takes a value.
 options() {
   local command=$1 known=" $2 "
   shift 2
@@ -31,7 +31,7 @@ options() {
   done
 }
 
-# The presets compile much alike: what one has compiled, ccache gives to the next, in any clone.
+# The presets compile with similar options: ccache shares their results, in any clone.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
 jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
@@ -42,12 +42,12 @@ suites() {
     firefox webkit fuzz
 }
 
-# Suites that run only when they are named: what they run is part of others, or takes long.
+# Suites that run only when named: other suites contain them, or they take long.
 named_suites() {
   printf '%s\n' packaging-all faults
 }
 
-# A Node.js that setup fetched because the machine's own was missing or too old.
+# The Node.js that setup downloaded because the machine's own was missing or too old.
 oread_node=$PWD/build/node/node_modules/node/bin
 [ ! -x "$oread_node/node" ] || PATH=$oread_node:$PATH
 PATH=$PWD/node_modules/.bin:$PATH

@@ -1,5 +1,6 @@
-// A back end for the demo: moves tasks and changes services through the npm `pusher` SDK. What it changes, it first
-// reads from the server's cache of the last event, so that several publishers and pages do not undo each other.
+// A back end for the demo: moves tasks and changes services through the npm `pusher` SDK. Before each change it reads
+// the current state from the server's cache of the last event, so that several publishers and pages do not undo each
+// other's changes.
 import Pusher from 'pusher';
 import {
   board,
@@ -27,7 +28,7 @@ const boardChannel = `private-${board.channel}`;
 const any = (list) => list[Math.floor(Math.random() * list.length)];
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The data of the last event on a cache channel; nothing when there was none. */
+/** The data of the last event on a cache channel, if there was one. */
 async function last(channel) {
   const answer = await pusher.get({ path: `/channels/${channel}`, params: { info: 'cache' } });
   const { cache } = await answer.json();
@@ -36,11 +37,11 @@ async function last(channel) {
 
 async function moveTask() {
   const cards = (await last(boardChannel))?.board ?? tasks;
-  // From a full column, and not what has only just been moved.
+  // From a full column, but not a card that was just moved.
   const size = (card) => cards.filter((one) => one.column === card.column).length;
   const card = any(cards.slice(2).filter((one) => size(one) >= cards.length / columns.length));
   const at = columns.findIndex((column) => column.id === card.column);
-  // Mostly onwards; what is done comes back to the beginning.
+  // Mostly forward; finished cards return to the start.
   const next = columns[(at + (Math.random() < 0.8 ? 1 : 2)) % columns.length];
   const after = moved(cards, card.id, next.id);
   await pusher.trigger(boardChannel, `App\\Events\\${board.event}`, {

@@ -1,4 +1,4 @@
-// Serves the demo until Ctrl-C: the dev server with the page and the built package, and a publisher beside it.
+// Serves the demo until Ctrl-C: the dev server with the page and the built package, and a publisher.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -28,7 +28,7 @@ for (const [path, part] of [
   process.exit(1);
 }
 
-// The publisher has to know it, and no web page may.
+// The publisher needs it, and web pages must not have it.
 const env = {
   ...process.env,
   OREAD_SECRET: process.env.OREAD_SECRET ?? randomBytes(16).toString('hex'),
@@ -59,7 +59,7 @@ createInterface({ input: server.stdout }).on('line', (line) => {
   openBrowser(address);
 });
 
-/** On a desktop, for a person at a terminal; never for a script or over ssh. */
+/** Only on a desktop with a person at a terminal; never for a script or over ssh. */
 function openBrowser(address) {
   if (!process.stdout.isTTY || process.env.SSH_CONNECTION || process.env.CI) return;
   const desktop = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
@@ -72,7 +72,7 @@ function openBrowser(address) {
 
 function stop() {
   publisher?.kill();
-  // A second signal reaches the server too: it then ends at once.
+  // A second signal also reaches the server, which then exits immediately.
   server.kill('SIGTERM');
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);

@@ -1,4 +1,4 @@
-// Starts the application with all that belongs to it: the socket server, the web server, the queue worker.
+// Starts the application and everything it needs: the socket server, the web server, the queue worker.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,13 +12,13 @@ const command =
   process.env.OREAD_COMMAND ??
   fileURLToPath(new URL('../../build/demo/native/command/oread', import.meta.url));
 
-/** The settings of a file like `.env`. */
+/** Parses a file like `.env`. */
 export function readSettings(path) {
   const lines = readFileSync(path, 'utf8').matchAll(/^([A-Z_]+)=(?:"(.*)"|(.*))$/gm);
   return Object.fromEntries([...lines].map(([, name, quoted, plain]) => [name, quoted ?? plain]));
 }
 
-/** Resolves with the first line of `stream` that `pattern` matches; fails when the program ends before. */
+/** Resolves with the first line of `stream` that `pattern` matches; fails if the program ends first. */
 function lineOf(child, stream, pattern) {
   return new Promise((resolve, reject) => {
     const said = [];
@@ -53,7 +53,7 @@ export async function startBackend({
   writeFileSync(env.DB_DATABASE, '', { flag: 'a' });
   const log = openSync(join(data, 'logs/processes.log'), 'a');
 
-  // Each in a process group of its own: PHP's web server leaves its workers behind when only it is ended.
+  // Each in its own process group: PHP's web server leaves its workers behind if only the server itself is ended.
   function start(program, args, options) {
     const child = spawn(program, args, { cwd: app, env, detached: true, ...options });
     children.push(child);

@@ -1,4 +1,4 @@
-// A component under test: what it shows when events, outages and refusals come.
+// Tests a component: what it shows on events, outages and refusals.
 import { fakeEcho } from 'oread/testing';
 import { expect, it } from 'vitest';
 import { Dashboard } from './dashboard.js';

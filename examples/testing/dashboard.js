@@ -1,5 +1,5 @@
-// A task list that follows what the server broadcasts: the kind of component that a dashboard is made of. It gets its
-// Echo, so that a test can give it another.
+// A task list that follows the server's events, as in a typical dashboard. Its Echo is a parameter, so that a test can
+// pass its own.
 
 export class Dashboard {
   tasks = [];
@@ -32,7 +32,7 @@ export class Dashboard {
     else this.tasks[at] = task;
   }
 
-  /** Says that this user edits a task. */
+  /** Announces that this user is editing a task. */
   edit(id, name) {
     this.echo.private('tasks').whisper('editing', { id, name });
   }

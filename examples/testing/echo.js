@@ -1,4 +1,4 @@
-// Where an app makes its Echo. What a test wants to be different comes as an argument.
+// Creates the app's Echo. Everything that a test needs to change is a parameter.
 import Echo from 'oread';
 
 export const makeEcho = (token, more = {}) =>

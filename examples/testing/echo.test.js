@@ -1,4 +1,4 @@
-// The file that makes the Echo, under test: its address, its tokens, its subscriptions.
+// Tests the file that creates the Echo: its address, its tokens, its subscriptions.
 import { fakeEcho } from 'oread/testing';
 import { expect, it, vi } from 'vitest';
 import { makeEcho, watchAttendance } from './echo.js';

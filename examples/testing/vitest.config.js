@@ -1,10 +1,11 @@
-// Runs the two test files beside it.
+// Runs the two test files in this folder.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['*.test.js'],
-    // In this repository the package is a link to its sources; from npm it stands in node_modules, and this is the rule.
+    // In this repository the package is a link to its sources; from npm it is in node_modules, where this is the
+    // default.
     server: { deps: { external: [/js\/dist\//] } },
   },
 });

@@ -9,7 +9,7 @@ record() { printf '%d %d %d\n' "$2" "$3" "$4" >"$OREAD_RESULTS/$1.counts"; }
 # chosen NAME: whether to run the test. OREAD_CHECKS lists the only checks to run, one per line.
 chosen() { [ -z "${OREAD_CHECKS:-}" ] || grep -qxF -- "$1" <<<"$OREAD_CHECKS"; }
 
-# check NAME COMMAND...: one test that passes when the command succeeds.
+# check NAME COMMAND...: one test that passes if the command succeeds.
 check() {
   local name=$1
   shift

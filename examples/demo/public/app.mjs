@@ -50,5 +50,5 @@ people.onEvent((kind, event) => {
 });
 link.onBack((away) => log('connection', 'reconnected', `away ${(away / 1000).toFixed(1)} s`));
 
-// For whoever opens the console.
+// For the console.
 Object.assign(globalThis, { echo });

@@ -1,4 +1,4 @@
-// The task board. A card moves when its event arrives, not when somebody asked for it.
+// The task board. A card moves when its event arrives, not when the user asks for it.
 import { $, avatar, calm, h, publish, say } from './dom.mjs';
 import * as seed from './seed.mjs';
 
@@ -28,7 +28,7 @@ export class Board {
     return this.#cards;
   }
 
-  /** `task` moved; `board`, when it is there, is how everything stands: it mends what was missed. */
+  /** `task` has moved; `board`, if present, is the complete state, which corrects missed events. */
   #updated(data) {
     const { task, board } = data;
     const before = new Map(this.#cards.map((card) => [card.id, card.column]));
@@ -103,7 +103,7 @@ export class Board {
     );
   }
 
-  /** Draws the cards and lets each glide from where it was. */
+  /** Draws the cards and animates each from its old position. */
   #show() {
     const places = new Map();
     for (const element of document.querySelectorAll('.card')) {

@@ -1,4 +1,4 @@
-// Small help with the DOM, so that every text from outside stays text.
+// DOM helpers that keep text from outside as text.
 
 export const $ = (selector, within = document) => within.querySelector(selector);
 
@@ -25,7 +25,7 @@ export const initials = (name) =>
     .slice(0, 2)
     .toUpperCase();
 
-/** A hue that belongs to a name, in every browser the same. */
+/** A hue for a name, the same in every browser. */
 export function hue(name) {
   let sum = 7;
   for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) % 360;
@@ -40,8 +40,9 @@ export const avatar = (name) =>
   );
 
 /**
- * Says something to people who cannot see it happen. For what matters to a listener only: what others move around every two
- * seconds would drown everything else. Each sentence is an element of its own, so that none overwrites another.
+ * Announces something to screen readers. Only for what matters to the user: announcing what others move every two
+ * seconds
+ * would drown out everything else. Each sentence is a separate element, so that none overwrites another.
  */
 export function say(text) {
   const spoken = $('#spoken');
@@ -50,7 +51,7 @@ export function say(text) {
 }
 const spokenMost = 5;
 
-/** Writes a text where it changed: the page has nothing to lay out when all is as it was. */
+/** Updates a text only if it changed, so that the page need not lay out again. */
 export function write(selector, text) {
   const element = $(selector);
   if (element.textContent !== text) element.textContent = text;

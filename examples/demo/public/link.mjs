@@ -1,4 +1,4 @@
-// The connection, visible: status, last event, delivery time, attempts, and the outage button.
+// Displays the connection: status, last event, delivery time, attempts, and the outage button.
 import { $, post, say, write } from './dom.mjs';
 import { Ridge } from './ridge.mjs';
 import { gate } from './who.mjs';
@@ -23,7 +23,7 @@ class Delivery {
   #last = [];
   note(sentAt) {
     const took = Date.now() - sentAt;
-    // Clocks of two machines differ; a nonsensical figure is worse than none.
+    // The clocks of two machines differ; show no figure rather than a nonsensical one.
     if (!Number.isFinite(took) || took < 0 || took > 10_000) return;
     this.#last = [...this.#last.slice(-8), took];
   }
@@ -60,14 +60,15 @@ export class LinkPanel {
     this.#changed();
   }
 
-  /** Called with the length of every outage once it is over. */
+  /** Called with the duration of every outage once it is over. */
   onBack(listener) {
     this.#backListeners.push(listener);
   }
 
   /**
-   * Every event of the demo passes here: it feeds the ridge and the figures. A `live` one was published while this page
-   * was subscribed; the server's cache also gives what is older, whose age says nothing about delivery.
+   * All events of the demo go through here and update the ridge and the figures. A `live` one was published while this
+   * page
+   * was subscribed; the server's cache also delivers older ones, whose age says nothing about delivery.
    */
   heard(kind, data, live = true) {
     this.#lastEventAt = performance.now();

@@ -1,4 +1,4 @@
-// The last events as they came over the wire.
+// The latest events, as they arrived.
 import { $, h } from './dom.mjs';
 
 const linesMost = 7;

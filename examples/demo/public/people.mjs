@@ -1,4 +1,4 @@
-// Who is here: a presence channel. Typing and short words go from page to page as whispers.
+// The members of a presence channel. Typing indicators and short messages go from page to page as whispers.
 import { $, avatar, h, say } from './dom.mjs';
 import * as seed from './seed.mjs';
 import { name } from './who.mjs';
@@ -58,7 +58,7 @@ export class People {
 
   #whisperTyping() {
     const now = performance.now();
-    // Of no use later, so it is not said while the connection is away.
+    // Useless later, so it is not sent while disconnected.
     if (now - this.#lastWhisper < 1000 || !this.#channel.subscription.subscribed) return;
     this.#lastWhisper = now;
     this.#channel.whisper('typing', { from: name }, { coalesce: true });
@@ -74,7 +74,7 @@ export class People {
     );
     this.#tell('whisper', 'typing');
   }
-  /** One's own word: it waits for the connection, and what became of it shows beside it. */
+  /** The user's own message: it waits for the connection, and its outcome is shown next to it. */
   #say(text) {
     const word = this.#remember(name, text, 'waiting');
     const settled = (error) => {

@@ -1,5 +1,5 @@
 // The ridge line: the last minute of this connection. Every event is a peak, an outage is a gap. The picture is drawn
-// when something happens; between that the compositor moves it, so that an idle page costs the main thread nothing.
+// when something happens; in between the compositor moves it, so that an idle page costs the main thread nothing.
 import { calm } from './dom.mjs';
 
 const span = 60_000;
@@ -9,7 +9,7 @@ const ground = height - 6;
 const step = 4;
 const slope = 6;
 
-/** Kinds of moments and how high they stand out. */
+/** Kinds of events and their heights. */
 const rise = { task: 44, service: 34, people: 24, whisper: 18 };
 
 export class Ridge {
@@ -30,7 +30,7 @@ export class Ridge {
     this.#fill = this.#make('path', 'fill');
     this.#line = this.#make('path', 'line');
     this.#roll();
-    // A still picture once a second is enough for people who want no motion.
+    // With reduced motion, a still picture once a second is enough.
     if (calm()) setInterval(() => this.#place(), 1000);
   }
 
@@ -39,7 +39,7 @@ export class Ridge {
     this.#draw();
   }
 
-  /** The connection is gone, or there again. */
+  /** The connection was lost or restored. */
   live(yes) {
     const open = this.#gaps.at(-1);
     if (!yes && (!open || open.end)) this.#gaps.push({ begin: performance.now() });
@@ -55,7 +55,7 @@ export class Ridge {
     return element;
   }
 
-  /** Begins a strip, and moves it to the left until the next one begins. */
+  /** Starts a strip, and moves it to the left until the next one starts. */
   #roll() {
     this.#middle = performance.now();
     this.#peaks = this.#peaks.filter((one) => one.at > this.#middle - span);
@@ -80,7 +80,7 @@ export class Ridge {
 
   #draw() {
     const peaks = this.#peaks.map((one) => ({ x: this.#x(one.at), rise: one.rise }));
-    // The line is level but near a peak.
+    // The line is flat except near a peak.
     const places = new Set([0, 2 * width]);
     for (const { x } of peaks)
       for (let at = x - 3 * slope; at <= x + 3 * slope; at += step) places.add(Math.round(at));
@@ -102,7 +102,7 @@ export class Ridge {
       ...this.#gaps.map((gap) => {
         const box = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
         const left = Math.max(0, this.#x(gap.begin));
-        // An open gap reaches out of sight.
+        // An open gap extends beyond the visible part.
         const right = gap.end ? this.#x(gap.end) : 2 * width;
         box.setAttribute('x', left.toFixed(1));
         box.setAttribute('width', Math.max(1, right - left).toFixed(1));

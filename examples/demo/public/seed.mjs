@@ -1,4 +1,4 @@
-// What the demo begins with. The page and the publisher share it, so both speak of the same cards.
+// The demo's initial data, shared by the page and the publisher.
 
 export const columns = [
   { id: 'todo', title: 'To do' },
@@ -6,7 +6,7 @@ export const columns = [
   { id: 'done', title: 'Done' },
 ];
 
-/** Cards in the order in which they stand in their column. */
+/** Cards in the order of their column. */
 export const tasks = [
   { id: 1, title: 'Replace the anemometer on ridge 3', column: 'todo', owner: 'Ada' },
   { id: 2, title: 'Publish the avalanche bulletin', column: 'doing', owner: 'Noor' },
@@ -25,7 +25,7 @@ export const services = [
   { id: 'maps', title: 'Trail maps', status: 'up', ms: 64 },
 ];
 
-/** What can be the matter with a service. */
+/** Possible incidents of a service. */
 export const troubles = {
   weather: ['Gusts above the scale, readings late', 'Station 7 has iced over'],
   radio: ['Relay on battery power', 'Interference on channel 2'],
@@ -37,7 +37,7 @@ export const board = { channel: 'cache-board', event: 'TaskUpdated' };
 export const status = { channel: 'cache-status', event: 'service.status.changed' };
 export const room = 'room';
 
-/** The cards after `id` has been moved to the top of `column`. */
+/** The cards after moving `id` to the top of `column`. */
 export function moved(cards, id, column) {
   const card = cards.find((one) => one.id === id);
   if (!card) return cards;

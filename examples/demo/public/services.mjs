@@ -1,4 +1,4 @@
-// The status page: services, what is the matter with them, and a short history of each.
+// The status page: services, their incidents, and a short history of each.
 import { $, h, publish, say } from './dom.mjs';
 import * as seed from './seed.mjs';
 
@@ -33,7 +33,7 @@ export class Services {
     if (service) {
       this.#note(service.id, service.status);
       const { title, status, incident } = this.#services.find((one) => one.id === service.id) ?? {};
-      // An outage matters to everybody; slow answers come and go.
+      // An outage matters to everyone; slow responses come and go.
       if (this.#down.has(service.id) !== (status === 'down'))
         say(`${title}: ${words[status]}. ${incident ?? ''}`);
       this.#down = new Set(
@@ -52,7 +52,7 @@ export class Services {
     history.splice(0, history.length - historyMost);
   }
 
-  /** Every five seconds is one bar. */
+  /** One bar per five seconds. */
   #age() {
     for (const { id, status } of this.#services) this.#note(id, status);
     this.#show();

@@ -1,4 +1,4 @@
-// Light, dark, or what the system says; remembered.
+// The colour theme: light, dark, or the system's; remembered.
 import { $ } from './dom.mjs';
 
 const root = document.documentElement;

@@ -1,4 +1,5 @@
-// The demo for everybody: contrast and structure by axe, forced colours, what is announced, and what an idle page does.
+// Accessibility of the demo: contrast and structure with axe, forced colours, announcements, and what an idle page
+// does.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,7 +25,7 @@ const task = (id, column) => {
   });
 };
 
-/** What axe finds wrong, in one line each. */
+/** axe's findings, one line each. */
 async function violations(page, rules = {}) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate((rules) => globalThis.axe.run({ rules }), rules);
@@ -63,7 +64,7 @@ test('forced colours leave every sign to be seen', async () => {
   await Promise.all([service('radio', 'slow'), service('maps', 'down')]);
   await page.waitForSelector('.service.slow');
   await page.waitForSelector('.service.down');
-  // Contrast is the system's there, which axe does not know.
+  // In forced colours the system sets the contrast, which axe does not know.
   assert.deepEqual(await violations(page, { 'color-contrast': { enabled: false } }), []);
   const looks = await page.evaluate(() => {
     const style = (selector) => getComputedStyle(document.querySelector(selector));
@@ -108,7 +109,7 @@ test('what others do around is not announced; what matters is, once, and nothing
   }
   assert.deepEqual(await spoken(page), before);
 
-  // One's own move, an outage and a newcomer, all at once.
+  // The user's own move, an outage and a newcomer, all at once.
   await page.click('.card[data-id="6"] .step:last-child');
   const [noor] = await Promise.all([stage.open('Noor'), service('maps', 'down')]);
   await page.waitForSelector('#spoken :text("Noor has joined")');
@@ -144,7 +145,7 @@ test('an idle page lays out once a second, and moves only what the compositor mo
     [],
   );
 
-  // What has just moved comes to rest.
+  // Waits until animations have finished.
   await page.waitForFunction(
     () =>
       !document

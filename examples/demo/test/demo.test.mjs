@@ -1,4 +1,4 @@
-// The demo in Chromium: events of a publisher move it, two browsers see each other, an outage heals.
+// The demo in Chromium: a publisher's events move cards, two browsers see each other, an outage recovers.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { moved, tasks } from '../public/seed.mjs';
@@ -74,7 +74,7 @@ test('two browsers see each other come, type, speak and go', async () => {
   const noor = await open('Noor');
   await ada.waitForSelector('.person[data-name="Noor"]');
   await noor.waitForSelector('.person[data-name="Ada"]');
-  // The mark stays for a moment only, so somebody looks before it can appear.
+  // The marker is shown only briefly, so start watching before it can appear.
   await Promise.all([
     ada.waitForSelector('.person[data-name="Noor"] .typing'),
     noor.locator('#word').pressSequentially('Fog'),
@@ -133,7 +133,7 @@ test('a word that cannot be sent is shown as unsent, and nowhere as an event', a
   await ada.locator('#word').fill('Snow');
   await ada.press('#word', 'Enter');
   await ada.waitForSelector('.word.waiting');
-  // What ends the wait: the channel is left.
+  // Leaving the channel ends the wait.
   await ada.evaluate(() => globalThis.echo.leave('room'));
   await ada.waitForSelector('.person[data-name="Ada"] .word.unsent:text("Snow")');
   assert.match(await ada.innerText('.person[data-name="Ada"]'), /not sent$/);

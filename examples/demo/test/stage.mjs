@@ -1,4 +1,4 @@
-// The demo as its tests see it: served without its publisher, in Chromium, with an SDK to publish by.
+// Test setup for the demo: served without its publisher, in Chromium, with an SDK to publish.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -46,7 +46,7 @@ export class Stage {
     assert.equal(code, 0);
   }
 
-  /** A page of this person, connected. */
+  /** A connected page of this person. */
   async open(name, options = {}) {
     const context = await this.browser.newContext(options);
     const page = await context.newPage();
@@ -58,7 +58,7 @@ export class Stage {
   }
 }
 
-/** An outage as the page's button makes it, which lasts until it is healed, however slow this machine is. */
+/** An outage like the page's button causes, which lasts until it is healed, however slow this machine is. */
 export async function outage(page) {
   const shut = (seconds) =>
     page.evaluate(async (seconds) => {

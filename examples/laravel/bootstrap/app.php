@@ -1,6 +1,6 @@
 <?php
 
-// The application: its routes, its middleware, and nothing that the framework's defaults say already.
+// The application: its routes and middleware; everything else is the framework's default.
 
 use App\Http\Middleware\KnownSocket;
 use Illuminate\Foundation\Application;
@@ -22,7 +22,8 @@ $app = Application::configure(basePath: dirname(__DIR__))
     ->withExceptions(function (Exceptions $exceptions): void {})
     ->create();
 
-// Laravel looks for this among the variables of the request, where PHP's own web server does not put the environment.
+// Laravel looks for this among the request's variables, where PHP's own web server does not put the
+// environment.
 if ($storage = getenv('LARAVEL_STORAGE_PATH')) {
     $app->useStoragePath($storage);
 }

@@ -1,6 +1,6 @@
 <?php
 
-// One connection, to whatever speaks Pusher's protocol: Reverb, or `oread serve` in its place.
+// One connection, to any server that speaks the Pusher protocol: Reverb, or `oread serve` instead.
 
 return [
     'connections' => [

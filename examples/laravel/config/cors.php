@@ -1,6 +1,6 @@
 <?php
 
-// Other origins whose pages may come in, with their cookies.
+// Other origins whose pages may send requests, with their cookies.
 
 return [
     'paths' => ['*'],
@@ -8,7 +8,8 @@ return [
     'allowed_origins' => array_filter(explode(',', env('CORS_ORIGINS', ''))),
     'allowed_origins_patterns' => [],
     'allowed_headers' => ['*'],
-    // What a page may read of an answer to another origin; else it could not know how long to wait.
+    // Headers that a page on another origin may read; without this it could not know how long to
+    // wait.
     'exposed_headers' => ['Retry-After'],
     'max_age' => 0,
     'supports_credentials' => true,

@@ -1,6 +1,6 @@
 <?php
 
-// SQLite for everything, the queue included; who finds it locked waits.
+// SQLite for everything, including the queue; a connection that finds it locked waits.
 
 return [
     'connections' => [

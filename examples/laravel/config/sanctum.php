@@ -1,6 +1,6 @@
 <?php
 
-// Pages that this application serves itself are signed in by their session, under whatever name and port it runs.
+// Pages served by this application are authenticated by their session, under any name and port.
 
 use Laravel\Sanctum\Sanctum;
 

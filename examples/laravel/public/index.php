@@ -1,6 +1,6 @@
 <?php
 
-// Every HTTP request comes in here.
+// The entry point of every HTTP request.
 
 use Illuminate\Http\Request;
 

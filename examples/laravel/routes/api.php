@@ -1,6 +1,6 @@
 <?php
 
-// What changes things, and so makes events; by session or by bearer token.
+// Requests that change something and thus trigger events; by session or by bearer token.
 
 use App\Http\Controllers\AttendanceController;
 use App\Http\Controllers\IncidentController;

@@ -1,6 +1,6 @@
 <?php
 
-// Who may listen to what.
+// Channel authorization.
 
 use App\Models\Task;
 use App\Models\User;
@@ -14,5 +14,5 @@ Broadcast::channel('App.Models.User.{id}', fn (User $user, int $id) => $user->id
 Broadcast::channel('App.Models.Task.{task}', fn (User $user, Task $task) => $task->user_id === $user->id);
 Broadcast::channel('payroll.{id}', fn (User $user, int $id) => $user->id === $id);
 
-// Everybody who works here, and how the others see them.
+// Everyone who works here, and the data that others see.
 Broadcast::channel('office', fn (User $user) => $user->onlyPublic());

@@ -1,6 +1,6 @@
 <?php
 
-// What a browser does with its session.
+// Routes for browsers with a session.
 
 use App\Http\Controllers\SessionController;
 use App\Http\Middleware\SendToLogin;
@@ -13,8 +13,8 @@ Route::post('/login', [SessionController::class, 'store']);
 Route::post('/logout', [SessionController::class, 'destroy']);
 Route::get('/csrf-token', fn () => ['token' => csrf_token()]);
 
-// Channel authorization in two more shapes that applications have: a route of their own, which unlike the stock one
-// checks the CSRF token, and one behind a wall that answers guests with a redirect.
+// Two more kinds of channel authorization that applications use: a custom route, which unlike the
+// default one checks the CSRF token, and one behind a middleware that redirects guests.
 Route::post('/strict/broadcasting/auth', [BroadcastController::class, 'authenticate']);
 Route::post('/walled/broadcasting/auth', [BroadcastController::class, 'authenticate'])
     ->middleware(SendToLogin::class);

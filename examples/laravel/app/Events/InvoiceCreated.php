@@ -9,7 +9,7 @@ use Illuminate\Contracts\Broadcasting\ShouldBroadcast;
 use Illuminate\Foundation\Events\Dispatchable;
 use Illuminate\Queue\SerializesModels;
 
-/** With a name of its own: listeners write `.InvoiceCreated`, with the dot. */
+/** Sets its own name: listeners use `.InvoiceCreated`, with the dot. */
 class InvoiceCreated implements ShouldBroadcast
 {
     use Dispatchable, InteractsWithSockets, SerializesModels;

@@ -9,7 +9,7 @@ use Illuminate\Contracts\Broadcasting\ShouldBroadcast;
 use Illuminate\Foundation\Events\Dispatchable;
 use Illuminate\Queue\SerializesModels;
 
-/** Sealed: the server that passes it on cannot read it. */
+/** Encrypted: the server that relays it cannot read it. */
 class PayslipReady implements ShouldBroadcast
 {
     use Dispatchable, InteractsWithSockets, SerializesModels;

@@ -6,7 +6,7 @@ use App\Events\InvoiceCreated;
 use App\Events\InvoiceUpdated;
 use Illuminate\Database\Eloquent\Model;
 
-/** Its events are made by the model itself. */
+/** The model dispatches its own events. */
 class Invoice extends Model
 {
     protected $guarded = [];

@@ -5,7 +5,7 @@ namespace App\Models;
 use Illuminate\Database\Eloquent\Model;
 use Illuminate\Database\Eloquent\Relations\BelongsTo;
 
-/** Somebody’s work. The pages tell of it by TaskUpdated. */
+/** A task with an assignee. Pages learn of changes through TaskUpdated. */
 class Task extends Model
 {
     protected $guarded = [];

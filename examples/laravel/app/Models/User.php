@@ -21,7 +21,7 @@ class User extends Authenticatable
         return $this->role === $role;
     }
 
-    /** What other members of a presence channel may know. */
+    /** What other members of a presence channel can see. */
     public function onlyPublic(): array
     {
         return ['id' => $this->id, 'name' => $this->name];

@@ -24,9 +24,9 @@ class AppServiceProvider extends ServiceProvider
         RateLimiter::for('api', fn (Request $request) => Limit::perMinute(600)->by($by($request)));
         RateLimiter::for('channels', fn (Request $request) => Limit::perSecond(3)->by($by($request)));
 
-        // Beside the stock route, which takes the session only, one that takes bearer tokens, too …
+        // The default route accepts only the session. Adds one that also accepts bearer tokens …
         Broadcast::routes(['prefix' => 'api', 'middleware' => ['api', 'auth:sanctum']]);
-        // … and one that answers 429 to anybody who asks too often.
+        // … and one that returns 429 to frequent requests.
         Broadcast::routes(['prefix' => 'throttled', 'middleware' => ['api', 'auth:sanctum', 'throttle:channels']]);
     }
 }

@@ -4,7 +4,7 @@ namespace App\Support;
 
 use Illuminate\Database\Connectors\SQLiteConnector;
 
-/** Opens SQLite by way of ImmediatePdo. */
+/** Opens SQLite connections as ImmediatePdo. */
 class ImmediateSqliteConnector extends SQLiteConnector
 {
     protected function createPdoConnection($dsn, $username, #[\SensitiveParameter] $password, $options)

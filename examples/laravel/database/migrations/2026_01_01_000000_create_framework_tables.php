@@ -1,6 +1,6 @@
 <?php
 
-// What the queue and Sanctum keep.
+// The tables of the queue and of Sanctum.
 
 use Illuminate\Database\Migrations\Migration;
 use Illuminate\Database\Schema\Blueprint;

@@ -8,7 +8,7 @@ use App\Models\Task;
 use App\Models\User;
 use Illuminate\Database\Seeder;
 
-/** Two people and their office; may run again at any time. */
+/** Two users and their office; can be run repeatedly. */
 class DatabaseSeeder extends Seeder
 {
     public function run(): void

@@ -1,6 +1,6 @@
-// The office: one Echo, and lists that follow its events.
+// The office page: one Echo, and lists that follow its events.
 import Echo, { socketIdFetch } from 'oread';
-// esbuild makes one file of all, so the cipher for encrypted channels must be asked for.
+// esbuild bundles everything into one file, so the cipher for encrypted channels must be imported.
 import 'oread/encryption';
 
 const page = JSON.parse(document.getElementById('page').textContent);
@@ -11,14 +11,14 @@ const echo = (window.Echo = new Echo({
   wsPort: page.port,
   wssPort: page.port,
   forceTLS: page.tls,
-  // The session's token changes when somebody signs in again; then this fetches the present one.
+  // The session's token changes when the user signs in again; this fetches the current one.
   refresh: async () => {
     const { token } = await (await fetch('/csrf-token')).json();
     document.querySelector('meta[name="csrf-token"]').content = token;
   },
 }));
 
-/** `fetch` that names this tab's connection, so that `toOthers()` leaves it out: it knows what it did. */
+/** A `fetch` that sends this tab's socket id, so that `toOthers()` excludes this tab: it knows what it did. */
 const fetchAsTab = socketIdFetch(echo);
 
 async function ask(method, path, body) {
@@ -42,7 +42,7 @@ function tell(text) {
   document.getElementById('news').prepend(item);
 }
 
-/** A list of rows by id; `next(state)` names what a press on the row's button asks for. */
+/** A list of rows by id; `next(state)` returns what the row's button does. */
 function list(id, label, next, change) {
   const rows = new Map();
   return function show(row) {
@@ -80,7 +80,7 @@ const showAttendance = list(
   (id, status) => ask('PATCH', `/attendances/${id}`, { status }),
 );
 
-// First listen, then ask how things stand: nothing falls between the two.
+// Subscribe first, then fetch the current state, so that no event is lost in between.
 echo.channel('tasks').listen('TaskUpdated', ({ task }) => {
   showTask(task);
   tell(`${task.title}: ${task.status}`);
@@ -127,7 +127,7 @@ echo
 const status = document.getElementById('status');
 echo.connector.onConnectionChange((now) => (status.textContent = now));
 
-/** Also after every reconnect: what happened meanwhile was told to nobody here. */
+/** Also after every reconnect: events in between did not arrive here. */
 async function refresh() {
   status.textContent = echo.connectionStatus();
   const { tasks, services, attendances } = await ask('GET', '/office');

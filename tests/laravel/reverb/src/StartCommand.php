@@ -4,7 +4,10 @@ namespace Laravel\Reverb;
 
 use Illuminate\Console\Command;
 
-/** `reverb:start`, on `oread serve`: with Reverb's default port and the application's settings. */
+/**
+ * `reverb:start`, implemented with `oread serve`: with Reverb's default port and the application's
+ * settings.
+ */
 class StartCommand extends Command
 {
     protected $signature = 'reverb:start {--host=0.0.0.0} {--port=}';

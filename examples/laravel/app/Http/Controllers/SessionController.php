@@ -14,7 +14,7 @@ class SessionController
         if (! Auth::attempt($given)) {
             return back()->withErrors(['email' => 'Wrong name or password.']);
         }
-        // The CSRF token is another one from here on.
+        // From here on, the CSRF token is a new one.
         $request->session()->regenerate();
 
         return redirect()->intended('/');

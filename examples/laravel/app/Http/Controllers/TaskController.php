@@ -13,13 +13,16 @@ use Illuminate\Http\Request;
 
 class TaskController
 {
-    /** Everything that the first page shows; from then on events tell what changes. */
+    /** The initial data of the page; after that, events report the changes. */
     public function office(): array
     {
         return ['tasks' => Task::all(), 'services' => Service::all(), 'attendances' => Attendance::all()];
     }
 
-    /** Tells everybody but the tab that asked: its request carries X-Socket-ID, and it knows already. */
+    /**
+     * Notifies everyone except the tab that sent the request, which carries X-Socket-ID: that tab
+     * already knows.
+     */
     public function update(Request $request, Task $task): Task
     {
         $task->update($request->validate(['title' => 'string|max:200', 'status' => 'in:todo,doing,done']));

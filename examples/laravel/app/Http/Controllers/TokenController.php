@@ -9,7 +9,10 @@ use Illuminate\Validation\ValidationException;
 
 class TokenController
 {
-    /** A bearer token for a name and a password, for an hour unless the caller wants it shorter. */
+    /**
+     * Exchanges a name and a password for a bearer token, valid for an hour unless the caller asks
+     * for less.
+     */
     public function store(Request $request): array
     {
         $given = $request->validate([

@@ -6,7 +6,7 @@ use Closure;
 use Illuminate\Http\Request;
 use Symfony\Component\HttpFoundation\Response;
 
-/** Sends guests to the login page, whatever they asked for: many applications have such a wall. */
+/** Redirects all guests to the login page, whatever they requested, as many applications do. */
 class SendToLogin
 {
     public function handle(Request $request, Closure $next): Response
