@@ -23,10 +23,10 @@ options() {
     case $known in
       *" $1 "*) shift ;;
       *" $1= "*)
-        [ $# -gt 1 ] || misuse "$command: $1 wants a value"
+        [ $# -gt 1 ] || misuse "$command: $1 needs a value"
         shift 2
         ;;
-      *) misuse "$command: unknown option '$1'; there are:${known//=/ …}" ;;
+      *) misuse "$command: unknown option '$1'; the options are:${known//=/ …}" ;;
     esac
   done
 }

@@ -53,7 +53,7 @@ test('the lock of the package lists is waited for, and said', () => {
   const { status, stderr, calls } = install(2, held);
   assert.equal(status, 0);
   assert.deepEqual(calls, [update, 'sleep 5', update, 'sleep 5', update, installs]);
-  assert.match(stderr, /another apt is at work/);
+  assert.match(stderr, /another apt is running/);
 });
 test('another failure is told at once', () => {
   const { status, stderr, calls } = install(1, 'E: Failed to fetch');

@@ -26,7 +26,7 @@ test('an event of the npm SDK moves a card', async () => {
   await page.context().close();
 });
 
-test('who comes later gets the board as it is, from the cache', async () => {
+test('a late visitor gets the current board from the cache', async () => {
   const page = await open('Ada');
   await inColumn(page, 6, 'done');
   await page.context().close();

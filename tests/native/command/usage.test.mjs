@@ -54,7 +54,7 @@ for (const [args, words] of [
   [['serve', '--app', 'a b:k:s'], /--app ID:KEY:SECRET: the id must be/],
   [['serve', '--app', '7:k'], /--app "7:k" must be ID:KEY:SECRET/],
   [['serve', '--app', '7:k:'], /--app ID:KEY:SECRET: of the app 7 the secret is empty/],
-  [['serve', '--origin', 'a b'], /--origin "a b" is none of/],
+  [['serve', '--origin', 'a b'], /--origin "a b" is not https/],
   [['listen', 'replay', 'x'], /does not expect/],
 ])
   test(`oread ${args.join(' ')}`, async () => {

@@ -1,0 +1,49 @@
+// Documents and user-visible strings are in plain English; js/src and the rest of sdk/src follow.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { files, read } from './tree.mjs';
+import { awkward, literals, texts } from './wording.mjs';
+
+const documents = files(/\.md$/).filter((path) => !/^docs\/api\/|^THIRD_PARTY/.test(path));
+const sources = files(
+  /^(native|sdk\/src\/broker)\/.*\.(cpp|hpp)$|^examples\/demo\/.*\.(mjs|html)$|^(dev|tools\/.*)$/,
+);
+
+for (const [what, paths] of Object.entries({ documents, sources }))
+  test(`${what} are in plain English`, () => {
+    assert.ok(paths.length > 10);
+    assert.deepEqual(
+      paths.flatMap((path) => texts(path, read(path)).flatMap((text) => awkward(path, text))),
+      [],
+    );
+  });
+
+const bad = [
+  'The name is none for a channel.',
+  'A text that is no\nframe.',
+  'It starts anew.',
+  'the connection that shall not receive it',
+  'React, and besides Vue.',
+  'It waits for ever.',
+  'Who is no Pusher has no cluster.',
+  'An opt-in wrapper for who wants it.',
+];
+for (const text of bad)
+  test(`the judge sees: ${JSON.stringify(text)}`, () =>
+    assert.notDeepEqual(awkward('x', text), []));
+
+const good = [
+  'There is no limit, or there is none yet.',
+  'It is no longer open.',
+  'A member who returns is not reported.',
+  'Who holds a channel, and when is it left?',
+  'The list shows who is online.',
+];
+for (const text of good)
+  test(`the judge lets pass: ${JSON.stringify(text)}`, () =>
+    assert.deepEqual(awkward('x', text), []));
+
+test('literals are found, joined and told apart from comments', () => {
+  const source = '// "a comment"\nf("one "\n  "two", \'three\', `four`); /* "five" */';
+  assert.deepEqual(literals(source).filter(Boolean), ['one two', 'three', 'four']);
+});
