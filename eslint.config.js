@@ -1,4 +1,4 @@
-// One ESLint configuration for every script of the repository; layout is prettier's business.
+// One ESLint configuration for all scripts of the repository; prettier handles the layout.
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -18,7 +18,7 @@ export default tseslint.config(
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      // TypeScript knows undeclared names better, and plain scripts run in several environments.
+      // TypeScript detects undeclared names better, and plain scripts run in several environments.
       'no-undef': 'off',
       'no-control-regex': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -39,15 +39,15 @@ export default tseslint.config(
   },
   {
     files: ['js/**/*.ts'],
-    // Options and payloads belong to the app, and Echo's public types say `any` there.
+    // Options and payloads belong to the app, and Echo's public types use `any` there.
     rules: { '@typescript-eslint/no-explicit-any': 'off' },
   },
   {
     files: ['js/src/**'],
-    // A library says nothing unless asked; its reports go through the host.
+    // A library prints nothing unless asked; its reports go through the host.
     rules: {
       'no-console': 'error',
-      // The build shortens what ends in an underscore; a private name without one would be published.
+      // The build shortens names that end in an underscore; a private name without one would be published.
       '@typescript-eslint/naming-convention': [
         'error',
         {

@@ -1,4 +1,4 @@
-# Compile through ccache when the machine has it.
+# Compiles through ccache if it is installed.
 find_program(OREAD_CCACHE ccache)
 mark_as_advanced(OREAD_CCACHE)
 if(OREAD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -1,4 +1,4 @@
-# What `cmake --install` puts on a machine: headers, libraries, find_package(oread) and pkg-config.
+# What `cmake --install` installs: headers, libraries, find_package(oread) and pkg-config.
 include(CMakePackageConfigHelpers)
 
 set(oread_installed)
@@ -27,10 +27,10 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oread-config.cmake
               ${CMAKE_CURRENT_BINARY_DIR}/oread-config-version.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/oread)
 
-# Relative, so that the tree works wherever it is unpacked.
+# Relative, so that the tree can be moved.
 file(RELATIVE_PATH OREAD_PREFIX_FROM_PC /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
-# A static liboread brings nothing of what it stands on: whoever links it links that, too, also
-# without `pkg-config --static`.
+# A static liboread contains none of its dependencies: programs that link it must link those, too, even without
+# `pkg-config --static`.
 set(OREAD_PC_LIBS "-loread_engine")
 set(OREAD_PC_REQUIRES "")
 if(TARGET oread_native)
@@ -43,5 +43,5 @@ endif()
 configure_file(sdk/cmake/oread.pc.in ${CMAKE_CURRENT_BINARY_DIR}/oread.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oread.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-# With the command alone, too: `cmake --install BUILD --component command`.
+# Also when only the command is installed: `cmake --install BUILD --component command`.
 install(FILES LICENSE THIRD_PARTY_NOTICES.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)

@@ -1,8 +1,8 @@
 # nlohmann/json inside sdk/: oread_sdk_json(target).
 #
-# sdk/ is built without exceptions, hosts and tests with them. The library is templates only, so both
-# would emit the same inline functions with different bodies and the linker would keep one at random.
-# An inline namespace of its own keeps them apart; the type must therefore not appear in a public header.
+# sdk/ is built without exceptions, hosts and tests with them. The library consists of templates only, so both would
+# emit the same inline functions with different bodies and the linker would keep one of them at random. A separate
+# inline namespace keeps them apart; the type must therefore not appear in a public header.
 function(oread_sdk_json target)
   find_package(nlohmann_json REQUIRED)
   get_target_property(include nlohmann_json::nlohmann_json INTERFACE_INCLUDE_DIRECTORIES)

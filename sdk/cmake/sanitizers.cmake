@@ -1,10 +1,10 @@
-# OREAD_SANITIZE instruments every target alike: mixing would hide findings.
+# OREAD_SANITIZE instruments all targets in the same way: a mixture would hide findings.
 if(OREAD_SANITIZE STREQUAL "address" OR OREAD_SANITIZE STREQUAL "fuzzer")
-  # vptr checks need RTTI, which sdk/ does without.
+  # vptr checks need RTTI, which sdk/ does not have.
   set(flags -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all
             -fno-omit-frame-pointer)
   if(OREAD_SANITIZE STREQUAL "fuzzer")
-    # The library is measured for coverage; only the fuzz targets link libFuzzer's main.
+    # The library is instrumented for coverage; only the fuzz targets link libFuzzer's main.
     add_compile_options(-fsanitize=fuzzer-no-link)
   endif()
 elseif(OREAD_SANITIZE STREQUAL "thread")

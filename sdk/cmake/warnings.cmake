@@ -1,8 +1,7 @@
-# The warnings of every target of this repository: oread_warnings(target).
+# The warnings for all targets of this repository: oread_warnings(target).
 function(oread_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic)
-  # False alarms of g++ 12 at -O3: the alternatives that a moved std::variant does not hold, and
-  # "literal" + std::string.
+  # False positives of g++ 12 at -O3: inactive alternatives of a moved std::variant, and "literal" + std::string.
   target_compile_options(
     ${target}
     PRIVATE "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-maybe-uninitialized;-Wno-restrict>")
@@ -11,8 +10,8 @@ function(oread_warnings target)
   endif()
 endfunction()
 
-# The rules of sdk/ on top: what decides can neither throw nor ask for a type at run time, so that
-# native and Wasm behave alike (oread_sdk_rules(target)).
+# Additional rules for sdk/: it can neither throw nor use run-time type information, so that native and Wasm behave
+# alike (oread_sdk_rules(target)).
 function(oread_sdk_rules target)
   oread_warnings(${target})
   target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti>)
