@@ -21,7 +21,7 @@ async function entries() {
   return found;
 }
 
-const aside = 'Met on the way';
+const aside = 'Related types';
 const modulesOf = ({ project }) => project.getChildrenByKind(ReflectionKind.Module);
 const tagged = (tag, text) => new CommentTag(tag, [{ kind: 'text', text }]);
 
