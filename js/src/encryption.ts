@@ -1,5 +1,5 @@
-// The sub-path `oread/encryption`: the cipher of encrypted channels stands in the app's script, for where nothing can be
-// loaded later (service workers, one file of all).
+// The sub-path `oread/encryption`: bundles the cipher of encrypted channels into the application's script, for environments
+// that cannot load code later (service workers, single-file scripts).
 import cipher from './host/cipher.js';
 import { parts } from './host/parts.js';
 

@@ -1,4 +1,4 @@
-// The package's main entry: Echo, as `laravel-echo` exports it.
+// The package's main entry: the exports of `laravel-echo`, and Oread's own.
 export { Echo as default } from './echo/echo.js';
 export { registerBroadcaster } from './echo/broadcasters.js';
 export { Channel, type PresenceChannel } from './echo/channel.js';

@@ -1,5 +1,5 @@
-// The sub-path `oread/plain`: the engine in plain JavaScript stands in the app's script, for where nothing can be loaded
-// later (service workers, one file of all) and WebAssembly may be forbidden.
+// The sub-path `oread/plain`: bundles the plain-JavaScript engine into the application's script, for environments that
+// cannot load code later (service workers, single-file scripts) and may forbid WebAssembly.
 import start from '../../build/wasm/oread-plain.mjs';
 import { parts } from './host/parts.js';
 

@@ -1,2 +1,2 @@
-// The level of Echo's API that we speak; the package's version.
+// The package's version, which is that of the Echo API that it implements.
 export const version = '2.5.0';

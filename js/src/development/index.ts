@@ -1,4 +1,4 @@
-// `oread` in development builds.
+// `oread` in development builds: with doctor and trace installed.
 import Plain, { installGlobal as plainInstall } from '../index.js';
 import { prepared } from './prepared.js';
 

@@ -1,5 +1,5 @@
 'use client';
-// `oread/react` in development builds: no hook runs before this is called.
+// `oread/react` in development builds. Applications call `configureEcho` before any hook runs.
 import { configureEcho as plain } from '../react/index.js';
 import { prepared } from './prepared.js';
 

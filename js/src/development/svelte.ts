@@ -1,4 +1,4 @@
-// `oread/svelte` in development builds: no store runs before this is called.
+// `oread/svelte` in development builds. Applications call `configureEcho` before any store runs.
 import { configureEcho as plain } from '../svelte/index.js';
 import { prepared } from './prepared.js';
 

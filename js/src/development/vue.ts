@@ -1,4 +1,4 @@
-// `oread/vue` in development builds: no composable runs before this is called.
+// `oread/vue` in development builds. Applications call `configureEcho` before any composable runs.
 import { configureEcho as plain } from '../vue/index.js';
 import { prepared } from './prepared.js';
 

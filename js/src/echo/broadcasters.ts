@@ -1,12 +1,12 @@
-// The connectors by the name of their broadcaster.
+// The connectors, by the name of the broadcaster.
 import { NullConnector } from './null.js';
 import type { Constructor } from './options.js';
 import { PusherConnector } from './pusher-connector.js';
 
-/** Makes the connector of one broadcaster; the options are the app's. */
+/** Makes a broadcaster's connector from the application's options. */
 type MakeConnector = (options: any) => any;
 
-/** Without a prototype: the name is the app's. */
+/** Without a prototype, because the application chooses the name. */
 export const connectors: { [broadcaster: string]: MakeConnector } = {
   __proto__: null as never,
   pusher: (options) => new PusherConnector(options),
@@ -17,8 +17,8 @@ export const connectors: { [broadcaster: string]: MakeConnector } = {
 };
 
 /**
- * Adds a broadcaster: `new Echo({ broadcaster: name })` then makes a `Kind` of its options. For the types, add the name to the
- * interface `Broadcaster`.
+ * Registers a broadcaster: `new Echo({ broadcaster: name })` then makes a `Kind` with its options. For TypeScript, also add
+ * the name to the interface `Broadcaster`.
  */
 export function registerBroadcaster(name: string, Kind: Constructor<any>): void {
   connectors[name] = (options) => new Kind(options);

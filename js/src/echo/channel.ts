@@ -1,31 +1,32 @@
-// What every channel of Echo can do, whichever broadcaster carries it.
+// The base class of Echo's channels, for every broadcaster.
 import type { WhisperOptions } from '../pusher/options.js';
 import type { EchoOptionsWithDefaults } from './options.js';
 
-/** What every channel of Echo can do. All methods but those that give something else answer with the channel. */
+/** The base class of Echo's channels. Methods return the channel, unless they are declared otherwise. */
 export abstract class Channel {
-  /** Echo's, with defaults. */
+  /** Echo's options, merged with the defaults. */
   declare options: EchoOptionsWithDefaults;
-  /** The event by which notifications come. */
+  /** The event name of Laravel's notifications. */
   notificationCreatedEvent = '.Illuminate\\Notifications\\Events\\BroadcastNotificationCreated';
 
-  /** Calls `callback` for every such event: `OrderShipped` in the namespace, `.order.shipped` as it stands. */
+  /** Calls `callback` for every event of this name: `OrderShipped` in the namespace, `.order.shipped` verbatim. */
   abstract listen(event: string, callback: CallableFunction): this;
-  /** Takes `callback` off the event, or all callbacks when none is given. */
+  /** Removes `callback` from the event, or all callbacks if it is omitted. */
   abstract stopListening(event: string, callback?: CallableFunction): this;
-  /** Calls `callback` whenever the subscription succeeds; at once when it has. */
+  /** Calls `callback` whenever the subscription succeeds; also once, asynchronously, if it already has. */
   abstract subscribed(callback: CallableFunction): this;
   /**
-   * Calls `callback` when the subscription fails, or at once when it has, with `{ type, error, status }`: `status` is that of the auth endpoint, or 0;
-   * not enumerable, `retrying` tells whether it is tried again. What the server itself said is handed on as it stands.
+   * Calls `callback` whenever the subscription fails, and once, asynchronously, if it already has, with `{ type, error, status }`:
+   * `status` is the auth endpoint's HTTP status, or 0. The non-enumerable `retrying` says whether the subscription is
+   * retried. An error from the WebSocket server is passed on unchanged.
    */
   abstract error(callback: CallableFunction): this;
 
-  /** Listens for what other clients whisper under this name. */
+  /** Listens for whispers of this name from other clients. */
   listenForWhisper(event: string, callback: CallableFunction): this {
     return this.listen(`.client-${event}`, callback);
   }
-  /** Takes `callback` off the whisper, or all callbacks when none is given. */
+  /** Removes `callback` from the whisper, or all callbacks if it is omitted. */
   stopListeningForWhisper(event: string, callback?: CallableFunction): this {
     return this.stopListening(`.client-${event}`, callback);
   }
@@ -34,20 +35,20 @@ export abstract class Channel {
   notification(callback: CallableFunction): this {
     return this.listen(this.notificationCreatedEvent, callback);
   }
-  /** Takes `callback` off notifications, or all callbacks when none is given. */
+  /** Removes `callback` from notifications, or all callbacks if it is omitted. */
   stopListeningForNotification(callback?: CallableFunction): this {
     return this.stopListening(this.notificationCreatedEvent, callback);
   }
 }
 
-/** What a channel with a list of members can do on top. */
+/** A channel with a list of members. */
 export interface PresenceChannel extends Channel {
-  /** Calls `callback` with all members, now and after every resubscription. */
+  /** Calls `callback` with all members, when subscribed and after every resubscription. */
   here(callback: CallableFunction): this;
-  /** Calls `callback` with every member who comes. */
+  /** Calls `callback` with every member who joins. */
   joining(callback: CallableFunction): this;
-  /** Calls `callback` with every member who has gone, and did not come back within `leaveGrace`. */
+  /** Calls `callback` with every member who leaves and does not return within `leaveGrace`. */
   leaving(callback: CallableFunction): this;
-  /** Sends an event to the other clients on this channel, as soon as it is subscribed. */
+  /** Sends an event to the other clients on this channel, as soon as the subscription succeeds. */
   whisper(event: string, data: any, how?: WhisperOptions): this;
 }

@@ -1,8 +1,8 @@
-// The registry of an app's channels: names, events and their payloads, whispers, members. Types only.
+// The registry of an application's channels: names, events and their payloads, whispers, members. Types only.
 import type { WhisperOptions } from '../pusher/options.js';
 
 /**
- * What an app tells about its channels. Names are written as in routes/channels.php, or as template literals:
+ * The application's channels. Write names as in routes/channels.php, or as template literals:
  *
  *     declare module 'oread' {
  *       interface Channels {
@@ -11,12 +11,12 @@ import type { WhisperOptions } from '../pusher/options.js';
  *       }
  *     }
  *
- * Channels that are not in it stay untyped; those that are in it know their events and no others.
+ * Channels that are not listed stay untyped; a listed channel accepts only its own events.
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by apps
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by applications
 export interface Channels {}
 
-/** @hidden `{id}` stands for one piece of a name: anything without a dot. */
+/** @hidden `{id}` matches one segment of a name: any string without a dot. */
 type FitsPiece<
   TPattern extends string,
   TName extends string,
@@ -48,7 +48,7 @@ type KeyFor<TName extends string, TKey = Key> = TKey extends Key
     : never
   : never;
 
-/** What the registry says of a channel of this name; `never` when it says nothing. */
+/** The registry's entry for a channel of this name, or `never`. */
 export type ChannelSpec<TName extends string> = string extends TName
   ? never
   : [KeyFor<TName>] extends [never]
@@ -70,16 +70,16 @@ export type PayloadOf<TSpec, TEvent> =
 export type WhisperOf<TSpec> = Names<TSpec, 'whispers'>;
 type Whispered<TSpec, TWhisper> =
   Part<TSpec, 'whispers'> extends infer All ? All[TWhisper & keyof All] : never;
-/** A member's info; `TElse` where the registry says nothing. */
+/** A member's info; `TElse` if the registry has no entry. */
 export type MemberOf<TSpec, TElse = any> = [TSpec] extends [never]
   ? TElse
   : TSpec extends { member: infer Found }
     ? Found
     : TElse;
 
-/** What comes with an event: who sent it, where the server vouches for that. */
+/** Metadata of an event: the sender, if the server vouches for it. */
 export interface EventMetadata {
-  /** Who, on presence channels and of those who signed in; a number where the server sends one. */
+  /** The sender's user id, on presence channels or if the sender signed in; a number if the server sends a number. */
   user_id?: any;
 }
 
@@ -116,7 +116,7 @@ interface HasMembers<TChannel, TSpec> {
 type Typed =
   keyof Listens<unknown, never> | keyof Whispers<unknown, never> | keyof HasMembers<unknown, never>;
 
-/** A channel that knows its events. */
+/** A channel with typed events. */
 export type TypedChannel<TChannel, TSpec> = {
   [K in Exclude<keyof TChannel, Typed>]: TChannel[K] extends (...given: infer Given) => TChannel
     ? (...given: Given) => TypedChannel<TChannel, TSpec>
@@ -126,8 +126,8 @@ export type TypedChannel<TChannel, TSpec> = {
   (TChannel extends { here: unknown } ? HasMembers<TChannel, TSpec> : unknown);
 
 /**
- * The channel of this name: as the registry says, or untyped. Without a registry the name does not matter, so that a class
- * may override `channel(name: string)` as laravel-echo lets it.
+ * The channel of this name: typed if the registry has an entry, else untyped. Without a registry the name does not matter,
+ * so that a class can override `channel(name: string)` as with laravel-echo.
  */
 export type ChannelNamed<TChannel, TName extends string> = [Key] extends [never]
   ? TChannel

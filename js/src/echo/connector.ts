@@ -1,4 +1,4 @@
-// What every broadcaster's connector shares: options with defaults, and tokens that are read for each request.
+// The base class of connectors: options merged with the defaults, and tokens that are read for each request.
 import { optional } from '../host/optional.js';
 import type { Channel, PresenceChannel } from './channel.js';
 import type { ConnectionStatus, EchoOptionsWithDefaults } from './options.js';
@@ -6,16 +6,16 @@ import type { ConnectionStatus, EchoOptionsWithDefaults } from './options.js';
 type Token = () => string | null | undefined;
 
 /**
- * A view of what the app gave, so that no instance sees another's tokens. Headers and tokens stand in it as accessors: each
- * reader gets the present value, and an app may still put its own in their place, or delete them. Those that come later
- * are looked for before each request.
+ * A copy of the application's auth options, so that no instance sees another's tokens. Headers and tokens are accessors in
+ * it: a reader gets the current value, and an application can still replace or delete them. `look_`, called before each
+ * request, adds those that appeared later.
  */
 function withTokens(given: any, tokens: Record<string, Token>): any {
   const own = () => given?.headers;
   const headers: any = typeof own() === 'function' ? () => own()() : {};
   const seen = new Set<string>();
   const view = (name: string, read: Token) => {
-    // What the app has deleted is not wanted any more, and what it has put there is wanted as it is.
+    // Do not bring back a header that the application deleted, or overwrite one that it set.
     if (seen.has(name) || name in headers) return;
     seen.add(name);
     Object.defineProperty(headers, name, {
@@ -34,23 +34,23 @@ function withTokens(given: any, tokens: Record<string, Token>): any {
   return { ...given, headers };
 }
 
-/** What carries an Echo: the class to extend for a server of one's own, given as `broadcaster`. */
+/** Connects an Echo to a server. Extend it for another kind of server, and pass the class as `broadcaster`. */
 export abstract class Connector<
   TBroadcastDriver extends string = string,
   TPublic extends Channel = Channel,
   TPrivate extends Channel = Channel,
   TPresence extends PresenceChannel = PresenceChannel,
 > {
-  /** What the app gave, over the defaults. */
+  /** The application's options, merged with the defaults. */
   declare options: EchoOptionsWithDefaults<TBroadcastDriver>;
 
-  /** Takes the options, and connects. */
+  /** Sets the options and connects. */
   constructor(options: any) {
     this.setOptions(options);
     this.connect();
   }
 
-  /** Lays what the app gave over the defaults, and puts the tokens among the headers. */
+  /** Merges the application's options with the defaults, and adds the tokens to the headers. */
   protected setOptions(given: any): void {
     const options = (this.options = {
       auth: {},
@@ -77,7 +77,7 @@ export abstract class Connector<
     if (own) options.channelAuthorization = withTokens({ endpoint, ...own }, tokens);
   }
 
-  /** The page's token as it is now. */
+  /** The page's current CSRF token. */
   protected csrfToken(): string | null {
     return (
       optional(() => (globalThis as any).Laravel.csrfToken) ||
@@ -87,7 +87,7 @@ export abstract class Connector<
     );
   }
 
-  /** Makes the client, which connects. */
+  /** Makes the client, which connects immediately. */
   abstract connect(): void;
   /** Closes the connection. */
   abstract disconnect(): void;
@@ -97,14 +97,14 @@ export abstract class Connector<
   abstract privateChannel(name: string): TPrivate;
   /** The presence channel of this name, without its prefix. */
   abstract presenceChannel(name: string): TPresence;
-  /** Leaves the channel in all its variants: public, private, encrypted, presence. */
+  /** Leaves the public, private, encrypted and presence channels of this name. */
   abstract leave(name: string): void;
-  /** Leaves the one channel with this full name. */
+  /** Leaves the channel with this full name. */
   abstract leaveChannel(name: string): void;
-  /** The id of the connection, or of the last one; `undefined` before the first. */
+  /** The socket id of the current connection, or else of the last one; `undefined` before the first. */
   abstract socketId(): string | undefined;
-  /** How the connection stands. */
+  /** The status of the connection. */
   abstract connectionStatus(): ConnectionStatus;
-  /** Calls `callback` with every new status; answers with the function that ends it. */
+  /** Calls `callback` with every new status; returns a function that removes it. */
   abstract onConnectionChange(callback: (status: ConnectionStatus) => void): () => void;
 }

@@ -1,24 +1,24 @@
-// What an Echo can also do in development builds, as types for every app.
+// The types of what an Echo has in development builds as well.
 
-/** One thing that is wrong, or likely to be. */
+/** A problem, or a likely one. */
 export interface Finding {
-  /** What is wrong, as a sentence without its full stop. */
+  /** What is wrong, as a sentence without a full stop. */
   wrong: string;
-  /** What to change, likewise. */
+  /** What to change, as a sentence without a full stop. */
   change: string;
 }
 
 /** `echo.trace`. */
 export interface Trace {
-  /** The last 500 inputs and effects as JSON; payloads, signatures and what is said about people are taken out. */
+  /** Returns the last 500 inputs and effects as JSON, without payloads, signatures and personal data. */
   dump(): string;
 }
 
 declare module './echo.js' {
   interface Echo {
-    /** What is wrong, as far as can be told from here. There in development builds, and after `installDoctor()`. */
+    /** Returns the problems that the client can see. Defined in development builds and after `installDoctor()`. */
     doctor?(): Finding[];
-    /** What happened on the connection. There in development builds, and after `recordTrace()`. */
+    /** What happened on the connection. Defined in development builds and after `recordTrace()`. */
     readonly trace?: Trace;
   }
 }

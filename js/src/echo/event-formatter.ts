@@ -1,21 +1,21 @@
 // Laravel's event names: "OrderShipped" stands for "App\Events\OrderShipped" on the wire.
 
-/** Makes wire names of event names. For laravel-echo. */
+/** Converts event names to wire names. For laravel-echo. */
 export class EventFormatter {
   private namespace_: string | boolean | null | undefined;
 
-  /** `namespace` stands before names that do not say otherwise. */
+  /** `namespace` is the prefix of names without a leading `.` or `\`. */
   constructor(namespace?: string | boolean | null) {
     this.namespace_ = namespace;
   }
 
-  /** The wire name. A leading `.` or `\` means: take the rest as it stands. */
+  /** The wire name. After a leading `.` or `\` the rest is taken verbatim. */
   format(event: string): string {
     if (/^[.\\]/.test(event)) return event.slice(1);
     return (this.namespace_ ? `${this.namespace_}.${event}` : event).replace(/\./g, '\\');
   }
 
-  /** Takes another namespace from now on. */
+  /** Changes the namespace. */
   setNamespace(value: string | boolean): void {
     this.namespace_ = value;
   }

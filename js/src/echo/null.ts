@@ -1,12 +1,12 @@
-// The broadcaster "null": everything may be called and nothing happens. For tests and server rendering.
+// The broadcaster "null": every method exists and does nothing. For tests and server rendering.
 import { Channel, type PresenceChannel } from './channel.js';
 import { Connector } from './connector.js';
 import type { ConnectionStatus } from './options.js';
 
-/** A channel on which calls do nothing. */
+/** A channel whose methods do nothing. */
 export class NullChannel extends Channel implements PresenceChannel {
   constructor(
-    /** The full name, as `private-orders.1`. */
+    /** The full name, such as `private-orders.1`. */
     public name = '',
     options: any = {},
   ) {
@@ -56,7 +56,7 @@ export class NullChannel extends Channel implements PresenceChannel {
   }
 }
 
-/** The connector of the broadcaster `null`: connected to nothing. */
+/** The connector of the broadcaster `null`, which connects to nothing. */
 export class NullConnector extends Connector<'null', NullChannel, NullChannel, NullChannel> {
   /** Always empty: each call returns another channel, because there is nothing to share. */
   channels: Record<string, NullChannel> = {};
@@ -76,7 +76,7 @@ export class NullConnector extends Connector<'null', NullChannel, NullChannel, N
   presenceChannel(name: string): NullChannel {
     return this.channel(`presence-${name}`);
   }
-  /** Returns a channel, on which nothing arrives. */
+  /** Returns a channel on which no event arrives. */
   listen(name: string, _event: string, _callback: CallableFunction): NullChannel {
     return this.channel(name);
   }

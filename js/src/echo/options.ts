@@ -1,9 +1,9 @@
-// The types of options and states that every broadcaster shares.
+// The types of options and states that all broadcasters share.
 
 /**
- * How the connection stands: `connecting` for the first time, `reconnecting` after it was lost, `failed` after ten seconds
- * without success (`unavailableTimeout`; attempts go on), `disconnected` after `disconnect()` and when there is no point in
- * coming back (`onFatal`, `reconnect.giveUpAfter`).
+ * The status of the connection: `connecting` for the first time, `reconnecting` after the connection was lost, `failed`
+ * after ten seconds without a connection (`unavailableTimeout`; attempts continue), `disconnected` after `disconnect()` and
+ * after the client gave up (`onFatal`, `reconnect.giveUpAfter`).
  */
 export type ConnectionStatus =
   'connected' | 'disconnected' | 'connecting' | 'reconnecting' | 'failed';
@@ -11,18 +11,18 @@ export type ConnectionStatus =
 /** A class. */
 export type Constructor<T = object> = new (...args: any[]) => T;
 
-/** A token, or a function that is asked for it before each request. */
+/** A token, or a function that returns it and is called for each request. */
 export type Token = string | null | (() => string | null | undefined);
 
-/** The options as a connector holds them: what the app gave over the defaults. For laravel-echo, and connectors of the app. */
+/** A connector's options: the application's, merged with the defaults. For laravel-echo and custom connectors. */
 export interface EchoOptionsWithDefaults<TBroadcaster = any> {
   /** The name, or the connector class. */
   broadcaster: TBroadcaster;
-  /** With the tokens among the headers, each read when it is asked for; what an app puts there later counts. */
+  /** Includes the tokens in the headers, each read on access; headers that the application adds later are sent as well. */
   auth: { headers: Record<string, string>; [key: string]: any };
   /** As given, or the default. */
   authEndpoint: string;
-  /** As `auth`, for signing in. */
+  /** Like `auth`, for `signin()`. */
   userAuthentication: { endpoint: string; headers: Record<string, string>; [key: string]: any };
   /** As given. */
   csrfToken: string | null;

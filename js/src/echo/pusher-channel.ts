@@ -1,17 +1,17 @@
-// Echo's channels on a Pusher client: ours, or any other that is given.
+// Echo's channels on a Pusher client: Oread's or another one.
 import type { Channel as Subscription } from '../pusher/channel.js';
 import type { Pusher } from '../pusher/pusher.js';
-import type { Member } from '../pusher/members.js';
+import type { Member, Members } from '../pusher/members.js';
 import type { WhisperOptions } from '../pusher/options.js';
 import { Channel, type PresenceChannel } from './channel.js';
 import { EventFormatter } from './event-formatter.js';
 import type { EchoOptionsWithDefaults } from './options.js';
 
-/** A public channel, as `echo.channel(name)` gives it. */
+/** A public channel, as `echo.channel(name)` returns it. */
 export class PusherChannel extends Channel {
-  /** The channel of the client, with `subscribed`, `failed` and, for presence, `members`. */
+  /** The client's channel, with `subscribed`, `failed` and, on presence channels, `members`. */
   declare subscription: Subscription;
-  /** Makes wire names. */
+  /** Converts event names to wire names. */
   eventFormatter: EventFormatter;
   private all_: [CallableFunction | undefined, CallableFunction][] = [];
 
@@ -19,7 +19,7 @@ export class PusherChannel extends Channel {
   constructor(
     /** The client. */
     public pusher: Pusher,
-    /** The full name, as `private-orders.1`. */
+    /** The full name, such as `private-orders.1`. */
     public name: string,
     options: EchoOptionsWithDefaults,
   ) {
@@ -29,11 +29,11 @@ export class PusherChannel extends Channel {
     this.subscribe();
   }
 
-  /** Subscribes; asks again after a refusal. */
+  /** Subscribes; after a refusal, tries again. */
   subscribe(): void {
     this.subscription = this.pusher.subscribe(this.name);
   }
-  /** Leaves, with all listeners of this object. */
+  /** Leaves the channel; the listeners of this object are dropped. */
   unsubscribe(): void {
     this.pusher.unsubscribe(this.name);
   }
@@ -46,7 +46,7 @@ export class PusherChannel extends Channel {
     return this;
   }
 
-  /** Calls `callback` with the name (as `listen` would want it) and the payload of every event. */
+  /** Calls `callback` with the name (in the form that `listen` accepts) and the payload of every event. */
   listenToAll(callback: CallableFunction): this {
     const { namespace } = this.options;
     const prefix = namespace && `${namespace}.`.replace(/\./g, '\\');
@@ -58,7 +58,7 @@ export class PusherChannel extends Channel {
     this.subscription.bind_global(wrapped);
     return this;
   }
-  /** Takes `callback` off all events, or all such callbacks when none is given. */
+  /** Removes `callback`, or all callbacks of `listenToAll` if it is omitted. */
   stopListeningToAll(callback?: CallableFunction): this {
     this.all_ = this.all_.filter(([known, wrapped]) => {
       if (callback && callback !== known) return true;
@@ -88,55 +88,56 @@ export class PusherChannel extends Channel {
     return this;
   }
 
-  /** @internal Whether Echo may still hand this object out: nobody ended the subscription behind its back. */
+  /** @internal Whether Echo may still return this object: the subscription was not ended through the client. */
   alive_(): boolean {
     return this.pusher.channel(this.name) === this.subscription;
   }
 
-  /** Who comes after the success hears of it once, with the present state. */
-  protected success_(callback: (members?: any) => void): this {
+  /** A callback added after success is called once, with the current state. */
+  protected success_(callback: (members?: Members) => void): this {
     const { subscription } = this;
     if (subscription.subscribed)
       queueMicrotask(() => {
-        if (subscription.subscribed && this.alive_()) callback((subscription as any).members);
+        if (subscription.subscribed && this.alive_())
+          callback((subscription as { members?: Members }).members);
       });
     return this.on('pusher:subscription_succeeded', callback);
   }
 }
 
-/** A private channel, as `echo.private(name)` gives it. */
+/** A private channel, as `echo.private(name)` returns it. */
 export class PusherPrivateChannel extends PusherChannel {
   /**
-   * Sends an event to the other clients on this channel, if the server lets clients. It waits for the subscription and,
-   * where the server limits client events, for its turn, for 30 s at most. `how` says whether only the latest of those that
-   * wait is wanted, and who is told what became of it; without that, a console warning tells of what was not sent.
+   * Sends an event to the other clients on this channel, if the server allows client events. It waits up to 30 s for the
+   * subscription and for the server's rate limit. With `how.coalesce` only the latest waiting event is sent, and
+   * `how.settled` receives the outcome; without `settled`, an event that was not sent is reported on the console.
    */
   whisper(event: string, data: any, how?: WhisperOptions): this {
     if (this.alive_()) this.subscription.trigger(`client-${event}`, data, how);
     else {
       const why = `whisper("${event}"): ${this.name} was left`;
       if (how?.settled) how.settled(new Error(why));
-      // eslint-disable-next-line no-console -- the app made a mistake that would else go unseen
+      // eslint-disable-next-line no-console -- a mistake in the application that would otherwise go unnoticed
       else console.warn(why);
     }
     return this;
   }
 }
 
-/** An encrypted channel, as `echo.encryptedPrivate(name)` gives it. It cannot whisper: `whisper` throws an Error. */
+/** An encrypted channel, as `echo.encryptedPrivate(name)` returns it. Whispers are not supported: `whisper` throws an Error. */
 export class PusherEncryptedPrivateChannel extends PusherPrivateChannel {}
 
-/** A presence channel, as `echo.join(name)` gives it. */
+/** A presence channel, as `echo.join(name)` returns it. */
 export class PusherPresenceChannel extends PusherPrivateChannel implements PresenceChannel {
-  /** Calls `callback` with all members, oneself included: now or as soon as subscribed, and after every resubscription. */
+  /** Calls `callback` with all members, including the current user, when subscribed and after every resubscription. */
   here(callback: CallableFunction): this {
-    return this.success_(({ members }) => callback(Object.values(members)));
+    return this.success_((members) => callback(Object.values(members!.members)));
   }
-  /** Calls `callback` with every member who comes. */
+  /** Calls `callback` with every member who joins. */
   joining(callback: CallableFunction): this {
     return this.on('pusher:member_added', ({ info }: Member) => callback(info));
   }
-  /** Calls `callback` with every member who has gone, and did not come back within `leaveGrace`. */
+  /** Calls `callback` with every member who leaves and does not return within `leaveGrace`. */
   leaving(callback: CallableFunction): this {
     return this.on('pusher:member_removed', ({ info }: Member) => callback(info));
   }

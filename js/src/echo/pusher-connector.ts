@@ -1,4 +1,4 @@
-// The connector of the broadcasters that speak Pusher's protocol: Reverb, Pusher, Ably.
+// The connector for the broadcasters with the Pusher protocol: Reverb, Pusher, Ably.
 import type { Options } from '../pusher/options.js';
 import { Pusher } from '../pusher/pusher.js';
 import { Connector } from './connector.js';
@@ -10,21 +10,21 @@ import {
 } from './pusher-channel.js';
 import type { ConnectionStatus, EchoOptionsWithDefaults } from './options.js';
 
-/** The connector on Pusher's protocol: `echo.connector` for Reverb, Pusher and Ably. */
+/** The connector for the Pusher protocol: `echo.connector` for Reverb, Pusher and Ably. */
 export class PusherConnector extends Connector<
   string,
   PusherChannel,
   PusherPrivateChannel,
   PusherPresenceChannel
 > {
-  /** What the app gave, over the defaults. */
+  /** The application's options, merged with the defaults. */
   declare options: EchoOptionsWithDefaults & { key: string; Pusher?: typeof Pusher } & Options;
-  /** The client: ours, or what `options.client` or `options.Pusher` gave. */
+  /** The client: Oread's, `options.client`, or an instance of `options.Pusher`. */
   declare pusher: Pusher;
-  /** What was taken and not left, by full name. */
+  /** The channels that were requested and not left, by full name. */
   declare channels: Record<string, PusherChannel>;
 
-  /** Makes a client, or takes `options.client`; a former one is not closed. */
+  /** Makes a client, or uses `options.client`; does not close a previous one. */
   connect(): void {
     const { client, Pusher: Client = Pusher, key } = this.options;
     this.channels = Object.create(null);
@@ -33,7 +33,7 @@ export class PusherConnector extends Connector<
   disconnect(): void {
     this.pusher.disconnect();
   }
-  /** Signs the user in, as `userAuthentication` says. */
+  /** Signs the user in with `userAuthentication`. */
   signin(): void {
     this.pusher.signin();
   }
@@ -70,7 +70,7 @@ export class PusherConnector extends Connector<
   }
   connectionStatus(): ConnectionStatus {
     const { status, state } = this.pusher.connection;
-    // Other clients than ours know the state only.
+    // Clients other than Oread's have `state` only.
     const known = status ?? state;
     if (known === 'unavailable') return 'failed';
     return known === 'initialized' ? 'disconnected' : (known as ConnectionStatus);
@@ -92,7 +92,7 @@ export class PusherConnector extends Connector<
   ): T {
     const known = this.channels[name] as T | undefined;
     if (known?.alive_()) {
-      // Asking again is how an app retries a refused subscription.
+      // Applications retry a refused subscription by requesting the channel again.
       if (known.subscription.failed) known.subscribe();
       return known;
     }

@@ -1,6 +1,6 @@
-// `fetch` that tells the app's server which socket asks, so that `toOthers()` leaves it out. For who asks for it.
+// An opt-in wrapper for `fetch` that sends the socket id, so that Laravel's `toOthers()` excludes this connection.
 
-/** A `fetch` whose requests carry X-Socket-ID while the socket's id is known. An own header of that name stays. */
+/** Returns a `fetch` that adds the header X-Socket-ID once the socket id is known, unless the request already has one. */
 export function socketIdFetch(
   echo: { socketId(): string | undefined },
   fetch: typeof globalThis.fetch = globalThis.fetch,

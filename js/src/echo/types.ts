@@ -1,4 +1,4 @@
-// The types of Echo's public face, per broadcaster.
+// The types of Echo's public API, per broadcaster.
 import type { AuthOptions, Options as PusherOptions } from '../pusher/options.js';
 import type { NullChannel, NullConnector } from './null.js';
 import type { Constructor, Token } from './options.js';
@@ -12,92 +12,92 @@ import type { PusherConnector } from './pusher-connector.js';
 
 export type { ConnectionStatus, Constructor, EchoOptionsWithDefaults, Token } from './options.js';
 
-/** The options of an Echo whatever the broadcaster; for `reverb`, `pusher` and `ably` those of {@link PusherOptions} besides. */
+/** The options of an Echo with any broadcaster; `reverb`, `pusher` and `ably` also accept {@link PusherOptions}. */
 interface GenericOptions<TBroadcaster> {
   /**
-   * Which server: `'reverb'`, `'pusher'`, `'ably'`, `'null'` (nothing happens: for tests and server rendering), or a
-   * connector class. `'socket.io'`, `'mercure'` and `'poll'` are refused for now.
+   * The kind of server: `'reverb'`, `'pusher'`, `'ably'`, `'null'` (does nothing: for tests and server rendering), or a
+   * connector class. `'socket.io'`, `'mercure'` and `'poll'` are not supported yet.
    */
   broadcaster: TBroadcaster;
-  /** What goes into requests for signatures; headers may be a function, or hold functions, that are asked each time. */
+  /** Additions to auth requests; headers may be a function or contain functions, which are called for each request. */
   auth?: AuthOptions;
   /**
-   * Where signatures for channels are asked for.
+   * The URL that signs subscriptions to channels.
    * @defaultValue `'/broadcasting/auth'`
    */
   authEndpoint?: string;
   /**
-   * How signing in is asked for.
+   * How to request the signature for `signin()`.
    * @defaultValue `{ endpoint: '/broadcasting/user-auth' }`
    */
   userAuthentication?: { endpoint?: string; headers?: any; [key: string]: any };
   /**
-   * Laravel's token against forged requests.
-   * @defaultValue `window.Laravel.csrfToken`, or the page's `<meta name="csrf-token">`, as they are at each request
+   * Laravel's CSRF token.
+   * @defaultValue `window.Laravel.csrfToken`, or the page's `<meta name="csrf-token">`, read for each request
    */
   csrfToken?: string | null;
   /**
-   * Goes into requests for signatures as `Authorization: Bearer …`; a function is asked before each.
+   * Sent with auth requests as `Authorization: Bearer …`; a function is called for each request.
    * @defaultValue `null`
    */
   bearerToken?: Token;
-  /** Accepted for laravel-echo and without effect here: for connectors of the app. See `wsHost`. */
+  /** Accepted for laravel-echo and custom connectors; has no effect here. See `wsHost`. */
   host?: string | null;
-  /** The application's key at the server (`REVERB_APP_KEY`). */
+  /** The application's key on the server (`REVERB_APP_KEY`). */
   key?: string | null;
   /**
-   * What stands before event names without a dot or backslash in front; `false` for nothing.
+   * The prefix of event names without a leading dot or backslash; `false` means no prefix.
    * @defaultValue `'App.Events'`
    */
   namespace?: string | false;
   /**
-   * Leaves axios, jQuery, Vue and Turbo alone, which else send `X-Socket-ID` for `toOthers()`.
+   * Whether not to register with axios, jQuery, Vue and Turbo, which otherwise send `X-Socket-ID` for `toOthers()`.
    * @defaultValue `false`
    */
   withoutInterceptors?: boolean;
   [key: string]: any;
 }
 
-/** @hidden The properties that have a name: with the index signature among them `Omit` would forget them all. */
+/** @hidden The named properties. `Omit` would drop them all if the index signature were among them. */
 type Named<T> = {
   [K in keyof T as string extends K ? never : number extends K ? never : K]: T[K];
 };
 
-/** Clients other than our own. */
+/** Options for other clients than Oread's. */
 interface Clients {
-  /** A client that is there already, as `new Pusher(key, options)`. */
+  /** An existing client, such as `new Pusher(key, options)`. */
   client?: any;
-  /** The class to make the client of, in place of ours. */
+  /** The client's class, instead of Oread's. */
   Pusher?: any;
 }
 
-/** What the broadcasters that speak Pusher's protocol have in common. */
+/** What the broadcasters with the Pusher protocol have in common. */
 type OnPusher<TBroadcaster, TOptions> = {
   /** The class behind `echo.connector`. */
   connector: PusherConnector;
-  /** What `channel()` gives. */
+  /** The type that `channel()` returns. */
   public: PusherChannel;
-  /** What `private()` gives. */
+  /** The type that `private()` returns. */
   private: PusherPrivateChannel;
-  /** What `encryptedPrivate()` gives. */
+  /** The type that `encryptedPrivate()` returns. */
   encrypted: PusherEncryptedPrivateChannel;
-  /** What `join()` gives. */
+  /** The type that `join()` returns. */
   presence: PusherPresenceChannel;
-  /** What `new Echo()` takes. */
+  /** The options of `new Echo()`. */
   options: GenericOptions<TBroadcaster> &
     Clients &
     Partial<Omit<TOptions, 'auth' | 'userAuthentication' | 'authEndpoint'>>;
 };
 
-/** Which classes and options belong to which broadcaster. An app adds its own by module augmentation. */
+/** The classes and options of each broadcaster. Applications add their own by module augmentation. */
 export interface Broadcaster {
-  /** Laravel Reverb, and other servers of that protocol at a host of one's own. */
+  /** Laravel Reverb, and other self-hosted servers with the Pusher protocol. */
   reverb: OnPusher<'reverb', Omit<Named<PusherOptions>, 'cluster'>>;
-  /** Pusher itself, by `cluster`. */
+  /** Pusher Channels, selected by `cluster`. */
   pusher: OnPusher<'pusher', Named<PusherOptions>>;
-  /** Ably, by its adapter for Pusher's protocol. */
+  /** Ably, through its adapter for the Pusher protocol. */
   ably: OnPusher<'ably', Named<PusherOptions>>;
-  /** Nobody: everything may be called, and nothing happens. */
+  /** No server: every method exists and does nothing. */
   null: {
     connector: NullConnector;
     public: NullChannel;
@@ -106,7 +106,7 @@ export interface Broadcaster {
     presence: NullChannel;
     options: GenericOptions<'null'>;
   };
-  /** A connector class of the app. */
+  /** A connector class of the application. */
   function: {
     connector: any;
     public: any;
@@ -119,5 +119,5 @@ export interface Broadcaster {
 
 /** The broadcasters that have a name. */
 export type BroadcastDriver = Exclude<keyof Broadcaster, 'function'>;
-/** The options of `new Echo()`: {@link GenericOptions}, with {@link PusherOptions} where the broadcaster is on Pusher's protocol. */
+/** The options of `new Echo()`: {@link GenericOptions}, and {@link PusherOptions} for broadcasters with the Pusher protocol. */
 export type EchoOptions<T extends keyof Broadcaster> = Broadcaster[T]['options'];
