@@ -33,8 +33,8 @@ function lineOf(child, stream, pattern) {
 }
 
 /**
- * Starts everything, with `settings` as Laravel's environment and what it writes in the folder `data`.
- * With `socketServer: false` another server listens already where the settings say; `router` is the script that PHP's web server runs.
+ * Starts everything, with `settings` as Laravel's environment and the folder `data` for what it writes.
+ * With `socketServer: false`, another server already listens at the configured address; `router` is the script for PHP's web server.
  */
 export async function startBackend({
   settings,

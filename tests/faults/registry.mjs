@@ -56,7 +56,7 @@ export function runner({ suite, program, filter, file, name, check, target }) {
 }
 export const preset = ({ suite }) => presets[suite];
 
-/** What is wrong with a registry file, in sentences. */
+/** The errors in a registry file, as sentences. */
 export function complaints({ name, ...fault }) {
   if (fault.broken) return [`${name}: ${fault.broken}`];
   const found = [];

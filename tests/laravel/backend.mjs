@@ -1,6 +1,6 @@
-// The application under test: one that runs already, named by the environment, or our own.
+// The application under test: a running one, named by environment variables, or our own.
 //   OREAD_APP_URL     where examples/laravel answers, http://127.0.0.1:8000
-//   OREAD_WS_HOST     the host, port and key of its socket server: Reverb, or whatever speaks the protocol;
+//   OREAD_WS_HOST     the host, port and key of its socket server: Reverb, or any compatible server;
 //   OREAD_WS_PORT     by default those of .env.example
 //   OREAD_WS_KEY
 //   OREAD_WS_SCHEME   http (the default) or https
@@ -17,8 +17,8 @@ const example = readSettings(
 );
 
 /**
- * Answers { url, socket: { host, port, key, tls }, stopClock(), startClock(), stop() }. While the clock of its rate limits
- * stands still, no request leaves their window; an application that runs already keeps its own clock.
+ * Returns { url, socket: { host, port, key, tls }, stopClock(), startClock(), stop() }. While the clock of its rate limits
+ * stands still, no request leaves their window; an application that was already running keeps its own clock.
  */
 export async function backend() {
   const { OREAD_APP_URL, OREAD_WS_HOST, OREAD_WS_PORT, OREAD_WS_KEY, OREAD_WS_SCHEME } =

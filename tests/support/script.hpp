@@ -11,15 +11,16 @@
 
 namespace oread::test {
 
-/// The idea is Boost.MySQL's: what is not announced must not happen, and every failure is a test.
+/// The idea comes from Boost.MySQL: what is not announced must not happen, and every failure is
+/// tested.
 ///
 ///     Script script;
 ///     script.give(in::Connect{}).causes({"open-link 1 *", "connection-changed connecting"});
 ///
-/// At the end of its life a script is run again once for every step and every kind of fault: the
-/// fault strikes in the step's place, the rest of the script happens all the same, and then a world
+/// On destruction, a script is rerun once for every step and every kind of fault: the
+/// fault happens instead of the step, the rest of the script runs unchanged, and then a world
 /// without faults must see the engine connected, with every wanted channel subscribed and every
-/// whisper settled. What the engine refuses for good (a wrong key, a denied channel) is exempt.
+/// whisper settled. Permanent refusals (a wrong key, a denied channel) are exempt.
 class Script {
  public:
   explicit Script(Options options = {}, PusherOptions pusher = pusher_options());

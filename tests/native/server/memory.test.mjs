@@ -12,8 +12,8 @@ import { app, DevServer } from './dev_server.mjs';
 
 const MiB = 1024 * 1024;
 /**
- * The server's own bound, and as much again for everything else. AddressSanitizer keeps what was freed, so there the
- * peak says nothing; the suite native judges it.
+ * The server's own limit, and as much again for everything else. AddressSanitizer keeps freed memory, so there the
+ * peak is meaningless; the native suite checks it.
  */
 const most = process.env.ASAN_OPTIONS ? Infinity : 128 * MiB;
 let server;
@@ -222,7 +222,7 @@ test('more connections than may wait: those that have waited longest go', () =>
       others.push(...(await Promise.all(Array.from({ length: 100 }, connection))));
     }
     await gone;
-    // A whole crowd at the next look.
+    // A whole crowd when it next accepts.
     server.child.kill('SIGSTOP');
     const crowd = await Promise.all(Array.from({ length: 200 }, connection));
     const answers = crowd.map(firstWord);

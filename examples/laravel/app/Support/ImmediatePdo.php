@@ -5,9 +5,9 @@ namespace App\Support;
 use PDO;
 
 /**
- * A connection to SQLite whose transactions take the write lock at their beginning. One that asks for it
- * half-way is refused at once instead of waiting, so a queue worker beside a web server would lose jobs.
- * Laravel's `transaction_mode` says the same from PHP 8.4 on.
+ * An SQLite connection whose transactions acquire the write lock when they begin. A transaction that requests it
+ * midway is refused immediately instead of waiting, so a queue worker next to a web server would lose jobs.
+ * From PHP 8.4 on, Laravel's `transaction_mode` does the same.
  */
 class ImmediatePdo extends PDO
 {

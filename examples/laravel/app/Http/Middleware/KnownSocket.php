@@ -7,8 +7,8 @@ use Illuminate\Http\Request;
 use Symfony\Component\HttpFoundation\Response;
 
 /**
- * Drops an X-Socket-ID that is not an id. Livewire sends "undefined" before a page is connected for the first time;
- * the SDK refuses it, and an event with `toOthers()` would then reach nobody.
+ * Removes an X-Socket-ID that is not an id. Livewire sends "undefined" before the page's first connection;
+ * the SDK rejects it, and an event with `toOthers()` would not be sent.
  */
 class KnownSocket
 {
