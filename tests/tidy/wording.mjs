@@ -55,6 +55,6 @@ const withoutTags = (text) =>
 export function texts(path, text) {
   if (path.endsWith('.md')) return [text];
   if (path.endsWith('.html')) return [withoutTags(text)];
-  if (/\.(cpp|hpp|mjs)$/.test(path)) return literals(text);
+  if (/\.(cpp|hpp|mjs|ts)$/.test(path)) return literals(text);
   return [text.replace(/^\s*#.*$/gm, '')];
 }

@@ -1,4 +1,4 @@
-// Documents and user-visible strings are in plain English; js/src and the rest of sdk/src follow.
+// Documents and user-visible strings are in plain English; docs/api follows its docstrings.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { files, read } from './tree.mjs';
@@ -6,7 +6,7 @@ import { awkward, literals, texts } from './wording.mjs';
 
 const documents = files(/\.md$/).filter((path) => !/^docs\/api\/|^THIRD_PARTY/.test(path));
 const sources = files(
-  /^(native|sdk\/src\/broker)\/.*\.(cpp|hpp)$|^examples\/demo\/.*\.(mjs|html)$|^(dev|tools\/.*)$/,
+  /^(native|sdk\/src)\/.*\.(cpp|hpp)$|^js\/src\/.*\.ts$|^examples\/demo\/.*\.(mjs|html)$|^(dev|tools\/.*)$/,
 );
 
 for (const [what, paths] of Object.entries({ documents, sources }))
