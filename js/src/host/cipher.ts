@@ -1,9 +1,10 @@
-// The cipher of encrypted channels: a well-kept library, in a file of ours, so that a page without a bundler has it, too.
+// The cipher of encrypted channels: a maintained library, wrapped in a file of the package so that pages without a bundler
+// have it as well.
 import { xsalsa20poly1305 } from '@noble/ciphers/_micro';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** What base64 stands for. Not every runtime has `atob`. */
+/** Decodes base64. Not every runtime has `atob`. */
 function bytesOf(base64: string): Uint8Array {
   const text = base64.replace(/=*$/, '');
   const bytes = new Uint8Array(text.length * 0.75);
@@ -16,6 +17,6 @@ function bytesOf(base64: string): Uint8Array {
   return bytes;
 }
 
-/** What is in a NaCl secretbox, all in base64; throws when the key is wrong or the box was tampered with. */
+/** Opens a NaCl secretbox; the arguments are base64. Throws if the key is wrong or the box was tampered with. */
 export default (key: string, nonce: string, ciphertext: string): Uint8Array =>
   xsalsa20poly1305(bytesOf(key), bytesOf(nonce)).decrypt(bytesOf(ciphertext));

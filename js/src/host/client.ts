@@ -1,5 +1,5 @@
-// What the façades see of the engine: wishes go in, news come back in order. All methods return at once; what is asked
-// before the engine runs waits for it.
+// The engine as the façades use it: calls go in, and events come back in order. All methods return immediately; calls that
+// are made before the engine is loaded wait for it.
 import {
   ConnectionStatus,
   EffectTag,
@@ -24,46 +24,47 @@ import { loadCipher, open } from './ports/decrypt.js';
 import { Links } from './ports/links.js';
 import { watchPage } from './ports/page.js';
 import type { LinkListener, Stamped, WebSocketConstructor } from './ports/websocket.js';
+import { Replay } from './replay.js';
 import { literal, parse, Routes } from './routes.js';
 import { links, type PusherServer } from './socket-url.js';
-import { Wishes } from './wishes.js';
 
+/** What a client needs of the façade that it serves. */
 export interface ClientApp extends Authorizes {
   server_: PusherServer;
-  /** Quantities that differ from the engine's defaults. */
+  /** Numeric options that differ from the engine's defaults. */
   options_?: { [option in Option]?: number };
-  /** Without one the client is inert. */
+  /** Without it the client does nothing. */
   WebSocket_?: WebSocketConstructor;
-  /** Renews the app's credentials after a 401 or 419; without it these are final. */
+  /** Renews the application's credentials after a 401 or 419, which are final without it. */
   refresh_?(): Promise<unknown>;
-  /** Whether anybody wants this event: a payload that nobody wants is never parsed. */
+  /** Whether this event has a listener. Payloads without a listener are not parsed. */
   listens_(channel: string, event: string): boolean;
   /**
-   * An event with its payload parsed (or its text, where that is no JSON). `userId` is "" unless the server vouches, and a
-   * number where the server sent one.
+   * An event with its payload parsed, or the payload as a string if it is not JSON. `userId` is "" unless the server vouches
+   * for the sender, and a number if the server sent a number.
    */
   deliver_(channel: string, event: string, payload: unknown, userId: string | number): void;
-  /** Everything else, in order. */
+  /** Every other event, in order. */
   news_(event: ClientEvent): void;
-  /** The engine broke, and a fresh one took over. */
+  /** The engine trapped and is replaced by a fresh one. */
   restarted_?(reason: unknown): void;
 }
 
-/** Restarts in a minute before the plain-JS build takes over. */
-const restartsMost = 3;
+/** Maximum restarts per minute; after that the plain-JS build is used. */
+const maxRestarts = 3;
 
-/** What happened and what to do, in words. */
+/** The message for a part that did not load: what happened and what to do. */
 const unloaded = (part: string, entry: string, error: unknown): string =>
   `the ${part} is not loaded (${words(error)}); import "oread/${entry}" to bundle it`;
 
-/** How long the app waits for an engine before it is told, unless it says otherwise; as in options.hpp. */
+/** The default time without an engine until the application is told; as in options.hpp. */
 const lateAfter = 10_000;
 
 export class Client implements DriverOwner, LinkListener, LoaderOwner {
-  /** Vue's (and Alpine's) reactive state leaves it alone: sockets and timers behind a proxy refuse to work. */
+  /** Keeps Vue's and Alpine's reactive proxies away: sockets and timers do not work behind a proxy. */
   readonly __v_skip = true;
   private driver_ = new Driver(this);
-  private wishes_ = new Wishes();
+  private replay_ = new Replay();
   private routes_ = new Routes();
   private links_: Links;
   private requests_: Requests;
@@ -74,9 +75,9 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   private started_ = false;
   private restarts_: number[] = [];
   private loader_ = new Loader(this);
-  /** @internal The number of the last lease of this engine; 0 is the app's own claim. */
+  /** @internal The number of this engine's last lease; 0 is the application's own claim. */
   lastLease_ = 0;
-  /** @internal What looks on. */
+  /** @internal */
   observers_: Set<Observer>;
 
   constructor(private app_: ClientApp) {
@@ -102,14 +103,14 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     this.unwatch_ = undefined;
     this.tell_([InputTag.Disconnect]);
   }
-  /** Takes the app's own claim on a channel, or (`lease` > 0) a holder's. */
+  /** Claims a channel for the application, or for a lease (`lease` > 0). */
   subscribe(channel: string, lease = 0): void {
     this.tell_([InputTag.Subscribe, channel, lease]);
   }
   unsubscribe(channel: string, lease = 0): void {
     this.tell_([InputTag.Unsubscribe, channel, lease]);
   }
-  /** Sends a client event as soon as may be; `settled` is told once whether it went, perhaps before this returns. */
+  /** Sends a client event as soon as possible; calls `settled` once with the outcome, perhaps before this returns. */
   whisper(
     channel: string,
     event: string,
@@ -119,23 +120,23 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   ): void {
     const request = ++this.request_;
     this.whispers_.set(request, settled);
-    const most = this.app_.options_?.[Option.WhispersBytes] ?? Limit.WhisperBytes;
-    // Of what is too long the engine need not see more than that.
-    const data = json.slice(0, most + 1);
+    const max = this.app_.options_?.[Option.WhispersBytes] ?? Limit.WhisperBytes;
+    // One character more than the limit is enough for the engine to reject it.
+    const data = json.slice(0, max + 1);
     const name = event.slice(0, Limit.WhisperBytes);
     this.tell_([InputTag.Whisper, request, channel, name, data, true, coalesce]);
   }
   signIn(): void {
     this.tell_([InputTag.SignIn]);
   }
-  /** Now is a good moment to look at the connection. */
+  /** Asks the engine to check the connection, or to connect, now. */
   wake(reason: WakeReason): void {
     this.tell_([InputTag.Woke, reason]);
   }
 
   /** @internal */
   tell_(input: Input): void {
-    this.wishes_.note_(input);
+    this.replay_.note_(input);
     this.driver_.tell(input);
   }
 
@@ -155,12 +156,12 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     const first = engine.create(links(app.server_), options);
     for (const one of this.observers_) one.started_?.(options);
     this.driver_.start(engine, first);
-    // The engine did not want it: another address, or no connection at all.
+    // The engine did not take it: it opened another address, or none.
     this.links_.drop_();
   }
   /** @internal */
   unloaded_(error?: unknown): void {
-    // Close it, so that the server does not hold a socket that nobody reads.
+    // Close it, so that the server does not keep a socket that is not read.
     this.links_.drop_();
     const why: Failure = [
       Errc.LoadFailed,
@@ -180,27 +181,27 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
           ],
     );
   }
-  /** Goes to the server of the setup, which is another one now, with all wishes. */
+  /** Moves to another server: the application has changed `server_`. Repeats all lasting requests there. */
   move(): void {
     this.stop_();
     this.loader_.start(false);
   }
 
-  /** @internal A trap: the page shall not fall silent for it. */
+  /** @internal The engine trapped: restart it, or the page would go silent. */
   failed_(error: unknown): void {
     const now = Date.now();
     this.restarts_ = [...this.restarts_.filter((at) => at > now - 60_000), now];
     this.stop_();
     this.app_.restarted_?.(error);
-    this.loader_.start(this.restarts_.length > restartsMost);
+    this.loader_.start(this.restarts_.length > maxRestarts);
   }
 
   private stop_(): void {
     this.links_.closeAll_();
     this.requests_.cancelAll_();
     this.routes_.drop();
-    this.driver_.stop(this.wishes_.all());
-    // Whispers are no lasting wishes: the next engine knows none of them.
+    this.driver_.stop(this.replay_.all_());
+    // Whispers are not repeated: the next engine does not know them.
     for (const request of [...this.whispers_.keys()])
       attempt(() => this.settle_(request, Errc.NotConnected));
   }
@@ -211,13 +212,13 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     settled?.(outcome);
   }
 
-  /** @internal A text came on a link. */
+  /** @internal A text arrived on a link. */
   text_(link: number, text: string | undefined, came: Stamped): void {
     if (text == null || !this.pass_(link, text, came))
       this.driver_.tell([InputTag.LinkText, link, text ?? '', text == null]);
   }
 
-  /** Dispatches past the engine what it has judged before. False: it must judge. */
+  /** Dispatches an event without the engine if a route matches. Returns false if the engine must handle the text. */
   private pass_(link: number, text: string, came: Stamped): boolean {
     const route = this.driver_.idle_() && this.routes_.find(text);
     if (!route || route[1] !== link) return false;
@@ -253,7 +254,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
       case EffectTag.CancelAuth:
         return requests.cancel_(output[1]);
       case EffectTag.RefreshCredentials:
-        // It may throw, or return no promise.
+        // `refresh` may throw, or return something other than a promise.
         new Promise((done) => done(app.refresh_!())).then(
           () => driver.tell([InputTag.Refreshed, true]),
           () => driver.tell([InputTag.Refreshed, false]),
@@ -271,7 +272,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
         return;
       case EffectTag.Decrypt: {
         const [, request, key, nonce, ciphertext] = output;
-        // What does not open is reported as a failure: the engine may have another key.
+        // Report a failed decryption: the engine may have another key.
         const text = optional(() => open(this.cipher_!, key, nonce, ciphertext));
         return driver.tell([InputTag.Decrypted, request, text != null, text ?? '']);
       }

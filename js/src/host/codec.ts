@@ -1,11 +1,11 @@
-// Turns tuples into the bytes of the border and back: numbers are f64, little-endian, texts stand behind their length.
-// Both ways are led by formats that are generated from the C++ definitions: n number, t bool, s text, o text or nothing,
-// l texts, f a failure, m a member, M members.
+// Converts tuples to the bytes of the border and back: numbers are little-endian f64, strings are preceded by their length.
+// Formats generated from the C++ definitions describe the fields: n number, t boolean, s string, o optional string, l list of
+// strings, f failure, m member, M list of members.
 import { decode, encode } from './utf8.js';
 
 /**
- * `values` as the kinds that the border declares for them. One that is absent or of another kind becomes '' or NaN: it must
- * not shift those behind it, and code of the app (`toString`) must not run here.
+ * Converts `values` to the kinds that the border declares. A missing value or one of another kind becomes '' or NaN: it must
+ * not shift the values after it, and must not run the application's code (`toString`).
  */
 export const fit = (values: readonly unknown[], kinds: string): (string | number)[] =>
   [...kinds].map((kind, i) => {
@@ -14,11 +14,11 @@ export const fit = (values: readonly unknown[], kinds: string): (string | number
     return /^(number|bool)/.test(typeof value) ? Number(value) : NaN;
   });
 
-/** Bytes that `values` need at most: a character takes up to three. */
+/** The maximum number of bytes that `values` need: a character takes up to three. */
 export const room = (values: readonly (string | number)[]): number =>
   values.reduce<number>((sum, one) => sum + 8 + (typeof one === 'string' ? one.length * 3 : 0), 0);
 
-/** Writes them from `at` on; answers where they end. */
+/** Writes `values` at the offset `at`; returns the offset after them. */
 export function write(
   memory: ArrayBuffer,
   at: number,
@@ -34,7 +34,7 @@ export function write(
   return at;
 }
 
-/** Reads `size` bytes of tagged tuples. */
+/** Reads tagged tuples from `size` bytes at the offset `at`. */
 export function read(memory: ArrayBuffer, at: number, size: number, formats: string[]): unknown[] {
   const view = new DataView(memory);
   const end = at + size;

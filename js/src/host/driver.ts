@@ -1,4 +1,4 @@
-// The only loop: input -> engine -> effects, carried out in order. Inputs that arise meanwhile wait.
+// The only loop: input -> engine -> effects, performed in order. Inputs that arrive during this wait.
 import { InputTag, type Input, WakeReason } from './border.js';
 import type { Engine, Output } from './engine.js';
 import type { Observer } from './observer.js';
@@ -6,11 +6,11 @@ import { ahead, longest, now } from './ports/clock.js';
 import type { Stamped } from './ports/websocket.js';
 
 export interface DriverOwner {
-  /** Carries out one effect. What it throws is an app's mistake and harms nobody else. */
+  /** Performs one effect. An error that it throws comes from the application and does not affect other effects. */
   perform_(output: Output): void;
-  /** What looks on. */
+  /** What is informed of each step. */
   observers_: Iterable<Observer>;
-  /** The engine is broken and must be replaced. */
+  /** The engine trapped and must be replaced. */
   failed_(error: unknown): void;
 }
 
@@ -21,13 +21,13 @@ export class Driver {
   private timer_?: ReturnType<typeof setTimeout>;
   private deadline_ = Infinity;
   private ahead_ = ahead();
-  /** The last text that was passed by the engine, until the engine knows of it. */
+  /** The last text that was dispatched without the engine, until the engine is told. */
   private passed_?: Stamped;
   private passedLink_ = 0;
 
   constructor(private owner_: DriverOwner) {}
 
-  /** What was told so far is given to this engine; `first` are its effects so far. */
+  /** Starts with this engine: performs its first effects, then gives it the inputs that have waited. */
   start(engine: Engine, first: Output[]): void {
     this.engine_ = engine;
     this.busy_ = true;
@@ -35,7 +35,7 @@ export class Driver {
     this.drain_();
   }
 
-  /** No engine any more; inputs wait for the next one, after those in `again`. */
+  /** Drops the engine; inputs wait for the next one, after those in `again`. */
   stop(again: Input[]): void {
     this.engine_ = this.passed_ = undefined;
     this.queue_ = again;
@@ -47,19 +47,19 @@ export class Driver {
     if (this.engine_ && !this.busy_) this.drain_();
   }
 
-  /** Whether nothing is under way: only then may a text be dispatched past the engine. */
+  /** Whether the engine is loaded and not busy: only then may a text be dispatched without it. */
   idle_(): boolean {
     return !this.busy_ && !!this.engine_;
   }
 
-  /** From here to `leave` the app's code runs for a text that the engine does not have to judge; inputs wait. */
+  /** From here until `leave` the application handles a text without the engine; inputs wait. */
   enter_(link: number, came: Stamped): void {
     this.passedLink_ = link;
     this.passed_ = came;
     this.busy_ = true;
   }
   leave(): void {
-    // Nothing to do in the common case: no input, so no new deadline.
+    // Usually there is no input, and so no new deadline.
     if (this.queue_.length) this.drain_();
     else this.busy_ = false;
   }
@@ -70,7 +70,7 @@ export class Driver {
       for (let input; this.engine_ && (input = this.queue_.shift());) {
         const before = this.ahead_;
         this.ahead_ = ahead();
-        // Wall time ran more than 2 s ahead since the last input: the device slept.
+        // Wall time advanced more than 2 s beyond the monotonic clock since the last input: the device slept.
         if (this.ahead_ - before > 2000) this.give_([InputTag.Woke, WakeReason.Resumed]);
         const passed = this.passed_;
         if (passed) {
@@ -114,7 +114,7 @@ export class Driver {
   }
 }
 
-/** Runs code of the app; what it throws surfaces as an uncaught error, after us. */
+/** Runs the application's code; an error that it throws becomes an uncaught error after this task. */
 export function attempt(code: () => void): void {
   try {
     code();
@@ -123,7 +123,7 @@ export function attempt(code: () => void): void {
   }
 }
 
-/** Lets an error surface as an uncaught one, after us. */
+/** Throws an error as an uncaught error after this task. */
 export function rethrow(error: unknown): void {
   setTimeout(() => {
     throw error;

@@ -1,5 +1,5 @@
-// One engine in one instance of the compiled module. An instance each, so that a trap in one harms no other and its
-// memory goes when nobody holds it any more; what is compiled is shared.
+// One engine in its own instance of the compiled module, so that a trap does not affect other engines and its memory is
+// collected with it. The compiled module is shared.
 import {
   type Effect,
   type Event,
@@ -14,11 +14,11 @@ import { fit, read, room, write } from './codec.js';
 
 /** What wasm/bindings.cpp exports. */
 export interface Exports {
-  /** A place for `size` bytes that the host will write. */
+  /** Returns the address of `size` bytes for the host to write. */
   room(size: number): number;
   /**
-   * Gives the engine what is written there: the options first, then inputs. Answers where the outbox stands: its size
-   * and the deadline, then the effects.
+   * Passes what is written there to the engine: the options first, then inputs. Returns the address of the outbox: its
+   * size, the deadline, then the effects.
    */
   tell(now: number): number;
   memory(): { buffer: ArrayBuffer };
@@ -30,7 +30,7 @@ const inputs = /* @__PURE__ */ inputFormats.split(',');
 export type Output = Effect | Event;
 
 export class Engine {
-  /** When the next Tick would do something; Infinity: only news can make the engine do something. */
+  /** When the next Tick is due; Infinity if the engine waits for other inputs only. */
   deadline = Infinity;
   private exports_: Exports;
 
@@ -38,7 +38,7 @@ export class Engine {
     this.exports_ = exports;
   }
 
-  /** Gives where links lead and the quantities that differ from their defaults. */
+  /** Passes the addresses and the options that differ from their defaults; returns the first effects. */
   create(links: PusherLinks, options: { [option: number]: number | undefined }): Output[] {
     return this.tell_(
       [...links, ...Array.from({ ...options, length: optionCount })],
@@ -47,7 +47,7 @@ export class Engine {
     );
   }
 
-  /** Everything that this input caused, in order. */
+  /** Handles an input; returns the effects and events that it caused, in order. */
   handle(input: Input, now: number): Output[] {
     return this.tell_(input, `n${inputs[input[0]]}`, now);
   }
@@ -55,9 +55,9 @@ export class Engine {
   private tell_(values: readonly unknown[], kinds: string, now: number): Output[] {
     const { exports_: exports } = this;
     const fitting = fit(values, kinds);
-    // Memory may grow with each call, and then moves.
+    // Memory may grow with each call, and its buffer is then replaced.
     let at = exports.room(room(fitting));
-    // What was written tells how much it is; a smaller place is the same place.
+    // Set the size to what was written. A smaller size keeps the address.
     exports.room(write(exports.memory().buffer, at, fitting) - at);
     at = exports.tell(now);
     const { buffer } = exports.memory();

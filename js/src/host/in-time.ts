@@ -1,9 +1,12 @@
-/** How long a file may take to load before it is asked for again. */
-const most = 10_000;
+/** How long loading a file may take before it is retried, in milliseconds. */
+const timeout = 10_000;
 
-/** What `promise` brings, or an error when that takes too long: downloads may hang without an end. */
+/** Rejects if `promise` takes too long: a download may hang forever. */
 export const inTime = <T>(promise: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${most / 1000} s`)), most);
+    const timer = setTimeout(
+      () => reject(new Error(`no answer within ${timeout / 1000} s`)),
+      timeout,
+    );
     promise.finally(() => clearTimeout(timer)).then(resolve, reject);
   });

@@ -1,13 +1,13 @@
-// Loads what few pages need, from files of their own. Vite, webpack and others emit what is named by
-// `new URL(…, import.meta.url)`, and none puts it into the app's script, as they do with the target of `import()` where
-// they make one file of all.
+// Loads what few pages need, from separate files. Vite, webpack and others emit the file that `new URL(…, import.meta.url)`
+// names, and none puts it into the application's script, as they do with the target of `import()` when they build a single
+// file.
 import type { Cipher, StartPlain } from './parts.js';
 
-/** `import()` that bundlers leave alone; tools/build-plugins.mjs puts it at the end of the file. */
+/** An `import()` that bundlers do not see; tools/build-plugins.mjs adds it at the end of the file. */
 declare const oreadImport: (address: string) => Promise<any>;
 
 async function bring(file: URL, failures: number): Promise<any> {
-  // Browsers remember for good that a module did not load; under another address they ask again.
+  // Browsers cache the failure to load a module forever; another URL makes them request it again.
   if (failures) file.search = `?${failures}`;
   return (await oreadImport(file.href)).default;
 }

@@ -1,4 +1,4 @@
-// Loads what few pages need, as chunks of the bundler. In the form for browsers lazy-url.ts stands in this one's place.
+// Loads what few pages need, as chunks of the bundler. The browser builds use lazy-url.ts instead.
 import type { Cipher, StartPlain } from './parts.js';
 
 export const importPlain = async (_failures: number): Promise<StartPlain> =>

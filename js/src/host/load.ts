@@ -1,5 +1,5 @@
-// Brings the engine: the Wasm module, compiled once for all clients, or the same C++ as plain JavaScript where Wasm is
-// not to be had (a content security policy without 'wasm-unsafe-eval', no WebAssembly or DecompressionStream at all).
+// Loads the engine: the Wasm module, compiled once for all clients, or the same C++ as plain JavaScript if Wasm is not
+// available (a content security policy without 'wasm-unsafe-eval', no WebAssembly, no DecompressionStream).
 import start from '../../../build/wasm/oread.mjs';
 import type { Exports } from './engine.js';
 import { inTime } from './in-time.js';
@@ -9,13 +9,13 @@ import { compile } from './wasm-source.js';
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** A fresh instance. With `plain`, or where Wasm fails, of the plain-JS build; `failures` counts the calls before. */
+/** Makes a fresh instance; of the plain-JS build if `plain` is set or Wasm fails. `failures` counts previous failures. */
 export async function load(plain: boolean, failures: number): Promise<Exports> {
   if (!plain)
     try {
       return await start({ wasm: await inTime((compiled ??= compile())) });
     } catch {
-      // What failed for one client must not fail for the next.
+      // Try to compile again for the next client.
       compiled = undefined;
     }
   return (parts.plain_ ?? (await inTime(importPlain(failures))))({});

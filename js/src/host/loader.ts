@@ -1,19 +1,19 @@
-// Loads the engine for one client, again and again until it is there. The waits are decided here and not in the engine
-// because the engine is not there yet.
+// Loads the engine for one client, and retries until it is loaded. The delays are computed here, because there is no engine
+// yet to decide them.
 import type { Exports } from './engine.js';
 import { load } from './load.js';
 
 type Timer = ReturnType<typeof setTimeout>;
 
-/** As the engine waits for the next attempt to connect (options.hpp). */
-const [first, factor, most] = [500, 1.4, 20_000];
+/** The delays between attempts are those of the engine for connecting (options.hpp). */
+const [initialDelay, growth, maxDelay] = [500, 1.4, 20_000];
 
 export interface LoaderOwner {
-  /** Milliseconds until the app is told that it takes long. */
+  /** Milliseconds until the application is told that loading is slow. */
   late_: number;
-  /** Here is an engine that has not begun. What this throws counts as a failure to load. */
+  /** Receives a fresh engine. If this throws, loading has failed. */
   loaded_(exports: Exports): void;
-  /** It did not load, and is asked for again; without an error: it takes long. */
+  /** Loading failed and is retried; without an error, loading is slow. */
   unloaded_(error?: unknown): void;
 }
 
@@ -22,14 +22,14 @@ export class Loader {
   private failures_ = 0;
   private loading_ = false;
   private wanted_ = false;
-  /** What the next attempt begins with, while it is waited for. */
+  /** The `plain` of the next attempt, while it is scheduled. */
   private next_?: boolean;
   private again_?: Timer;
   private lateness_?: Timer;
 
   constructor(private owner_: LoaderOwner) {}
 
-  /** Loads now. `plain`: not the Wasm build. */
+  /** Starts to load; with `plain` the plain-JS build. */
   start(plain: boolean): void {
     const turn = ++this.turn_;
     clearTimeout(this.again_);
@@ -38,10 +38,10 @@ export class Loader {
     this.want_();
     load(plain, this.failures_)
       .then((exports) => {
-        // Another attempt has begun meanwhile.
+        // Another attempt was started while this one was loading.
         if (turn !== this.turn_) return;
         this.owner_.loaded_(exports);
-        // It broke at once, and the next one is on its way.
+        // The engine trapped in `loaded_`, and another attempt was started.
         if (turn !== this.turn_) return;
         this.rest();
         this.loading_ = false;
@@ -50,17 +50,17 @@ export class Loader {
       .catch((error) => {
         if (turn !== this.turn_) return;
         this.next_ = !plain;
-        const wait = Math.random() * Math.min(most, first * factor ** this.failures_++);
+        const wait = Math.random() * Math.min(maxDelay, initialDelay * growth ** this.failures_++);
         if (this.wanted_) this.again_ = setTimeout(() => this.start(!plain), wait);
         this.owner_.unloaded_(error);
       });
   }
-  /** It is wanted, now rather than at the next planned attempt. */
+  /** The engine is needed: starts a scheduled attempt now. */
   hurry(): void {
     if (this.next_ != null) this.start(this.next_);
     else if (this.loading_) this.want_();
   }
-  /** It is not wanted any more; what is under way may end. */
+  /** The engine is no longer needed. An attempt that is running may finish. */
   rest(): void {
     this.wanted_ = false;
     clearTimeout(this.again_);

@@ -1,24 +1,24 @@
-// What happens in a client, for what looks on: trace and watch.
+// What happens in a client, for trace and watch.
 import type { Event, Input, EventTag } from './border.js';
 import type { Output } from './engine.js';
 
-/** An event for a façade. Messages are not among them (they come by `deliver`), nor what became of whispers. */
+/** An event for a façade. Messages (see `deliver_`) and the outcomes of whispers are not among them. */
 export type ClientEvent = Exclude<
   Event,
   [EventTag.Message | EventTag.WhisperSettled, ...unknown[]]
 >;
 
-/** Each call comes after what it reports, in order. An observer must not throw. */
+/** Each method is called after what it reports, in order. An observer must not throw. */
 export interface Observer {
-  /** A fresh engine was made with these options, by number. */
+  /** A fresh engine was created with these options, by number. */
   started_?(options: Record<number, number | undefined>): void;
-  /** The engine took an input: when, which effects and events it caused, and its next deadline. */
+  /** The engine handled an input: the time, the effects and events that it caused, and the next deadline. */
   step_?(now: number, input: Input, outputs: readonly Output[], deadline: number): void;
-  /** The façade took an event. */
+  /** The façade handled an event. */
   event_?(event: ClientEvent): void;
-  /** A message went to its listeners by a route, without the engine. */
+  /** A route delivered a message to its listeners, without the engine. */
   passed_?(): void;
 }
 
-/** Makes an observer for each client that is made from now on. */
+/** Factories that make an observer for each new client. */
 export const observing: ((client: object) => Observer)[] = [];

@@ -1,6 +1,6 @@
 /**
- * What `read` finds; nothing where the runtime lacks it, or throws: a sandboxed page may not look at its cookies, and any
- * global may be a getter of somebody else's.
+ * Returns what `read` returns, or undefined if it throws: a runtime may lack a global, a sandboxed page cannot read its
+ * cookies, and any global may be a foreign getter.
  */
 export function optional<T>(read: () => T): T | undefined {
   try {

@@ -1,9 +1,9 @@
-// What few pages need, and so is loaded when it is needed, unless the app has imported it (`oread/plain`,
-// `oread/encryption`): it stands here then.
+// The parts that are loaded on demand because few pages need them, unless the application has imported them (`oread/plain`,
+// `oread/encryption`): those imports set them here.
 import type open from './cipher.js';
 import type { Exports } from './engine.js';
 
-/** Starts an engine that is plain JavaScript. */
+/** Starts the plain-JS engine. */
 export type StartPlain = (setup: object) => Promise<Exports>;
 /** Opens sealed events. */
 export type Cipher = typeof open;

@@ -1,19 +1,20 @@
-// Dispatches events that the engine has judged once, without asking it again: a text with exactly this prefix and
-// exactly this tail is event E on channel C. Anything odd is left to the engine.
+// Dispatches events that the engine has accepted before without the engine: a text with exactly this prefix and exactly
+// this tail is event E on channel C. The engine handles every other text.
 import type { EffectTag, Effect } from './border.js';
 
 export type Route = Extract<Effect, [EffectTag.AddRoute, ...unknown[]]>;
 
-/** Where an event's payload begins, unless something precedes it that looks the same: then there is no route. */
+/** Precedes an event's payload. A prefix that contains it earlier as well gets no route. */
 const mark = '"data":"';
 
-/** The routes of one prefix whose tails are equally long. */
+/** The routes of one prefix whose tails have the same length. */
 interface Group {
   key_: number;
   first_: Route;
   byTail_: Map<string, Route>;
 }
 
+/** The routes of one prefix. */
 interface Family {
   key_: string;
   at_: number;
@@ -21,18 +22,22 @@ interface Family {
   groups_: Group[];
 }
 
-const quote = 34; // '"', with which a tail begins
-/** From the end of a prefix, the third last character of the name before `","data":"`; the last ones are often "ed". */
-const nameEnd = 13;
+/** The code of '"', the first character of a tail. */
+const quote = 34;
+/**
+ * A family is first compared by one character, this far from the end of its prefix. A prefix usually ends with the event's
+ * name and `","data":"` (10 characters), so it is the name's third last character; the last ones are often "ed".
+ */
+const compareAt = 13;
 
-/** Written for speed: comparing what a text offers is quicker than searching in it, or than looking it up. */
+/** Optimized for speed: comparing characters is faster than searching the text or looking it up in a map. */
 export class Routes {
   private families_: Family[] = [];
 
   add(route: Route): void {
     const [, , , , prefix, tail] = route;
     if (prefix.indexOf(mark) + mark.length !== prefix.length) return;
-    const at_ = prefix.length - nameEnd;
+    const at_ = prefix.length - compareAt;
     const { groups_ } = getOrAdd(this.families_, {
       key_: prefix,
       at_,
@@ -54,15 +59,15 @@ export class Routes {
     const families = this.families_;
     for (let i = 0; i < families.length; i++) {
       const { key_: prefix, at_, code_, groups_ } = families[i]!;
-      // One look at the name's end rules out most.
+      // One character rules out most families.
       if (text.charCodeAt(at_) === code_ && text.slice(0, prefix.length) === prefix)
-        // No other prefix fits: each has its only mark at its end.
+        // No other prefix can match: each contains `mark` only at its end.
         return findTail(groups_, text, prefix.length);
     }
   }
 }
 
-/** The one with the key of `made`, which is added when there is none. */
+/** Returns the element with the key of `made`, after adding `made` if there is none. */
 function getOrAdd<T extends { key_: unknown }>(list: T[], made: T): T {
   const found = list.find((one) => one.key_ === made.key_);
   if (!found) list.push(made);
@@ -73,7 +78,7 @@ function findTail(groups: Group[], text: string, begin: number): Route | undefin
   for (let i = 0; i < groups.length; i++) {
     const { key_: length, first_, byTail_ } = groups[i]!;
     const at = text.length - length;
-    // Quotes stand in many places; what follows a tail's first one rarely follows others.
+    // Quotes are frequent, so the next character is compared as well.
     if (
       at < begin ||
       text.charCodeAt(at) !== quote ||
@@ -86,12 +91,12 @@ function findTail(groups: Group[], text: string, begin: number): Route | undefin
   }
 }
 
-/** The literal between prefix and tail, with its quotes. */
+/** The JSON string between prefix and tail, with its quotes. */
 export function literal(route: Route, text: string): string {
   return text.slice(route[4].length - 1, text.length - route[5].length + 1);
 }
 
-/** A text as listeners get it: what it says as JSON, or itself; so is nothing at all. */
+/** A payload as listeners receive it: parsed, or unchanged if it is not JSON or undefined. */
 export function parse(text?: string): unknown {
   try {
     return JSON.parse(text!);

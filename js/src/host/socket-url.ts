@@ -1,7 +1,7 @@
-// Where links lead. The host knows, because it opens the first one while the engine is still being compiled.
+// The URLs of links. The host computes them because it opens the first link while the engine is still being compiled.
 import type { PusherLinks } from './border.js';
 
-/** Where a Pusher-protocol server is, and who we say that we are; as `PusherOptions` of dialects.hpp. */
+/** The address of a Pusher-protocol server, and the client's name and version; as `PusherOptions` of dialects.hpp. */
 export type PusherServer = [
   key: string,
   host: string,
@@ -13,7 +13,7 @@ export type PusherServer = [
   version: string,
 ];
 
-/** Has a twin in C++, sdk/src/dialect/pusher/link_url.cpp; tests/tables/link_urls.json holds for both. */
+/** The C++ equivalent is sdk/src/dialect/pusher/link_url.cpp; tests/tables/link_urls.json tests both. */
 export function links(server: PusherServer): PusherLinks {
   const [key, host, port, tlsPort, tls, path, client, version] = server;
   const encode = encodeURIComponent;

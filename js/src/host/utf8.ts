@@ -1,6 +1,6 @@
-// Texts as bytes and back. A lone surrogate, which no UTF-8 may hold but any text of JavaScript, stands as the three bytes
-// that its number makes (WTF-8), so that it arrives as it was sent. TextEncoder and TextDecoder do not know that, and some
-// runtimes do not know them.
+// Converts strings to bytes and back. A lone surrogate, which JavaScript strings may contain but UTF-8 may not, is encoded as
+// the three bytes of its code point (WTF-8), so that it arrives unchanged. TextEncoder and TextDecoder do not support that,
+// and some runtimes do not have them.
 import { optional } from './optional.js';
 
 const encoder = /* @__PURE__ */ optional(() => new TextEncoder());
@@ -8,30 +8,30 @@ const decoder = /* @__PURE__ */ optional(
   () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
 );
 
-/** Writes `text` from the beginning of `into`, which is large enough; answers how many bytes that took. */
+/** Writes `text` to the beginning of `into`, which must be large enough; returns the number of bytes. */
 export function encode(text: string, into: Uint8Array): number {
   if (encoder && !/\p{Cs}/u.test(text)) return encoder.encodeInto(text, into).written;
   let at = 0;
   for (const char of text) {
     const code = char.codePointAt(0)!;
     let more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    // Of what is written into bytes only the last eight bits count.
+    // A Uint8Array stores only the lowest eight bits.
     into[at++] = more ? (0xf80 >> more) | (code >> (more * 6)) : code;
     while (more--) into[at++] = 0x80 | ((code >> (more * 6)) & 0x3f);
   }
   return at;
 }
 
-/** Whether `text` takes more than `most` bytes; they are counted only where its length does not tell. */
-export const exceeds = (text: string, most: number): boolean =>
-  text.length > most ||
-  (text.length * 3 > most && encode(text, new Uint8Array(text.length * 3)) > most);
+/** Whether `text` needs more than `max` bytes; they are counted only if its length does not decide. */
+export const exceeds = (text: string, max: number): boolean =>
+  text.length > max ||
+  (text.length * 3 > max && encode(text, new Uint8Array(text.length * 3)) > max);
 
-/** What `bytes` from outside say; throws when they are no UTF-8, where the runtime can tell. */
+/** Decodes untrusted bytes; throws if they are not UTF-8 and the runtime has a TextDecoder. */
 export const decodeStrictly = (bytes: Uint8Array): string =>
   decoder?.decode(bytes) ?? decode(bytes);
 
-/** What `bytes` say. */
+/** Decodes bytes that `encode` or the engine wrote. */
 export function decode(bytes: Uint8Array): string {
   const text = optional(() => decoder!.decode(bytes));
   if (text != null) return text;

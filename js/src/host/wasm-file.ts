@@ -1,7 +1,7 @@
-// In place of wasm-source.ts in the form with the Wasm as a file of its own (`oread/wasm`, condition `oread-wasm`).
+// Replaces wasm-source.ts in the build with the Wasm as a separate file (`oread/wasm`, condition `oread-wasm`).
 export async function compile(): Promise<WebAssembly.Module> {
-  // Not compileStreaming: it wants the type application/wasm, which servers get wrong, and so small a module is
-  // compiled in the time that it takes to ask for it again.
+  // Not compileStreaming: it requires the type application/wasm, which many servers do not send, and compiling such a small
+  // module takes less time than a second request.
   const answer = await fetch(new URL('./oread.wasm', import.meta.url));
   if (!answer.ok) throw new Error(`oread.wasm: status ${answer.status}`);
   return WebAssembly.compile(await answer.arrayBuffer());

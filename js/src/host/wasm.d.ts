@@ -7,7 +7,7 @@ declare module '*/wasm/oread.mjs' {
 declare module '*/wasm/oread-plain.mjs' {
   export default function start(setup: object): Promise<import('./engine.js').Exports>;
 }
-/** The deflated Wasm as text (tools/build-plugins.mjs). */
+/** The deflated Wasm as a string (tools/build-plugins.mjs). */
 declare module '*/wasm/oread.wasm.zz' {
   export default function deflated(): string;
 }

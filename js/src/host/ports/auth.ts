@@ -1,15 +1,15 @@
-// The requests for signatures that are under way.
+// The auth requests in progress.
 import { InputTag, type Input } from '../border.js';
 import { words } from '../given.js';
 
 export interface AuthRequest {
-  /** Empty when the user signs in. */
+  /** Empty for `signin()`. */
   channel: string;
   socketId: string;
   signal: AbortSignal;
 }
 
-/** The response; or why there is none. */
+/** The response, or why the request failed. */
 export type AuthAnswer =
   | [
       tag: InputTag.AuthAnswered,
@@ -21,7 +21,7 @@ export type AuthAnswer =
   | [tag: InputTag.AuthFailed, refused: boolean, text: string, status: number];
 
 export interface Authorizes {
-  /** Asks for a signature. A rejected promise counts as a network failure. */
+  /** Requests a signature. A rejected promise means a network failure. */
   authorize_(request: AuthRequest): Promise<AuthAnswer>;
 }
 

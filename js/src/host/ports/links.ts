@@ -1,4 +1,4 @@
-// The links that the engine asked for, by id, and the one that was opened before the engine could ask for it.
+// The links that the engine opened, by id, and the one that was opened before the engine was loaded.
 import { Link, type LinkListener, type WebSocketConstructor } from './websocket.js';
 
 export class Links {
@@ -10,7 +10,7 @@ export class Links {
     private listener_: LinkListener,
   ) {}
 
-  /** Opens a link early. The engine gets it when it asks for this address. */
+  /** Opens a link early. The engine takes it over if it opens this address. */
   prepare_(url: string): void {
     this.early_ = this.make_(url);
   }

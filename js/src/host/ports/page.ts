@@ -1,4 +1,4 @@
-// What the page knows about its surroundings, as inputs. Workers and Node have less of it, which is harmless.
+// The page's visibility and connectivity, as inputs. Workers and Node have only some of these events.
 import { InputTag, type Input, WakeReason } from '../border.js';
 import { optional } from '../optional.js';
 
@@ -11,7 +11,7 @@ const kinds: Record<string, (event: any) => Input | false> = {
   offline: () => [InputTag.OnlineChanged, false],
 };
 
-/** Begins to watch; answers how to end it. */
+/** Starts to watch; returns a function that stops it. */
 export function watchPage(tell: (input: Input) => void): () => void {
   const hear = (event: Event): void => {
     const input = optional(() => kinds[event.type]!(event));

@@ -1,4 +1,4 @@
-// Node before 22 has no WebSocket; many apps have the package `ws`.
+// Node before 22 has no WebSocket; many applications have the package `ws`.
 import type { WebSocketConstructor } from './websocket.js';
 
 declare const require: (name: string) => any;

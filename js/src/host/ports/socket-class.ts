@@ -1,4 +1,4 @@
-// Which WebSocket there is. The form for Node has socket-class-node.ts in this one's place.
+// The runtime's WebSocket class. The build for Node uses socket-class-node.ts instead.
 import type { WebSocketConstructor } from './websocket.js';
 
 export const socketClass = (): WebSocketConstructor | undefined => globalThis.WebSocket;
