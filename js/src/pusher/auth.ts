@@ -30,6 +30,7 @@ async function ask(
   const headers: Record<string, any> = {
     // With it Laravel responds with 401 or 403 instead of redirecting to a page.
     Accept: 'application/json',
+    'Content-Type': 'application/x-www-form-urlencoded',
     ...read(how.headers),
     ...how.headersProvider?.(),
   };
@@ -42,12 +43,13 @@ async function ask(
   });
   if (token) headers['X-XSRF-TOKEN'] ??= token;
   for (const name in headers) if (headers[name] == null) delete headers[name];
-  const body = new URLSearchParams({
+  // As text: React Native's fetch takes the object, and sends nothing of it.
+  const body = `${new URLSearchParams({
     socket_id: socketId,
     ...(channel && { channel_name: channel }),
     ...read(how.params),
     ...how.paramsProvider?.(),
-  });
+  })}`;
   const answer = await fetch(url, {
     method: 'POST',
     body,

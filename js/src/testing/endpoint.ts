@@ -41,8 +41,8 @@ export class Endpoint {
   ) {}
 
   /** Stands for `fetch`. */
-  fetch = (url: string, { body, headers }: { body: URLSearchParams; headers: any }): unknown => {
-    const params = Object.fromEntries(body);
+  fetch = (url: string, { body, headers }: { body: string; headers: any }): unknown => {
+    const params = Object.fromEntries(new URLSearchParams(body));
     const { channel_name: channel = '', socket_id: socketId = '', ...more } = params;
     this.requests.push({ url, channel, socketId, headers: { ...headers }, params: more });
     const status = this.denied.get(channel) ?? 200;

@@ -44,8 +44,9 @@ export function serveAuth(
 ): { url: string; form: URLSearchParams; headers: any }[] {
   const asked: { url: string; form: URLSearchParams; headers: any }[] = [];
   vi.stubGlobal('fetch', async (url: string, { body, headers }: any) => {
-    asked.push({ url, form: body, headers });
-    const made = answer(body);
+    const form = new URLSearchParams(body);
+    asked.push({ url, form, headers });
+    const made = answer(form);
     return made instanceof Response ? made : new Response(JSON.stringify(made));
   });
   return asked;

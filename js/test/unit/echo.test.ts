@@ -298,7 +298,7 @@ describe('what goes into auth requests', () => {
     // As apps do on logout.
     delete echo.connector.options.auth.headers.Authorization;
     delete echo.connector.options.auth.headers['X-A'];
-    expect(Object.keys(await next(echo, asked))).toEqual(['Accept']);
+    expect(Object.keys(await next(echo, asked))).toEqual(['Accept', 'Content-Type']);
     echo.connector.options.auth.headers.Authorization = 'Bearer next';
     expect((await next(echo, asked)).Authorization).toBe('Bearer next');
   });
