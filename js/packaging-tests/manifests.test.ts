@@ -28,6 +28,19 @@ test('finds every sub-path by folders, with the plain engine for React Native', 
   }
 });
 
+test('Nitro, which copies what Rollup finds for a server, finds what Node loads', () => {
+  const { exports } = manifest(root, 'oread');
+  const chosen = (target: any, conditions: string[]): string | undefined => {
+    if (typeof target === 'string') return target;
+    const held = Object.keys(target).filter((one) => [...conditions, 'default'].includes(one));
+    return held.map((one) => chosen(target[one], conditions)).find(Boolean);
+  };
+  for (const path of Object.keys(exports)) {
+    const found = chosen(exports[path], ['production', 'node', 'module', 'import']);
+    expect([path, found]).toEqual([path, chosen(exports[path], ['node', 'import'])]);
+  }
+});
+
 test('has the names of pusher-js’s files under oread/pusher, for aliases that keep the rest of a path', () => {
   const names = ['react-native', 'worker', 'worker/with-encryption', 'node', 'with-encryption'];
   const scripts = ['web/pusher', 'web/pusher.min', 'web/pusher-with-encryption', 'node/pusher'].map(

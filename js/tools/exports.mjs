@@ -57,6 +57,17 @@ const inNode = (name) => ({
   require: `./dist/cjs/${name}.js`,
 });
 
+/**
+ * In Node, and for bundlers that make something for it. These get what Node itself loads: Nitro (Nuxt) copies the file that
+ * it finds with the condition `module`, and Node then looks for its own. Two cannot: webpack warns of `ws` where that is
+ * not installed, and Vite's development server runs no CommonJS that it does not leave to Node.
+ */
+const forServers = (name) => ({
+  webpack: either(name, './dist/split/'),
+  development: { module: either(name, './dist/split/') },
+  ...inNode(name),
+});
+
 /** Which file of an entry is for whom: the first condition that holds. */
 function entry(source, name) {
   const plain = `./dist/plain/${name}.js`;
@@ -66,8 +77,7 @@ function entry(source, name) {
     'react-native': plain,
     workerd: plain,
     'edge-light': plain,
-    // Bundlers that make something for a server know `module`; there `import()` is the way to load more.
-    node: { module: either(name, './dist/split/'), ...inNode(name) },
+    node: forServers(name),
     'oread-wasm': either(name, './dist/wasm/'),
     // Rollup's plugin for node_modules sets it wherever NODE_ENV is not `production`, also for what is published.
     development: { browser: dev ?? either(name, './dist/split/') },

@@ -55,30 +55,50 @@ test('workerd: the engine in plain JavaScript', async () => {
   expect(await answer.text()).toBe(heard('plain'));
 });
 
-test.each(['', "'oread'"])('Vite renders on the server (noExternal: [%s])', async (inside) => {
+/** An app that a server renders; it says what it heard. */
+const rendered = `import { witness } from './hear.mjs';
+  export async function render(port, WebSocket) {
+    const run = witness();
+    const { default: Echo } = await import('oread');
+    const { default: Pusher } = await import('oread/pusher');
+    const said = await run(Echo, port, { WebSocket });
+    return said + ' ' + (typeof Pusher);
+  }`;
+
+/** Runs a script with Vite that makes `render` of it, and answers with what that heard. */
+async function withVite(code: string, after = ''): Promise<string> {
+  writeFileSync(join(root, 'ssr.mjs'), rendered);
+  const at = JSON.stringify(root);
+  const options = `root: ${at}, configFile: false, logLevel: 'error'`;
   writeFileSync(
-    join(root, 'ssr.mjs'),
-    `import { witness } from './hear.mjs';
-    export async function render(port, WebSocket) {
-      const run = witness();
-      const { default: Echo } = await import('oread');
-      const { default: Pusher } = await import('oread/pusher');
-      const said = await run(Echo, port, { WebSocket });
-      return said + ' ' + (typeof Pusher);
-    }`,
-  );
-  const code = `import { createServer } from 'vite'; import { WebSocket } from 'ws';
-    const server = await createServer({ root: ${JSON.stringify(root)}, configFile: false, logLevel: 'error',
-      server: { middlewareMode: true, ws: false }, appType: 'custom', ssr: { noExternal: [${inside}] } });
-    const { render } = await server.ssrLoadModule('/ssr.mjs');
+    join(root, 'serve.mjs'),
+    `import * as vite from ${JSON.stringify(viteAt())}; import { WebSocket } from 'ws';
+    ${code.replace('OPTIONS', options)}
     console.log(await render(${port}, WebSocket));
-    await server.close();`;
-  writeFileSync(join(root, 'serve.mjs'), code.replace("'vite'", JSON.stringify(viteAt())));
+    ${after}`,
+  );
+  const env = { ...process.env, NODE_ENV: undefined };
   const { stdout } = await runAside(process.execPath, ['serve.mjs'], {
-    cwd: root,
-    timeout: 60_000,
+    ...{ cwd: root, env, timeout: 60_000 },
   });
-  expect(stdout.trim()).toBe(`${heard('wasm')} function`);
+  return stdout.trim();
+}
+
+test.each(['', "'oread'"])('Vite renders on the server (noExternal: [%s])', async (inside) => {
+  const said = await withVite(
+    `const server = await vite.createServer({ OPTIONS,
+      server: { middlewareMode: true, ws: false }, appType: 'custom', ssr: { noExternal: [${inside}] } });
+    const { render } = await server.ssrLoadModule('/ssr.mjs');`,
+    'await server.close();',
+  );
+  expect(said).toBe(`${heard('wasm')} function`);
+});
+
+test.each(['', "'oread'"])('Vite builds for the server (noExternal: [%s])', async (inside) => {
+  const said = await withVite(`await vite.build({ OPTIONS, ssr: { noExternal: [${inside}] },
+      build: { ssr: 'ssr.mjs', outDir: 'ssr' } });
+    const { render } = await import('./ssr/ssr.mjs');`);
+  expect(said).toBe(`${heard('wasm')} function`);
 });
 const viteAt = () => import.meta.resolve('vite');
 
