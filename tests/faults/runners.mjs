@@ -106,6 +106,7 @@ const needs = {
   laravel: packageAndCommand,
   examples: packageAndCommand,
   browser: packageAndCommand,
+  packaging: packageAndCommand,
 };
 const commandOf = (suite) =>
   join(root, 'build', suite === 'native' ? 'dev' : 'demo', 'native/command/oread');

@@ -74,10 +74,11 @@ export function makeConsumer(needs = ['react', 'ws'], app = 'app'): string {
   return root;
 }
 
-/** An empty project with these dependencies, installed by npm. */
-export function installConsumer(dependencies: Record<string, string>): string {
+/** An empty project with these dependencies, installed by npm; `more` stands in its manifest, too. */
+export function installConsumer(dependencies: Record<string, string>, more: object = {}): string {
   const root = folder();
-  writeFileSync(join(root, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  const project = { private: true, ...more, dependencies };
+  writeFileSync(join(root, 'package.json'), JSON.stringify(project));
   const flags = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts'];
   run('npm', ['install', ...flags], root);
   return root;

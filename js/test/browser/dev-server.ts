@@ -12,6 +12,8 @@ export const app = { appId: '1', key: 'oread-key', secret: 'oread-secret' };
 
 export class DevServer {
   port = 0;
+  /** What it logged so far. */
+  readonly log: { what: string; channel?: string }[] = [];
   private child?: ChildProcess;
 
   /** Serves `files`; `more` are further arguments of the command, `--cert` and `--key-file` for TLS. */
@@ -38,6 +40,7 @@ export class DevServer {
       child.once('exit', (code) => reject(new Error(`oread serve ended with ${code}`)));
       createInterface({ input: child.stdout! }).on('line', (line) => {
         const entry = JSON.parse(line);
+        this.log.push(entry);
         if (entry.what === 'ready') resolve(Number(new URL(entry.address).port));
       });
     });

@@ -1,0 +1,5 @@
+// A server route: the package as Nitro takes it in.
+import Echo, { Channel } from 'oread';
+import Pusher from 'oread/pusher';
+
+export default defineEventHandler(() => [Echo, Channel, Pusher].map((one) => typeof one).join());

@@ -1,0 +1,5 @@
+// A server route: the package as the adapter's bundler takes it in.
+import Echo, { Channel } from 'oread';
+import Pusher from 'oread/pusher';
+
+export const GET = () => new Response([Echo, Channel, Pusher].map((one) => typeof one).join());
