@@ -62,7 +62,7 @@ describe('authorization', () => {
   });
 
   it('cannot be denied where nobody asks for it', () => {
-    expect(() => fakeEcho().server.deny('news')).toThrow('it is public');
+    expect(() => fakeEcho().server.deny('news')).toThrow('it needs no authorization');
   });
 
   it("goes to the app's own handler, where there is one", async () => {
