@@ -1,10 +1,10 @@
-// What the codes of the Pusher protocol mean: the one table of it in TypeScript. native/src/close_codes.cpp says the same;
-// both are held against tests/tables/close_codes.json.
+// The meanings of the Pusher protocol's codes. native/src/close_codes.cpp has the same table; tests compare both with
+// tests/tables/close_codes.json.
 import type { Finding } from '../echo/development.js';
 
 type Codes = Record<number, Finding>;
 
-/** Instead of a greeting. */
+/** Received instead of a greeting. */
 export const connecting: Codes = {
   4000: { wrong: 'the server wants TLS', change: 'connect with TLS (forceTLS: true)' },
   4001: {
@@ -36,7 +36,7 @@ export const connecting: Codes = {
   4100: { wrong: 'the server is too busy', change: 'try again later, or give it more room' },
 };
 
-/** On a connection that stands. */
+/** Received on an established connection. */
 export const connected: Codes = {
   4009: {
     wrong: 'the server does not authorize this client, or what it asked for',

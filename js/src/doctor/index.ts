@@ -1,5 +1,5 @@
-// The sub-path `oread/doctor`: says why nothing arrives. It explains and decides nothing; an app that does not import it
-// downloads nothing of it.
+// The sub-path `oread/doctor`: explains why nothing arrives. It does not change the client's behaviour; applications that do
+// not import it do not download it.
 import { Echo } from '../echo/echo.js';
 import { optional } from '../host/optional.js';
 import { connected, connecting } from './codes.js';
@@ -12,15 +12,15 @@ export type { Finding } from '../echo/development.js';
 const records = new WeakMap<object, Map<string, Finding>>();
 let installed = false;
 
-// eslint-disable-next-line no-console -- whoever develops wants to read it
+// eslint-disable-next-line no-console -- developers read it there
 const warn = ({ wrong, change }: Finding) => console.warn(`Echo: ${wrong}; ${change}`);
 let say = warn;
 
-/** Whatever the app holds of this channel: by its name, or by leases. */
+/** The application's objects for this channel: by its name, and by leases. */
 const holdersOf = (pusher: any, channel: string): any[] =>
   [pusher.channel?.(channel), ...(pusher.hubs_?.[channel]?.leased_ ?? [])].filter((one) => one);
 
-/** Keeps what is found about an Echo, and says it once. */
+/** Records the findings about an Echo, and reports each once. */
 function recorder(echo: object): (finding: Finding) => void {
   const found = new Map<string, Finding>();
   records.set(echo, found);
@@ -31,14 +31,14 @@ function recorder(echo: object): (finding: Finding) => void {
   };
 }
 
-/** The options go to a client of ours that connects to a server: nobody's server and tests' servers need none of them. */
+/** Whether the options are for a client of Oread that connects to a real server. */
 const isLinted = ({ broadcaster, client, Pusher }: any) =>
   /^(pusher|reverb|ably)$/.test(broadcaster) && !client && !Pusher?.withoutNetwork;
 
-/** Listens along on a fresh client. */
+/** Listens to a new client. */
 function watch(echo: any, add: (finding: Finding) => void): void {
   const { pusher, options } = echo.connector;
-  // Nobody's server, or somebody else's client.
+  // There is no server, or the client has no connection object.
   if (!pusher?.connection || echo.options.broadcaster === 'null') return;
 
   pusher.connection.bind('error', ({ type, error, data }: any) => {
@@ -73,7 +73,7 @@ function watch(echo: any, add: (finding: Finding) => void): void {
   });
 }
 
-/** The channels on which something has arrived. */
+/** The channels on which an event has arrived. */
 const arrived = new WeakMap<object, Set<string>>();
 function arrivals(pusher: object): Set<string> {
   const seen = arrived.get(pusher) ?? new Set();
@@ -83,7 +83,7 @@ function arrivals(pusher: object): Set<string> {
 
 const doubled = /^(private|presence|private-encrypted)-((private|presence)-.*)$/;
 
-/** What a name, or silence, says about a channel. */
+/** Findings about a channel: its name, and whether events arrive. */
 function* suspicious(pusher: any, { name, subscribed }: any): Generator<Finding> {
   const [, , own] = doubled.exec(name) ?? [];
   if (own && !name.startsWith('private-encrypted-'))
@@ -101,7 +101,7 @@ function* suspicious(pusher: any, { name, subscribed }: any): Generator<Finding>
     };
 }
 
-/** What the client itself can see now. */
+/** Findings about the client's current state. */
 function* present(echo: any): Generator<Finding> {
   const { pusher } = echo.connector;
   if (!pusher) return;
@@ -123,8 +123,9 @@ function* present(echo: any): Generator<Finding> {
 }
 
 /**
- * Gives every Echo that is made from now on a `doctor()`, and tells `tell` what is wrong as it turns up. Call it before the
- * first is made. In development builds that is done already; calling it again changes who is told.
+ * Adds `doctor()` to every Echo that is made from now on, and calls `tell` with each finding as it turns up; by default it
+ * is logged as a warning. Call it before the first Echo is made. Development builds have already called it; another call
+ * replaces `tell`.
  */
 export function installDoctor(tell: (finding: Finding) => void = warn): void {
   say = tell;
@@ -133,10 +134,10 @@ export function installDoctor(tell: (finding: Finding) => void = warn): void {
   const { connect } = Echo.prototype;
   Echo.prototype.connect = function (this: Echo<any>) {
     const add = recorder(this);
-    // Before the client is made: what it cannot work with it refuses by throwing.
+    // Before the client is made, because it throws for options that it cannot use.
     if (isLinted(this.options)) lint(this.options).forEach(add);
     connect.call(this);
-    // A client of others may have less than ours, which is no reason to do without it.
+    // Another client may lack what `watch` uses; the application still gets it.
     optional(() => watch(this, add));
   };
   Echo.prototype.doctor = function (this: Echo<any>) {

@@ -1,4 +1,4 @@
-// Options that do not mean what their author thinks.
+// Findings about options: unknown, unused, malformed or contradictory ones.
 import { optional } from '../host/optional.js';
 import type { Finding } from '../echo/development.js';
 import { meant } from './options.js';
@@ -13,7 +13,7 @@ const unused: Record<string, string> = {
   httpHost: 'remove it: there is no HTTP fallback',
 };
 
-/** Options that stand for a text or a port, and often come from the environment of a build. */
+/** String and port options, which often come from a build's environment variables. */
 const texts: Record<string, (options: any) => unknown> = {
   key: ({ key }) => key,
   cluster: ({ cluster }) => cluster,
@@ -27,7 +27,7 @@ const texts: Record<string, (options: any) => unknown> = {
   'userAuthentication.endpoint': ({ userAuthentication }) => userAuthentication?.endpoint,
 };
 
-/** What is wrong with a text, whatever it stands for. */
+/** A finding about a string, whatever option it is for. */
 function mistaken(name: string, value: string): Finding | false {
   const quoted = /^\s*(["'`]).*\1\s*$/.test(value);
   if (/(^|\/)(undefined|null|NaN|\[object \w+\])(\/|$)/.test(value))
@@ -50,7 +50,7 @@ function mistaken(name: string, value: string): Finding | false {
 
 const isPort = (value: unknown) =>
   /^\d+$/.test(`${value}`) && Number(value) > 0 && Number(value) < 65_536;
-/** These mean the default. */
+/** Whether the value means the default. */
 const isAbsent = (value: unknown) => value == null || value === '' || value === false;
 
 type Rule = (options: any) => Finding | false | undefined | '' | null;
@@ -188,7 +188,7 @@ const rules: Rule[] = [
 ];
 
 export function lint(options: any): Finding[] {
-  // A value that throws when it is looked at is refused by the client, which names it.
+  // The client rejects a value that throws when it is read, and names the option.
   const found = rules
     .map((rule) => optional(() => rule(options)))
     .filter((one): one is Finding => !!one);

@@ -1,6 +1,6 @@
-// "Did you mean …?": events that arrive under a name that nobody listens to, but nearly.
+// "Did you mean …?": finds the listener whose name is close to that of an event without a listener.
 
-/** What is left of a name when spelling does not count. */
+/** A name without case, punctuation and the suffix "event". */
 const bare = (name: string) =>
   name
     .replace(/[^a-zA-Z0-9]/g, '')
@@ -10,14 +10,14 @@ const bare = (name: string) =>
 const last = (name: string) => name.replace(/^.*\\/, '');
 const unprefixed = (name: string) => name.replace(/^(client-)+/, '');
 
-/** Laravel's namespace as it stands on the wire, with its end. */
+/** Laravel's namespace as a prefix of wire names. */
 const prefixOf = (namespace: unknown) =>
   typeof namespace === 'string' && namespace ? `${namespace.replace(/\./g, '\\')}\\` : '';
 
 const rest = (name: string, prefix: string) =>
   prefix && name.startsWith(prefix) ? name.slice(prefix.length) : name;
 
-/** As a script calls for it. */
+/** The call that listens to this event. */
 export function spelled(event: string, namespace: unknown): string {
   if (event.startsWith('client-')) return `listenForWhisper('${unprefixed(event)}')`;
   const prefix = prefixOf(namespace);
@@ -28,15 +28,15 @@ export function spelled(event: string, namespace: unknown): string {
   return `listen('${name}')`;
 }
 
-/** The listened name that this event nearly is. */
+/** The name with a listener that is close to this event's. */
 export function nearest(
   event: string,
   listened: Iterable<string>,
   namespace?: unknown,
 ): string | undefined {
   const prefix = prefixOf(namespace);
-  // A class below the namespace is meant by its whole name, or by its own; but two whole names that only end alike are two
-  // events.
+  // A class is matched by its whole name or by its class name alone; but two whole names that share only the class name are
+  // two events.
   const names = (name: string) => {
     const plain = unprefixed(name);
     return { whole: [bare(plain), bare(rest(plain, prefix))], own: bare(last(plain)) };

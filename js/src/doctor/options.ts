@@ -1,6 +1,6 @@
-// The names of the options of an Echo, and which one a misspelt name means.
+// The names of an Echo's options, and suggestions for misspelt ones.
 
-/** Held against the types by a test. */
+/** A test compares them with the types. */
 export const known = [
   ...['broadcaster', 'key', 'client', 'Pusher', 'namespace', 'withoutInterceptors'],
   ...['csrfToken', 'bearerToken', 'auth', 'authEndpoint', 'authTransport', 'authorizer'],
@@ -20,7 +20,7 @@ export const known = [
   ...['onFatal', 'WebSocket'],
 ];
 
-/** How many letters to add, take away or change. */
+/** The number of letters to add, remove or change. */
 function distance(one: string, other: string): number {
   let row = [...other].map((_, k) => k + 1);
   row.unshift(0);
@@ -39,7 +39,7 @@ function distance(one: string, other: string): number {
 /** The option that a misspelt name probably means. */
 export function meant(name: string): string | undefined {
   if (known.includes(name)) return undefined;
-  // Short names are near to many others.
-  const most = name.length < 5 ? 0 : name.length < 9 ? 1 : 2;
-  return known.find((one) => distance(name, one.toLowerCase()) <= most);
+  // Short names are close to many others.
+  const max = name.length < 5 ? 0 : name.length < 9 ? 1 : 2;
+  return known.find((one) => distance(name, one.toLowerCase()) <= max);
 }

@@ -1,13 +1,13 @@
-// What hooks listen for, whichever framework asks.
+// The listeners of hooks, for all frameworks.
 import { stateEvent } from './leases.js';
 import type { Attach, ChannelState, Presence } from './types.js';
 
-/** What Vue hands out where there is nothing to listen on. */
+/** What the Vue composables return while they hold no channel. */
 export { NullChannel } from '../echo/null.js';
 
 export const list = (value: string | readonly string[]): readonly string[] => [value].flat();
 
-/** `hear` gets payload, metadata, the channel's name and the event's. */
+/** Receives the payload, metadata, channel name and event name. */
 export type Hear = (payload: any, metadata: any, channel: string, event: string) => void;
 
 export const events =
@@ -22,13 +22,13 @@ export const events =
     return () => each('stopListening');
   };
 
-/** A model's events go by their plain names. */
+/** A model's events are not in the namespace, so their names start with a dot. */
 export const modelEvents = (names: string | readonly string[]): string[] =>
   list(names).map((name) => (name[0] === '.' ? name : `.${name}`));
 
 const spelled = (type: unknown) => `${type}`.replace(/\./g, '\\');
 
-/** Notifications of these types, or all; a type may be spelled with dots or backslashes. */
+/** Listens for notifications of these types, or for all; a type may be written with dots or backslashes. */
 export const notifications =
   (types: readonly string[], hear: (payload: any) => void): Attach =>
   (channel) => {
@@ -48,7 +48,7 @@ export const presence =
     let members: any[] = [];
     let on = true;
     const tell = (now: any[]) => {
-      // Our own client keeps the list; another's is followed by what it tells.
+      // Oread's client keeps the list; for another client it is derived from the events.
       const known = channel.subscription?.members;
       members = known ? Object.values(known.members) : now;
       if (on) changed({ members, me: known?.me?.info ?? null, count: members.length, ready: true });
@@ -59,7 +59,7 @@ export const presence =
       .leaving((one: any) =>
         tell(members.filter((other) => JSON.stringify(other) !== JSON.stringify(one))),
       );
-    // After `disconnect()` nobody is there, and nobody left.
+    // `disconnect()` empties the list without `leaving` events.
     channel.on?.(stateEvent, () => {
       if (on && channel.subscription?.members?.count === 0) changed(nobody);
     });

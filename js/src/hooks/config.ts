@@ -1,19 +1,19 @@
-// The one Echo that hooks share: configured once, made when first needed, and replaced under living hooks when
-// configured again.
+// The Echo that hooks share: configured once, created when first needed, and replaced for mounted hooks when configured
+// again.
 import Echo, { type BroadcastDriver, type Broadcaster, type EchoOptions } from '../index.js';
 
 let config: any;
 let instance: Echo<any> | undefined;
-/** The app itself holds the instance: it is not ours to close. */
+/** The application has a reference to the instance, so it must not be closed here. */
 let handedOut = false;
-/** Called whenever another Echo takes over. */
+/** Called when another Echo replaces the current one. */
 export const moves = new Set<() => void>();
 
-/** What Laravel's starter kits put into the environment; Vite fills it in. */
+/** The options from the environment variables of Laravel's starter kits, which Vite inlines. */
 function defaults(broadcaster: string): object | undefined {
   const env: Record<string, string | undefined> = import.meta.env ?? {};
   const of = (name: string) => env[`VITE_${broadcaster.toUpperCase()}_${name}`];
-  // `disableStats` and `encrypted`, which the npm hooks add, do nothing.
+  // `disableStats` and `encrypted`, which the npm hooks add, have no effect.
   if (broadcaster === 'ably')
     return { key: of('PUBLIC_KEY'), wsHost: 'realtime-pusher.ably.io', wsPort: 443 };
   if (broadcaster !== 'reverb' && broadcaster !== 'pusher') return;
@@ -24,16 +24,17 @@ function defaults(broadcaster: string): object | undefined {
     wsHost: of('HOST'),
     wsPort: port,
     wssPort: port,
-    // Pusher itself speaks TLS whatever the environment says.
+    // Pusher itself always requires TLS.
     forceTLS: broadcaster === 'pusher' || of('SCHEME') !== 'http',
     enabledTransports: ['ws', 'wss'],
   };
 }
 
 /**
- * Says which Echo the hooks use: its options, over the defaults of the environment, or a ready instance. Configured again,
- * living hooks move over; an instance that only hooks used is then closed. With Vite the environment gives key, host, port
- * and scheme (`VITE_REVERB_*`, `VITE_PUSHER_*`, `VITE_ABLY_PUBLIC_KEY`). Nothing connects before a hook needs it.
+ * Sets the Echo that hooks use: an instance, or its options, merged with defaults from the environment. When it is called
+ * again, mounted hooks move to the new Echo, and the old one is closed if only hooks used it. With Vite the environment
+ * provides key, host, port and scheme (`VITE_REVERB_*`, `VITE_PUSHER_*`, `VITE_ABLY_PUBLIC_KEY`). Echo connects when a hook
+ * first needs it.
  */
 export function configureEcho<T extends keyof Broadcaster>(given: EchoOptions<T> | Echo<T>): void {
   const old = handedOut ? undefined : instance;
@@ -44,25 +45,25 @@ export function configureEcho<T extends keyof Broadcaster>(given: EchoOptions<T>
   old?.disconnect();
 }
 
-/** The configured Echo; it is made when first needed. Throws an Error when `configureEcho` was not called. */
+/** Returns the configured Echo, which is created when first needed. Throws an Error if `configureEcho` was not called. */
 export function echo<T extends BroadcastDriver>(): Echo<T> {
   const found = current();
   handedOut = true;
   return found;
 }
 
-/** Whether `configureEcho` was called. */
+/** Returns whether `configureEcho` was called. */
 export function echoIsConfigured(): boolean {
   return !!config;
 }
 
-/** As `echo()`, for the hooks' own use. */
+/** Like `echo()`, for the hooks themselves. */
 export function current(): Echo<any> {
   if (!config) throw new Error('Echo has not been configured. Please call `configureEcho()`.');
   return (instance ??= new Echo(config));
 }
 
-/** Calls `changed` with every change of the connection, whichever Echo has it. */
+/** Calls `changed` with every change of the connection, also after another Echo has been configured. */
 export function watchConnection(changed: () => void): () => void {
   let off: () => void;
   const bind = () => (off = current().connector.onConnectionChange(changed));

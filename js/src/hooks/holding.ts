@@ -1,16 +1,16 @@
-// What one hook holds: leases on the channels that it was last asked for, and its listeners on them.
+// What one hook holds: leases on its current channels, and its listeners on them.
 import { current, moves } from './config.js';
 import { leases } from './leases.js';
 import type { Attach, Detach, Name, Visibility } from './types.js';
 
-/** Echo's methods, where they are not called like what they give. */
+/** Echo's methods by visibility, if their names differ. */
 const methods: { [visibility in Visibility]?: string } = {
   public: 'channel',
   presence: 'join',
   encrypted: 'encryptedPrivate',
 };
 
-/** What is public here is what the app gets from its hook. */
+/** The public methods are those that the application gets from its hook. */
 export class Holding {
   private echo_: any;
   private mine_: any;
@@ -25,7 +25,7 @@ export class Holding {
     this.take_();
   };
 
-  /** Brings what is held in line: leases on these names only, and these listeners. */
+  /** Updates what is held: leases on exactly these names, with these listeners. */
   hold_(visibility: Visibility, names: readonly Name[], attach: Attach): void {
     this.detach_();
     const method = methods[visibility] ?? visibility;
@@ -35,13 +35,13 @@ export class Holding {
     this.attach_ = attach;
     for (const name of this.held_.keys())
       if (!this.names_.includes(name)) {
-        // In whichever variant: no other is held by this hook.
+        // `leave` covers all variants; this hook holds no other one.
         this.mine_.leave(name);
         this.held_.delete(name);
       }
     this.listen();
   }
-  /** Gives everything back; `hold_` may follow. */
+  /** Releases everything; `hold_` may follow. */
   release_(): void {
     this.drop_();
     moves.delete(this.move_);
@@ -64,7 +64,7 @@ export class Holding {
   leave = (): void => this.leaveChannel(true);
 
   private take_(): void {
-    // Idle hooks need no Echo.
+    // Idle hooks do not need an Echo.
     if (!this.names_.length) return;
     moves.add(this.move_);
     if (this.echo_ !== current()) this.mine_ = leases((this.echo_ = current()));

@@ -1,5 +1,5 @@
-// An Echo of one's own: what is taken through it is held by leases, with listeners that nobody else can take away.
-// `leave` and `unsubscribe` elsewhere end what the app took by name; they do not reach these channels.
+// A view of an Echo whose channels and listeners belong to one caller. It holds channels by leases: `leave` and `unsubscribe`
+// elsewhere end what the application requested by name, and do not affect them.
 import { ChannelState, EventTag } from '../host/border.js';
 import { channelName } from '../host/given.js';
 import { Channel, makeChannel } from '../pusher/channel.js';
@@ -7,18 +7,18 @@ import { Emitter } from '../pusher/emitter.js';
 import type { Members } from '../pusher/members.js';
 import type { Hub as Mirror, Pusher } from '../pusher/pusher.js';
 
-/** Fires on a leased channel whenever its state changed. */
+/** Emitted on a leased channel whenever its state changes. */
 export const stateEvent = 'pusher:channel_state';
 
 type Leased = Channel & { lease_?: number };
 type Hub = Mirror & { leased_: Set<Leased> };
 
-/** Tells `to`, when it is there, how the channel stands. */
+/** Copies the state of a channel to `to`. */
 function copyState(to: any, { subscribed, subscriptionPending, failed, members }: any): void {
   Object.assign(to, { subscribed, subscriptionPending, failed, members });
 }
 
-/** One mirror of a channel for all who hold leases on it; it lives for as long as the engine keeps the channel. */
+/** Makes the copy of a channel's state that all leases on it share. It exists as long as the engine keeps the channel. */
 function makeHub(pusher: Pusher, name: string): Hub {
   const leased = new Set<Leased>();
   const hub: Hub = Object.assign(makeChannel(name, pusher) as any, {
@@ -35,7 +35,7 @@ function makeHub(pusher: Pusher, name: string): Hub {
     },
     greet_(channel: Channel) {
       queueMicrotask(() => {
-        // The engine has no news: to it this is one more claim on a channel that stands.
+        // The engine emits no event: this is one more claim on a subscribed channel.
         if (!hub.subscribed || channel.subscribed || pusher.channel(name) !== channel) return;
         copyState(channel, hub);
         channel.emit('pusher:subscription_succeeded', (channel as any).members ?? {});
@@ -54,25 +54,25 @@ function makeHub(pusher: Pusher, name: string): Hub {
   return hub;
 }
 
-/** What clients and connectors that know no leases hold for us: how many want which channel. */
+/** For clients and connectors without leases: the number of holders per channel. */
 const counts = new WeakMap<object, Record<string, number>>();
 
 /**
- * One more wants the channel. One that stands before we count is the app's, which then wants it, too; one that surely does
- * not stand is wanted by nobody any more.
+ * Adds a holder. If the channel exists before it is counted, the application holds it as well; if it is known not to exist
+ * (`exists` is false), the count starts from 0.
  */
-function take(owner: object, name: string, stands?: boolean): void {
+function take(owner: object, name: string, exists?: boolean): void {
   const count: Record<string, number> = counts.get(owner) ?? Object.create(null);
   counts.set(owner, count);
-  count[name] = 1 + (stands === false ? 0 : count[name] || Number(!!stands));
+  count[name] = 1 + (exists === false ? 0 : count[name] || Number(!!exists));
 }
-/** One less wants it: whether nobody does. */
+/** Removes a holder; returns whether it was the last. */
 const give = (owner: object, name: string): boolean => !--counts.get(owner)![name]!;
 
-/** The Pusher client as the holder sees it: the same, but for channels. */
+/** The Pusher client as a lease holder sees it: the same, except for its channels. */
 function lessee(pusher: Pusher): Pusher {
   const taken: Record<string, Leased> = Object.create(null);
-  // Clients of others have no such client inside.
+  // Only Oread's clients have `client_`.
   const hubs = pusher.client_ && ((pusher.hubs_ ??= Object.create(null)) as Record<string, Hub>);
   const view: Pusher = Object.assign(Object.create(pusher), {
     connect: () => pusher.connect(),
@@ -86,7 +86,7 @@ function lessee(pusher: Pusher): Pusher {
       name = channelName(name);
       const hub = (hubs[name] ??= makeHub(pusher, name));
       const own = new Emitter();
-      // What the hub knows shows through; listeners are the holder's own.
+      // State is inherited from the hub; listeners belong to the holder.
       const one = (taken[name] ??= Object.assign(Object.create(hub) as Leased, own, {
         emit: own.emit,
         hears_: own.hears_,
@@ -117,7 +117,7 @@ const prefixes: Record<string, string> = {
   presenceChannel: 'presence-',
 };
 
-/** A connector of the app's own as the holder sees it: its channels are everybody's, so those who hold one are counted. */
+/** A custom connector as a lease holder sees it: its channels are shared, so their holders are counted. */
 function counted(own: any, view: any): any {
   for (const method in prefixes)
     if (own[method])
@@ -138,8 +138,8 @@ function counted(own: any, view: any): any {
 }
 
 /**
- * A view of `echo` whose channels belong to the caller alone. `leaveAllChannels()` on it gives everything back; a channel
- * that nobody holds any more is left half a second later, so that who comes back at once disturbs nobody.
+ * Returns a view of `echo` whose channels and listeners belong to the caller alone. `leaveAllChannels()` on it releases them.
+ * A channel without holders is left half a second later, so that requesting it again soon does not resubscribe.
  */
 export function leases<T extends { connector: any }>(echo: T): T {
   const connector = Object.create(echo.connector);

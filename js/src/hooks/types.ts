@@ -1,20 +1,20 @@
-// The types that hooks of all frameworks share: names and generics as in @laravel/echo-react and -vue 2.5.
+// The types that the hooks of all frameworks share, with the names and generics of @laravel/echo-react and -vue 2.5.
 import type { ChannelNamed, ChannelSpec, MemberOf } from '../echo/channels.js';
 import type { BroadcastDriver, Broadcaster } from '../echo/types.js';
 
 declare global {
-  /** Payloads by event name, on whichever channel; filled by apps. The registry `Channels` knows more. */
+  /** Payloads by event name, on any channel; filled by applications. The registry `Channels` is more precise. */
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the name is public
   interface Events {}
 }
 /** The names in the global interface `Events`. */
 export type EventName = keyof Events & string;
-/** The payload by the global interface `Events`; `unknown` for what is not in it. */
+/** The payload from the global interface `Events`, or `unknown`. */
 export type EventPayload<TEvent> = TEvent extends keyof Events ? Events[TEvent] : unknown;
 
 /** The kind of a channel. */
 export type Visibility = 'private' | 'public' | 'presence' | 'encrypted';
-/** What stands for no name: the hook is idle. */
+/** A missing name, which makes the hook idle. */
 export type Idle = null | undefined | false | 0 | '';
 
 type ModelEvent =
@@ -34,12 +34,12 @@ type ModelEvent =
   | 'Restored'
   | 'Replicating';
 type ModelName<T extends string> = T extends `${string}.${infer Rest}` ? ModelName<Rest> : T;
-/** The events of a model: its name and what happened, with a dot before or not. */
+/** The events of a model: its name and the change, with or without a leading dot. */
 export type ModelEvents<T extends string> =
   `.${ModelName<T>}${ModelEvent}` | `${ModelName<T>}${ModelEvent}`;
-/** What Laravel sends with a model's event. */
+/** The payload of a model's event. */
 export interface ModelPayload<T> {
-  /** The model as it was broadcast. */
+  /** The model as broadcast. */
   model: T;
   /** The queue connection that carried it. */
   connection: string | null;
@@ -48,34 +48,34 @@ export interface ModelPayload<T> {
   /** Whether it was sent after the transaction. */
   afterCommit: boolean;
 }
-/** What Laravel sends of a notification: what the app gave, its id, and its class as `type`. */
+/** The payload of a notification: the application's data, the id, and the class as `type`. */
 export type BroadcastNotification<TPayload> = TPayload & { id: string; type: string };
 
-/** @hidden `name` where the registry says nothing of it, else an error. */
+/** @hidden `name` if the registry has no entry for it, else a type error. */
 export type Unregistered<N extends string> = N &
   ([ChannelSpec<N>] extends [never] ? unknown : never);
 
-/** The channel of this kind and name: typed where the registry knows it. */
+/** The channel of this kind and name; typed if the registry has an entry. */
 export type ChannelOf<
   TDriver extends BroadcastDriver,
   TVisibility extends Visibility,
   TName extends string = string,
 > = ChannelNamed<Broadcaster[TDriver][TVisibility], TName>;
 
-/** What a hook on a channel gives. */
+/** What a hook on a channel returns. */
 export interface Holds<TChannel> {
-  /** Gives back the channel; with `true` as `leave()`. */
+  /** Releases the channel; with `true` like `leave()`. */
   leaveChannel: (leaveAll?: boolean) => void;
-  /** Gives back the channel, and leaves what the app took by this name in all variants. */
+  /** Releases the channel, and leaves the application's own channels of this name in all variants. */
   leave: () => void;
   /** The channel itself. */
   channel: () => TChannel;
 }
-/** What a hook on events gives. */
+/** What a hook on events returns. */
 export interface Hears<TChannel> extends Holds<TChannel> {
-  /** Stops listening, and keeps the channel. */
+  /** Stops listening, but keeps the channel. */
   stopListening: () => void;
-  /** Listens again; takes the channel again if it was left. */
+  /** Listens again; requests the channel again if it was left. */
   listen: () => void;
 }
 
@@ -86,27 +86,27 @@ export type PresenceOf<TName extends string, TMember> = Presence<
 
 /** Stops listening. */
 export type Detach = () => void;
-/** Binds listeners to a channel, which the app calls `name`. */
+/** Adds listeners to a channel, which the application calls `name`. */
 export type Attach = (channel: any, name: string) => Detach;
-/** The name of a channel, or nothing while the hook is idle. */
+/** The name of a channel; missing while the hook is idle. */
 export type Name = string | Idle;
 
-/** Who is on a presence channel. */
+/** The members of a presence channel. */
 export interface Presence<TMember = any> {
-  /** Who is there, oneself included; empty until `ready`. */
+  /** The members, including the current user; empty until `ready`. */
   members: TMember[];
-  /** Oneself; null until `ready`. */
+  /** The current user; null until `ready`. */
   me: TMember | null;
-  /** How many. */
+  /** The number of members. */
   count: number;
   /** The list has arrived. */
   ready: boolean;
 }
 
-/** How a subscription stands. */
+/** The state of a subscription. */
 export interface ChannelState {
   /** `idle` without a name. */
   status: 'idle' | 'subscribing' | 'subscribed' | 'failed';
-  /** Why the last subscription failed: what `channel.error()` tells; null when it did not. */
+  /** Why the last subscription failed, as passed to `channel.error()`; null if it did not fail. */
   error: any;
 }

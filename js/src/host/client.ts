@@ -200,7 +200,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     this.links_.closeAll_();
     this.requests_.cancelAll_();
     this.routes_.drop();
-    this.driver_.stop(this.replay_.all_());
+    this.driver_.stop(this.replay_.inputs());
     // Whispers are not repeated: the next engine does not know them.
     for (const request of [...this.whispers_.keys()])
       attempt(() => this.settle_(request, Errc.NotConnected));

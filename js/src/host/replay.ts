@@ -15,7 +15,7 @@ export class Replay {
   }
 
   /** The lasting requests, in the order in which they were made. */
-  all_(): Input[] {
+  inputs(): Input[] {
     return [...this.inputs_.values()];
   }
 }

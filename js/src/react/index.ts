@@ -1,5 +1,5 @@
 'use client';
-// The sub-path `oread/react`: the hooks of @laravel/echo-react, and more, on leases. Nothing happens while a server renders.
+// The sub-path `oread/react`: the hooks of @laravel/echo-react and more, on leases. They do nothing during server rendering.
 import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react';
 import {
   events,
@@ -60,7 +60,7 @@ export type {
 
 type Many = string | readonly string[];
 
-/** A function that always calls the newest `callback`. */
+/** Returns a stable function that calls the latest `callback`. */
 function useLatest<T extends (...args: any[]) => void>(callback: T | undefined): T {
   const [latest] = useState(() => {
     const call: any = (...args: any[]) => call.now_?.(...args);
@@ -72,7 +72,7 @@ function useLatest<T extends (...args: any[]) => void>(callback: T | undefined):
   return latest;
 }
 
-/** Holds these channels for as long as the component is there; `key` says when the listeners are others. */
+/** Holds these channels while the component is mounted; a change of `key` replaces the listeners. */
 function useHolding(
   visibility: Visibility,
   names: readonly Name[],
@@ -90,10 +90,10 @@ function useHolding(
 const nothing: Attach = () => () => {};
 
 /**
- * Listens on every channel of a list that may change.
- * @param names Of the channels, without prefixes; idle ones are passed over. Those that stay in the list are not subscribed anew.
- * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, the channel's name and the event's.
+ * Listens on every channel of a list, which may change.
+ * @param names The channels' names without prefixes; idle ones are skipped. Names that stay in the list are not resubscribed.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, channel name and event name; the latest callback is used.
  * @param visibility `'private'` by default.
  * @function
  */
@@ -113,11 +113,11 @@ const useEvents = (visibility: Visibility, name: Name, event: Many = [], callbac
   useHolding(visibility, [name], events(list(event), useLatest(callback)), event);
 
 /**
- * Listens to events on a channel, for as long as the component is there. As in `@laravel/echo-react`.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the hook is idle. A new one is followed.
- * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's. The newest one is.
- * @param dependencies Accepted for `@laravel/echo-react`, and not needed.
+ * Listens to events on a channel while the component is mounted. As in `@laravel/echo-react`.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name; the latest callback is used.
+ * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @param visibility `'private'` by default.
  * @function
  */
@@ -130,20 +130,20 @@ export const useEcho: UseEcho = (
 ): any => useEvents(visibility, name, event, callback);
 /**
  * `useEcho` on a public channel. As in `@laravel/echo-react`.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the hook is idle. A new one is followed.
- * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's. The newest one is.
- * @param dependencies Accepted for `@laravel/echo-react`, and not needed.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name; the latest callback is used.
+ * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @function
  */
 export const useEchoPublic: UseEchoOn<'public'> = (name: Name, event?: any, callback?: any): any =>
   useEvents('public', name, event, callback);
 /**
  * `useEcho` on a presence channel. As in `@laravel/echo-react`.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the hook is idle. A new one is followed.
- * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's. The newest one is.
- * @param dependencies Accepted for `@laravel/echo-react`, and not needed.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name; the latest callback is used.
+ * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @function
  */
 export const useEchoPresence: UseEchoOn<'presence'> = (
@@ -152,12 +152,12 @@ export const useEchoPresence: UseEchoOn<'presence'> = (
   callback?: any,
 ): any => useEvents('presence', name, event, callback);
 /**
- * Listens to what happens to a model that broadcasts itself. As in `@laravel/echo-react`.
- * @param model The class, with dots: `App.Models.User`.
- * @param identifier Of the one model; null or undefined for none: the hook is idle.
- * @param event `UserUpdated`, and so on; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's. The newest one is.
- * @param dependencies Accepted for `@laravel/echo-react`, and not needed.
+ * Listens to the events of a model that broadcasts them. As in `@laravel/echo-react`.
+ * @param model The class name with dots: `App.Models.User`.
+ * @param identifier The model's key; null or undefined makes the hook idle.
+ * @param event `UserUpdated` and so on; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name; the latest callback is used.
+ * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @function
  */
 export const useEchoModel: UseEchoModel = (model, id, event = [], callback) =>
@@ -165,10 +165,10 @@ export const useEchoModel: UseEchoModel = (model, id, event = [], callback) =>
 
 /**
  * Listens to Laravel's notifications. As in `@laravel/echo-react`.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the hook is idle. A new one is followed.
- * @param callback Called with what the app gave, `id` and `type`. The newest one is.
- * @param event The class of the notification, with dots or backslashes, or a list; all when left out.
- * @param dependencies Accepted for `@laravel/echo-react`, and not needed.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
+ * @param callback Called with the notification: its data, `id` and `type`; the latest callback is used.
+ * @param event The notification's class with dots or backslashes, or an array; all if omitted.
+ * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @function
  */
 export const useEchoNotification: UseEchoNotification = (name, callback, types = []) => {
@@ -177,31 +177,31 @@ export const useEchoNotification: UseEchoNotification = (name, callback, types =
 };
 
 /**
- * Holds a channel, and listens to nothing.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the hook is idle. A new one is followed.
+ * Holds a channel without listening.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
  * @param visibility `'private'` by default.
  * @function
  */
 export const useChannel: UseChannel = (name: Name, visibility: Visibility = 'private') =>
   useHolding(visibility, [name], nothing);
 /**
- * Holds a public channel, and listens to nothing.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the hook is idle. A new one is followed.
+ * Holds a public channel without listening.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
  * @function
  */
 export const usePublicChannel: UseChannelOn<'public'> = (name) =>
   useHolding('public', [name], nothing);
 /**
- * Holds a presence channel, and listens to nothing.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the hook is idle. A new one is followed.
+ * Holds a presence channel without listening.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
  * @function
  */
 export const usePresenceChannel: UseChannelOn<'presence'> = (name) =>
   useHolding('presence', [name], nothing);
 
 /**
- * Who is on a presence channel, kept up to date.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the hook is idle. A new one is followed.
+ * The members of a presence channel, kept up to date.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
  * @function
  */
 export const usePresence: UsePresence = (name) => {
@@ -210,7 +210,7 @@ export const usePresence: UsePresence = (name) => {
   return { ...now, channel, leaveChannel, leave };
 };
 
-/** How the subscription to a channel stands: idle, subscribing, subscribed, failed and why. It holds the channel. */
+/** Holds a channel and returns the state of its subscription: idle, subscribing, subscribed or failed, and the error. */
 export function useChannelState(
   name: string | Idle,
   visibility: Visibility = 'private',
@@ -220,7 +220,7 @@ export function useChannelState(
   return now;
 }
 
-/** How the connection stands; `disconnected` on a server. Throws an Error when `configureEcho` was not called. */
+/** The status of the connection; `disconnected` on a server. Throws an Error if `configureEcho` was not called. */
 export const useConnectionStatus = (): ConnectionStatus =>
   useSyncExternalStore<ConnectionStatus>(
     watchConnection,
@@ -228,7 +228,10 @@ export const useConnectionStatus = (): ConnectionStatus =>
     () => 'disconnected',
   );
 
-/** The id of the connection, or of the last one; `undefined` before the first, and on a server. Throws an Error when `configureEcho` was not called. */
+/**
+ * The socket id of the current connection, or else of the last one; `undefined` before the first, and on a server. Throws an
+ * Error if `configureEcho` was not called.
+ */
 export const useSocketId = (): string | undefined =>
   useSyncExternalStore(
     watchConnection,

@@ -1,4 +1,4 @@
-// The signatures of the React hooks: those of @laravel/echo-react 2.5, before them what the registry `Channels` knows.
+// The signatures of the React hooks: overloads for the registry `Channels`, then those of @laravel/echo-react 2.5.
 import type { BroadcastDriver, ChannelSpec, EventMetadata, EventOf, PayloadOf } from '../index.js';
 import type {
   BroadcastNotification,
@@ -16,7 +16,7 @@ import type {
 } from '../hooks/types.js';
 
 type Dependencies = readonly unknown[];
-/** Called with an event: its payload, who sent it, the channel's name and the event's. */
+/** Called with an event: its payload, the sender, the channel name and the event name. */
 type Callback<TPayload> = (
   payload: TPayload,
   metadata: EventMetadata,
@@ -29,7 +29,7 @@ type On<D extends BroadcastDriver, V extends Visibility, N extends string = stri
   N
 > | null;
 
-/** Listens on a channel. The newest callback is called; `dependencies` are accepted and not needed. */
+/** Listens on a channel. The latest callback is called; `dependencies` are accepted but not needed. */
 export interface UseEcho {
   <
     N extends string,
@@ -68,7 +68,7 @@ export interface UseEcho {
   ): Hears<On<TDriver, TVisibility>>;
 }
 
-/** As `UseEcho`, on channels of one kind. */
+/** Like `UseEcho`, on channels of one kind. */
 export interface UseEchoOn<TVisibility extends Visibility> {
   <N extends string, E extends EventOf<ChannelSpec<N>>, TDriver extends BroadcastDriver = 'reverb'>(
     name: N | Idle,
@@ -84,7 +84,7 @@ export interface UseEchoOn<TVisibility extends Visibility> {
   ): Hears<On<TDriver, TVisibility>>;
 }
 
-/** Listens on every channel of a list that may change; the callback is told which one it was. */
+/** Listens on every channel of a list, which may change; the callback receives the channel name. */
 export interface UseEchoMany {
   <
     N extends string,
@@ -145,7 +145,7 @@ export type UseChannelOn<TVisibility extends Visibility> = <
   name: N | Idle,
 ) => Holds<On<TDriver, TVisibility, N>>;
 
-/** Who is on a presence channel. */
+/** The members of a presence channel. */
 export type UsePresence = <TMember = any, N extends string = string>(
   name: N | Idle,
 ) => PresenceOf<N, TMember> & Holds<On<'reverb', 'presence', N>>;

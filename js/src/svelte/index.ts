@@ -1,5 +1,5 @@
-// The sub-path `oread/svelte`: stores and listeners on leases, without a dependency on Svelte. A channel is held while
-// somebody subscribes. Nothing happens while a server renders.
+// The sub-path `oread/svelte`: stores and listeners on leases, without a dependency on Svelte. A store holds its channel
+// while it has subscribers. Stores do nothing during server rendering.
 import {
   events,
   idle,
@@ -29,7 +29,7 @@ export type { Readable } from './store.js';
 export type { Callback, Latest, Listen, Names } from './types.js';
 export type { BroadcastNotification, ChannelState, ConnectionStatus, Idle, Visibility };
 
-/** Holds these channels until the function is called that it answers with. */
+/** Holds these channels; returns a function that releases them. */
 function hold(visibility: Visibility, names: readonly Name[], attach: Attach): () => void {
   if (onServer) return () => {};
   const holding = new Holding();
@@ -38,10 +38,10 @@ function hold(visibility: Visibility, names: readonly Name[], attach: Attach): (
 }
 
 /**
- * Listens on one channel or on many; made for `$effect(() => listen(…))` and `onMount`.
- * @param name The channel's, without a prefix, or a list of such; `null`, `undefined`, `false`, `0` or `''` is idle.
- * @param event As for `listen()` of a channel: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's.
+ * Listens on one channel or several; for `$effect(() => listen(…))` and `onMount`. Returns a function that stops it.
+ * @param name The channel's name without its prefix, or an array; `null`, `undefined`, `false`, `0` or `''` means idle.
+ * @param event As for a channel's `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name.
  * @param visibility `'private'` by default.
  */
 export const listen: Listen = (
@@ -52,9 +52,9 @@ export const listen: Listen = (
 ) => hold(visibility, list(name), events(list(event), callback));
 
 /**
- * The newest event of a channel, for what shows only that. Use `listen` where each one counts.
- * @param name The channel's, without a prefix, or a list of such; `null`, `undefined`, `false`, `0` or `''` is idle.
- * @param event As for `listen()` of a channel: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
+ * A store of the latest payload on a channel, for components that show only that. Use `listen` if every event counts.
+ * @param name The channel's name without its prefix, or an array; `null`, `undefined`, `false`, `0` or `''` means idle.
+ * @param event As for a channel's `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
  * @param visibility `'private'` by default.
  */
 export const latest: Latest = (
@@ -71,10 +71,10 @@ export const latest: Latest = (
   );
 
 /**
- * Listens to Laravel's notifications, until the function is called that it answers with.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` is idle.
+ * Listens to Laravel's notifications; returns a function that stops it.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` means idle.
  * @param callback Called with the notification.
- * @param types Only of these types, spelled with dots or backslashes; all by default.
+ * @param types The notifications' classes, with dots or backslashes; all by default.
  */
 export const listenForNotification = <TPayload>(
   name: string | Idle,
@@ -83,8 +83,8 @@ export const listenForNotification = <TPayload>(
 ): (() => void) => hold('private', [name], notifications(list(types), callback));
 
 /**
- * A store of who is on a presence channel.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` is idle.
+ * A store of the members of a presence channel.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` means idle.
  */
 export const presence = <TMember = any, N extends string = string>(
   name: N | Idle,
@@ -94,8 +94,8 @@ export const presence = <TMember = any, N extends string = string>(
   );
 
 /**
- * A store of how the subscription stands: idle, subscribing, subscribed, failed and why.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` is idle.
+ * A store of the state of a subscription: idle, subscribing, subscribed or failed, and the error.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` means idle.
  * @param visibility `'private'` by default.
  */
 export const channelState = (
@@ -110,9 +110,9 @@ function connection<T>(first: T, read: () => T): Readable<T> {
     return watchConnection(changed);
   });
 }
-/** A store of how the connection stands. */
+/** A store of the status of the connection. */
 export const connectionStatus = (): Readable<ConnectionStatus> =>
   connection<ConnectionStatus>('disconnected', () => current().connectionStatus());
-/** A store of the socket's id; `undefined` while there is no connection. */
+/** A store of the socket id of the current connection, or else of the last one; `undefined` before the first. */
 export const socketId = (): Readable<string | undefined> =>
   connection<string | undefined>(undefined, () => current().socketId());

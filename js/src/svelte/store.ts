@@ -1,15 +1,15 @@
-// Svelte's contract of stores, without Svelte.
+// Svelte's store contract, without Svelte.
 
-/** What Svelte subscribes to by `$store`. */
+/** A store, as Svelte's `$store` syntax expects it. */
 export interface Readable<T> {
-  /** Calls `run` with the value, now and whenever it changes; answers with the function that ends it. */
+  /** Calls `run` with the value now and whenever it changes; returns a function that stops it. */
   subscribe(this: void, run: (value: T) => void, invalidate?: () => void): () => void;
 }
 
-/** There are no channels while a server renders. */
+/** Stores do nothing during server rendering. */
 export const onServer = typeof document === 'undefined';
 
-/** A store that is `first` until somebody subscribes, and again when nobody does; `start` answers with what stops it. */
+/** A store whose value is `first` while it has no subscribers; `start` returns a function that stops it. */
 export function store<T>(first: T, start: (set: (value: T) => void) => () => void): Readable<T> {
   const all = new Set<{ run: (value: T) => void }>();
   let value = first;

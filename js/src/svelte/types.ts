@@ -1,23 +1,23 @@
-// The signatures for Svelte: first what the registry `Channels` knows, then what the interface `Events` does, then the rest.
+// The signatures for Svelte: overloads for the registry `Channels`, for the interface `Events`, and for untyped events.
 import type { ChannelSpec, EventMetadata, EventOf, PayloadOf } from '../index.js';
 import type { EventName, EventPayload, Idle, Unregistered, Visibility } from '../hooks/types.js';
 import type { Readable } from './store.js';
 
-/** Called with an event: its payload, who sent it, the channel's name and the event's. */
+/** Called with an event: its payload, the sender, the channel name and the event name. */
 export type Callback<TPayload> = (
   payload: TPayload,
   metadata: EventMetadata,
   channel: string,
   event: string,
 ) => void;
-/** One name or many; those that are `null` and the like are left out. */
+/** One name or several; `null` and other idle values are skipped. */
 export type Names<N extends string = string> = N | Idle | readonly (N | Idle)[];
 
 /**
- * Holds channels and listens on them, until the function is called that it answers with.
- * @param name The channel's, without a prefix, or a list of such; `null`, `undefined`, `false`, `0` or `''` is idle.
- * @param event As for `listen()` of a channel: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's.
+ * Holds channels and listens on them; returns a function that stops it.
+ * @param name The channel's name without its prefix, or an array; `null`, `undefined`, `false`, `0` or `''` means idle.
+ * @param event As for a channel's `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name.
  * @param visibility `'private'` by default.
  */
 export interface Listen {
@@ -42,9 +42,9 @@ export interface Listen {
 }
 
 /**
- * A store of the newest payload; `undefined` until there is one.
- * @param name The channel's, without a prefix, or a list of such; `null`, `undefined`, `false`, `0` or `''` is idle.
- * @param event As for `listen()` of a channel: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
+ * A store of the latest payload; `undefined` until there is one.
+ * @param name The channel's name without its prefix, or an array; `null`, `undefined`, `false`, `0` or `''` means idle.
+ * @param event As for a channel's `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
  * @param visibility `'private'` by default.
  */
 export interface Latest {

@@ -1,13 +1,13 @@
-// The broker of the dev server, as wasm/testing/bindings.cpp hands it out.
+// The dev server's broker, with the interface of wasm/testing/bindings.cpp.
 import start from '../../../build/wasm-testing/broker.mjs';
 
-/** @hidden What the broker wants done, or tells. */
+/** @hidden An effect of the broker. */
 export interface BrokerEffect {
   kind: string;
   connection: number;
-  /** Of notices. */
+  /** For notices. */
   channel: string;
-  /** Of closes. */
+  /** For closes. */
   code: number;
   text: string;
 }
@@ -35,12 +35,12 @@ export interface BrokerBox {
   signUser(socketId: string, data: string): string;
 }
 
-/** The key of the only app. Whatever key a client names is taken for it. */
+/** The key of the only application. Clients may use any key. */
 export const key = 'testing';
 
 let module: ReturnType<typeof start> | undefined;
 
-/** A fresh broker. Compiled once, when the first is wanted. */
+/** Makes a fresh broker. The module is compiled once, on first use. */
 export function makeBroker(): BrokerBox {
   module ??= start();
   return new module.Broker(key);

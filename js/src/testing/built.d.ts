@@ -1,4 +1,4 @@
-// What the build makes for the test kit: the broker (wasm/testing), and the client as a function of its surroundings
+// What the build makes for the test kit: the broker (wasm/testing), and the client as a function of its globals
 // (tools/build-testing.mjs).
 declare module '*/wasm-testing/broker.mjs' {
   import type { BrokerBox } from './broker.js';

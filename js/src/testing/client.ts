@@ -1,3 +1,3 @@
-// The client as the build wraps it into a function of its surroundings: the same code as in the package, with another
-// clock, other timers, promises, randomness and `fetch` in reach.
+// The client, which the build wraps into a function of its globals: the same code as in the package, with another clock and
+// other timers, promises, randomness and `fetch`.
 export { Pusher } from '../pusher/pusher.js';

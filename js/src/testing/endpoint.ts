@@ -1,28 +1,28 @@
-// The app's auth endpoint, as far as a test needs one: it signs for everybody who is not denied.
+// A fake of the application's auth endpoint: it signs every request for a channel that is not denied.
 import type { Network } from './network.js';
 
-/** The key under which encrypted channels are sealed here, in base64. */
+/** The key of encrypted channels, in base64. */
 export const sharedSecret = btoa('\x07'.repeat(32));
 
-/** Who the app's user is: `id`, and for other members `info`. */
+/** A user: the `id`, and the `info` that other members see. */
 export interface User {
-  /** As the app's server names them. */
+  /** The user's id on the application's server. */
   id: string | number;
-  /** What other members are told of them. */
+  /** The `user_info` that other members receive. */
   info?: unknown;
 }
 
-/** A request that a client made. */
+/** An auth request of a client. */
 export interface AuthRequest {
-  /** Where it went. */
+  /** The URL. */
   url: string;
-  /** Empty when the user signs in. */
+  /** The channel; empty for `signin()`. */
   channel: string;
-  /** The connection that asked. */
+  /** The socket id of the client. */
   socketId: string;
-  /** As they arrived. */
+  /** The request's headers. */
   headers: Record<string, string>;
-  /** What stood in the body beside channel and socket id. */
+  /** The body's parameters other than channel and socket id. */
   params: Record<string, string>;
 }
 
@@ -31,7 +31,7 @@ export const channelData = ({ id, info = {} }: User): string =>
 
 export class Endpoint {
   readonly requests: AuthRequest[] = [];
-  /** The statuses that channels are answered with; "" is signing in. */
+  /** The HTTP status for denied channels; "" is `signin()`. */
   readonly denied = new Map<string, number>();
 
   constructor(
@@ -40,7 +40,7 @@ export class Endpoint {
     private promise_: any,
   ) {}
 
-  /** Stands for `fetch`. */
+  /** Replaces `fetch`. */
   fetch = (url: string, { body, headers }: { body: string; headers: any }): unknown => {
     const params = Object.fromEntries(new URLSearchParams(body));
     const { channel_name: channel = '', socket_id: socketId = '', ...more } = params;

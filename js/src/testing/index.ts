@@ -1,5 +1,5 @@
-// The sub-path `oread/testing`: Echo on the real engine, against the real broker, in one process and in a time that only
-// moves when the test says so.
+// The sub-path `oread/testing`: Echo on the real engine, against the real broker, in one process and in virtual time that
+// only the test advances.
 import startClient from 'client-in-world';
 import { EventFormatter } from '../echo/event-formatter.js';
 import Echo, { type EchoOptions } from '../index.js';
@@ -16,46 +16,52 @@ export type { FakeServer } from './server.js';
 export type { Frame } from './socket.js';
 export type { Span } from './span.js';
 
-/** Wall time when a fake Echo begins. */
+/** The wall time at which a fake Echo starts. */
 const epoch = Date.UTC(2024, 0, 1);
 
-/** What a fake Echo may be told. */
+/** Options of `fakeEcho()`. */
 export interface FakeEchoOptions {
-  /** Options of the Echo, as an app gives them. */
+  /** The options of the Echo, as an application passes them. */
   echo?: Partial<EchoOptions<'reverb'>>;
   /**
-   * Who the app's user is, for presence channels and for signing in.
+   * The application's user, for presence channels and `signin()`.
    * @defaultValue `{ id: 1 }`
    */
   user?: User;
   /**
-   * Another number gives other random waits; with the same one they are the same.
+   * The seed of random delays: the same seed gives the same delays.
    * @defaultValue `1`
    */
   seed?: number;
 }
 
-/** The time of a fake Echo. It stands still. */
+/** The virtual clock of a fake Echo. It moves only with `advance()`. */
 export interface FakeClock {
-  /** Lets time pass: timers of the client and of the server run. Await it when the app has promises of its own to wait for. */
+  /**
+   * Advances the time and runs the timers of client and server. Await it if the application's own promises must settle.
+   * Throws a TypeError for a malformed duration.
+   */
   advance(span: Span): Promise<void>;
-  /** Milliseconds since 1970, in the world of this Echo. */
+  /** The virtual wall time, in milliseconds since 1970. */
   now(): number;
 }
 
-/** An Echo, its server and its time: a world of its own, of which nothing is left to clean up. */
+/** An Echo with its server and clock, isolated from other fake Echos. It needs no cleanup. */
 export interface FakeEcho {
-  /** An Echo, connected. */
+  /** The Echo, connected. */
   echo: Echo<'reverb'>;
-  /** The other end. */
+  /** The server. */
   server: FakeServer;
-  /** The time of both. */
+  /** The clock of client and server. */
   clock: FakeClock;
-  /** For code that makes its own Echo: `new Echo({ …, Pusher })`. All that are made by it are on this server. */
+  /** For code that makes its own Echo: `new Echo({ …, Pusher })`. Clients made with it connect to this server. */
   Pusher: new (key: string, options: object) => any;
 }
 
-/** Makes an Echo on the real engine, against the real broker, in one process and in a time that only `clock.advance()` moves. */
+/**
+ * Makes an Echo on the real engine, against the real broker, in one process and in virtual time that only `clock.advance()`
+ * moves.
+ */
 export function fakeEcho(options: FakeEchoOptions = {}): FakeEcho {
   const { user = { id: 1 }, seed = 1 } = options;
   const world = new World(seed);
@@ -75,7 +81,7 @@ export function fakeEcho(options: FakeEchoOptions = {}): FakeEcho {
     { Module: compiled, instantiate: instantiated(WorldPromise) },
   );
   class Pusher extends client.Pusher {
-    /** Address and key mean nothing here, so the doctor is silent about them. */
+    /** Address and key have no effect here, so the doctor does not check them. */
     static readonly withoutNetwork = true;
 
     constructor(key: string, given: object) {
@@ -90,7 +96,7 @@ export function fakeEcho(options: FakeEchoOptions = {}): FakeEcho {
   const clock: FakeClock = {
     async advance(span) {
       world.advance(milliseconds(span));
-      // As many turns as an app's chain of promises may have.
+      // Enough turns for a chain of promises in the application.
       for (let turn = 0; turn < 50; turn++) await Promise.resolve();
     },
     now,
@@ -100,11 +106,11 @@ export function fakeEcho(options: FakeEchoOptions = {}): FakeEcho {
 
 let module: WebAssembly.Module | undefined;
 
-/** Stands for `WebAssembly.Module`: the engine is compiled once for all worlds. */
+/** Replaces `WebAssembly.Module`: the engine is compiled once for all worlds. */
 function compiled(bytes: BufferSource): WebAssembly.Module {
   return (module ??= new WebAssembly.Module(bytes));
 }
 
-/** Stands for `WebAssembly.instantiate`, at once. */
+/** Replaces `WebAssembly.instantiate`; synchronous. */
 const instantiated = (promise: any) => (wasm: WebAssembly.Module, imports: WebAssembly.Imports) =>
   promise.resolve(new WebAssembly.Instance(wasm, imports));

@@ -1,8 +1,8 @@
-// The network of one world: connections on one end, the broker on the other.
+// The network of one world: connects clients to the broker.
 import { type BrokerBox, type BrokerEffect, key, makeBroker } from './broker.js';
 import type { World } from './world.js';
 
-/** @hidden Who is connected to the broker. */
+/** @hidden A client's end of a connection to the broker. */
 export interface Peer {
   text(text: string): void;
   closed(code: number, reason: string): void;
@@ -10,16 +10,16 @@ export interface Peer {
 
 export class Network {
   broker: BrokerBox = makeBroker();
-  /** Nothing arrives, either way, and nobody is told. */
+  /** No message arrives in either direction, and neither end notices. */
   silent = false;
-  /** Nobody answers at all. */
+  /** Connections are refused. */
   down = false;
-  /** What the broker says about each connection's channels. */
+  /** The channels of each connection, as the broker reports them. */
   readonly subscriptions = new Map<number, Set<string>>();
   private peers_ = new Map<number, Peer>();
   private made_ = 0;
   private timer_ = 0;
-  /** What the broker has not been told yet, the one it is busy with first. */
+  /** Inputs that the broker has not handled; the first is being handled. */
   private inputs_: ((now: number) => BrokerEffect[])[] = [];
   private refusal_ = '';
 
@@ -40,7 +40,7 @@ export class Network {
     this.give_((now) => this.broker.publish(now, channel, event, data, except));
     if (this.refusal_) throw new Error(`The server did not publish: ${this.refusal_}`);
   }
-  /** The link is gone; the peer hears `code`, unless it was the one who left. */
+  /** Ends a connection; the peer receives `code`, if there is one. */
   end(id: number, code?: number, reason = ''): void {
     const peer = this.peers_.get(id);
     if (!this.peers_.delete(id)) return;
@@ -48,7 +48,7 @@ export class Network {
     this.give_((now) => this.broker.gone(now, id));
     if (code) peer?.closed(code, reason);
   }
-  /** Breaks all links, and forgets all that the server knew. */
+  /** Breaks all connections and replaces the broker by a fresh one. */
   restart(): void {
     for (const id of [...this.peers_.keys()]) this.end(id, 1006);
     this.broker = makeBroker();

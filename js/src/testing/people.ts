@@ -1,4 +1,4 @@
-// Other people on the server, by connections of their own: members who come and go, and who whisper.
+// Other users of the server, with their own connections: members who join, leave and whisper.
 import { channelData, type User } from './endpoint.js';
 import type { Network } from './network.js';
 
@@ -11,7 +11,8 @@ export class People {
     const { network_: network } = this;
     const data = channel.startsWith('presence-') ? channelData(user) : '';
     const { id, socketId } = this.connection_(`${channel} ${user.id}`);
-    const auth = channel.startsWith('p') && network.broker.signChannel(socketId, channel, data);
+    const auth =
+      /^(private|presence)-/.test(channel) && network.broker.signChannel(socketId, channel, data);
     this.say_(id, 'pusher:subscribe', {
       channel,
       ...(auth && { auth }),
@@ -32,7 +33,7 @@ export class People {
     if (!this.connections_.has(name)) this.join(channel, user);
     this.say_(this.connections_.get(name)!.id, `client-${event}`, data, channel);
   }
-  /** The server has forgotten them. */
+  /** Forgets all connections, because the server was restarted. */
   forget(): void {
     this.connections_.clear();
   }

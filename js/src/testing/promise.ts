@@ -1,9 +1,9 @@
-// Promises whose reactions run as tasks of a world, so that code which awaits moves only when the world does.
+// Promises whose reactions run as tasks of a world, so that awaiting code proceeds only when the world does.
 import type { World } from './world.js';
 
 type Reaction = (value: any) => any;
 
-/** The constructor that stands for `Promise` in this world. */
+/** Makes the constructor that replaces `Promise` in this world. */
 export function promiseOf(world: World): any {
   return class WorldPromise {
     private state_: 'pending' | 'fulfilled' | 'rejected' = 'pending';
@@ -28,7 +28,7 @@ export function promiseOf(world: World): any {
       }
     }
 
-    /** Another promise, of whatever kind, is followed. */
+    /** Resolves with a value, or follows another promise of any kind. */
     private take_(value: any): void {
       if (typeof value?.then !== 'function') return this.settle_('fulfilled', value);
       world.queue(() => {

@@ -1,4 +1,4 @@
-// The server's side of a fake Echo: what a test lets happen there, and what it may look at.
+// The server of a fake Echo: what a test makes happen there, and what it can inspect.
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa';
 import { EventFormatter } from '../echo/event-formatter.js';
 import { type AuthRequest, type Endpoint, sharedSecret, type User } from './endpoint.js';
@@ -8,7 +8,7 @@ import type { Frame, Line } from './socket.js';
 
 const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 
-/** The server: what happens there, and what it saw. An error that a listener of the app throws comes out of the method. */
+/** The server of a fake Echo. If a listener in the application throws, the method that caused the event throws the error. */
 export class FakeServer {
   private people_: People;
   private nonce_ = 0;
@@ -25,9 +25,9 @@ export class FakeServer {
   }
 
   /**
-   * Publishes, as Laravel does. The channel by its full name; the event as `listen()` names it: "OrderShipped", or
-   * ".order.shipped" for one with a name of its own. `except` is the socket id of who shall not get it (`toOthers()`). Throws an
-   * Error for what the broker refuses, such as a name that is none.
+   * Publishes an event, as Laravel does. Takes the channel's full name, and the event as for `listen()`: "OrderShipped",
+   * or ".order.shipped" for a custom name. `except` is a socket id to exclude (`toOthers()`). Throws an Error if the broker
+   * rejects it, for example for an invalid name.
    */
   broadcast(
     channel: string | readonly string[],
@@ -45,7 +45,7 @@ export class FakeServer {
         );
     });
   }
-  /** Somebody else whispers on a private or presence channel, and joins it first if need be. */
+  /** Sends a whisper from another user on a private or presence channel; the user joins it first if necessary. */
   whisper(
     channel: string,
     event: string,
@@ -54,22 +54,22 @@ export class FakeServer {
   ): void {
     this.act_(() => this.people_.whisper(channel, event, payload, from));
   }
-  /** Somebody else comes. */
+  /** Another user joins a channel. Throws an Error if the server does not allow it. */
   join(channel: string, user: User): void {
     this.act_(() => this.people_.join(channel, user));
   }
-  /** Somebody else goes. */
+  /** Another user leaves a channel. Throws an Error if the user is not on it. */
   leave(channel: string, id: User['id']): void {
     this.act_(() => this.people_.leave(channel, id));
   }
 
-  /** Breaks the clients' connections; with a code they are told why, without one they just end. */
+  /** Ends the clients' connections, with a close code or, without one, abnormally. */
   drop(code = 1006, reason = ''): void {
     this.act_(() => {
       for (const line of [...this.lines_]) line.drop(code, reason);
     });
   }
-  /** From now on nothing arrives, either way, and nobody is told: the network went away without a word. */
+  /** Loses all messages in both directions until `speak()`, as when the network fails silently. */
   silence(): void {
     this.act_(() => (this.network_.silent = true));
   }
@@ -77,7 +77,7 @@ export class FakeServer {
   speak(): void {
     this.act_(() => (this.network_.silent = false));
   }
-  /** The server ends, with all that it knew; nobody answers until `start()`. */
+  /** Stops the server, which loses its state; connections are refused until `start()`. */
   stop(): void {
     this.act_(() => {
       this.network_.down = true;
@@ -86,22 +86,22 @@ export class FakeServer {
       this.people_.forget();
     });
   }
-  /** Takes `stop` back: a fresh server answers. */
+  /** Starts a fresh server after `stop()`. */
   start(): void {
     this.act_(() => (this.network_.down = false));
   }
-  /** The auth endpoint refuses this channel from now on; "" is signing in. Throws a TypeError for a public channel. */
+  /** Makes the auth endpoint refuse this channel; "" is `signin()`. Throws a TypeError for a public channel. */
   deny(channel: string, status = 403): void {
     if (!/^(private-|presence-|$)/.test(channel))
       throw new TypeError(`"${channel}" is a public channel: it needs no authorization.`);
     this.act_(() => this.endpoint_.denied.set(channel, status));
   }
-  /** Takes `deny` back. */
+  /** Reverses `deny()`. */
   allow(channel: string): void {
     this.act_(() => this.endpoint_.denied.delete(channel));
   }
 
-  /** The channels that the clients are on, as the server sees it, by name. */
+  /** Returns the names of the channels that the clients are subscribed to, sorted. */
   subscriptions(): string[] {
     return this.act_(() => {
       const names = [...this.lines_].flatMap(({ id }) => [
@@ -110,7 +110,7 @@ export class FakeServer {
       return [...new Set(names)].sort();
     });
   }
-  /** The frames that clients sent, in order: those of this event, or all but pings and pongs. */
+  /** Returns the frames that clients sent, in order: those of this event, or all except pings and pongs. */
   received(event?: string): Frame[] {
     return this.act_(() =>
       this.frames_.filter((frame) =>
@@ -118,18 +118,18 @@ export class FakeServer {
       ),
     );
   }
-  /** What the auth endpoint was asked. */
+  /** Returns the requests to the auth endpoint, for this channel or all. */
   authorized(channel?: string): AuthRequest[] {
     return this.act_(() =>
       this.endpoint_.requests.filter((request) => channel == null || request.channel === channel),
     );
   }
-  /** How many connections of clients the server holds. */
+  /** Returns the number of client connections. */
   connections(): number {
     return this.act_(() => [...this.lines_].filter(({ id }) => id).length);
   }
 
-  /** What was under way arrives first, and what this causes as well. */
+  /** Settles the world before `what`, and again after it. */
   private act_<T>(what: () => T): T {
     this.network_.world.settle();
     const found = what();

@@ -1,26 +1,26 @@
-// The WebSocket that clients of one world get. Texts arrive in order, at the moment at which they were sent, but never
-// before the code that caused them has returned.
+// The WebSocket class of one world. Messages arrive in order, without a delay, but never before the code that sent them has
+// returned.
 import type { Network } from './network.js';
 
 type Handler = ((event: any) => void) | null;
 
-/** A frame of a client, as the server got it. */
+/** A frame that the server received from a client. */
 export interface Frame {
-  /** Its name on the wire, as `pusher:subscribe` or `client-typing`. */
+  /** Its wire name, such as `pusher:subscribe` or `client-typing`. */
   event: string;
-  /** Whither, if to a channel. */
+  /** The channel, if there is one. */
   channel?: string;
-  /** As the client sent it. */
+  /** The data as the client sent it. */
   data: any;
 }
 
 export interface Line {
-  /** The connection at the broker; 0 while there is none. */
+  /** The connection's id at the broker; 0 before it is open. */
   id: number;
   drop(code: number, reason?: string): void;
 }
 
-/** The constructor, and what has gone through its sockets. */
+/** Makes the constructor, and records its sockets and their frames. */
 export function socketsOf(network: Network): {
   WebSocket: new (url: string) => object;
   lines: Set<Line>;
@@ -67,7 +67,7 @@ export function socketsOf(network: Network): {
       frames.push({ event, channel: channel ?? data?.channel, data });
       arrive(() => network.say(this.id, text));
     }
-    /** The client leaves. */
+    /** The client closes the connection. */
     close(code = 1000): void {
       if (this.readyState > 1) return;
       this.readyState = 3;

@@ -1,6 +1,6 @@
-// Spans of time as tests write them.
+// Durations as tests write them.
 
-/** Milliseconds, or units from h to ms: "2h", "1h 30m", "500ms". Anything else is a TypeError where it is given. */
+/** A duration: milliseconds, or a string with units from h to ms: "2h", "1h 30m", "500ms". Others throw a TypeError. */
 export type Span = number | string;
 
 const units: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };

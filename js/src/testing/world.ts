@@ -1,16 +1,16 @@
-// A world of its own for one fake Echo: its time, its timers, its promises. Nothing in it moves by itself: what is due runs
-// when somebody looks (`settle`), when time is advanced, or at the test's next await.
+// The event loop of one fake Echo: its time, timers and promises. Due tasks run when the test inspects something (`settle`),
+// advances the time, or awaits.
 
 interface Timer {
   at: number;
   run: () => void;
 }
 
-/** More tasks than this at one moment are a loop that will not end. */
-const tasksMost = 1_000_000;
+/** More tasks than this without letting time pass are an endless loop. */
+const maxTasks = 1_000_000;
 
 export class World {
-  /** Not 0: events that came at 0 would not know when they came. */
+  /** Not 0, because the client treats an event's timestamp of 0 as missing. */
   now = 1;
   private tasks_: (() => void)[] = [];
   private timers_ = new Map<number, Timer>();
@@ -24,28 +24,28 @@ export class World {
     this.random_ = seed >>> 0;
   }
 
-  /** Runs `task` after what is waiting, at the present moment. */
+  /** Runs `task` after the waiting tasks, at the current time. */
   queue(task: () => void): void {
     this.tasks_.push(task);
     if (this.planned_ || this.settling_) return;
     this.planned_ = true;
-    // A test that awaits sees things move without asking.
+    // A test that awaits does not have to settle.
     void Promise.resolve().then(() => {
       this.planned_ = false;
       this.settle();
     });
   }
 
-  /** Runs everything that is due now. What an app's listener throws comes out here, after all is done. */
+  /** Runs everything that is due now, then throws the first error of an application's listener, if any. */
   settle(): void {
     if (this.settling_) return;
     this.settling_ = true;
-    for (let left = tasksMost; ; left--) {
+    for (let left = maxTasks; ; left--) {
       const run = this.tasks_.shift() ?? this.due_();
       if (!run) break;
       if (!left) {
         this.settling_ = false;
-        throw new Error(`The app queued more than ${tasksMost} tasks without letting time pass.`);
+        throw new Error(`The app queued more than ${maxTasks} tasks without letting time pass.`);
       }
       try {
         run();
@@ -58,7 +58,7 @@ export class World {
     if (error !== undefined) throw error;
   }
 
-  /** Lets time pass, stopping at every timer on the way. */
+  /** Advances the time, stopping at every timer on the way. */
   advance(ms: number): void {
     const end = this.now + ms;
     this.settle();
@@ -71,7 +71,7 @@ export class World {
     this.now = end;
   }
 
-  /** The earliest timer that is due; of equals the older one. */
+  /** Removes and returns the earliest due timer; of equal ones the older. */
   private due_(): (() => void) | undefined {
     let found: [number, Timer] | undefined;
     for (const entry of this.timers_)
@@ -88,7 +88,7 @@ export class World {
   clearTimeout = (timer?: number): void => {
     this.timers_.delete(timer ?? 0);
   };
-  /** From 0 to below 1, the same sequence for the same seed (mulberry32). */
+  /** A number from 0 to below 1; the same sequence for the same seed (mulberry32). */
   random = (): number => {
     this.random_ = (this.random_ + 0x6d2b79f5) >>> 0;
     let x = this.random_;

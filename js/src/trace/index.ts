@@ -1,5 +1,5 @@
-// The sub-path `oread/trace`: what happened on a connection, kept by the host and written down as `oread replay` reads it.
-// An app that does not import it downloads nothing of it.
+// The sub-path `oread/trace`: records what happened on a connection, in the format of `oread replay`. Applications that do
+// not import it do not download it.
 import type { Trace } from '../echo/development.js';
 import { Echo } from '../echo/echo.js';
 import { observing } from '../host/observer.js';
@@ -10,25 +10,25 @@ import type { TraceStep } from './step.js';
 export type { Trace } from '../echo/development.js';
 export type { TraceStep } from './step.js';
 
-/** What `dump` writes, as JSON: a transcript of the engine. */
+/** The JSON that `dump` returns: a transcript of the engine. */
 export interface Dump {
-  /** A heading. */
+  /** A title. */
   name: string;
-  /** The engine's options that are not the defaults; times in milliseconds. */
+  /** The engine's options that differ from the defaults; times in milliseconds. */
   options: Record<string, unknown>;
   /** The server's address. */
   pusher: Record<string, unknown>;
-  /** Steps at the beginning that were no longer kept; with none, the dump can be replayed. */
+  /** The number of oldest steps that were dropped; the dump can be replayed if it is 0. */
   dropped: number;
-  /** What was kept, the oldest first. */
+  /** The steps, oldest first. */
   steps: TraceStep[];
 }
 
-/** The ring of a client's present engine. */
+/** The ring of a client's current engine. */
 const rings = new WeakMap<object, Ring>();
 let recording = false;
 
-/** Options by their numbers, nested by name. */
+/** Converts options by number to nested options by name. */
 function nested(options: Ring['options']): Record<string, unknown> {
   const found: any = {};
   optionNames.forEach((path, i) => {
@@ -59,7 +59,7 @@ function dumpOf(client: any): Dump {
   };
 }
 
-/** Begins to record, for every Echo that is made from now on. Call it before the first. */
+/** Records every Echo that is made from now on. Call it before the first one. */
 export function recordTrace(): void {
   if (recording) return;
   recording = true;
@@ -72,7 +72,7 @@ export function recordTrace(): void {
         try {
           ring.note(...step);
         } catch {
-          // A trace must not break what it watches.
+          // Tracing must not break the client.
           ring.dropped++;
         }
       },

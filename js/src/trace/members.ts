@@ -1,10 +1,10 @@
-// The members of a JSON object where they stand in its text.
+// Replaces the values of a JSON object's members in its text.
 
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /**
- * The text of an object with the values that `change` gives for its own members, not for those of what is in them. It is
- * told the key as it reads, the value's JSON, where that begins, and where it begins in what comes back.
+ * Returns the text of an object with the values that `change` returns for its members, but not for nested ones. `change`
+ * receives the parsed key, the value's JSON, and the value's offset in the text and in the result.
  */
 export function withValues(
   text: string,

@@ -1,20 +1,20 @@
-// Takes out of a step what is not for others to read: payloads, signatures, keys, what is said about people. Ids and names
-// stay, since what happens hangs on them. What goes into the engine and what comes out are changed alike, so that the
-// redacted inputs still cause the redacted effects.
+// Removes confidential data from a step: payloads, signatures, keys, personal data. Ids and names stay, because the engine's
+// behaviour depends on them. Inputs and effects are redacted alike, so that the redacted inputs still cause the redacted
+// effects.
 import { withValues } from './members.js';
 import type { Json } from './transcript.js';
 
 const hidden = 'redacted';
-/** The same as JSON text. */
+/** The same, as JSON. */
 const hiddenText = JSON.stringify(hidden);
-/** In place of a payload, whether a server sent that as a text or as it is. */
+/** Replaces a payload, whether the server sent it as a string or as a JSON value. */
 const hiddenPayload = [hidden];
 const hiddenPayloadText = JSON.stringify(hiddenPayload);
-/** As long as a real key. */
+/** A key of the right length. */
 const noKey = `${'A'.repeat(43)}=`;
-/** Long enough for a sealed text. What is too short for one is none, and must stay so. */
+/** Long enough for an encrypted text. A shorter text is not an encrypted one, and is left as it is. */
 const noText = 'cmVkYWN0ZWRyZWRhY3RlZHJlZGFjdGVk';
-const sealedLeast = 24;
+const minSealed = 24;
 
 const parsed = (text: unknown): any => {
   try {
@@ -39,7 +39,7 @@ const emptiedText = (text: unknown, kept: readonly string[]): unknown =>
 const userData = (text: unknown) => emptiedText(text, ['id', 'watchlist']);
 const member = (one: Json): Json => ('info' in one ? { ...one, info: hiddenText } : one);
 
-/** What an auth endpoint says, and what is sent on of it. */
+/** An auth endpoint's response, and the parts of it that are sent to the server. */
 function credentials(json: Json): Json {
   const out: Json = { ...json };
   if ('auth' in out) out.auth = hidden;
@@ -50,7 +50,7 @@ function credentials(json: Json): Json {
   return out;
 }
 
-/** The payload of a frame of Pusher's own, by its event. */
+/** The payload of one of the protocol's own frames, by its event. */
 function internal(event: string, data: unknown): unknown {
   if (!isObject(data)) return data;
   const presence: any = data.presence;
@@ -64,7 +64,7 @@ function internal(event: string, data: unknown): unknown {
 }
 
 const isOfPusher = (event: string) => /^pusher(_internal)?:/.test(event);
-/** Of Pusher's own and known; what others carry is a payload. */
+/** Whether the event is a known one of the protocol; the data of other events is a payload. */
 const isKnown = (event: string) =>
   isOfPusher(event) &&
   /:(error|connection_established|subscri\w+|unsubscribe|member_\w+|sign\w+|p[io]ng|watchlist_events)$/.test(
@@ -72,9 +72,9 @@ const isKnown = (event: string) =>
   );
 
 const resealed = (box: Json): Json =>
-  `${box.ciphertext ?? ''}`.length < sealedLeast ? box : { ...box, ciphertext: noText };
+  `${box.ciphertext ?? ''}`.length < minSealed ? box : { ...box, ciphertext: noText };
 
-/** A payload as it may be shown, as JSON text. */
+/** A redacted payload, as JSON. */
 function payload(event: string, channel: unknown, literal: string): string {
   const data = parsed(literal);
   const inner = typeof data === 'string' ? parsed(data) : data;
@@ -87,16 +87,16 @@ function payload(event: string, channel: unknown, literal: string): string {
   return typeof data === 'string' ? JSON.stringify(text) : text;
 }
 
-/** Members of frames that tell whither and of whom, which is not hidden. */
-const told = ['event', 'channel', 'user_id'];
+/** Members of frames that are not hidden. */
+const visible = ['event', 'channel', 'user_id'];
 
 const salt = Math.random() * 2 ** 32;
-/** What stands for a member that nobody knows. Different ones stay different, since routes tell texts apart by them. */
+/** Replaces an unknown member. Different values stay different, because routes compare them. */
 function stranger(literal: string): string {
   let hash = salt;
   for (let i = 0; i < literal.length; i++) hash = Math.imul(hash ^ literal.charCodeAt(i), 16777619);
   const value = `${hidden} ${(hash >>> 0).toString(36)}`;
-  // With what looks like a payload before the payload there is no route.
+  // A value that contains the mark of a payload prevents a route, so keep the mark.
   return JSON.stringify(literal.includes('"data":"') ? { data: value } : value);
 }
 
@@ -104,19 +104,19 @@ function frame(text: string): string {
   const json = parsed(text);
   if (!isObject(json) || typeof json.event !== 'string') return text && hidden;
   const { event, channel } = json;
-  // In place: routes are made of the bytes around the payload.
+  // Keep the rest of the text: routes consist of the bytes around the payload.
   return withValues(text, (key, literal) => {
     if (key === 'data') return payload(event, channel, literal);
-    return told.includes(key) ? literal : stranger(literal);
+    return visible.includes(key) ? literal : stranger(literal);
   });
 }
 
-/** The two halves of a route as they are around a payload that is hidden. */
+/** A route's prefix and tail as they are in the redacted text. */
 function route({ prefix, tail }: Json): Json {
   let at = 0;
   const whole = withValues(`${prefix}${tail}`, (key, literal, begin, found) => {
     if (begin === (prefix as string).length - 1) at = found + 1;
-    else if (!told.includes(key)) return stranger(literal);
+    else if (!visible.includes(key)) return stranger(literal);
     return literal;
   });
   return { prefix: whole.slice(0, at), tail: whole.slice(at) };
@@ -143,7 +143,7 @@ const rules: Record<string, (json: Json) => Json> = {
   'signed-in': (json) => (json.userData ? { userData: userData(json.userData) } : {}),
 };
 
-/** An input or effect as it may be shown. */
+/** A redacted input or effect. */
 export function redacted(json: Json): Json {
   const changed = rules[json.kind as string]?.(json) ?? {};
   const out = { ...json };

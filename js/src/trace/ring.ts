@@ -5,18 +5,18 @@ import { redacted } from './redact.js';
 import type { TraceStep } from './step.js';
 import { inputJsonOf, jsonOf } from './transcript.js';
 
-/** Inputs and effects that are kept. */
-const most = 500;
+/** Maximum number of inputs and effects to keep. */
+const max = 500;
 
 export class Ring {
-  /** Steps that had to go, the oldest. */
+  /** The number of oldest steps that were dropped. */
   dropped = 0;
   readonly steps: TraceStep[] = [];
   /** Texts that were dispatched without the engine since the last step. */
   passed = 0;
   private size_ = 0;
 
-  /** `options` by their numbers, as the engine was given them. */
+  /** `options` by number, as the engine received them. */
   constructor(readonly options: Record<number, number | undefined>) {}
 
   note(now: number, input: Input, outputs: readonly Output[], deadline: number): void {
@@ -32,7 +32,7 @@ export class Ring {
     });
     this.passed = 0;
     this.size_ += 1 + outputs.length;
-    while (this.size_ > most) {
+    while (this.size_ > max) {
       this.size_ -= 1 + this.steps.shift()!.effects.length;
       this.dropped++;
     }

@@ -1,15 +1,15 @@
-// One step of a trace, as it is written down.
+// One step of a trace.
 
-/** One thing that happened, and what came of it. */
+/** One input, and what it caused. */
 export interface TraceStep {
-  /** Milliseconds of the host's clock. */
+  /** The host's clock, in milliseconds. */
   at: number;
-  /** What the engine was told, by its kind. */
+  /** The engine's input; `kind` is its type. */
   input: Record<string, unknown>;
-  /** What it wanted done, or told. */
+  /** The effects and events that it caused. */
   effects: Record<string, unknown>[];
-  /** When it wanted to be woken. */
+  /** The engine's deadline after the step; null if there is none. */
   deadline: number | null;
-  /** Texts that were dispatched without the engine since the step before. */
+  /** Number of texts that were dispatched without the engine since the previous step. */
   passed?: number;
 }

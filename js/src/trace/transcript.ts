@@ -1,4 +1,4 @@
-// Inputs and effects as the JSON of transcripts (tests/transcripts/README.md). A field that is absent is zero.
+// Converts inputs and effects to the JSON of transcripts (tests/transcripts/README.md). An absent field is zero.
 import type { Input } from '../host/border.js';
 import type { Output } from '../host/engine.js';
 import { effects, enums, events, inputs, structs } from './border-names.js';
@@ -7,7 +7,7 @@ export type Json = Record<string, unknown>;
 
 type Kinds = [kind: string, [tag: number, fields: readonly string[]]][];
 const outputs: Kinds = Object.entries({ ...effects, ...events });
-const wishes: Kinds = Object.entries(inputs);
+const inputKinds: Kinds = Object.entries(inputs);
 
 function isZero(value: unknown): boolean {
   return (
@@ -23,7 +23,7 @@ function named(fields: readonly string[], values: readonly unknown[]): Json {
     const [name, kind] = field.split(':') as [string, string?];
     const value = values[i];
     if (!kind) {
-      // An optional that is there, but empty, is there.
+      // An optional string that is present but empty is kept.
       if (!isZero(value) || (name === 'data' && value === '')) json[name] = value;
     } else if (enums[kind]) {
       if (value) json[name] = enums[kind]![value as number];
@@ -47,4 +47,4 @@ function kindOf(kinds: Kinds, [tag, ...values]: readonly unknown[]): Json {
 export const jsonOf = (output: Output): Json => kindOf(outputs, output);
 
 /** The JSON of an input. */
-export const inputJsonOf = (input: Input): Json => kindOf(wishes, input);
+export const inputJsonOf = (input: Input): Json => kindOf(inputKinds, input);

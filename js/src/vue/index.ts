@@ -1,5 +1,5 @@
-// The sub-path `oread/vue`: the composables of @laravel/echo-vue, and more, on leases. Names, events and identifiers may be
-// refs or getters. Nothing happens while a server renders.
+// The sub-path `oread/vue`: the composables of @laravel/echo-vue and more, on leases. Names, events and identifiers may be
+// refs or getters. Composables do nothing during server rendering.
 import {
   getCurrentInstance,
   type MaybeRefOrGetter,
@@ -77,18 +77,18 @@ type Given<T> = MaybeRefOrGetter<T>;
 
 const onServer = typeof document === 'undefined';
 
-/** Holds these channels until the component goes; `wanted` is asked again whenever what it reads has changed. */
+/** Holds these channels until the component is unmounted; `wanted` runs again whenever what it reads has changed. */
 function useHolding(
   visibility: Visibility,
   wanted: () => [names: readonly Name[], attach: Attach, key?: unknown],
 ): Holding {
   const holding = new Holding();
   const { channel } = holding;
-  // Where there is none, on a server or without a name, calls go nowhere.
+  // Without a channel, on a server or while idle, calls do nothing.
   holding.channel = (name) => channel(name) ?? new NullChannel();
   if (onServer) return holding;
   watch(
-    // Functions leave no trace in JSON: names and key are compared.
+    // JSON omits functions, so only names and key are compared.
     () => JSON.stringify(wanted()),
     () => holding.hold_(visibility, ...(wanted() as unknown as [readonly Name[], Attach])),
     { immediate: true },
@@ -111,10 +111,10 @@ const useEvents = (
   });
 
 /**
- * Listens on every channel of a list that may change.
- * @param names Of the channels, without prefixes; idle ones are passed over. Those that stay in the list are not subscribed anew.
- * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, the channel's name and the event's.
+ * Listens on every channel of a list, which may change.
+ * @param names The channels' names without prefixes; idle ones are skipped. Names that stay in the list are not resubscribed.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, channel name and event name.
  * @param visibility `'private'` by default.
  * @function
  */
@@ -131,11 +131,11 @@ export const useEchoMany: UseEchoMany = (
   });
 
 /**
- * Listens to events on a channel, for as long as the component is there. As in `@laravel/echo-vue`.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
- * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's.
- * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * Listens to events on a channel while the component is mounted. As in `@laravel/echo-vue`.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name.
+ * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @param visibility `'private'` by default.
  * @function
  */
@@ -148,10 +148,10 @@ export const useEcho: UseEcho = (
 ): any => useEvents(visibility, name, event, callback);
 /**
  * `useEcho` on a public channel. As in `@laravel/echo-vue`.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
- * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's.
- * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name.
+ * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @function
  */
 export const useEchoPublic: UseEchoOn<'public'> = (
@@ -161,10 +161,10 @@ export const useEchoPublic: UseEchoOn<'public'> = (
 ): any => useEvents('public', name, event, callback);
 /**
  * `useEcho` on a presence channel. As in `@laravel/echo-vue`.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
- * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` as it stands; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's.
- * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
+ * @param event As for `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name.
+ * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @function
  */
 export const useEchoPresence: UseEchoOn<'presence'> = (
@@ -173,12 +173,12 @@ export const useEchoPresence: UseEchoOn<'presence'> = (
   callback?: any,
 ): any => useEvents('presence', name, event, callback);
 /**
- * Listens to what happens to a model that broadcasts itself. As in `@laravel/echo-vue`.
- * @param model The class, with dots: `App.Models.User`.
- * @param identifier Of the one model; null or undefined for none: the composable is idle.
- * @param event `UserUpdated`, and so on; or a list.
- * @param callback Called with payload, metadata, the channel's name and the event's.
- * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * Listens to the events of a model that broadcasts them. As in `@laravel/echo-vue`.
+ * @param model The class name with dots: `App.Models.User`.
+ * @param identifier The model's key; null or undefined makes the composable idle.
+ * @param event `UserUpdated` and so on; or an array.
+ * @param callback Called with the payload, metadata, channel name and event name.
+ * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @function
  */
 export const useEchoModel: UseEchoModel = (model, id, event = [], callback: any) => {
@@ -188,10 +188,10 @@ export const useEchoModel: UseEchoModel = (model, id, event = [], callback: any)
 
 /**
  * Listens to Laravel's notifications. As in `@laravel/echo-vue`.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
- * @param callback Called with what the app gave, `id` and `type`.
- * @param event The class of the notification, with dots or backslashes, or a list; all when left out.
- * @param dependencies Accepted for `@laravel/echo-vue`, and not needed.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
+ * @param callback Called with the notification: its data, `id` and `type`.
+ * @param event The notification's class with dots or backslashes, or an array; all if omitted.
+ * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @function
  */
 export const useEchoNotification: UseEchoNotification = (name, callback: any, types = []): any =>
@@ -203,31 +203,31 @@ export const useEchoNotification: UseEchoNotification = (name, callback: any, ty
 const useBare = (visibility: Visibility, name: Given<Name>): any =>
   useHolding(visibility, () => [[toValue(name)], nothing]);
 /**
- * Holds a channel, and listens to nothing.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * Holds a channel without listening.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
  * @param visibility `'private'` by default.
  * @function
  */
 export const useChannel: UseChannel = (name: Given<Name>, visibility: Visibility = 'private') =>
   useBare(visibility, name);
 /**
- * Holds a public channel, and listens to nothing.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * Holds a public channel without listening.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
  * @function
  */
 export const usePublicChannel: UseChannelOn<'public'> = (name: Given<Name>) =>
   useBare('public', name);
 /**
- * Holds a presence channel, and listens to nothing.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * Holds a presence channel without listening.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
  * @function
  */
 export const usePresenceChannel: UseChannelOn<'presence'> = (name: Given<Name>) =>
   useBare('presence', name);
 
 /**
- * Who is on a presence channel, kept up to date.
- * @param name The channel's, without a prefix; `null`, `undefined`, `false`, `0` or `''` for none: the composable is idle. A new one is followed.
+ * The members of a presence channel, kept up to date.
+ * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
  * @function
  */
 export const usePresence: UsePresence = (name: Given<Name>): any => {
@@ -237,7 +237,7 @@ export const usePresence: UsePresence = (name: Given<Name>): any => {
   return { ...toRefs(now), channel, leaveChannel, leave };
 };
 
-/** How the subscription to a channel stands: idle, subscribing, subscribed, failed and why. It holds the channel. */
+/** Holds a channel and returns the state of its subscription: idle, subscribing, subscribed or failed, and the error. */
 export function useChannelState(
   name: Given<string | Idle>,
   visibility: Visibility = 'private',
@@ -252,15 +252,21 @@ function useConnection<T>(read: () => T, first: T): Ref<T> {
   const now = shallowRef(first);
   if (onServer) return now;
   const changed = () => (now.value = read());
-  // There is an element before anything was rendered: the server's, which the first rendering must match.
+  // An element that exists before the first rendering comes from the server, and the first rendering must match it.
   if (getCurrentInstance()?.vnode.el) onMounted(changed);
   else changed();
   onScopeDispose(watchConnection(changed));
   return now;
 }
-/** How the connection stands; `disconnected` on a server, and until a page that it rendered has been taken over. Throws an Error when `configureEcho` was not called. */
+/**
+ * The status of the connection; `disconnected` on a server and until hydration is done. Throws an Error if `configureEcho`
+ * was not called.
+ */
 export const useConnectionStatus = (): Ref<ConnectionStatus> =>
   useConnection<ConnectionStatus>(() => current().connectionStatus(), 'disconnected');
-/** The id of the connection, or of the last one; `undefined` before the first, and on a server. Throws an Error when `configureEcho` was not called. */
+/**
+ * The socket id of the current connection, or else of the last one; `undefined` before the first, and on a server. Throws an
+ * Error if `configureEcho` was not called.
+ */
 export const useSocketId = (): Ref<string | undefined> =>
   useConnection<string | undefined>(() => current().socketId(), undefined);

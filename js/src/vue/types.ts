@@ -1,4 +1,5 @@
-// The signatures of the Vue composables: those of @laravel/echo-vue 2.5, with refs and getters for values, before them what the registry `Channels` knows.
+// The signatures of the Vue composables: overloads for the registry `Channels`, then those of @laravel/echo-vue 2.5, which
+// accept refs and getters as well as values.
 import type { MaybeRefOrGetter, ToRefs } from 'vue';
 import type { BroadcastDriver, ChannelSpec, EventMetadata, EventOf, PayloadOf } from '../index.js';
 import type {
@@ -18,21 +19,21 @@ import type {
 
 type Dependencies = readonly unknown[];
 type Given<T> = MaybeRefOrGetter<T>;
-/** Called with an event: its payload, who sent it, the channel's name and the event's. */
+/** Called with an event: its payload, the sender, the channel name and the event name. */
 type Callback<TPayload> = (
   payload: TPayload,
   metadata: EventMetadata,
   channel: string,
   event: string,
 ) => void;
-/** Without a name, and on a server, a channel on which calls go nowhere. */
+/** While idle and on a server, a channel whose methods do nothing. */
 type On<D extends BroadcastDriver, V extends Visibility, N extends string = string> = ChannelOf<
   D,
   V,
   N
 >;
 
-/** Listens on a channel. `dependencies` are accepted and not needed. */
+/** Listens on a channel. `dependencies` are accepted but not needed. */
 export interface UseEcho {
   <
     N extends string,
@@ -71,7 +72,7 @@ export interface UseEcho {
   ): Hears<On<TDriver, TVisibility>>;
 }
 
-/** As `UseEcho`, on channels of one kind. */
+/** Like `UseEcho`, on channels of one kind. */
 export interface UseEchoOn<TVisibility extends Visibility> {
   <N extends string, E extends EventOf<ChannelSpec<N>>, TDriver extends BroadcastDriver = 'reverb'>(
     name: Given<N | Idle>,
@@ -87,7 +88,7 @@ export interface UseEchoOn<TVisibility extends Visibility> {
   ): Hears<On<TDriver, TVisibility>>;
 }
 
-/** Listens on every channel of a list that may change; the callback is told which one it was. */
+/** Listens on every channel of a list, which may change; the callback receives the channel name. */
 export interface UseEchoMany {
   <
     N extends string,
@@ -148,7 +149,7 @@ export type UseChannelOn<TVisibility extends Visibility> = <
   name: Given<N | Idle>,
 ) => Holds<On<TDriver, TVisibility, N>>;
 
-/** Who is on a presence channel. */
+/** The members of a presence channel. */
 export type UsePresence = <TMember = any, N extends string = string>(
   name: Given<N | Idle>,
 ) => ToRefs<PresenceOf<N, TMember>> & Holds<On<'reverb', 'presence', N>>;

@@ -1,4 +1,4 @@
-// Makes transitions of the engine's news: what was before, for how long, and why it ended.
+// Converts the engine's events to transitions: the previous state, how long it lasted, and why it ended.
 import { type Failure, EventTag } from '../host/border.js';
 import type { ClientEvent } from '../host/observer.js';
 import type { Pusher } from '../pusher/pusher.js';
@@ -6,12 +6,12 @@ import { enums } from '../trace/border-names.js';
 import { reasonOf } from './reason.js';
 import type { ChannelState, ConnectionState, Step, Transition } from './transition.js';
 
-type Told<TTag> = Extract<ClientEvent, [TTag, ...unknown[]]>;
+type EventOf<TTag> = Extract<ClientEvent, [TTag, ...unknown[]]>;
 
 const statuses = enums.ConnectionStatus as ConnectionState[];
 const states = enums.ChannelState as ChannelState[];
 
-/** What something is, and since when, if that is known. */
+/** A state, and since when, if that is known. */
 interface Standing<TState> {
   state: TState;
   since?: number;
@@ -20,7 +20,7 @@ interface Standing<TState> {
 export interface Clock {
   /** Milliseconds since 1970. */
   date(): number;
-  /** Milliseconds that only grow. */
+  /** Monotonic milliseconds. */
   now(): number;
 }
 
@@ -28,7 +28,7 @@ export class Account {
   private connection_: Standing<ConnectionState>;
   private channels_ = new Map<string, Standing<ChannelState>>();
   private attempt_ = 0;
-  /** Waits for its reason or for its next attempt: the engine tells these right after the change. */
+  /** Waits for its reason or its next attempt, which the engine emits right after the change. */
   private held_?: Transition;
 
   constructor(
@@ -64,22 +64,22 @@ export class Account {
     ,
     why,
     lastedFor,
-  ]: Told<EventTag.ConnectionChanged>) {
+  ]: EventOf<EventTag.ConnectionChanged>) {
     const before = statuses[previous]!;
-    // At the first news the engine knows better than the façade, which runs ahead of it.
+    // At the first event use the engine's state: the façade's may be ahead of it.
     if (this.connection_.since === undefined) this.connection_.state = before;
     if (before === 'initialized' || before === 'disconnected') this.attempt_ = 0;
     const step = this.step_(this.connection_, statuses[current]!, why);
-    // Otherwise a fresh engine took over.
+    // If they differ, a fresh engine has taken over.
     if (step.from === before) step.lasted = lastedFor;
     this.connection_ = { state: step.to, since: this.clock_.now() };
     this.hold_({ kind: 'connection', ...step, attempt: this.attempt_ });
-    // After a link that was lost the next attempt is told; after the rest nothing is.
+    // After a lost link the engine emits the next attempt; otherwise nothing follows.
     const lost = /^(re)?connecting$/.test(step.to) && step.reason;
     if (!lost || lost.code === 'suspended') this.release_();
   }
 
-  private retryScheduled_([, attempt, retryIn, why]: Told<EventTag.RetryScheduled>) {
+  private retryScheduled_([, attempt, retryIn, why]: EventOf<EventTag.RetryScheduled>) {
     this.attempt_ = attempt;
     if (this.held_?.kind !== 'connection')
       this.hold_({
@@ -90,7 +90,7 @@ export class Account {
     this.release_({ attempt, retryIn });
   }
 
-  private channelChanged_([, channel, state]: Told<EventTag.ChannelChanged>) {
+  private channelChanged_([, channel, state]: EventOf<EventTag.ChannelChanged>) {
     const step = this.step_(this.standing_(channel), states[state]!);
     this.channels_.set(channel, { state: step.to, since: this.clock_.now() });
     if (step.to === 'left') this.channels_.delete(channel);
@@ -98,10 +98,10 @@ export class Account {
     if (step.to !== 'failed') this.release_();
   }
 
-  private subscribeFailed_([, channel, error, retrying]: Told<EventTag.SubscribeFailed>) {
+  private subscribeFailed_([, channel, error, retrying]: EventOf<EventTag.SubscribeFailed>) {
     if (this.held_?.kind !== 'channel' || this.held_.channel !== channel) {
       const now = this.standing_(channel);
-      // A name that the engine will not have has no state there.
+      // A name that the engine rejects has no state in the engine.
       const to = now.state === 'left' ? 'failed' : now.state;
       this.hold_({ kind: 'channel', channel, ...this.step_(now, to, error) });
     }
@@ -124,7 +124,7 @@ export class Account {
     } as Step<TState>;
   }
 
-  /** Keeps a transition until the next news, or the end of this batch of them. */
+  /** Keeps a transition until the next event or the end of this batch. */
   private hold_(next: Transition): void {
     this.release_();
     this.held_ = next;
@@ -136,7 +136,7 @@ export class Account {
   private release_(more?: object): void {
     const { held_: held } = this;
     this.held_ = undefined;
-    // A fresh engine begins where we are.
+    // A fresh engine starts from the current state, which is not a transition.
     if (held && (held.from !== held.to || held.reason)) this.tell_({ ...held, ...more });
   }
 }

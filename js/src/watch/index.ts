@@ -1,5 +1,5 @@
-// The sub-path `oread/watch`: every transition of the connection and of each channel, for what watches an app in production.
-// Names and states go out, never payloads, tokens or signatures. An app that does not import it downloads nothing of it.
+// The sub-path `oread/watch`: every transition of the connection and of each channel, for monitoring in production. It
+// reports names and states, never payloads, tokens or signatures. Applications that do not import it do not download it.
 import type { Observer } from '../host/observer.js';
 import type { Pusher } from '../pusher/pusher.js';
 import { Account } from './account.js';
@@ -15,22 +15,22 @@ export type {
   Transition,
 } from './transition.js';
 
-/** What a watch may be told. */
+/** Options of `watch()`. */
 export interface WatchOptions {
-  /** A clock of your own, in milliseconds; for tests, `clock.now` of `oread/testing`. */
+  /** A custom clock, in milliseconds; for tests, `clock.now` of `oread/testing`. */
   now?: () => number;
 }
 
 /**
- * Calls `callback` with every transition from now on, after the app's own listeners; answers with the function that ends it.
- * What `callback` throws surfaces as an uncaught error and harms nobody. An Echo on somebody else's client tells nothing.
+ * Calls `callback` with every transition from now on, after the application's own listeners; returns a function that stops
+ * it. If `callback` throws, the error is reported as uncaught. An Echo with another client than Oread's reports nothing.
  */
 export function watch(
   echo: { connector: any },
   callback: (transition: Transition) => void,
   { now }: WatchOptions = {},
 ): () => void {
-  // The same for a view of an Echo (oread/leases).
+  // A view of an Echo (oread/leases) has the same client.
   const pusher: Pusher | undefined = echo.connector.pusher;
   const observers = pusher?.client_?.observers_;
   if (!observers) return () => {};

@@ -1,11 +1,11 @@
-// Why something went wrong, for people and for grouping. The words are ours: what a server or a handler of the app says may
-// hold a signature or a payload.
+// Why something went wrong, as a message and a code. The messages are fixed: text from a server or from the application's
+// handler may contain a signature or a payload.
 import { enums } from '../trace/border-names.js';
 
-/** What can go wrong: a name that stays. */
+/** The code of a failure; codes do not change between versions. */
 export type ReasonCode = keyof typeof sentences;
 
-/** What each code says. */
+/** The message of each code. */
 export const sentences = {
   none: '',
   'bad-option': 'An option is out of range.',
@@ -39,15 +39,15 @@ export const sentences = {
 
 /** Why something went wrong. */
 export interface Reason {
-  /** For grouping. */
+  /** The code, for grouping. */
   code: ReasonCode;
-  /** HTTP status, close code or code of an error frame; 0 when there is none. */
+  /** The HTTP status, close code or code of an error frame; 0 if there is none. */
   status: number;
-  /** The same as a sentence; no words of others are in it. */
+  /** The message for the code; contains no text from the server or the application. */
   message: string;
 }
 
-/** @internal Nothing when all went well. */
+/** @internal Undefined if nothing went wrong. */
 export function reasonOf([code, status]: readonly [code: number, status: number, text: string]):
   Reason | undefined {
   if (!code) return undefined;

@@ -1,50 +1,50 @@
-// What a watcher is told.
+// The transitions that `watch()` reports.
 import type { Reason } from './reason.js';
 
-/** How a connection stands, as the engine calls it: `reconnecting` apart from `connecting`; `unavailable` goes on trying. */
+/** The state of the connection in the engine's terms: `reconnecting` is not `connecting`, and `unavailable` keeps retrying. */
 export type ConnectionState =
   'initialized' | 'connecting' | 'connected' | 'reconnecting' | 'unavailable' | 'disconnected';
 
 /**
- * How a channel stands: `waiting` for a connection, `preparing` while the code for decryption is loaded, `authorizing` at the
- * auth endpoint, `subscribing` at the server, and `left` when nobody holds it: before the first state and after the last.
+ * The state of a channel: `waiting` for a connection, `preparing` while the cipher is loaded, `authorizing` at the auth
+ * endpoint, `subscribing` at the server, and `left` without holders: before the first state and after the last.
  */
 export type ChannelState =
   'waiting' | 'preparing' | 'authorizing' | 'subscribing' | 'subscribed' | 'failed' | 'left';
 
-/** What all transitions say. */
+/** What all transitions have in common. */
 export interface Step<TState> {
-  /** When, in milliseconds since 1970. */
+  /** The time, in milliseconds since 1970. */
   at: number;
-  /** What was before. */
+  /** The previous state. */
   from: TState;
-  /** The same as `from` when an attempt failed and another one follows. */
+  /** The new state; the same as `from` if an attempt failed and another one follows. */
   to: TState;
-  /** How long `from` has lasted, in milliseconds; absent when that began before the watch. */
+  /** How long `from` lasted, in milliseconds; absent if it began before `watch()`. */
   lasted?: number;
-  /** What went wrong; absent when nothing did. */
+  /** What went wrong; absent if nothing did. */
   reason?: Reason;
 }
 
-/** What became of the connection, or of an attempt at one. */
+/** A transition of the connection, or the outcome of an attempt to connect. */
 export interface ConnectionTransition extends Step<ConnectionState> {
-  /** Tells it from a channel's. */
+  /** Distinguishes it from a channel's transition. */
   kind: 'connection';
-  /** Which attempt this is about, since the connection was last healthy: 0 is the first of all, 1 the first try again. */
+  /** The number of the attempt since the connection was last healthy: 0 is the first attempt, 1 the first retry. */
   attempt: number;
-  /** Milliseconds until that attempt; absent when none is planned. */
+  /** Milliseconds until that attempt; absent if none is scheduled. */
   retryIn?: number;
 }
 
-/** What became of a channel. */
+/** A transition of a channel. */
 export interface ChannelTransition extends Step<ChannelState> {
-  /** Tells it from the connection's. */
+  /** Distinguishes it from the connection's transition. */
   kind: 'channel';
   /** Its full name: `private-orders.1`. */
   channel: string;
-  /** Beside `reason`: whether it is tried again without the app. */
+  /** With `reason`: whether the client retries by itself. */
   retrying?: boolean;
 }
 
-/** What a watcher is told; `kind` says which. */
+/** A transition; `kind` says of what. */
 export type Transition = ConnectionTransition | ChannelTransition;
