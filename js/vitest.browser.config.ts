@@ -4,11 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
-    // To end what hangs; a busy machine is slow.
+    // Ends a test that hangs; long, because a busy machine is slow.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
-    // What is built is taken as an app takes it.
+    // The build is loaded as an application loads it.
     server: { deps: { external: [/js\/dist\//] } },
   },
 });

@@ -1,4 +1,4 @@
-// Unit tests: in Node, against the real Wasm, with a WebSocket that the test scripts.
+// Unit tests in Node, with the real Wasm and a WebSocket that the test controls.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -16,13 +16,13 @@ export default defineConfig({
       'test/{unit,host,fuzz,drop-in,hooks,react,vue,svelte,testing,watch,trace,doctor,docs}/**/*.test.ts',
     ],
     pool: 'threads',
-    // Virtual hours take real seconds on a busy machine.
+    // Hours of virtual time take seconds on a busy machine.
     testTimeout: 60_000,
     server: {
       deps: {
-        // Their import of pusher-js is to be ours.
+        // So that their import of pusher-js can be redirected to Oread.
         inline: [/@laravel\/echo-/],
-        // What is built is taken as an app takes it.
+        // The build is loaded as an application loads it.
         external: [/js\/dist\//],
       },
     },

@@ -1,4 +1,4 @@
-// Tests of the packed tarball: exports, types, what is in it.
+// Tests of the packed tarball: exports, types, contents.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-// Writes the API reference, docs/api/, from the types: a page for each entry in package.json that has types of its own.
+// Writes the API reference, docs/api/, from the types: one page for each entry of package.json with its own types.
 //   node tools/api-reference.mjs [FOLDER]
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -7,14 +7,14 @@ import { Application, Comment, CommentTag, Converter, ReflectionKind } from 'typ
 
 const js = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Import name by source; a form of the package (`oread/wasm`) has the types of the entry that it is a form of. */
+/** Import names by source. Variants of the package (`oread/wasm`) share the types of their entry. */
 async function entries() {
   const { name, exports } = JSON.parse(await readFile(join(js, 'package.json'), 'utf8'));
   const found = new Map();
   for (const [path, { types }] of Object.entries(exports)) {
     const source = types?.import.replace('./dist/types/', '').replace('.d.ts', '');
     if (!source || found.has(source)) continue;
-    // What is imported for its effect alone has nothing to refer to.
+    // An entry that is imported for its side effect exports nothing.
     if (!/^export (?!\{\})/m.test(await readFile(join(js, `src/${source}.ts`), 'utf8'))) continue;
     found.set(source, name + path.slice(1));
   }
@@ -32,12 +32,12 @@ function named(one, name) {
 }
 
 /**
- * Modules go by import names. What no entry exports, but what is exported gives or takes, stands apart, where it has
- * something to say for itself.
+ * Modules are named by their imports. Types that no entry exports, but that occur in exported signatures, are listed
+ * separately if they have a docstring or members.
  */
 function arrange(converter, names) {
   const exported = new Set();
-  // The plugin for what is not exported runs at 1e9.
+  // The plugin for types that are not exported runs at 1e9.
   converter.on(
     Converter.EVENT_RESOLVE_BEGIN,
     (context) => {
@@ -60,17 +60,17 @@ function arrange(converter, names) {
       else context.project.removeReflection(child);
     }
   });
-  // What ends in an underscore is private, whatever TypeScript is told.
+  // Names that end with an underscore are private, even if TypeScript treats them as public.
   converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const one of Object.values(project.reflections).filter(({ name }) => /[^_]_$/.test(name)))
       project.removeReflection(one);
   });
-  // A parameter that is taken apart at once has no name of its own.
+  // A destructured parameter has no name.
   converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const one of project.getReflectionsByKind(ReflectionKind.Parameter))
       if (one.name.startsWith('__')) one.name = 'options';
   });
-  // What is said of the parameters of a constant that is a function is said of those of all its signatures.
+  // The parameter docs of a constant that is a function apply to all its signatures.
   converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const { comment, signatures } of project.getReflectionsByKind(ReflectionKind.Function)) {
       if (!comment) continue;
@@ -78,7 +78,7 @@ function arrange(converter, names) {
       comment.blockTags = [];
     }
   });
-  // What a class inherits is read at the class that it extends.
+  // Inherited members are documented at the base class.
   converter.on(
     Converter.EVENT_RESOLVE_END,
     ({ project }) => {
@@ -95,7 +95,7 @@ function arrange(converter, names) {
 const said = (one) =>
   one.hasComment() || (one.kindOf(ReflectionKind.CallSignature) && one.parent.hasComment());
 
-/** What stands on a page and says nothing. Parts of a type that is written out where it is used need not. */
+/** What a page lists without a docstring. Members of inline types do not need one. */
 const undocumented = (project) =>
   project
     .getReflectionsByKind(
@@ -146,7 +146,7 @@ export async function writeApiReference(folder) {
   arrange(app.converter, sources);
   const project = await app.convert();
   if (!project || app.logger.hasWarnings() || app.logger.hasErrors())
-    throw new Error('the types could not be read without complaint');
+    throw new Error('TypeDoc reported errors or warnings');
   app.validate(project);
   const missing = undocumented(project);
   if (missing.length) throw new Error(`these have no docstring:\n${missing.join('\n')}`);

@@ -1,5 +1,5 @@
-// What js/tools/build-plugins.mjs exports, for TypeScript.
+// The types of build-plugins.mjs.
 import type { Plugin } from 'esbuild';
 
-/** No Wasm: some hosts refuse even code that speaks of it. */
+/** No Wasm: some hosts reject even code that mentions it. */
 export const withoutWasm: Plugin;

@@ -1,9 +1,9 @@
-// How the forms of the package differ: where the engine's bytes are, and how what few need is loaded.
+// How the builds of the package differ: where the engine's bytes are, and how the parts that few need are loaded.
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { minify } from 'terser';
 
-/** Takes another file of ours, or a text, in place of a module of src/host. */
+/** Replaces a module of src/host by another file of the package, or by source text. */
 const instead = (module, { file, contents }) => ({
   name: `instead-of-${module}`,
   setup(hooks) {
@@ -20,23 +20,23 @@ const instead = (module, { file, contents }) => ({
   },
 });
 
-/** The Wasm as a file beside the script. */
+/** The Wasm as a file next to the script. */
 export const wasmFile = instead('wasm-source', { file: 'wasm-file.ts' });
 
-/** The Wasm in the script as it is, and compiled at once: for the test kit, whose time stands still. */
+/** The Wasm in the script, uncompressed and compiled synchronously: for the test kit, whose time does not advance. */
 export const wasmAtOnce = (wasm) =>
   instead('wasm-source', {
     contents: `const bytes = Uint8Array.from(atob('${wasm.toString('base64')}'), (one) => one.charCodeAt(0));
     export const compile = async () => new WebAssembly.Module(bytes);`,
   });
 
-/** No Wasm: some hosts refuse even code that speaks of it. */
+/** No Wasm: some hosts reject even code that mentions it. */
 export const withoutWasm = instead('load', {
   contents: `import start from '../../../build/wasm/oread-plain.mjs';
   export const load = () => start({});`,
 });
 
-/** What few need, in files of their own that no bundler puts into the app's script. */
+/** The parts that few need, in separate files that bundlers do not put into the application's script. */
 export const lazyFiles = instead('lazy', { file: 'lazy-url.ts' });
 
 /** The same for CommonJS. */
@@ -45,11 +45,11 @@ export const lazyRequired = instead('lazy', {
   export const importCipher = async () => require('./oread-cipher.js').default;`,
 });
 
-/** `ws`, where there is no WebSocket and the app has that package. */
+/** Uses the package `ws` if it is installed and there is no global WebSocket. */
 export const socketOfNode = instead('socket-class', { file: 'socket-class-node.ts' });
 
 /**
- * Keeps what a module imports a file of its own: the one of that name, unless `file` says which, or says it for a name.
+ * Keeps a module's imports external, as the files of the same names, unless `file` maps them to another file.
  */
 export const aside = (filter, file = (path) => path, from = /./) => ({
   name: `aside-${filter}`,
@@ -61,19 +61,19 @@ export const aside = (filter, file = (path) => path, from = /./) => ({
     ),
 });
 
-/** What entries take from core.js. */
+/** What entries import from core.js. */
 export const coreAside = aside(
   /^\.\.?\/(hooks\/\w+|echo\/(null|echo)|index|host\/(parts|client|engine))\.js$/,
   './core.js',
   /src[\\/]((react|vue|svelte|trace|doctor)[\\/]|plain-engine|encryption)/,
 );
 
-/** For entries in dev/: the same entries a folder up (`../react/index.js` is `../react.js` there). */
+/** For entries in dev/: the same entries in the parent folder (`../react/index.js` is `../react.js` there). */
 export const entriesAside = aside(/^\.\.\/(\w+\/)?index\.js$/, (path) =>
   path.replace('/index.js', '.js').replace('...js', '../index.js'),
 );
 
-/** An entry point of this name with these contents. */
+/** An entry point with this name and these contents. */
 export const virtual = (name, contents, resolveDir) => ({
   name: `virtual-${name}`,
   setup(hooks) {
@@ -86,9 +86,9 @@ export const virtual = (name, contents, resolveDir) => ({
 });
 
 /**
- * Bytes as text, six bits a character, as wasm-source.ts reads it. The characters are those that scripts consist of, without
- * capitals: an app's script is compressed as a whole, and what occurs in both needs one table. After gzip an app is 360 B
- * smaller with them than with base64's. No quotation mark and no backslash is among them.
+ * Encodes bytes as a string, six bits per character, as wasm-source.ts decodes it. The alphabet consists of characters that
+ * are frequent in scripts, without capitals: an application's script is compressed as a whole, and shared characters share a
+ * table. After gzip an application is 360 B smaller than with base64. Quotation marks and backslashes are excluded.
  */
 const sixBits = (bytes) =>
   Buffer.from(bytes)
@@ -105,13 +105,13 @@ const deflatedIn = (hooks, contents) =>
     loader: 'js',
   }));
 
-/** For `import deflated from '….zz'`: the text stands where the import is. */
+/** For `import deflated from '….zz'`: a module that returns the encoded string. */
 export const deflatedText = {
   name: 'deflated-text',
   setup: (hooks) => deflatedIn(hooks, (text) => text),
 };
 
-/** Folds constants and what is used once into their places, which esbuild leaves where several modules meet. */
+/** Inlines constants and values that are used once, which esbuild does not do across modules. */
 export const folded = {
   name: 'folded',
   setup(hooks) {
@@ -122,7 +122,7 @@ export const folded = {
         const { code, map } = await minify(await readFile(file, 'utf8'), {
           module: true,
           mangle: false,
-          // Not functions that are used once: compressors do better with them where they stand.
+          // Not functions that are used once: the script compresses better without.
           compress: {
             defaults: false,
             ecma: 2020,
@@ -131,7 +131,7 @@ export const folded = {
             reduce_vars: true,
             unused: true,
           },
-          // Bundlers drop what nobody uses by them.
+          // Bundlers need them to drop unused code.
           format: { ecma: 2020, preserve_annotations: true },
           sourceMap: {
             content: await readFile(`${file}.map`, 'utf8'),
@@ -147,9 +147,9 @@ export const folded = {
 };
 
 /**
- * For ES modules: what stands at the end of a file that speaks of it, on a line of its own. The text, because compressors
- * give each stretch of a file a table of its own: in the middle of code it costs gzip up to 1 KB more, and nobody reads
- * it before the file has run. `import()`, because our minifier drops what is said to bundlers in comments.
+ * For ES modules: what is appended to a file that refers to it, each on its own line. The encoded string, because
+ * compressors build a table for each stretch of a file: in the middle of code it costs gzip up to 1 KB more, and it is read
+ * only after the file has run. `import()`, because the minifier drops comments for bundlers.
  */
 export const tail = {
   name: 'tail',

@@ -1,12 +1,12 @@
-// Builds the test kit's entry: the client stands in it as a function of its surroundings, so that each fake Echo has a
-// clock, timers and promises of its own.
+// Builds the test kit's entry: it contains the client as a function of its globals, so that each fake Echo has its own clock,
+// timers and promises.
 import { build } from 'esbuild';
 
-/** In the order in which js/src/testing/index.ts gives them. */
+/** In the order in which js/src/testing/index.ts passes them. */
 const SURROUNDINGS =
   'setTimeout, clearTimeout, performance, Date, Math, Promise, fetch, WebAssembly';
 
-/** A plugin for `import start from 'client-in-world'`; `options` say how the client is bundled. */
+/** A plugin for `import start from 'client-in-world'`; `options` are for bundling the client. */
 export const clientInWorld = (options) => ({
   name: 'client-in-world',
   setup(hooks) {
@@ -17,7 +17,7 @@ export const clientInWorld = (options) => ({
         entryPoints: ['src/testing/client.ts'],
         format: 'iife',
         globalName: 'client',
-        // Older than async functions, so that these become calls of the world's Promise.
+        // A target without async functions, so that they become calls of the world's Promise.
         target: 'es2016',
         external: [],
         sourcemap: false,
@@ -32,7 +32,7 @@ export const clientInWorld = (options) => ({
   },
 });
 
-/** The Echo that the app itself gets, for `import Echo from '../index.js'`; `code` says where it is from dist/. */
+/** The application's own Echo, for `import Echo from '../index.js'`; `code` is its path from dist/. */
 export const appsEcho = (code) => ({
   name: 'apps-echo',
   setup(hooks) {

@@ -1,15 +1,15 @@
-// The small files that lead one way of taking the package in to the copy that another way uses.
+// The small files that make one way of importing the package use the same copy as another.
 
 const HEADER = '// Written by tools/build.mjs.\n';
 
-/** An entry on core.js, which has its names behind the entry's. */
+/** An entry on core.js, which prefixes its exports with the entry's name. */
 export const esModule = (entry, names) =>
   `${HEADER}export { ${names.map((name) => `${entry}_${name} as ${name}`).join(', ')} } from './core.js';\n`;
 
-/** The same as CommonJS; names are assigned one by one, so that Node can list them without running the file. */
+/** The same as CommonJS; names are assigned one by one, so that Node can detect them without running the file. */
 export function commonJs(entry, names) {
   const lines = names.map((name) => `exports.${name} = core.${entry}_${name};`);
-  // `require('oread/pusher')` is the constructor itself, as `require('pusher-js')` is.
+  // `require('oread/pusher')` returns the constructor itself, as `require('pusher-js')` does.
   if (entry === 'pusher') lines.push('module.exports = Object.assign(exports.default, exports);');
   return `${HEADER}'use strict';
 Object.defineProperty(exports, '__esModule', { value: true });
@@ -18,19 +18,19 @@ ${lines.join('\n')}
 `;
 }
 
-/** `oread/pusher/with-encryption`: who asks for it by that name wants the cipher in the script. */
+/** `oread/pusher/with-encryption`: bundles the cipher, as the name promises. */
 export const withEncryption = (format, names) =>
   format === 'esm'
     ? `${HEADER}import './encryption.js';\nexport * from './pusher.js';\nexport { default } from './pusher.js';\n`
     : `${commonJs('pusher', names)}require('./encryption.js');\n`;
 
-/** A CommonJS entry that puts what `file` exports into the place where the client looks for it. */
+/** A CommonJS entry that sets what `file` exports where the client looks for it. */
 export const partInScript = (name, file) => `${HEADER}'use strict';
 require('./core.js').parts.${name} = require('${file}').default;
 `;
 
 /**
- * What `nodeModule` imports. The object has no `__esModule`: with it, the default import is the object in Node, but its
+ * What `nodeModule` imports. The object has no `__esModule`: with it, the default import would be the object in Node, but its
  * member `default` in Bun, in Turbopack and with Rollup's plugin.
  */
 export const forNode = (name) => `${HEADER}'use strict';
@@ -47,7 +47,7 @@ export function nodeModule(name, names) {
   return `${HEADER}${lines.join('\n')}\n`;
 }
 
-/** For bundlers: the constructor itself by `require`, from the module that `import` gets. */
+/** For bundlers: `require` returns the constructor itself, from the module that `import` loads. */
 export const constructorItself = (path) => `${HEADER}'use strict';
 const all = require('${path}');
 module.exports = Object.assign(all.default, all, { __esModule: true });

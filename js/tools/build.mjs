@@ -1,12 +1,12 @@
-// Builds the package into dist/, and the folders of tools/exports.mjs beside it. Every form has the same entries; all
-// entries of one form share one copy of the engine. In all of them the Wasm stands in the script, unless it says so.
-//   *.js             ESM for bundlers; what few need stands beside it as files that only it loads
-//   split/           ESM; what few need are chunks, by import() (servers, Angular, what knows no `new URL()`)
+// Builds the package into dist/, and the folders of tools/exports.mjs next to it. Every form has the same entries, and the
+// entries of a form share one copy of the engine. The Wasm is embedded in the script, except where stated.
+//   *.js             ESM for bundlers; parts that few need are separate files, loaded on demand
+//   split/           ESM; parts that few need are chunks, by import() (servers, Angular, tools without `new URL()`)
 //   split/dev/       the same with doctor and trace installed (development builds)
-//   wasm/            ESM as *.js; fetches oread.wasm, which stands beside it
+//   wasm/            ESM as *.js; fetches oread.wasm, which is next to it
 //   plain/           ESM; the engine is plain JavaScript, nothing mentions Wasm (edge hosts, React Native)
 //   cjs/             CommonJS; core.js is the one copy
-//   node/            ESM for Node, on cjs/: `import` and `require` meet in one copy
+//   node/            ESM for Node, on cjs/: `import` and `require` share one copy
 //   echo.iife.js     one classic script
 //   watch.js         ESM for all forms, and in cjs/ and node/
 //   testing.js       in split/, cjs/ and node/ only
@@ -55,7 +55,7 @@ const inCore = {
   pusher: 'src/pusher/entry.ts',
   leases: 'src/hooks/entry.ts',
 };
-/** Entries that take from core.js what they share. */
+/** Entries that import shared code from core.js. */
 const onCore = {
   react: 'src/react/index.ts',
   vue: 'src/vue/index.ts',
@@ -65,7 +65,7 @@ const onCore = {
   'plain-engine': 'src/plain-engine.ts',
   encryption: 'src/encryption.ts',
 };
-/** Each a script without imports. */
+/** Scripts without imports. */
 const lazy = {
   'oread-plain': '../build/wasm/oread-plain.mjs',
   'oread-cipher': 'src/host/cipher.ts',
@@ -82,16 +82,16 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   sourcemap: true,
-  // The sources stand in the maps: nothing else of them is published.
+  // The maps contain the sources, which are not published otherwise.
   sourcesContent: true,
-  // What ends in an underscore is private; one cache, so that it has the same short name everywhere.
+  // Names that end with an underscore are private. One cache gives each the same short name everywhere.
   mangleProps: /[^_]_$/,
   mangleCache: {},
 };
 
 const esm = { format: 'esm' };
 const chunked = { format: 'esm', splitting: true, chunkNames: '[name]-[hash]' };
-// Only Vite's kind of bundler fills import.meta.env in, and only in modules.
+// Only Vite and similar bundlers replace import.meta.env, and only in modules.
 const withoutEnv = { 'import.meta.env': 'undefined' };
 
 async function bundle(outdir, { plugins = [], ...options }) {
@@ -116,7 +116,7 @@ async function names(entryPoints) {
   );
 }
 
-/** One form: core.js, the entries on it, and thin files for those in it, which `thin` writes. */
+/** Builds one form: core.js, the entries that import from it, and thin files, by `thin`, for the entries that it contains. */
 async function form(outdir, exported, { thin, plugins, ...options }) {
   const shared = ['attach', 'config', 'holding', 'leases'].map((name) => `hooks/${name}`);
   const taken = ['echo/null', 'echo/echo', 'host/client', 'host/engine', 'host/parts'];
@@ -160,14 +160,14 @@ async function commonJsForm(exported) {
   await nodeForm('with-encryption', exported.pusher);
 }
 
-/** An entry for `import` in Node, on the one of cjs/. */
+/** An entry for `import` in Node, which wraps the one of cjs/. */
 async function nodeForm(name, names) {
   for (const folder of ['node', 'cjs/node']) await mkdir(join(dist, folder), { recursive: true });
   await writeFile(join(dist, `cjs/node/${name}.js`), forNode(name));
   await writeFile(join(dist, `node/${name}.js`), nodeModule(name, names));
 }
 
-/** Shares nothing with the other entries but private names, so that one file serves all forms. */
+/** It shares only private names with the other entries, so that one file serves all forms. */
 async function watch() {
   const alone = { entryPoints: { watch: 'src/watch/index.ts' } };
   await bundle('dist', { ...alone, format: 'esm' });
@@ -192,7 +192,7 @@ async function testKit() {
 
 async function types() {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: js, stdio: 'inherit' });
-  // Nothing public speaks of the engine's border.
+  // The public types do not refer to the engine's border.
   await rm(join(dist, 'types/host'), { recursive: true });
   await cp(join(dist, 'types'), join(dist, 'cjs/types'), { recursive: true });
 }
@@ -200,7 +200,7 @@ async function types() {
 if ((await readFile(join(js, 'package.json'), 'utf8')) !== (await packageText()))
   throw new Error('package.json is not what tools/exports.mjs says: run node js/tools/exports.mjs');
 await rm(dist, { recursive: true, force: true });
-// Short names are given by what most users download, so that the rest changes little there.
+// Build what most users download first, so that other parts hardly change its short names.
 const exported = await names(inCore);
 Object.assign(exported, await names(onCore));
 const forBrowsers = { ...esm, thin: esModule, plugins: [lazyFiles] };
@@ -218,14 +218,14 @@ for (const folder of ['', 'split/', 'wasm/'])
     await writeFile(join(dist, `${folder}${name}.cjs`), constructorItself(`./${name}.js`));
 await commonJsForm(exported);
 await watch();
-// tools/build leaves it out where nobody wants it.
+// tools/build omits it if it is not needed.
 if (!process.env.OREAD_WITHOUT_TESTING) await testKit();
 await bundle('dist', {
   format: 'iife',
   entryPoints: { 'echo.iife': 'src/index.ts' },
   external: [],
   globalName: 'Echo',
-  // Both `new Echo()` and `new Echo.default()`.
+  // Supports both `new Echo()` and `new Echo.default()`.
   footer: { js: 'Echo=Object.assign(Echo.default,Echo);' },
   plugins: [aside(/oread-plain\.mjs$/, './oread-plain.js')],
 });

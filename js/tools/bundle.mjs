@@ -1,5 +1,4 @@
-// Bundles an app for browsers the way size and bench compare them: the same bundler with the same
-// settings for every client.
+// Bundles an application for browsers, for comparisons by size and bench: the same bundler and settings for every client.
 import { build } from 'esbuild';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -7,9 +6,8 @@ import { basename, dirname, join, relative } from 'node:path';
 const ASSET = /new URL\(\s*["'`]([^"'`]+)["'`]\s*,\s*import\.meta\.url\s*\)/g;
 
 /**
- * Bundlers that apps use (Vite, webpack, Rollup) emit what `new URL("…", import.meta.url)` names as
- * a file of its own; esbuild leaves that to the app. This copies such files next to the bundle and
- * lists them.
+ * Vite, webpack and Rollup emit the file that `new URL("…", import.meta.url)` names; esbuild does not. This plugin copies
+ * such files next to the bundle and lists them.
  */
 function assetPlugin(outdir, assets) {
   return {
@@ -35,7 +33,7 @@ function assetPlugin(outdir, assets) {
 
 /**
  * Bundles `source`, an app file that imports from `resolveDir`, into `outdir/app.js` and chunks.
- * Answers with the metafile and the assets that were copied.
+ * Returns the metafile and the assets that were copied.
  */
 export async function bundle({ source, resolveDir, outdir, minify = true, external = [] }) {
   const assets = [];

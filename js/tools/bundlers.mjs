@@ -1,5 +1,5 @@
-// Builds one app with each bundler, as its users do: production settings and nothing else. Parcel and Angular are large and
-// come from npm when they are first asked for, into build/bundlers.
+// Builds one application with each bundler, with plain production settings. Parcel and Angular are large; they are installed
+// from npm into build/bundlers on first use.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const INSTALLED = {
   ),
 };
 
-/** A folder whose node_modules has what this bundler needs. */
+/** A folder whose node_modules contains what this bundler needs. */
 async function folderOf(name) {
   const folder = join(kept, name);
   if (!existsSync(join(folder, 'node_modules/.package-lock.json'))) {
@@ -56,7 +56,7 @@ async function packed(compiler, { root, entry, outdir }) {
   await page(outdir, './app.js');
 }
 
-/** Each takes `{ root, entry, outdir }`: a folder with node_modules, an app's module in it, where the build goes. */
+/** Each takes `{ root, entry, outdir }`: a folder with node_modules, the application's module in it, the output folder. */
 export const BUNDLERS = {
   async vite({ root, entry, outdir }) {
     const { build } = await import('vite');
@@ -78,7 +78,7 @@ export const BUNDLERS = {
       import('@rollup/plugin-commonjs'),
       import('@rollup/plugin-terser'),
     ]);
-    // As on its users' command lines: the plugin looks at NODE_ENV.
+    // As on a command line: the plugin reads NODE_ENV.
     process.env.NODE_ENV = 'production';
     const plugins = [resolve.default({ browser: true }), commonjs.default(), terser.default()];
     const bundle = await rollup({ input: join(root, entry), plugins });
@@ -113,7 +113,7 @@ export const BUNDLERS = {
   },
   async angular({ root, entry, outdir }) {
     const folder = await folderOf('angular');
-    // The workspace is Angular's; what the app imports is laid into it.
+    // The workspace is Angular's; the application's imports are copied into it.
     for (const name of ['oread', 'laravel-echo', 'pusher-js', 'tweetnacl'])
       if (existsSync(join(root, 'node_modules', name))) {
         const place = join(folder, 'node_modules', name);

@@ -38,7 +38,7 @@ function executable() {
   return found;
 }
 
-/** Serves `directory`; `extra(request)` may answer first with { status, type, body }. */
+/** Serves `directory`; `extra(request)` may return { status, type, body } to override a response. */
 async function serve(directory, extra) {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://localhost').pathname);
@@ -47,7 +47,7 @@ async function serve(directory, extra) {
       const body = made?.body ?? (await readFile(join(directory, path)));
       response.writeHead(made?.status ?? 200, {
         'content-type': made?.type ?? TYPES[extname(path)] ?? 'application/octet-stream',
-        // Isolated pages get the finer clock.
+        // Isolated pages have a more precise clock.
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-embedder-policy': 'require-corp',
       });
@@ -60,7 +60,7 @@ async function serve(directory, extra) {
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-/** Runs `use(page, origin)` with an empty page of a fresh browser, and closes both afterwards. */
+/** Runs `use(page, origin)` with an empty page in a fresh browser, and closes both afterwards. */
 export async function withPage({ directory, extra }, use) {
   const server = await serve(directory, (request, path) =>
     path === '/' ? { type: 'text/html', body: PAGE } : extra?.(request, path),

@@ -1,5 +1,5 @@
-// What package.json says about who gets which file: `exports`, and for tools that do not know `exports` (Parcel with its
-// default settings, TypeScript's `node10`, Metro with package exports off) a folder with a manifest for each sub-path.
+// The files of each import: `exports` in package.json, and for tools that do not support `exports` (Parcel with its default
+// settings, TypeScript's `node10`, Metro with package exports off) a folder with a manifest for each sub-path.
 //   node tools/exports.mjs    writes `exports` and `files` into package.json
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { format } from 'prettier';
 
 const js = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Sub-path to source, without `src/` and ending. */
+/** Sub-paths and their sources, without `src/` and extension. */
 const SOURCES = {
   '.': 'index',
   './pusher': 'pusher/entry',
@@ -24,7 +24,7 @@ const SOURCES = {
 };
 /** These have doctor and trace installed in development builds. */
 const PREPARED = ['index', 'react', 'vue', 'svelte'];
-/** What aliases from `pusher-js` lead to when they keep the rest of the path: pusher-js's own files. */
+/** The files of pusher-js, to which aliases from `pusher-js` lead if they keep the rest of the path. */
 const PUSHER_FILES = ['worker', 'react-native', 'node', 'dist/*'];
 const ENCRYPTED_FILES = [
   'worker/with-encryption',
@@ -47,7 +47,7 @@ const types = (source) => ({
   import: `./dist/types/${source}.d.ts`,
   require: `./dist/cjs/types/${source}.d.ts`,
 });
-/** For bundlers: `require('oread/pusher')` is the constructor itself, from the module that `import` gets. */
+/** For bundlers: `require('oread/pusher')` returns the constructor itself, from the module that `import` loads. */
 const either = (name, folder) =>
   name === 'pusher' || name === 'with-encryption'
     ? { require: `${folder}${name}.cjs`, default: `${folder}${name}.js` }
@@ -58,9 +58,9 @@ const inNode = (name) => ({
 });
 
 /**
- * In Node, and for bundlers that make something for it. These get what Node itself loads: Nitro (Nuxt) copies the file that
- * it finds with the condition `module`, and Node then looks for its own. Two cannot: webpack warns of `ws` where that is
- * not installed, and Vite's development server runs no CommonJS that it does not leave to Node.
+ * For Node, and for bundlers that build for Node. These get the file that Node itself loads, because Nitro (Nuxt) copies the
+ * file that it finds with the condition `module`, and Node then looks for its own. Two bundlers cannot use that file: webpack
+ * warns if `ws` is not installed, and Vite's development server does not run CommonJS unless Node loads it.
  */
 const forServers = (name) => ({
   webpack: either(name, './dist/split/'),
@@ -68,7 +68,7 @@ const forServers = (name) => ({
   ...inNode(name),
 });
 
-/** Which file of an entry is for whom: the first condition that holds. */
+/** An entry's files by condition; the first matching condition is used. */
 function entry(source, name) {
   const plain = `./dist/plain/${name}.js`;
   const dev = PREPARED.includes(name) ? `./dist/split/dev/${name}.js` : undefined;
@@ -79,9 +79,9 @@ function entry(source, name) {
     'edge-light': plain,
     node: forServers(name),
     'oread-wasm': either(name, './dist/wasm/'),
-    // Rollup's plugin for node_modules sets it wherever NODE_ENV is not `production`, also for what is published.
+    // Rollup's plugin for node_modules sets it unless NODE_ENV is `production`, even for published builds.
     development: { browser: dev ?? either(name, './dist/split/') },
-    // Angular, which splits at `import()` and emits no files for `new URL()`.
+    // For Angular, which splits at `import()` and does not emit files for `new URL()`.
     es2020: either(name, './dist/split/'),
     module: either(name, './dist/'),
     import: `./dist/split/${name}.js`,
@@ -89,7 +89,7 @@ function entry(source, name) {
   };
 }
 
-/** One file for all. */
+/** One file for all conditions. */
 const alone = (name, source, module) => ({
   types: types(source),
   node: inNode(name),
@@ -98,7 +98,7 @@ const alone = (name, source, module) => ({
   require: `./dist/cjs/${name}.js`,
 });
 
-/** The same entry with the Wasm as a file, where no condition can be set. */
+/** The same entry with the Wasm as a file, for bundlers that cannot set a condition. */
 const withFile = (name, source) => ({
   types: types(source),
   node: inNode(name),
@@ -124,7 +124,7 @@ export function exportsMap() {
   };
 }
 
-/** The manifest that stands in a sub-path's folder, for tools that look no further. */
+/** The manifest in a sub-path's folder, for tools that do not support `exports`. */
 function manifest(map, path) {
   const { types, ...chosen } = map[path];
   const seen = (file) => file.replace('./', '../'.repeat(path.split('/').length - 1));
@@ -141,7 +141,7 @@ const folders = (map) =>
   Object.keys(map).filter((path) => map[path].types && path !== '.' && !path.includes('*'));
 const tops = (map) => [...new Set(folders(map).map((path) => path.split('/')[1]))];
 
-/** Writes the folders of the sub-paths beside dist/. */
+/** Writes the folders of the sub-paths next to dist/. */
 export async function writeFolders() {
   const map = exportsMap();
   for (const name of tops(map)) await rm(join(js, name), { recursive: true, force: true });
@@ -159,7 +159,7 @@ export async function writeFolders() {
   await writeFile(join(js, 'pusher/dist/package.json'), '{ "type": "commonjs" }\n');
 }
 
-/** package.json as it should be. */
+/** The contents that package.json should have. */
 export async function packageText() {
   const file = join(js, 'package.json');
   const found = JSON.parse(await readFile(file, 'utf8'));

@@ -1,8 +1,8 @@
-// The apps whose downloads `size` compares: the same few lines, once on the peers, once on Oread.
+// The applications whose downloads `size` compares: the same few lines, on the peers and on Oread.
 
 const body = 'window.makeEcho = (options) => new Echo(options);\n';
 
-/** `encrypted`: the app also reads encrypted channels. */
+/** `encrypted`: the application also reads encrypted channels. */
 export const APPS = {
   oread: {
     ours: `import Echo from 'oread';\n${body}`,

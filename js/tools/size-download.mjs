@@ -1,5 +1,5 @@
-// What a browser really downloads to run an app: opens it in Chromium, lets it connect and receive
-// one event, and lists the files that were fetched. Nothing is taken on trust from the bundler.
+// What a browser downloads to run an application: opens it in Chromium, lets it connect and receive one event, and lists the
+// files that were fetched, independent of the bundler's metadata.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import nacl from 'tweetnacl';
@@ -8,7 +8,7 @@ import { withPage } from './chromium.mjs';
 const fake = new URL('../bench/deliver/fake-websocket.mjs', import.meta.url);
 const base64 = (bytes) => Buffer.from(bytes).toString('base64');
 
-/** A text that opens with `key`, as a server sends it on an encrypted channel. */
+/** A payload encrypted with `key`, as a server sends it on an encrypted channel. */
 function sealed(key, text) {
   const nonce = randomBytes(24);
   return JSON.stringify({
@@ -17,7 +17,7 @@ function sealed(key, text) {
   });
 }
 
-/** Runs in the page: connects, subscribes, and answers with the payload of the first event. */
+/** Runs in the page: connects, subscribes, and returns the payload of the first event. */
 async function useApp({ encrypted, data }) {
   const echo = globalThis.makeEcho({
     broadcaster: 'reverb',
@@ -65,7 +65,7 @@ export async function downloads({ directory, encrypted }) {
       throw new Error(
         `size: the app heard ${JSON.stringify(heard)}; ${errors.join('; ') || 'no error in the page'}`,
       );
-    // What is fetched when there is time, counts too.
+    // Files that are fetched when idle count as well.
     await page.waitForLoadState('networkidle');
   });
   return [...fetched].sort();

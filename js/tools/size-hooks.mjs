@@ -1,4 +1,4 @@
-// What hooks add to an app: the same lines on hooks, less the app that has Echo alone. React and Vue count for nobody.
+// What hooks add to an application: its size with hooks minus its size with Echo alone. React and Vue are not counted.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
@@ -12,7 +12,7 @@ const app = (from) =>
   `import { configureEcho, useEcho } from '${from}';
   window.setUp = configureEcho;\nwindow.useOrder = (id, call) => useEcho('order.' + id, 'OrderShipped', call);\n`;
 
-/** One row for each framework. `gzip` measures. */
+/** One row for each framework, measured by `gzip`. */
 export async function hookRows(root, gzip) {
   const measure = async (name, source) => {
     const outdir = join(root, name);

@@ -1,5 +1,5 @@
-// What each bundler makes of one app, ours and the peer's: all scripts of the first load. The app has a lazy route on both
-// sides, so the bundler's own helper for import() counts for nobody.
+// The size of one application with each bundler, on Oread and on the peer: all scripts of the first load. Both have a lazy
+// route, so that the bundler's helper for import() is counted for both.
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { APPS } from './size-apps.mjs';
 const modules = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'node_modules');
 const MARK = 'a route that is loaded later';
 
-/** Scripts that the first load does not need: the lazy route, and the plain engine and the cipher, whatever they are called. */
+/** Scripts that the first load does not need: the lazy route, the plain engine and the cipher, whatever their names. */
 const later = (text) =>
   text.includes(MARK) ||
   (/expand 32-byte k|new Int8Array\(/.test(text) && !text.includes('makeEcho'));

@@ -1,5 +1,5 @@
-// What each TypeScript module and each part of the engine contributes to the download: bytes before
-// compression, so that they add up.
+// What each TypeScript module and each part of the engine contributes to the download, in bytes before compression, so that
+// they add up.
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { lazyFiles } from './build-plugins.mjs';
 
 const js = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Bundled as the package is (tools/build.mjs), from the sources, so that modules keep their names. */
+/** Bundled like the package (tools/build.mjs), but from the sources, so that modules keep their names. */
 async function modules() {
   const { metafile } = await build({
     absWorkingDir: js,
@@ -37,7 +37,7 @@ async function modules() {
   return lines.sort((a, b) => a[1].localeCompare(b[1]) || b[2] - a[2]);
 }
 
-/** Whether the entry imports `output`, directly or not, by a static import. */
+/** Whether the entry imports `output` statically, directly or indirectly. */
 function isStatic(metafile, output, from = 'dist/index.js', seen = new Set()) {
   if (seen.has(from)) return false;
   seen.add(from);
@@ -47,7 +47,7 @@ function isStatic(metafile, output, from = 'dist/index.js', seen = new Set()) {
   );
 }
 
-/** The parts of the engine's Wasm, from a build that keeps the names of functions. */
+/** The parts of the engine's Wasm, from a build that keeps function names. */
 function wasmParts() {
   const options = { cwd: join(js, '..'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] };
   execFileSync('wasm/build.sh', ['names'], options);

@@ -1,4 +1,4 @@
-// Unpacks our package as npm would publish it, so that what is measured is what is shipped.
+// Unpacks the package as npm would publish it, so that the measured files are the shipped ones.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';

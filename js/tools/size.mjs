@@ -1,6 +1,6 @@
-// ./dev size: all that a browser downloads to run an app on Oread, against the same app on
+// ./dev size: everything that a browser downloads to run an application on Oread, compared with the same application on
 // laravel-echo + pusher-js, bundled by the same bundler in the same run.
-//   --quick     with esbuild alone; else an app with a lazy route in every bundler, too (tools/size-matrix.mjs)
+//   --quick     with esbuild only; otherwise also an application with a lazy route in every bundler (tools/size-matrix.mjs)
 //   --json      rows as JSON on standard output
 //   --modules   also what each module and each part of the engine contributes
 import { execFileSync } from 'node:child_process';
@@ -20,10 +20,10 @@ import { unpackOurs } from './size-package.mjs';
 
 const root = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'build', 'size');
 
-// Bytes after gzip -9: the law. The aim is to stay below the peer.
+// The goals, in bytes after gzip -9. The aim is to stay below the peer.
 const GOALS = { oread: 22_500, 'oread+encryption': 26_000 };
 
-// The program itself: Node's zlib is another one and differs by a percent.
+// The gzip program, because the output of Node's zlib differs by a percent.
 const gzip = (input) => execFileSync('gzip', ['-9', '-n', '-c'], { input }).length;
 const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -87,5 +87,5 @@ if (options.modules) print(`${await modulesReport()}\n`);
 report(rows, {
   json: options.json,
   goalText: (row) => `≤ ${row.goal.toLocaleString('en-US')}`,
-  note: 'ratio: ours / peer; ours must not be above the goal, and should be below the peer',
+  note: 'ratio: ours / peer; ours must not exceed the goal, and should be below the peer',
 });

@@ -1,4 +1,4 @@
-// What each part of the engine costs in the Wasm: bytes of code by class or namespace, and the largest functions.
+// The size of each part of the engine in the Wasm: bytes of code by class or namespace, and the largest functions.
 //   wasm/build.sh names && node js/tools/wasm-parts.mjs [--functions N] [FILE]
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ while (at < bytes.length) {
     for (let left = number(); left; --left) {
       text();
       text();
-      // Functions, memories and tables are all that this module imports, and only functions count.
+      // This module imports only functions, memories and tables, of which functions count.
       if (bytes[at++] === 0) imports++;
       number();
     }
