@@ -1,6 +1,6 @@
-// ./dev compare: faults that apps meet with laravel-echo + pusher-js, each played to the real peer and to ours under the
-// same virtual clock, network, server and app. A row is a fault; `ok` says that ours meets the goal, and that the peer,
-// of whom the fault is known, does not.
+// ./dev compare: faults that applications meet with laravel-echo + pusher-js, each replayed with the real peer and with Oread
+// under the same virtual clock, network, server and application. A row is a fault; `ok` means that Oread meets the goal and
+// that the peer, which is known to have the fault, does not.
 //   --json         rows as JSON on standard output
 //   --only TEXT    the faults whose name contains it
 import { parseArgs } from 'node:util';
@@ -22,8 +22,8 @@ const time = new VirtualTime().install();
 fixChance();
 const [peer, ours] = await World.clients();
 
-const meets = ({ most, least }, value) =>
-  (most === undefined || value <= most) && (least === undefined || value >= least);
+const meets = ({ max, min }, value) =>
+  (max === undefined || value <= max) && (min === undefined || value >= min);
 
 const rows = [];
 for (const [name, fault] of Object.entries({
@@ -34,7 +34,7 @@ for (const [name, fault] of Object.entries({
   ...help,
 })) {
   if (!name.includes(options.only)) continue;
-  const { unit, most, least } = fault;
+  const { unit, max, min } = fault;
   const seen = {};
   for (const client of [peer, ours]) {
     const world = World.begin(time, client);
@@ -46,12 +46,12 @@ for (const [name, fault] of Object.entries({
   }
   const ok = meets(fault, seen.ours) && !meets(fault, seen.peer);
   const ratio = Number.isFinite(seen.ours / seen.peer) ? seen.ours / seen.peer : null;
-  rows.push({ name, unit, ...seen, ratio, goal: most ?? least, most, ok });
+  rows.push({ name, unit, ...seen, ratio, goal: max ?? min, max, ok });
 }
 
 report(rows, {
   json: options.json,
-  goalText: ({ goal, most }) => `${most === undefined ? '≥' : '≤'} ${goal}`,
+  goalText: ({ goal, max }) => `${max === undefined ? '≥' : '≤'} ${goal}`,
   note: `${rows.length} faults; peer: laravel-echo with pusher-js; ok: ours meets the goal and the peer does not`,
 });
 process.exit();

@@ -11,7 +11,7 @@ import { RUNS } from './deliver/clients.mjs';
 import { medians } from './deliver/medians.mjs';
 import { report } from './report.mjs';
 
-// How many times faster than the peer, in Chromium with Reverb's key order, all events listened to.
+// The goal: how many times faster than the peer, in Chromium with Reverb's key order and listeners for all events.
 const HEARD = { '100B': 3.5, '400B': 2, '2KB': 1.4, '8KB': 1.3 };
 const UNHEARD = 20;
 
@@ -50,7 +50,7 @@ if (options.only && !platforms[options.only]) {
 const rows = [];
 for (const [platform, run] of Object.entries(platforms)) {
   if (options.only && options.only !== platform) continue;
-  // One after the other: both want a whole core.
+  // One after the other, because each needs a whole core.
   for (const cell of await run(options)) {
     const { ratio } = cell;
     const goal = goalOf(platform, cell);

@@ -1,5 +1,5 @@
-// ./dev bench outage: what clients do when the server is away or odd, in virtual time, against the
-// real pusher-js under the same timers, sockets and server.
+// ./dev bench outage: what clients do when the server is down or misbehaves, in virtual time, compared with the real
+// pusher-js under the same timers, sockets and server.
 //   --json   rows as JSON on standard output
 import { parseArgs } from 'node:util';
 import { fetchTo, xhrTo } from './outage/auth.mjs';
@@ -9,18 +9,18 @@ import { Server, webSocketTo } from './outage/server.mjs';
 import { VirtualTime } from './outage/virtual-time.mjs';
 import { report } from './report.mjs';
 
-/** The goals: `most` or `least` that ours may show; null: for information. */
+/** The rows, and the `max` or `min` value allowed for Oread; rows without either are for information. */
 const ROWS = {
-  'outage/3s/median': { unit: 'ms', most: 999 },
+  'outage/3s/median': { unit: 'ms', max: 999 },
   'outage/3s/last': { unit: 'ms' },
-  'outage/3s/worst-slot': { unit: 'of clients in 100 ms', most: 0.15 },
-  'outage/auth-500-once/subscribed': { unit: 'of clients', least: 1 },
-  'outage/slow-auth/stale-signatures': { unit: 'sent', most: 0 },
-  'outage/slow-auth/subscribed': { unit: 'of clients', least: 1 },
-  'outage/half-open/noticed': { unit: 's', most: 40 }, // Activity timeout 30 s + 10 s.
-  'outage/handshake-garbage/recovered': { unit: 'of clients', least: 1 },
-  'outage/close-4200/attempts': { unit: 'per client and s', most: 2 },
-  'outage/refused-whisper/returned': { unit: 'of clients', least: 1 },
+  'outage/3s/worst-slot': { unit: 'of clients in 100 ms', max: 0.15 },
+  'outage/auth-500-once/subscribed': { unit: 'of clients', min: 1 },
+  'outage/slow-auth/stale-signatures': { unit: 'sent', max: 0 },
+  'outage/slow-auth/subscribed': { unit: 'of clients', min: 1 },
+  'outage/half-open/noticed': { unit: 's', max: 40 }, // Activity timeout 30 s + 10 s.
+  'outage/handshake-garbage/recovered': { unit: 'of clients', min: 1 },
+  'outage/close-4200/attempts': { unit: 'per client and s', max: 2 },
+  'outage/refused-whisper/returned': { unit: 'of clients', min: 1 },
 };
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
@@ -91,8 +91,8 @@ for (const scenario of SCENARIOS) {
   const peer = await run(scenario, 'peer', PeerPusher);
   const ours = await run(scenario, 'ours', OurPusher);
   for (const [name, value] of Object.entries(ours)) {
-    const { unit, most, least } = ROWS[name];
-    const ok = (most === undefined || value <= most) && (least === undefined || value >= least);
+    const { unit, max, min } = ROWS[name];
+    const ok = (max === undefined || value <= max) && (min === undefined || value >= min);
     const ratio = Number.isFinite(value / peer[name]) ? value / peer[name] : null;
     rows.push({
       name,
@@ -100,8 +100,8 @@ for (const scenario of SCENARIOS) {
       ours: value,
       peer: peer[name],
       ratio,
-      goal: most ?? least ?? null,
-      most,
+      goal: max ?? min ?? null,
+      max,
       ok,
     });
   }
@@ -109,8 +109,7 @@ for (const scenario of SCENARIOS) {
 
 report(rows, {
   json: options.json,
-  goalText: ({ goal, most }) =>
-    goal === null ? null : `${most === undefined ? '≥' : '≤'} ${goal}`,
+  goalText: ({ goal, max }) => (goal === null ? null : `${max === undefined ? '≥' : '≤'} ${goal}`),
   note: 'peer: pusher-js under the same virtual clock, network and server; ratio: ours / peer',
 });
 process.exit();

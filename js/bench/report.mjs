@@ -1,5 +1,5 @@
-// How every measuring command reports: a table for people, with --json one array for machines, and
-// the exit code. A row is { name, unit, ours, peer, ratio, goal, ok }.
+// The output of every measuring command: a table, with --json an array, and the exit code. A row is
+// { name, unit, ours, peer, ratio, goal, ok }.
 
 const shown = (value) => {
   if (value === null || value === undefined) return '–';
@@ -25,12 +25,12 @@ export function table(header, lines) {
     .join('\n');
 }
 
-/** Numbers in JSON carry no more digits than mean something. */
+/** Rounds a number for JSON to its significant digits. */
 const rounded = (value) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value);
 
 /**
- * Prints the rows and sets the exit code: 1 when a goal is missed. `note` is a line under the table.
- * With `json` standard output holds exactly the array, and the table goes to standard error.
+ * Prints the rows and sets the exit code: 1 if a goal is missed. `note` is a line under the table. With `json` the array is
+ * printed to standard output, and the table to standard error.
  */
 export function report(rows, { json, goalText, note = '' }) {
   const text = table(

@@ -1,6 +1,6 @@
-// ./dev bench startup: how soon a page's client is there, in Chromium: from the arrival of the script to the first
-// WebSocket, which for `oread` must not come later than the peer's, and to `connected` on a server that answers at once.
-// Medians of fresh pages, the clients in turn.
+// ./dev bench startup: how soon a page's client is ready, in Chromium: from the arrival of the script to the first WebSocket,
+// which for `oread` must not come later than the peer's, and to `connected` on a server that responds immediately. Medians of
+// fresh pages, with the clients in turn.
 //   --json   rows as JSON on standard output
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -23,7 +23,7 @@ const clients = {
 };
 const folder = (name) => name.replace(/\W+/g, '-');
 
-/** A WebSocket whose server is here: it greets in the next task. */
+/** A WebSocket with a built-in server, which greets in the next task. */
 const page = `<!doctype html><body><script>
   const times = (window.times = {});
   window.WebSocket = class {

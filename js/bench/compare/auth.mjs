@@ -1,9 +1,9 @@
-// Faults of asking for signatures.
+// Faults of auth requests.
 
 export const auth = {
   'auth/fails-once': {
     unit: 'channels dead after 30 s',
-    most: 0,
+    max: 0,
     async run(world) {
       world.answer = (n) => (n === 1 ? { status: 500 } : {});
       const echo = world.echo();
@@ -12,9 +12,9 @@ export const auth = {
       return !channel.subscription.subscribed;
     },
   },
-  'auth/refused-and-asked-again': {
+  'auth/retry-after-refusal': {
     unit: 'channels dead',
-    most: 0,
+    max: 0,
     async run(world) {
       world.answer = (n) => (n === 1 ? { status: 403 } : {});
       const echo = await world.connected();
@@ -25,16 +25,16 @@ export const auth = {
       return !channel.subscription.subscribed;
     },
   },
-  'auth/refused-before-anybody-listens': {
-    unit: 'listeners told',
-    least: 1,
+  'auth/refused-before-listening': {
+    unit: 'listeners called',
+    min: 1,
     async run(world) {
       world.answer = () => ({ status: 403 });
       const echo = await world.connected();
       const channel = echo.private('a');
       await world.pass(1000);
       let told = 0;
-      // As a component that is mounted later.
+      // Like a component that is mounted later.
       channel.error(() => (told += 1));
       await world.pass(1000);
       return told;
@@ -42,7 +42,7 @@ export const auth = {
   },
   'auth/signature-of-an-old-socket': {
     unit: 'sent',
-    most: 0,
+    max: 0,
     async run(world) {
       world.answer = () => ({ delay: 3000 });
       (await world.connected()).private('a');
@@ -52,9 +52,9 @@ export const auth = {
       return world.server.staleSignatures;
     },
   },
-  'auth/requests-at-once': {
+  'auth/concurrent-requests': {
     unit: 'for 50 channels',
-    most: 6,
+    max: 6,
     async run(world) {
       world.answer = () => ({ delay: 1000 });
       const echo = world.echo();
@@ -63,9 +63,9 @@ export const auth = {
       return world.asked.length;
     },
   },
-  'auth/no-answer': {
+  'auth/no-response': {
     unit: 'requests in a minute',
-    least: 2,
+    min: 2,
     async run(world) {
       world.answer = () => ({ delay: 1e9 });
       world.echo().private('a');
@@ -73,10 +73,10 @@ export const auth = {
       return world.asked.length;
     },
   },
-  // As Reverb refuses: an error that names no channel.
+  // Reverb refuses with an error that does not name the channel.
   'auth/refusal-without-channel': {
-    unit: 'errors told',
-    least: 1,
+    unit: 'errors reported',
+    min: 1,
     async run(world) {
       let told = 0;
       world.answer = () => ({ body: '{"auth":"outage-key:wrong"}' });
@@ -87,7 +87,7 @@ export const auth = {
   },
   'auth/status-201': {
     unit: 'channels subscribed',
-    least: 1,
+    min: 1,
     async run(world) {
       world.answer = () => ({ status: 201 });
       const channel = (await world.connected()).private('a');
@@ -96,8 +96,8 @@ export const auth = {
     },
   },
   'auth/authorizer-throws': {
-    unit: 'thrown at the app',
-    most: 0,
+    unit: 'errors thrown',
+    max: 0,
     async run(world) {
       const authorizer = () => {
         throw new Error('broken');
@@ -114,8 +114,8 @@ export const auth = {
     },
   },
   'auth/unreadable-member': {
-    unit: 'errors told',
-    least: 1,
+    unit: 'errors reported',
+    min: 1,
     async run(world) {
       const rejected = () => {};
       process.on('unhandledRejection', rejected);
@@ -127,9 +127,9 @@ export const auth = {
       return told;
     },
   },
-  'auth/left-meanwhile': {
+  'auth/left-while-authorizing': {
     unit: 'subscriptions sent',
-    most: 0,
+    max: 0,
     async run(world) {
       world.answer = () => ({ delay: 500 });
       const echo = await world.connected();
@@ -140,9 +140,9 @@ export const auth = {
       return world.server.asked().length;
     },
   },
-  'auth/zombie': {
+  'auth/requests-after-leaving': {
     unit: 'requests for a left channel',
-    most: 0,
+    max: 0,
     async run(world) {
       world.answer = () => ({ delay: 500, status: 403 });
       const echo = await world.connected();

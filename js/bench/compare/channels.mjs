@@ -1,15 +1,15 @@
 // Faults of channels, listeners, whispers and presence.
 
 export const channels = {
-  'channel/unsubscribed-and-asked-again': {
+  'channel/resubscribed-after-unsubscribe': {
     unit: 'events heard',
-    least: 1,
+    min: 1,
     async run(world) {
       let heard = 0;
       const echo = await world.connected();
       const channel = echo.channel('a');
       await world.pass(100);
-      // As a React effect cleans up, and runs again.
+      // A React effect cleans up and runs again like this.
       channel.unsubscribe();
       echo.channel('a').listen('.e', () => (heard += 1));
       await world.pass(100);
@@ -21,7 +21,7 @@ export const channels = {
   // Two components of one page share a channel, and one of them leaves it by name.
   'channel/left-by-a-neighbour': {
     unit: 'events heard',
-    least: 1,
+    min: 1,
     async run(world) {
       let heard = 0;
       const echo = await world.connected();
@@ -40,7 +40,7 @@ export const channels = {
   },
   'channel/encrypted-on-a-connector-class': {
     unit: 'errors thrown',
-    most: 0,
+    max: 0,
     run(world) {
       const Connector = class {
         encryptedPrivateChannel = () => ({});
@@ -56,7 +56,7 @@ export const channels = {
   },
   'channel/old-listeners-after-leaving': {
     unit: 'calls',
-    most: 0,
+    max: 0,
     async run(world) {
       let old = 0;
       const echo = await world.connected();
@@ -69,9 +69,9 @@ export const channels = {
       return old;
     },
   },
-  'channel/subscribed-told-late': {
+  'channel/late-subscribed-listener': {
     unit: 'calls',
-    least: 1,
+    min: 1,
     async run(world) {
       let told = 0;
       const echo = await world.connected();
@@ -84,7 +84,7 @@ export const channels = {
   },
   'channel/throwing-listener': {
     unit: 'neighbours called',
-    least: 1,
+    min: 1,
     async run(world) {
       let called = 0;
       const channel = (await world.connected()).channel('a');
@@ -100,7 +100,7 @@ export const channels = {
   },
   'channel/stop-listening-to-all': {
     unit: 'calls after it',
-    most: 0,
+    max: 0,
     async run(world) {
       let called = 0;
       const listener = () => (called += 1);
@@ -112,9 +112,9 @@ export const channels = {
       return called;
     },
   },
-  'channel/names-for-all': {
+  'channel/names-in-listen-to-all': {
     unit: 'of 2 wrong',
-    most: 0,
+    max: 0,
     async run(world) {
       const names = [];
       const [one, none] = [await world.connected(), await world.connected({ namespace: '' })];
@@ -130,7 +130,7 @@ export const channels = {
   },
   'whisper/before-subscribed': {
     unit: 'sent too early',
-    most: 0,
+    max: 0,
     async run(world) {
       const echo = await world.connected();
       echo.private('a').whisper('typing', {});
@@ -142,7 +142,7 @@ export const channels = {
   },
   'whisper/after-leaving': {
     unit: 'errors thrown',
-    most: 0,
+    max: 0,
     async run(world) {
       const echo = await world.connected();
       const channel = echo.private('a');
@@ -160,10 +160,10 @@ export const channels = {
       }
     },
   },
-  // One member goes and another one comes while the link is down.
+  // One member leaves and another one joins while the link is down.
   'presence/changes-over-a-drop': {
-    unit: 'of 2 told',
-    least: 2,
+    unit: 'of 2 reported',
+    min: 2,
     async run(world) {
       let told = 0;
       world.server.members.ada = { name: 'ada' };

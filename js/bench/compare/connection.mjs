@@ -1,6 +1,6 @@
 // Faults of the connection.
 
-/** Connects `count` clients; answers a list of what each is like. */
+/** Connects `count` clients; returns their records. */
 async function crowd(world, count) {
   const clients = [];
   for (let i = 0; i < count; i += 1) {
@@ -14,7 +14,7 @@ async function crowd(world, count) {
   return clients;
 }
 
-/** The server goes for `ms` and comes back; answers how long after its return each client is back. */
+/** Stops the server for `ms`; returns how long after its restart each client is back. */
 async function outage(world, clients, ms) {
   for (const client of clients) client.subscribedAt = 0;
   if (ms) {
@@ -27,7 +27,7 @@ async function outage(world, clients, ms) {
   return clients.map(({ subscribedAt }) => subscribedAt - returned).sort((a, b) => a - b);
 }
 
-/** The statuses that Echo tells over an outage of three seconds. */
+/** Returns the statuses that Echo reports during an outage of three seconds. */
 async function statuses(world) {
   const told = [];
   const echo = await world.connected();
@@ -43,12 +43,12 @@ async function statuses(world) {
 export const connection = {
   'connection/away-3s': {
     unit: 'ms until the median is back',
-    most: 999,
+    max: 999,
     run: async (world) => (await outage(world, await crowd(world, 501), 3000))[250],
   },
   'connection/lockstep': {
     unit: 'of clients in 100 ms',
-    most: 0.5,
+    max: 0.5,
     async run(world) {
       const waits = await outage(world, await crowd(world, 50), 0);
       const slots = waits.map((wait) => waits.filter((w) => w >= wait && w < wait + 100).length);
@@ -56,8 +56,8 @@ export const connection = {
     },
   },
   'connection/unreachable': {
-    unit: 's until the second try',
-    most: 2,
+    unit: 's until the second attempt',
+    max: 2,
     async run(world) {
       world.server.stop();
       const begun = world.time.now;
@@ -67,8 +67,8 @@ export const connection = {
     },
   },
   'connection/half-open': {
-    unit: 's until noticed',
-    most: 40,
+    unit: 's until detected',
+    max: 40,
     async run(world) {
       const echo = await world.connected();
       world.server.silent = true;
@@ -78,8 +78,8 @@ export const connection = {
     },
   },
   'connection/drop-unseen': {
-    unit: 'ms as if connected',
-    most: 0,
+    unit: 'ms shown as connected',
+    max: 0,
     async run(world) {
       const echo = await world.connected();
       await world.pass(10_000);
@@ -89,28 +89,28 @@ export const connection = {
       return world.time.now - begun;
     },
   },
-  'connection/told-twice': {
+  'connection/status-reported-twice': {
     unit: 'statuses',
-    most: 0,
+    max: 0,
     async run(world) {
       const told = await statuses(world);
       return told.filter((status, i) => status === told[i - 1]).length;
     },
   },
-  'connection/reconnecting-by-its-name': {
-    unit: 'times told',
-    least: 1,
+  'connection/reconnecting-status': {
+    unit: 'times reported',
+    min: 1,
     run: async (world) =>
       (await statuses(world)).filter((status) => status === 'reconnecting').length,
   },
-  'connection/failed-while-trying': {
-    unit: 'times told',
-    most: 0,
+  'connection/failed-while-retrying': {
+    unit: 'times reported',
+    max: 0,
     run: async (world) => (await statuses(world)).filter((status) => status === 'failed').length,
   },
   'connection/closed-with-4200': {
     unit: 'attempts per second',
-    most: 2,
+    max: 2,
     async run(world) {
       world.server.greeted = (socket) => socket.lost(4200);
       world.echo();
@@ -120,7 +120,7 @@ export const connection = {
   },
   'connection/refused-with-4201': {
     unit: 'attempts per second',
-    most: 2,
+    max: 2,
     async run(world) {
       const data = JSON.stringify({ code: 4201, message: 'come back at once' });
       world.server.greet = () => JSON.stringify({ event: 'pusher:error', data });
@@ -131,7 +131,7 @@ export const connection = {
   },
   'connection/garbage-greeting': {
     unit: 'connected after a minute',
-    least: 1,
+    min: 1,
     async run(world) {
       let first = true;
       world.server.greet = () => (first ? '<html>502</html>' : undefined);

@@ -1,17 +1,17 @@
-// Faults of saying nothing. These come last: the doctor stays on.
+// Faults without a diagnosis. These run last, because the doctor stays installed.
 
 export const help = {
   // The event is called InvoiceCreated, and the app listens to App\Events\InvoiceCreated.
   'help/wrong-event-name': {
     unit: 'lines that name the right one',
-    least: 1,
+    min: 1,
     async run(world) {
       const said = [];
       const { warn, error, log, info } = console;
       for (const method of ['warn', 'error', 'log', 'info'])
         console[method] = (...words) => said.push(words.join(' '));
       try {
-        // Development builds do so by themselves; this is none.
+        // Development builds install the doctor themselves, but this build does not.
         world.client.installDoctor?.();
         const echo = await world.connected();
         echo.channel('a').listen('InvoiceCreated', () => {});

@@ -17,7 +17,7 @@ const throws = (code) => {
 export const page = {
   'page/token-of-another-instance': {
     unit: 'requests with it',
-    most: 0,
+    max: 0,
     async run(world) {
       world.echo({ bearerToken: 'ALICE' });
       const bob = await world.connected();
@@ -28,7 +28,7 @@ export const page = {
   },
   'page/own-headers-changed': {
     unit: 'names added',
-    most: 0,
+    max: 0,
     run(world) {
       const headers = {};
       const userAuthentication = { endpoint: '/user', headers: {} };
@@ -38,12 +38,12 @@ export const page = {
   },
   'page/auth-params-with-token': {
     unit: 'errors thrown',
-    most: 0,
+    max: 0,
     run: (world) => throws(() => world.echo({ auth: { params: { a: 1 } }, bearerToken: 't' })),
   },
   'page/csrf-token-renewed': {
     unit: 'requests with the old',
-    most: 0,
+    max: 0,
     async run(world) {
       globalThis.window = globalThis;
       globalThis.Laravel = { csrfToken: 'old' };
@@ -62,7 +62,7 @@ export const page = {
   },
   'page/channel-authorization-tokens': {
     unit: 'requests without',
-    most: 0,
+    max: 0,
     async run(world) {
       const channelAuthorization = { endpoint: 'http://app.test/own', transport: 'ajax' };
       const auth = { headers: {} };
@@ -74,8 +74,8 @@ export const page = {
     },
   },
   'page/enabled-transports-wss': {
-    unit: 'connections asked for',
-    least: 1,
+    unit: 'connection attempts',
+    min: 1,
     async run(world) {
       world.echo({ forceTLS: true, enabledTransports: ['wss'] });
       await world.pass(1000);
@@ -84,7 +84,7 @@ export const page = {
   },
   'page/foreign-hosts': {
     unit: 'requests to them',
-    most: 0,
+    max: 0,
     async run(world) {
       world.server.stop();
       world.echo({ enabledTransports: undefined });
@@ -94,7 +94,7 @@ export const page = {
   },
   'page/turbo-without-socket-id': {
     unit: 'headers "undefined"',
-    most: 0,
+    max: 0,
     run(world) {
       let hear;
       globalThis.Turbo = {};
@@ -111,8 +111,8 @@ export const page = {
     },
   },
   'page/instances-kept': {
-    unit: 'after 5 have gone',
-    most: 0,
+    unit: 'after 5 disconnects',
+    max: 0,
     run(world) {
       const { Pusher } = world.client;
       const before = Pusher.instances.length;
@@ -121,8 +121,8 @@ export const page = {
     },
   },
   'page/classic-script': {
-    unit: 'new Echo() refused',
-    most: 0,
+    unit: 'errors thrown',
+    max: 0,
     run({ client }) {
       const script = {
         'laravel-echo': `${js}../node_modules/laravel-echo/dist/echo.iife.js`,
@@ -135,7 +135,7 @@ export const page = {
   },
   'page/require-from-commonjs': {
     unit: 'failures',
-    most: 0,
+    max: 0,
     run({ client }) {
       const code = `if (typeof require('${client.name}').default !== 'function') process.exit(1)`;
       return spawnSync(process.execPath, ['--input-type=commonjs', '-e', code], { cwd: js }).status;

@@ -1,14 +1,14 @@
-// The server of ./dev bench outage, with presence channels, events, and a memory of what it was told.
+// The server of ./dev bench outage, with presence channels and events, and a record of what it received.
 import { Server, signature, webSocketTo as socketTo } from '../outage/server.mjs';
 
 export const webSocketTo = (world) => socketTo(() => world().server);
 
 export class CompareServer extends Server {
-  /** Frames in the order in which they came: { socket, event, data, channel }. */
+  /** The received frames, in order: { socket, event, data, channel }. */
   frames = [];
-  /** Who is on every presence channel: info by id. */
+  /** The members of every presence channel: info by id. */
   members = { me: { name: 'me' } };
-  /** Addresses that were asked for, in order. */
+  /** The requested URLs, in order. */
   urls = [];
 
   connect(socket) {
@@ -31,20 +31,20 @@ export class CompareServer extends Server {
     );
   }
 
-  /** Sends an event on a channel to everybody. */
+  /** Sends an event on a channel to all clients. */
   broadcast(channel, event, data = {}) {
     for (const socket of this.sockets)
       this.say(socket, JSON.stringify({ event, channel, data: JSON.stringify(data) }));
   }
 
-  /** What the app's endpoint answers when all is well. */
+  /** A successful response of the application's endpoint. */
   sign(socketId, channel) {
     const auth = signature(socketId, channel);
     const me = channel?.startsWith('presence-') && { channel_data: '{"user_id":"me"}' };
     return JSON.stringify({ auth, ...me });
   }
 
-  /** Names of the channels that were asked for with this event. */
+  /** The names of the channels in frames with this event. */
   asked(event = 'pusher:subscribe') {
     return this.frames.filter((frame) => frame.event === event).map(({ data }) => data.channel);
   }

@@ -1,4 +1,4 @@
-// What a fault is played in: a server, the app's own endpoint, and one kind of client, in virtual time.
+// The environment of a fault: a server, the application's auth endpoint, and one kind of client, in virtual time.
 import { CompareServer, webSocketTo } from './server.mjs';
 
 const HOSTS = ['ws.app.test', 'app.test'];
@@ -13,21 +13,21 @@ const options = {
   withoutInterceptors: true,
 };
 
-let current; // The world that is being played.
+let current; // The current world.
 
 export class World {
   server = new CompareServer();
-  /** Requests to the app's endpoint: { url, channel, socketId, headers }. */
+  /** The requests to the auth endpoint: { url, channel, socketId, headers }. */
   asked = [];
-  /** Hosts that were contacted and that the app never named. */
+  /** The contacted hosts that the application did not configure. */
   foreign = [];
-  /** What surfaced as uncaught errors. */
+  /** The uncaught errors. */
   uncaught = [];
-  /** What the endpoint says to the n-th request: `{ status, body, delay }`, each with a default. */
+  /** The endpoint's response to the n-th request: `{ status, body, delay }`, each with a default. */
   answer = () => ({});
   #made = [];
 
-  /** Both kinds of clients; sets up the network that they share. */
+  /** Returns both kinds of clients, and sets up the network that they share. */
   static async clients() {
     const socket = webSocketTo(() => current);
     globalThis.WebSocket = socket;
@@ -67,18 +67,18 @@ export class World {
     this.#made.push(echo);
     return echo;
   }
-  /** What one component of a page holds of the page's Echo: its own leases, where there is such a thing. */
+  /** The Echo as one component of a page uses it: with its own leases, if the client has leases. */
   holder(echo) {
     return this.client.leases?.(echo) ?? echo;
   }
-  /** An Echo that is connected. */
+  /** Returns a connected Echo. */
   async connected(more) {
     const echo = this.echo(more);
     await this.until(() => echo.connectionStatus() === 'connected', 20_000);
     return echo;
   }
 
-  /** Lets time pass; what listeners throw meanwhile is noted. */
+  /** Advances the time, and records errors that listeners throw. */
   async pass(ms) {
     for (const end = this.time.now + ms; this.time.now < end;)
       try {
@@ -114,7 +114,7 @@ export class World {
   }
 }
 
-/** XMLHttpRequest, as far as pusher-js needs it. */
+/** The part of XMLHttpRequest that pusher-js uses. */
 class VirtualXHR {
   readyState = 0;
   status = 0;

@@ -1,4 +1,4 @@
-// The two clients of the delivery bench as an app makes them, and the cells that they race over.
+// The two clients of the delivery bench as an application makes them, and the cells in which they are compared.
 import { fakeWebSocketClass } from './fake-websocket.mjs';
 import { ORDERS, SIZES } from './frames.mjs';
 import { connect, race } from './race.mjs';
@@ -27,7 +27,7 @@ export function cells({ quick }) {
   return list;
 }
 
-/** Puts the fake in place of WebSocket; must run before a client is imported. */
+/** Replaces WebSocket by the fake; must run before a client is imported. */
 export function installFakeWebSocket() {
   const FakeWebSocket = fakeWebSocketClass();
   globalThis.WebSocket = FakeWebSocket;
@@ -35,19 +35,19 @@ export function installFakeWebSocket() {
 }
 
 /**
- * How often a platform begins anew: what a compiler made of the clients in one process is luck, which stays for all its
- * rounds. Only the median over several is a property of the clients.
+ * The number of processes per platform: how the compiler optimizes the clients varies between processes and stays the same
+ * for all rounds of one. Only the median over several processes is a property of the clients.
  */
 export const RUNS = 5;
 
-/** Runs every cell and gives its rounds; `progress` hears the name of the one that begins. */
+/** Runs every cell and returns its rounds; calls `progress` with the name of each cell before it runs. */
 export async function runCells({ makePeer, makeOurs, sockets, quick, progress }) {
   // Many short turns: on a busy machine most of them then run undisturbed, and the median is one of those.
   const plan = quick ? { rounds: 5, ms: 1.5 } : { rounds: 21, ms: 2 };
   const peer = await connect('laravel-echo + pusher-js', makePeer, sockets);
   const ours = await connect('oread', makeOurs, sockets);
   const results = [];
-  // Both are warm before the first cell counts: every size and share has passed through them once.
+  // Warm up both clients with every size and share before the first measurement.
   for (const cell of cells({ quick: true })) await race([peer, ours], cell, { rounds: 15, ms: 1 });
   for (const cell of cells({ quick })) {
     progress?.(cell.name);

@@ -1,7 +1,7 @@
-// A WebSocket without a network, given to both clients alike. It greets, acknowledges subscriptions
-// and answers pings as Reverb does; the bench hands it the messages.
+// A WebSocket without a network, for both clients. It greets, acknowledges subscriptions and responds to pings as Reverb does;
+// the bench passes it the messages.
 
-/** A class of sockets; `opened` lists those that a client made and did not close. */
+/** A socket class; `opened` lists the sockets that a client made and did not close. */
 export function fakeWebSocketClass() {
   const opened = [];
 
@@ -51,13 +51,13 @@ export function fakeWebSocketClass() {
       setTimeout(() => this.emit('close', { type: 'close', code, reason, wasClean: true }));
     }
 
-    /** Hands an event to the handler and the listeners of its type. */
+    /** Passes an event to the handler and the listeners of its type. */
     emit(type, event) {
       this[`on${type}`]?.call(this, event);
       for (const listener of this.listeners[type]) listener.call(this, event);
     }
 
-    /** What hears messages, without the way to it, which is the browser's and costs both the same. */
+    /** Calls the message handlers directly: the browser's dispatch costs both clients the same. */
     receiver() {
       const [listener] = this.listeners.message;
       return (listener ?? this.onmessage).bind(this);

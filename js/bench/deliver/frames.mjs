@@ -1,11 +1,10 @@
-// What the server says in the delivery bench: payloads as Laravel sends them, and the frames around
-// them in the two key orders that servers use.
+// The frames of the delivery bench: payloads as Laravel sends them, in frames with the two key orders that servers use.
 
 export const SIZES = { '100B': 100, '400B': 400, '2KB': 2048, '8KB': 8192 };
 export const ORDERS = ['reverb', 'hosted'];
 export const CHANNELS = ['orders', 'tasks.17', 'status-page', 'shop.eu.stock', 'chat.room.42'];
 
-// Names as `broadcastAs()` gives them, and as Laravel makes them from a class (escaped in JSON).
+// Names as `broadcastAs()` returns them, and as Laravel derives them from a class (escaped in JSON).
 const PLAIN = {
   heard: ['order.shipped', 'task-updated', 'StockChanged'],
   unheard: ['order.viewed', 'heartbeat'],
@@ -16,7 +15,7 @@ const ESCAPED = {
 };
 export const eventNames = (escaped) => (escaped ? ESCAPED : PLAIN);
 
-/** One order as a model's `toArray()` gives it, padded with line items to about `bytes` of JSON. */
+/** An order as a model's `toArray()` returns it, padded with line items to about `bytes` of JSON. */
 function payload(bytes, n) {
   const data = {
     order: {
@@ -44,14 +43,14 @@ function payload(bytes, n) {
   return JSON.stringify(data);
 }
 
-/** A frame with its data encoded twice, as every Pusher-compatible server sends it. */
+/** A frame with doubly encoded data, as Pusher-compatible servers send it. */
 function frame(order, event, channel, data) {
   return JSON.stringify(order === 'hosted' ? { event, channel, data } : { event, data, channel });
 }
 
 /**
- * `count` frames in which `unheardPercent` of 100 carry an event that nobody listens to. Names and
- * channels alternate, so that no client can guess the next frame from the last.
+ * Returns `count` frames, of which `unheardPercent` percent carry an event without a listener. Names and channels alternate,
+ * so that no client can predict the next frame from the last.
  */
 export function frames({ size, order, unheardPercent, escaped, count }) {
   const names = eventNames(escaped);

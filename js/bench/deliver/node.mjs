@@ -1,5 +1,5 @@
-// The delivery bench in this Node process. Run by ../deliver.mjs as a process of its own, with the
-// rounds as JSON on standard output.
+// The delivery bench in this Node process. ../deliver.mjs runs it as a separate process and reads the rounds as JSON from its
+// standard output.
 import { parseArgs } from 'node:util';
 import { installFakeWebSocket, runCells } from './clients.mjs';
 
@@ -9,7 +9,7 @@ const { values: options } = parseArgs({
 const FakeWebSocket = installFakeWebSocket();
 const { default: PeerEcho } = await import('laravel-echo');
 const { default: Pusher } = await import('pusher-js');
-// pusher-js for Node brings a WebSocket of its own.
+// pusher-js for Node includes its own WebSocket.
 Pusher.Runtime.getWebSocketAPI = () => FakeWebSocket;
 const { default: OurEcho } = await import('oread');
 

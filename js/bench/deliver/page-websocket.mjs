@@ -1,4 +1,4 @@
-// Replaces the page's WebSocket; a module of its own so that it runs before the clients' modules.
+// Replaces the page's WebSocket; a separate module, so that it runs before the clients' modules.
 import { installFakeWebSocket } from './clients.mjs';
 
 export const FakeWebSocket = installFakeWebSocket();

@@ -1,6 +1,6 @@
-// The delivery bench in a page; bundled and opened by ./chromium.mjs. One bundle holds both clients.
+// The delivery bench in a page; bundled and opened by ./chromium.mjs. One bundle contains both clients.
 import { runCells } from './clients.mjs';
-import { FakeWebSocket } from './page-websocket.mjs'; // First: the clients look for WebSocket at import.
+import { FakeWebSocket } from './page-websocket.mjs'; // First, because the clients read WebSocket when imported.
 import PeerEcho from 'laravel-echo';
 import Pusher from 'pusher-js';
 import OurEcho from 'oread';

@@ -1,10 +1,10 @@
-// The delivery bench itself, the same in Node and in a browser: two Echo clients on fake sockets,
-// first checked to deliver the same, then timed in turns.
+// The delivery bench, for Node and browsers: two Echo clients on fake sockets are checked to deliver the same events, then
+// timed in turns.
 import { CHANNELS, eventNames, frames } from './frames.mjs';
 
-const FRAMES = 256; // Distinct frames of a cell; more than one, so that no cache of one text helps.
+const FRAMES = 256; // Distinct frames per cell; more than one, so that caching a single text does not help.
 
-/** Waits until `done()`, or fails with what was waited for. */
+/** Waits until `done()`, or throws an error that says what it waited for. */
 async function until(what, done) {
   for (let i = 0; i < 2000; i += 1) {
     if (done()) return;
@@ -14,8 +14,8 @@ async function until(what, done) {
 }
 
 /**
- * A connected client that has subscribed to every channel and listens to the heard events.
- * `makeEcho` gets the options; `sockets` is the list that the fake WebSocket class keeps.
+ * Returns a connected client that has subscribed to every channel and listens to the heard events. `makeEcho` receives the
+ * options; `sockets` is the fake WebSocket class's list.
  */
 export async function connect(name, makeEcho, sockets) {
   const before = sockets.length;
@@ -50,7 +50,7 @@ export async function connect(name, makeEcho, sockets) {
 
 const now = () => performance.now();
 
-/** New events for old texts: their time stamps are then as young as in real life. */
+/** Makes new events for the same texts, so that their timestamps are recent, as in production. */
 const eventsOf = (texts) => texts.map((data) => new MessageEvent('message', { data }));
 
 function pump(client, events, count) {
@@ -60,14 +60,14 @@ function pump(client, events, count) {
   return ((now() - begun) * 1e6) / count;
 }
 
-/** Lets timers and promises run, as they do between bursts in real life. */
+/** Lets timers and promises run, as between bursts in production. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Both clients must hear the same events with the same payloads; else no timing counts. */
+/** Checks that both clients deliver the same events with the same payloads; otherwise timing is meaningless. */
 async function verify(clients, texts, expected) {
   for (const client of clients) {
     client.record = [];
-    // Twice: what a client learns from the first time must not change what it delivers.
+    // Twice: what a client caches from the first time must not change what it delivers.
     for (let round = 0; round < 2; round += 1) {
       for (const event of eventsOf(texts)) client.socket.emit('message', event);
       await breathe();
@@ -81,7 +81,7 @@ async function verify(clients, texts, expected) {
   if (odd >= 0) throw new Error(`deliver: payloads differ: ${a[odd]} / ${b[odd]}`);
 }
 
-/** How many messages take about `ms`. */
+/** Returns the number of messages that take about `ms`. */
 async function calibrate(client, texts, ms) {
   let count = FRAMES;
   for (;;) {
@@ -92,7 +92,7 @@ async function calibrate(client, texts, ms) {
   }
 }
 
-/** Times one cell in turns: `{ theirs, mine }`, what a message took in each round, in ns. */
+/** Times one cell in turns; returns `{ theirs, mine }`, the ns per message of each round. */
 export async function race([peer, ours], cell, { rounds, ms }) {
   const texts = frames({ ...cell, count: FRAMES });
   const expected = texts.length - Math.floor((texts.length * cell.unheardPercent) / 100);

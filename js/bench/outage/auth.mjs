@@ -1,10 +1,9 @@
-// The app's auth endpoint in virtual time, reachable as both clients reach it: by fetch and by
-// XMLHttpRequest.
+// The application's auth endpoint in virtual time, for requests by fetch and by XMLHttpRequest, as the two clients make them.
 import { signature } from './server.mjs';
 
 const answers = new Map(); // Requests so far, per client.
 
-/** Answers `{ status, body }` after the delay that the scenario wants. */
+/** Returns `{ status, body }` after the scenario's delay. */
 function answer(server, text) {
   const form = new URLSearchParams(String(text ?? ''));
   const [socketId, channel] = [form.get('socket_id'), form.get('channel_name')];
@@ -16,7 +15,7 @@ function answer(server, text) {
   return new Promise((resolve) => setTimeout(() => resolve({ status, body }), delay));
 }
 
-/** `fetch`, as far as an auth request needs it. */
+/** The part of `fetch` that auth requests use. */
 export const fetchTo =
   (server) =>
   (url, { body, signal } = {}) =>
@@ -30,7 +29,7 @@ export const fetchTo =
       });
     });
 
-/** XMLHttpRequest, as far as pusher-js needs it. */
+/** The part of XMLHttpRequest that pusher-js uses. */
 export const xhrTo = (server) =>
   class VirtualXHR {
     readyState = 0;

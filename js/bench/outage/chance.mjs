@@ -1,6 +1,6 @@
-// Chance that is the same in every run: engines' seeds and the peer's jitter are drawn from it.
+// Reproducible randomness, for the engines' seeds and the peer's jitter.
 
-/** Puts a fixed sequence in the place of `Math.random`. */
+/** Replaces `Math.random` by a fixed sequence. */
 export function fixChance() {
   let drawn = 0x2545f491;
   Math.random = () => {

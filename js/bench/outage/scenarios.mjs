@@ -1,15 +1,15 @@
-// What happens to the server, and what is asked of the clients afterwards. Each scenario runs once
-// per kind of client and answers with one or more figures.
+// What happens to the server, and what is measured afterwards. Each scenario runs once per kind of client and returns one or
+// more figures.
 
-// A scenario gets the time, a fresh server, and `crowd(count, channel)`, which makes clients and
-// waits until they have subscribed.
+// A scenario receives the time, a fresh server, and `crowd(count, channel)`, which makes clients and waits until they have
+// subscribed.
 
 const connected = (clients) => clients.every((client) => client.subscriptions > 0);
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 const share = (clients, good) => clients.filter(good).length / clients.length;
 
-/** The server is away for three seconds; all clients of a deployment come back. */
+/** The server is down for three seconds; all clients of a deployment reconnect. */
 export async function outage({ time, server, crowd }) {
   const clients = await crowd(1000, 'orders');
   await time.pass(10_000);
@@ -32,7 +32,7 @@ export async function outage({ time, server, crowd }) {
   };
 }
 
-/** The auth endpoint answers 500 to the first request for each channel. */
+/** The auth endpoint responds with 500 to the first request for each channel. */
 export async function authFails({ time, server, crowd }) {
   server.authorize = (count) => ({ status: count === 0 ? 500 : 200, delay: 20 });
   const clients = await crowd(50, (i) => `private-orders.${i}`, { wait: false });
@@ -42,7 +42,7 @@ export async function authFails({ time, server, crowd }) {
   };
 }
 
-/** The link drops while the auth endpoint, which is slow, still works for the old socket. */
+/** The link drops while the slow auth endpoint is still handling requests for the old socket. */
 export async function slowAuth({ time, server, crowd }) {
   server.authorize = () => ({ status: 200, delay: 3_000 });
   const clients = await crowd(50, (i) => `private-slow.${i}`, { wait: false });
@@ -56,10 +56,10 @@ export async function slowAuth({ time, server, crowd }) {
   };
 }
 
-/** The network dies without a word: everything that is sent disappears. */
+/** The network fails silently: everything that is sent is lost. */
 export async function halfOpen({ time, server, crowd }) {
   const clients = await crowd(50, 'orders');
-  await time.pass(100); // Just after the last sign of life: the worst moment.
+  await time.pass(100); // Just after the last message: the worst moment.
   server.silent = true;
   const begun = time.now;
   for (const client of clients) client.leftAt = Infinity;
@@ -80,7 +80,7 @@ const GARBAGE = [
   '<html><body>502 Bad Gateway</body></html>',
 ];
 
-/** Whoever connects first gets nonsense instead of a greeting: a proxy that is not up yet. */
+/** The first connections receive garbage instead of a greeting, as from a proxy that is starting. */
 export async function garbage({ time, server, crowd }) {
   let first = true;
   let n = 0;
@@ -94,7 +94,7 @@ export async function garbage({ time, server, crowd }) {
   };
 }
 
-/** An overloaded server greets, and closes with 4200: come back at once. */
+/** An overloaded server greets, then closes with 4200: reconnect immediately. */
 export async function reconnectAtOnce({ time, server, crowd }) {
   server.greeted = (socket) => socket.lost(4200);
   const clients = await crowd(50, 'orders', { wait: false });
@@ -104,7 +104,7 @@ export async function reconnectAtOnce({ time, server, crowd }) {
   return { 'outage/close-4200/attempts': (server.attempts - before) / clients.length / 10 };
 }
 
-/** A whisper is refused; a minute later the link ends without a word, which has nothing to do with it. */
+/** A whisper is refused; a minute later the link ends abnormally, for an unrelated reason. */
 export async function refusedWhisper({ time, server, crowd }) {
   const clients = await crowd(20, (i) => `private-chat.${i}`);
   for (const client of clients) client.channel.trigger('client-typing', { on: true });

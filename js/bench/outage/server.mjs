@@ -1,29 +1,29 @@
-// A Pusher-compatible server and the network in front of it, in virtual time. What goes wrong is set
-// on the server by the scenario; every client meets the same.
+// A Pusher-compatible server and its network, in virtual time. The scenario sets on the server what goes wrong; it is the
+// same for every client.
 
 const KEY = 'outage-key';
-const LATENCY = 10; // Milliseconds, each way.
+const LATENCY = 10; // Milliseconds in each direction.
 
-/** The signature that the auth endpoint gives: readable, so that the server can tell whose it is. */
+/** The auth endpoint's signature: readable, so that the server can tell whose it is. */
 export const signature = (socketId, channel) => `${KEY}:${socketId}/${channel}`;
 
 export class Server {
   up = true;
-  silent = false; // Half open: takes everything, says nothing.
+  silent = false; // Half open: accepts everything, sends nothing.
   activityTimeout = 30; // Seconds, Reverb's default.
   /** The first text on a new socket; `undefined` for the usual greeting. */
   greet = () => undefined;
-  /** Called when a socket was greeted. */
+  /** Called after the greeting of a socket. */
   greeted = () => {};
   /** The auth endpoint: `{ status, delay }` for the n-th request of a client. */
   authorize = () => ({ status: 200, delay: 2 * LATENCY });
 
-  attempts = 0; // Connections asked for.
+  attempts = 0; // Connection attempts.
   staleSignatures = 0; // Subscriptions signed for another socket.
   sockets = new Set();
   #born = 0;
 
-  /** The server dies: every socket ends without a word, and nobody gets in. */
+  /** Stops the server: every socket ends abnormally, and new connections fail. */
   stop() {
     this.up = false;
     this.drop();
@@ -33,7 +33,7 @@ export class Server {
     this.up = true;
   }
 
-  /** Every socket ends without a close frame. */
+  /** Ends every socket without a close frame. */
   drop() {
     for (const socket of [...this.sockets]) socket.lost(1006);
   }
@@ -92,7 +92,7 @@ export class Server {
   }
 }
 
-/** A WebSocket class whose sockets lead to `server()`. */
+/** A WebSocket class whose sockets connect to `server()`. */
 export function webSocketTo(server) {
   return class VirtualWebSocket {
     static CONNECTING = 0;
@@ -130,7 +130,7 @@ export function webSocketTo(server) {
       setTimeout(() => this.#ended(code, reason, true), LATENCY);
     }
 
-    // What the network does to this socket.
+    // The events that the network causes on this socket.
 
     opened() {
       if (this.readyState !== 0) return;

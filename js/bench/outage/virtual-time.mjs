@@ -1,18 +1,18 @@
-// Time that passes only when told: replaces the timers and clocks of this process, so that an hour
-// of reconnecting takes a moment and is the same every time.
+// Virtual time: replaces the timers and clocks of this process, so that an hour of reconnecting takes a moment and is
+// reproducible.
 
 const real = { setImmediate: globalThis.setImmediate };
 
-/** Lets promises settle, and work that happens outside of JavaScript (compiling Wasm) go on. */
+/** Lets promises settle and work outside of JavaScript (compiling Wasm) proceed. */
 const settle = () => new Promise((resolve) => real.setImmediate(resolve));
 
 export class VirtualTime {
-  now = 1_000_000; // Milliseconds; an origin at which nothing is special.
+  now = 1_000_000; // Milliseconds; an arbitrary start.
   #timers = new Map(); // id → { at, run, every }
   #moments = []; // Binary heap of [at, id], by time, then by age.
   #next = 1;
 
-  /** Takes the place of the process's clocks and timers, for good. */
+  /** Replaces the process's clocks and timers permanently. */
   install() {
     globalThis.setTimeout = (run, ms, ...args) => this.#add(() => run(...args), ms, null);
     globalThis.setInterval = (run, ms, ...args) =>
@@ -25,7 +25,7 @@ export class VirtualTime {
     return this;
   }
 
-  /** Lets `ms` pass, timer by timer. */
+  /** Advances the time by `ms`, timer by timer. */
   async pass(ms) {
     const end = this.now + ms;
     while (this.#moments.length && this.#moments[0][0] <= end) {
@@ -37,7 +37,7 @@ export class VirtualTime {
     await settle();
   }
 
-  /** Lets time pass in steps until `done()`, at most `ms`; true when it came about. */
+  /** Advances the time in steps until `done()`, by at most `ms`; returns whether `done()` became true. */
   async passUntil(done, ms, step = 10) {
     for (const end = this.now + ms; this.now < end && !done();) await this.pass(step);
     return done();
@@ -45,7 +45,7 @@ export class VirtualTime {
 
   #add(run, ms, every) {
     const id = this.#next++;
-    // As browsers and Node do: whole milliseconds, never none.
+    // Like browsers and Node: whole milliseconds, at least one.
     const at = this.now + Math.max(1, Math.trunc(Number(ms)) || 0);
     this.#timers.set(id, { at, run, every });
     this.#push([at, id]);
