@@ -1,5 +1,5 @@
-// The packed package through every bundler: the aliases resolve, the app runs in Chromium, and there is one engine in it,
-// however its parts take it in.
+// The packed package with every bundler: the aliases resolve, the application runs in Chromium, and it contains one copy of
+// the engine, however its parts import it.
 import { cpSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -25,7 +25,7 @@ const alias = {
   'pusher-js': 'oread/pusher',
 };
 
-/** What the app says of itself once it has heard the server. */
+/** What the application reports after it has received the events. */
 const runIn = (origin: string) =>
   resultAt(browser, `${origin}/?port=${port}`, (page) =>
     page.addInitScript(() => {
@@ -43,7 +43,7 @@ const page = (out: string, script: string) =>
   writeFileSync(join(out, 'index.html'), `<script type="module" src="${script}"></script>`);
 
 test('Vite, built', async () => {
-  // As on a command line: a test runner makes Vite take the development builds.
+  // As on a command line: under a test runner Vite would use the development builds.
   vi.stubEnv('NODE_ENV', 'production');
   const { build } = await import('vite');
   const outDir = join(root, 'vite');
@@ -107,7 +107,7 @@ async function withEsbuild(name: string, more: object = {}): Promise<string> {
 
 test('esbuild: one file, chunks, one classic file, the Wasm as a file', async () => {
   const one = await withEsbuild('esbuild');
-  // The app has asked for the cipher, by `pusher-js/with-encryption`; nobody asked for the plain engine.
+  // The application imports the cipher, by `pusher-js/with-encryption`, but not the plain engine.
   expect(readdirSync(one)).toEqual(['app.js', 'index.html']);
   expect(statSync(join(one, 'app.js')).size).toBeLessThan(75_000);
   expect(await runIn(await serveFiles(one))).toEqual(well);

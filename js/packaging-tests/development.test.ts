@@ -1,5 +1,4 @@
-// What development builds do without being asked, for apps that import Echo or hooks alone; and that nothing of it is in
-// what is built for production.
+// What development builds add for applications that import only Echo or hooks, and that production builds contain none of it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -36,7 +35,7 @@ const helped = {
 };
 const left = { warned: [], traced: false, globals: false };
 
-/** Whether any of the help is in the scripts of a folder. */
+/** Whether the scripts of a folder contain doctor or trace. */
 function helpIn(folder: string): boolean {
   const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
@@ -79,7 +78,7 @@ describe('in development', () => {
 
 describe('in production nothing of it is there', () => {
   test('with Vite', async () => {
-    // As on a command line, where no test runner has spoken.
+    // As on a command line: without the test runner's environment.
     vi.stubEnv('NODE_ENV', 'production');
     const { build } = await import('vite');
     const outDir = join(root, 'vite');
@@ -111,7 +110,7 @@ describe('in production nothing of it is there', () => {
   });
 });
 
-/** Builds the apps; answers with the folder. */
+/** Builds the applications; returns the folder. */
 async function withWebpack(mode: 'development' | 'production'): Promise<string> {
   const { default: webpack } = await import('webpack');
   const path = join(root, `webpack-${mode}`);

@@ -1,4 +1,5 @@
-// What package.json and the folders beside it promise to tools that read no further, and what keeps them right.
+// The manifests of package.json and of the sub-paths' folders, for tools without support for `exports`, and the checks that
+// keep them correct.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

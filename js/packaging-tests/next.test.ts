@@ -1,4 +1,4 @@
-// The packed package in a Next app, with the bundler that is Next's default.
+// The packed package in a Next application, with Next's default bundler.
 import { test } from 'vitest';
 import { tryNext } from './support/next.js';
 

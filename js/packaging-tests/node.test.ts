@@ -1,5 +1,5 @@
-// The packed package in Node, by every name and in every module system; and on hosts that are neither browser nor Node,
-// as far as they can be played.
+// The packed package in Node, by every name and in every module system, and in simulated hosts that are neither a browser nor
+// Node.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -7,13 +7,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { installConsumer, installed, makeConsumer, pack, runAside } from './support/consumer.js';
 import { serveSocket } from './support/servers.js';
 
-/** Runs a script and answers with what it printed. */
+/** Runs a script and returns its output. */
 async function node(root: string, file: string, code: string): Promise<string> {
   writeFileSync(join(root, file), code);
   const { stdout } = await runAside('node', ['--expose-gc', file], { cwd: root, timeout: 30_000 });
   return stdout.trim();
 }
-/** Connects, says what it heard, and must then end by itself. */
+/** Connects, prints the event, and must then exit by itself. */
 const hello = (port: number) => `
   const echo = new Echo({ broadcaster: 'reverb', key: 'k', wsHost: '127.0.0.1', wsPort: ${port}, forceTLS: false, WebSocket });
   echo.channel('news').listen('.hello', (payload) => {
@@ -67,7 +67,7 @@ describe('in Node', () => {
     '/plain',
     '/encryption',
   ])('importing oread%s does nothing: no global, no timer, no socket', async (entry) => {
-    // What Vue does with the world is Vue's business.
+    // Ignore what Vue itself does with globals.
     const code = `${entry === '/vue' ? `await import('vue');` : ''}
         for (const name of ['setTimeout', 'setInterval', 'fetch', 'WebSocket'])
           globalThis[name] = () => { throw new Error(name); };
@@ -119,7 +119,7 @@ test('a disconnected client leaves nothing behind, with its channels, leases and
     }
     const refs = [];
     for (let n = 0; n < 10; n++) refs.push(...await use());
-    // Sockets take a moment to close.
+    // Closing sockets takes a moment.
     for (const end = Date.now() + 20_000; Date.now() < end && refs.some((ref) => ref.deref());) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       gc();
@@ -136,7 +136,7 @@ describe('on other hosts', () => {
     root = makeConsumer();
   });
 
-  /** What a bundler for that host makes of an app. */
+  /** The application as a bundler for that host builds it. */
   async function bundleFor(conditions: string[], name: string): Promise<string> {
     const outfile = join(root, `${name}.js`);
     await build({
@@ -162,7 +162,7 @@ describe('on other hosts', () => {
       expect(text).not.toMatch(
         /import\.meta|WebAssembly\.(compile|instantiate)|\beval\(|new Function/,
       );
-      // A world with timers, fetch and a WebSocket, and nothing else: no document, no atob, no WebAssembly.
+      // A context with timers, fetch and a WebSocket only: no document, no atob, no WebAssembly.
       const world = `const { WebSocket } = require('ws'); const vm = require('node:vm');
       const { setTimeout, clearTimeout, queueMicrotask, performance, TextEncoder, TextDecoder, URL, URLSearchParams, console, AbortController } = globalThis;
       const context = vm.createContext({ setTimeout, clearTimeout, queueMicrotask, performance, TextEncoder, TextDecoder, URL, URLSearchParams, console, AbortController, WebSocket },

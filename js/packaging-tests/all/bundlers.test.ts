@@ -1,5 +1,5 @@
-// The packed package through bundlers that take long or differ little: what they make hears open and encrypted channels in
-// Chromium, with WebAssembly and without.
+// The packed package with bundlers that are slow or similar to others: their output receives events on open and encrypted
+// channels in Chromium, with and without WebAssembly.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** These emit no files for `new URL()`: the app says what it needs. */
+/** These do not emit files for `new URL()`, so the application imports what it needs. */
 const parts = `import 'oread/plain'; import 'oread/encryption';`;
 const app = (without: boolean, needs: string) => `${needs}
   import Echo from 'oread';

@@ -1,5 +1,5 @@
-// The packed package in fresh apps of frameworks that render on a server: built without a complaint, rendered disconnected,
-// and alive in Chromium on public, private and encrypted channels, built and in development.
+// The packed package in fresh applications of server-rendering frameworks: they build without warnings, render disconnected,
+// and receive events in Chromium on public, private and encrypted channels, in production and development.
 import { test } from 'vitest';
 import { freshApp, tryApp } from '../support/fresh-app.js';
 import { tryNext } from '../support/next.js';

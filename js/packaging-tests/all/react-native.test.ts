@@ -1,5 +1,5 @@
-// The packed package in React Native: bundled by Metro with package exports on and off, compiled by React Native's compiler,
-// and run in Hermes on React Native's own WebSocket and fetch, against the dev server.
+// The packed package in React Native: bundled by Metro with package exports on and off, compiled for Hermes, and run in Hermes
+// with React Native's WebSocket and fetch, against the dev server.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -25,7 +25,7 @@ test.each(['on', 'off'])('package exports %s', { timeout: 300_000 }, async (expo
   const { stdout, stderr } = await runAside(
     node,
     [join(installed('metro'), 'src/cli.js'), ...args, '--out', bundle],
-    // Where Metro keeps what it has made.
+    // Metro's cache.
     { cwd: root, env: environment({ OREAD_EXPORTS: exports, TMPDIR: root }) },
   );
   expect(complaints(stdout + stderr)).toEqual([]);

@@ -1,4 +1,4 @@
-// The app that every bundler takes: it knows the packages by the names of those that we replace.
+// The application for all bundlers: it imports the packages by the names of those that Oread replaces.
 import Echo from 'laravel-echo';
 import Pusher from 'pusher-js';
 import WithEncryption from 'pusher-js/with-encryption';

@@ -1,4 +1,4 @@
-// An app that imports Echo and nothing else.
+// An application that imports only Echo.
 import Echo from 'oread';
 import { options, report } from './report.mjs';
 

@@ -1,4 +1,4 @@
-// What an app sees of the help that development builds give.
+// Reports what development builds add to an application.
 export const options = {
   broadcaster: 'reverb',
   key: 'k',
@@ -11,7 +11,7 @@ export const options = {
 const warned = [];
 console.warn = (line) => warned.push(line);
 
-/** The server says `hello` on every channel. */
+/** The server sends `hello` on every channel. */
 export function report(echo) {
   echo.channel('misspelled').listen('Hello', () => {});
   echo.channel('news').listen('.hello', () => {

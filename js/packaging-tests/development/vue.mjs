@@ -1,4 +1,4 @@
-// An app that never imports Echo itself.
+// An application that does not import Echo directly.
 import { configureEcho, echo } from 'oread/vue';
 import { options, report } from './report.mjs';
 

@@ -1,5 +1,5 @@
-// The packed package in runtimes that have a command line, with WebAssembly and without, on open and encrypted channels. Node
-// 20 has no WebSocket: it takes the package `ws`.
+// The packed package in runtimes with a command line, with and without WebAssembly, on open and encrypted channels. Node 20
+// has no WebSocket and uses the package `ws`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 // The packed package where scripts are bundled or transformed first: workerd, Vite's server-side rendering, and service
-// workers, which may load nothing later.
+// workers, which cannot load code later.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -55,7 +55,7 @@ test('workerd: the engine in plain JavaScript', async () => {
   expect(await answer.text()).toBe(heard('plain'));
 });
 
-/** An app that a server renders; it says what it heard. */
+/** A server-rendered application that returns the event it received. */
 const rendered = `import { witness } from './hear.mjs';
   export async function render(port, WebSocket) {
     const run = witness();
@@ -65,7 +65,7 @@ const rendered = `import { witness } from './hear.mjs';
     return said + ' ' + (typeof Pusher);
   }`;
 
-/** Runs a script with Vite that makes `render` of it, and answers with what that heard. */
+/** Runs a Vite script that defines `render`, and returns what `render` received. */
 async function withVite(code: string, after = ''): Promise<string> {
   writeFileSync(join(root, 'ssr.mjs'), rendered);
   const at = JSON.stringify(root);
@@ -102,7 +102,7 @@ test.each(['', "'oread'"])('Vite builds for the server (noExternal: [%s])', asyn
 });
 const viteAt = () => import.meta.resolve('vite');
 
-/** Loads nothing later: what it may need is imported. */
+/** It imports everything that it may need, because it cannot load code later. */
 const worker = `import Echo from 'oread'; import 'oread/plain'; import 'oread/encryption'; import { witness } from './hear.mjs';
   const run = witness(WITHOUT);
   self.say = (port) => run(Echo, port).catch((error) => String(error));

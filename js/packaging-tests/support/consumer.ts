@@ -1,4 +1,4 @@
-// A consumer of the package: an empty project with the packed tarball, and with what it needs besides.
+// A consumer of the package: an empty project with the packed tarball and other dependencies.
 import { execFile, execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -24,7 +24,7 @@ let tarball: string | undefined;
 export const run = (file: string, args: string[], cwd: string): string =>
   execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** Runs beside this process, so that the servers in it can answer. */
+/** Runs a program asynchronously, so that the servers in this process can respond. */
 export const runAside = promisify(execFile);
 
 function folder(): string {
@@ -33,7 +33,7 @@ function folder(): string {
   return path;
 }
 
-/** The package as npm would publish it. */
+/** The package, packed as npm would publish it. */
 export function pack(): string {
   if (tarball) return tarball;
   const target = folder();
@@ -42,7 +42,7 @@ export function pack(): string {
   return (tarball = join(target, filename));
 }
 
-/** The folder of a package that this repository has installed. */
+/** The folder of a package that is installed in this repository. */
 export function installed(name: string): string {
   for (let at = js; ; at = dirname(at)) {
     const path = join(at, 'node_modules', name);
@@ -51,7 +51,7 @@ export function installed(name: string): string {
   }
 }
 
-/** A project with an app of this folder, our package as `oread`, and the named ones of the repository. */
+/** Makes a project with an application of this folder, the package as `oread`, and the named packages of the repository. */
 export function makeConsumer(needs = ['react', 'ws'], app = 'app'): string {
   const root = folder();
   cpSync(join(here, '..', app), root, { recursive: true });
@@ -63,7 +63,7 @@ export function makeConsumer(needs = ['react', 'ws'], app = 'app'): string {
     mkdirSync(dirname(path), { recursive: true });
     symlinkSync(installed(name), path);
   }
-  // Somebody's older package, which requires what we replace.
+  // An older package that requires what Oread replaces.
   mkdirSync(join(root, 'node_modules/legacy'));
   writeFileSync(
     join(root, 'node_modules/legacy/index.js'),
@@ -74,7 +74,7 @@ export function makeConsumer(needs = ['react', 'ws'], app = 'app'): string {
   return root;
 }
 
-/** An empty project with these dependencies, installed by npm; `more` stands in its manifest, too. */
+/** Makes an empty project with these dependencies, installed by npm; `more` is added to its manifest. */
 export function installConsumer(dependencies: Record<string, string>, more: object = {}): string {
   const root = folder();
   const project = { private: true, ...more, dependencies };
@@ -92,5 +92,5 @@ afterAll(() => {
   tarball = undefined;
 });
 
-/** A program that an npm package of this repository brings along. */
+/** The path of a program from an npm package of this repository. */
 export const binary = (name: string): string => join(dirname(installed(name)), '.bin', name);

@@ -1,8 +1,8 @@
-// What an app finds on a device, in Hermes' command line: native modules, played by support/hermes.ts, which prints lead to
-// and `device` is called by. React Native's JavaScript stands on them as on a telephone.
+// The environment of a device, in Hermes' command line: native modules, simulated by support/hermes.ts, which reads what is
+// printed and calls `device`. React Native's JavaScript uses them as on a phone.
 (() => {
   const native = (...said) => print(`@@${JSON.stringify(said)}`);
-  // The command line's own, before React Native puts one on top of microtasks.
+  // The command line's own, before React Native replaces it by one based on microtasks.
   const queueMicrotask = setImmediate;
   const calls = new Map();
   const blobs = new Map();
@@ -22,7 +22,7 @@
     calls.delete(id);
     native('clearTimer', id);
   };
-  // Hermes has one `method` for all rounds of a loop.
+  // Hermes shares one `method` variable between the iterations of a loop.
   const told = (name, methods) => {
     const module = { addListener() {}, removeListeners() {} };
     methods.forEach((method) => (module[method] = (...given) => native(method, ...given)));

@@ -1,4 +1,4 @@
-// A fresh app of a framework that renders on a server: installed from npm, built, served, opened in Chromium against the
+// A fresh application of a server-rendering framework: installed from npm, built, served, and opened in Chromium against the
 // real dev server.
 import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
@@ -17,7 +17,7 @@ afterAll(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** The app's environment: as on a command line, where no test runner has spoken. */
+/** The application's environment, as on a command line: without the test runner's variables. */
 export function environment(more: Record<string, string>): NodeJS.ProcessEnv {
   const ours = /^(VITEST.*|NODE_ENV|TEST|MODE|DEV|PROD|SSR|BASE_URL)$/;
   const given = Object.entries(process.env).filter(([name]) => !ours.test(name));
@@ -27,7 +27,7 @@ export function environment(more: Record<string, string>): NodeJS.ProcessEnv {
 
 export type Framework = 'next' | 'nuxt' | 'sveltekit' | 'react-native';
 
-/** Installs the app of `apps/`, with a Node.js that is new enough for what it depends on. */
+/** Installs an application of `apps/`, with a Node.js that is new enough for its dependencies. */
 export function freshApp(name: Framework): { root: string; node: string } {
   const old = Number(process.versions.node.split('.')[0]) < 22;
   const own = `node-${process.platform}-${process.arch}`;
@@ -37,7 +37,7 @@ export function freshApp(name: Framework): { root: string; node: string } {
       ...(old && name !== 'next' && { [own]: versions.node }),
       oread: `file:${pack()}`,
     },
-    // As each one's own template has it.
+    // As in the framework's own template.
     name === 'nuxt' || name === 'sveltekit' ? { type: 'module' } : {},
   );
   cpSync(fileURLToPath(new URL(`../apps/${name}`, import.meta.url)), root, { recursive: true });
@@ -45,7 +45,7 @@ export function freshApp(name: Framework): { root: string; node: string } {
   return { root, node: old && name !== 'next' ? fetched : process.execPath };
 }
 
-/** The dev server, which signs for every page and can seal. */
+/** The dev server; it signs for every page, and can encrypt. */
 export async function serveOread() {
   const sealing = Buffer.alloc(32, 7).toString('base64');
   const server = new DevServer(fileURLToPath(new URL('../apps', import.meta.url)), [
@@ -63,15 +63,15 @@ export async function serveOread() {
 export const CHANNELS = ['news', 'private-encrypted-news', 'private-news'];
 
 export interface Commands {
-  /** Each is what follows `node`. */
+  /** Each is the arguments of `node`. */
   build: string[];
   start: string[];
   dev: string[];
-  /** Where a route of the app's server answers with what the package is there. */
+  /** The URL of a server route that reports what the package is on the server. */
   route: string;
 }
 
-/** Builds and serves the app in `root`, then serves its development build: both must hear what is published. */
+/** Builds and serves the application in `root`, then serves its development build: both must receive published events. */
 export async function tryApp(
   { root, node }: { root: string; node: string },
   { build, start, dev, route }: Commands,
@@ -82,11 +82,11 @@ export async function tryApp(
   expect(complaints(built.stdout + built.stderr)).toEqual([]);
 
   const said: string[] = [];
-  /** Answers with the origin. */
+  /** Returns the origin. */
   async function serve(command: string[]): Promise<string> {
     const child = spawn(node, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    // Until then it writes into the folder that is to go.
+    // Until it has exited it may write into the folder, which is removed.
     ends.push(() => child.kill() && ended);
     createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
     return new Promise((resolve, reject) => {
@@ -101,22 +101,22 @@ export async function tryApp(
   const browser = await launch();
   ends.push(() => browser.close());
 
-  /** Opens the page, publishes once it has subscribed to all, and waits until it shows them. */
+  /** Opens the page, publishes once it has subscribed to all channels, and waits until it shows the events. */
   async function hears(origin: string, kind: string): Promise<void> {
     server.log.splice(0);
     const page = await browser.newPage();
     page.on('pageerror', (error) => said.push(error.message));
     page.on('console', (message) => said.push(message.text()));
-    // Browsers ask for it, and not every app has one.
+    // Browsers request it, and not every application has one.
     await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
-    // A development server may build it first.
+    // A development server may have to build the page first.
     await page.goto(`${origin}/?port=${server.port}`, { timeout: 120_000 });
     await vi
       .waitUntil(() => CHANNELS.every((one) => subscribed().includes(one)), { timeout: 60_000 })
       .catch((error) => {
         throw new Error(`${error}\n${said.join('\n')}`);
       });
-    // Each on its own: a list may not have encrypted channels in it.
+    // One request each: a list must not contain encrypted channels.
     for (const to of CHANNELS) await publisher.trigger(to, 'hello', { to });
     const text = `connected, ${CHANNELS.join(' ')}, one engine, ${kind}`;
     await page.waitForFunction(
@@ -141,10 +141,10 @@ export async function tryApp(
 }
 
 const alarming = /^\W*(warn|error|critical|failed)|with warnings|module not found|can't resolve/i;
-/** Warnings of a framework about itself. */
+/** A framework's warnings about itself. */
 const noise = /css\.devSourcemap option is deprecated/;
 
-/** The warnings in what a command printed, each with the lines that follow it: some name the file there. */
+/** The warnings in a command's output, each with the lines that follow it, because some name the file there. */
 export function complaints(output: string): string[] {
   const lines = output.split('\n');
   return lines

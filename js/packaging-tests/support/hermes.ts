@@ -1,5 +1,5 @@
-// Runs a bundle of React Native in Hermes, line by line in its command line, and plays the native modules that
-// support/device.js names: sockets, requests and timers.
+// Runs a bundle of React Native in Hermes, line by line in its command line, and simulates the native modules that
+// support/device.js uses: sockets, requests and timers.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,14 +11,14 @@ const { WebSocket } = createRequire(import.meta.url)('ws');
 
 const folders: Record<string, string> = { linux: 'linux64-bin', darwin: 'osx-bin' };
 
-/** The folder of Hermes' programs in a package that brings them along. */
+/** The folder of Hermes' programs in the package that contains them. */
 export const hermesIn = (path: string, program: string): string =>
   join(path, folders[process.platform]!, program);
 
 export interface Device {
-  /** What the app said by `device.say`. */
+  /** What the application passed to `device.say`. */
   said: string[];
-  /** Everything else that was printed: logs, exceptions. */
+  /** All other output: logs, exceptions. */
   printed: string[];
   stop(): Promise<unknown>;
 }

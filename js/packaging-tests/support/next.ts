@@ -1,4 +1,4 @@
-// The Next app with one of Next's bundlers.
+// The Next application with one of Next's bundlers.
 import { freshApp, tryApp } from './fresh-app.js';
 
 export function tryNext(bundler: '--turbopack' | '--webpack'): Promise<void> {

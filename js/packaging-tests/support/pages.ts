@@ -1,10 +1,10 @@
-// Pages for browsers of all kinds: the same app, from a bundler and straight from the package, with Wasm and without.
+// Pages for all browsers: the same application, from a bundler and directly from the package, with and without Wasm.
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeConsumer } from './consumer.js';
 import { serveFiles, serveSocket } from './servers.js';
 
-/** What a page writes into `window.result`. */
+/** What a page sets as `window.result`. */
 const app = (from: string, without: boolean) => `
   import { witness } from './hear.mjs';
   const run = witness(${without});
@@ -17,7 +17,7 @@ export interface Case {
   says: string;
 }
 
-/** All cases, served: what to open, and what the page must say. */
+/** Serves all cases: the URL to open, and the expected result. */
 export async function pages(): Promise<Case[]> {
   const { build } = await import('vite');
   const root = makeConsumer(['react'], 'fixtures');

@@ -1,7 +1,7 @@
-// What a consumer's page says of itself.
+// Reads the result of a consumer's page.
 import type { Browser, Page } from 'playwright-core';
 
-/** Opens `url` and answers with what the app sets as `window.result`; `prepare` may meet the page before its scripts do. */
+/** Opens `url` and returns what the application sets as `window.result`; `prepare` runs before the page's scripts. */
 export async function resultAt(
   browser: Browser,
   url: string,

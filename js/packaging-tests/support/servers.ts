@@ -1,4 +1,4 @@
-// What a consumer talks to: a server that speaks just enough Pusher, and one for files.
+// The servers for consumers: one with a minimal Pusher protocol, and one for files.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -14,7 +14,7 @@ const nacl = require('tweetnacl');
 const ends: (() => void)[] = [];
 afterAll(() => ends.splice(0).forEach((end) => end()));
 
-/** A payload as servers seal it on encrypted channels, with the key of fixtures/hear.mjs. */
+/** A payload as servers encrypt it on encrypted channels, with the key of fixtures/hear.mjs. */
 function sealed(payload: unknown): unknown {
   const nonce = randomBytes(24);
   const text = Buffer.from(JSON.stringify(payload));
@@ -22,7 +22,7 @@ function sealed(payload: unknown): unknown {
   return { nonce: nonce.toString('base64'), ciphertext: Buffer.from(box).toString('base64') };
 }
 
-/** Greets, acknowledges, and says hello on every channel. Answers with the port. */
+/** Greets, acknowledges, and sends `hello` on every channel. Returns the port. */
 export async function serveSocket(): Promise<number> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket: any) => {
@@ -52,7 +52,7 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves a folder; every page gets this content security policy. Answers with the origin. */
+/** Serves a folder with this content security policy for every page. Returns the origin. */
 export async function serveFiles(folder: string, policy = ''): Promise<string> {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url!, 'http://localhost').pathname);

@@ -1,4 +1,4 @@
-// The packed package in WebKit, Safari's engine, by its plain WebDriver.
+// The packed package in WebKit, Safari's engine, by WebDriver.
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -38,7 +38,7 @@ beforeAll(async () => {
     detached: true,
     env: {
       ...process.env,
-      // No GPU, and perhaps root.
+      // Without a GPU, and possibly as root.
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       WEBKIT_DISABLE_COMPOSITING_MODE: '1',
@@ -63,7 +63,7 @@ beforeAll(async () => {
 
 test.each([0, 1, 2, 3])('hears open and encrypted channels (page %i of 4)', async (number) => {
   const { name, url, says: elsewhere } = cases[number]!;
-  // WebKit does not count WebAssembly among what `script-src` forbids.
+  // In WebKit `script-src` does not forbid WebAssembly.
   const says = name.includes('policy') ? elsewhere.replace('plain', 'wasm') : elsewhere;
   await ask('POST', `/session/${session}/url`, { url });
   const script = { script: 'return window.result', args: [] };

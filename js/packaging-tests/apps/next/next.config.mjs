@@ -1,4 +1,4 @@
-// The aliases, as docs/migrate.md gives them: for Turbopack, and for webpack.
+// The aliases from docs/migrate.md, for Turbopack and for webpack.
 const aliases = {
   'laravel-echo': 'oread',
   'pusher-js/with-encryption': 'oread/pusher/with-encryption',

@@ -1,4 +1,4 @@
-// The aliases, as docs/migrate.md gives them.
+// The aliases from docs/migrate.md.
 export default {
   compatibilityDate: '2026-01-01',
   telemetry: false,

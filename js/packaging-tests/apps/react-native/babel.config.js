@@ -1,2 +1,2 @@
-// React Native's own transforms.
+// React Native's default transforms.
 module.exports = { presets: ['module:@react-native/babel-preset'] };

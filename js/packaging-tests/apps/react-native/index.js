@@ -1,4 +1,4 @@
-// React Native's own WebSocket, fetch and URL, without its views; then an app that says what it hears.
+// React Native's WebSocket, fetch and URL, without its views; then an application that prints the events it receives.
 import 'react-native/Libraries/Core/setUpGlobals';
 import 'react-native/Libraries/Core/setUpTimers';
 import 'react-native/Libraries/Core/setUpXHR';

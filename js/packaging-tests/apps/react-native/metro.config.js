@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- Metro reads CommonJS */
-// React Native's own, with the aliases of docs/migrate.md; package exports on as since 0.79, or off as before.
+// React Native's default configuration with the aliases of docs/migrate.md; package exports on, the default since 0.79, or
+// off.
 const { getDefaultConfig, mergeConfig } = require('@react-native/metro-config');
 
 const aliases = { 'laravel-echo': 'oread', 'pusher-js/react-native': 'oread/pusher/react-native' };

@@ -1,4 +1,4 @@
-// The aliases, as docs/migrate.md gives them.
+// The aliases from docs/migrate.md.
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';

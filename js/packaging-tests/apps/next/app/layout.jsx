@@ -1,4 +1,4 @@
-// The frame of the Next app.
+// The layout of the Next application.
 export default function Layout({ children }) {
   return (
     <html>

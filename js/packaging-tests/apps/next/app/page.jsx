@@ -1,5 +1,5 @@
 'use client';
-// A page that a server renders first: nothing is connected there, and in the browser it hears the server.
+// A page that the server renders first, without connecting; in the browser it receives events.
 import Echo from 'laravel-echo';
 import { configureEcho, echo, useConnectionStatus, useEcho, useEchoPublic } from 'oread/react';
 import Pusher from 'pusher-js';

@@ -1,4 +1,4 @@
-// A route handler: the package on the server, as the bundler takes it in.
+// A route handler: the package on the server, as the bundler resolves it.
 import Echo, { Channel } from 'oread';
 import Pusher from 'oread/pusher';
 

@@ -1,4 +1,4 @@
-// A server route: the package as Nitro takes it in.
+// A server route: the package as Nitro resolves it.
 import Echo, { Channel } from 'oread';
 import Pusher from 'oread/pusher';
 

@@ -1,4 +1,4 @@
-// A server route: the package as the adapter's bundler takes it in.
+// A server route: the package as the adapter's bundler resolves it.
 import Echo, { Channel } from 'oread';
 import Pusher from 'oread/pusher';
 
