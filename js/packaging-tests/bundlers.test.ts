@@ -120,7 +120,7 @@ test('esbuild: one file, chunks, one classic file, the Wasm as a file', async ()
   expect(await runIn(await serveFiles(file))).toEqual(well);
 });
 
-test('esbuild under a policy without Wasm: the plain engine from beside the script, or in it', async () => {
+test('esbuild under a policy without Wasm: the plain engine as a file, or in the script', async () => {
   const policy = `default-src 'self'; connect-src 'self' ws://127.0.0.1:${port}`;
   const plain = { ...well, engine: 'plain' };
   const beside = await withEsbuild('esbuild-beside');
@@ -130,7 +130,7 @@ test('esbuild under a policy without Wasm: the plain engine from beside the scri
   expect(await runIn(await serveFiles(inside, policy))).toEqual(plain);
 });
 
-test('a strict content security policy gets the plain engine by itself', async () => {
+test('a page with a strict content security policy loads the plain engine', async () => {
   const policy = `default-src 'self'; connect-src 'self' ws://127.0.0.1:${port}`;
   const origin = await serveFiles(join(root, 'webpack-production'), policy);
   expect(await runIn(origin)).toEqual({ ...well, engine: 'plain' });

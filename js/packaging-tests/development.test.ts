@@ -45,7 +45,7 @@ function helpIn(folder: string): boolean {
 }
 
 describe('in development', () => {
-  test('Vite’s server helps', async () => {
+  test('Vite’s server installs doctor and trace', async () => {
     const { createServer } = await import('vite');
     const server = await createServer({
       ...{ root, configFile: false, logLevel: 'error' },
@@ -61,12 +61,12 @@ describe('in development', () => {
     }
   });
 
-  test('webpack helps', async () => {
+  test('webpack installs doctor and trace', async () => {
     const origin = await serveFiles(await withWebpack('development'));
     for (const app of apps) expect(await resultOf(`${origin}/${app}.html`)).toEqual(helped);
   });
 
-  test('a server that renders is left as it is', () => {
+  test('server rendering does not', () => {
     const code = `const before = Object.keys(globalThis).join();
       const { default: Echo } = await import('oread');
       await import('oread/react');
@@ -76,7 +76,7 @@ describe('in development', () => {
   });
 });
 
-describe('in production nothing of it is there', () => {
+describe('production builds contain neither', () => {
   test('with Vite', async () => {
     // As on a command line: without the test runner's environment.
     vi.stubEnv('NODE_ENV', 'production');
@@ -99,7 +99,7 @@ describe('in production nothing of it is there', () => {
     for (const app of apps) expect(await resultOf(`${origin}/${app}.html`)).toEqual(left);
   });
 
-  test('with esbuild, which sets no condition of the two', async () => {
+  test('with esbuild, which sets neither condition', async () => {
     const { build } = await import('esbuild');
     const outdir = join(root, 'esbuild');
     await build({

@@ -14,7 +14,7 @@ beforeAll(() => {
   ours = join(root, 'node_modules/oread');
 });
 
-test('finds every sub-path by folders, with the plain engine for React Native', () => {
+test('resolves every sub-path by folders, with the plain engine for React Native', () => {
   const { exports } = manifest(root, 'oread');
   const paths = Object.keys(exports).filter((path) => exports[path].types && !path.includes('*'));
   expect(paths.length).toBeGreaterThan(15);
@@ -29,7 +29,7 @@ test('finds every sub-path by folders, with the plain engine for React Native', 
   }
 });
 
-test('Nitro, which copies what Rollup finds for a server, finds what Node loads', () => {
+test('Nitro, which copies the file that Rollup resolves for a server, gets the file that Node loads', () => {
   const { exports } = manifest(root, 'oread');
   const chosen = (target: any, conditions: string[]): string | undefined => {
     if (typeof target === 'string') return target;
@@ -42,7 +42,7 @@ test('Nitro, which copies what Rollup finds for a server, finds what Node loads'
   }
 });
 
-test('has the names of pusher-js’s files under oread/pusher, for aliases that keep the rest of a path', () => {
+test('has pusher-js’s file names under oread/pusher, for aliases that keep the rest of a path', () => {
   const names = ['react-native', 'worker', 'worker/with-encryption', 'node', 'with-encryption'];
   const scripts = ['web/pusher', 'web/pusher.min', 'web/pusher-with-encryption', 'node/pusher'].map(
     (name) => `dist/${name}.js`,
@@ -55,7 +55,7 @@ test('has the names of pusher-js’s files under oread/pusher, for aliases that 
   for (const script of scripts) expect(existsSync(join(ours, 'pusher', script))).toBe(true);
 });
 
-test('prepack builds everything, and a package.json that the build did not write is refused', () => {
+test('prepack builds everything, and a package.json that differs from the build’s is rejected', () => {
   const { scripts } = JSON.parse(readFileSync(join(js, 'package.json'), 'utf8'));
   expect(scripts.prepack).toBe('node tools/prepack.mjs');
   const prepack = readFileSync(join(js, 'tools/prepack.mjs'), 'utf8');
@@ -65,7 +65,7 @@ test('prepack builds everything, and a package.json that the build did not write
   expect(run('node', ['--input-type=module', '-e', code], js).trim()).toBe('true');
 });
 
-test('Vite’s iife worker has neither plain engine nor cipher in it, and both beside it', async () => {
+test('Vite’s iife worker has the plain engine and the cipher as separate files', async () => {
   vi.stubEnv('NODE_ENV', 'production');
   const { build } = await import('vite');
   const app = join(root, 'worker-app');

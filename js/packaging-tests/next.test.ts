@@ -3,7 +3,7 @@ import { test } from 'vitest';
 import { tryNext } from './support/next.js';
 
 test(
-  'Next: prerendered disconnected, then one engine that hears; helped in development only',
+  'Next: prerendered disconnected, then connected with one engine; doctor in development only',
   {
     timeout: 240_000,
   },

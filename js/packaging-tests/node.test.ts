@@ -29,7 +29,7 @@ describe('by the npm alias "laravel-echo": "npm:oread"', () => {
     root = installConsumer({ 'laravel-echo': `file:${pack()}`, ws: 'file:' + installed('ws') });
   });
 
-  test('import and require run, and meet in one class', async () => {
+  test('import and require run, and share one class', async () => {
     const esm = `import Echo from 'laravel-echo'; import { WebSocket } from 'ws'; ${hello(port)}`;
     expect(await node(root, 'app.mjs', esm)).toBe('{"to":"news"}');
     const cjs = `const { default: Echo } = require('laravel-echo'); const { WebSocket } = require('ws'); ${hello(port)}`;
@@ -78,7 +78,7 @@ describe('in Node', () => {
   });
 });
 
-test('a disposed Echo is let go, though the page keeps what it registered; calls on it go nowhere', async () => {
+test('a disposed Echo is released, even if the page keeps its interceptors; calls on it do nothing', async () => {
   const root = makeConsumer();
   const code = `import Echo from 'oread'; import Pusher from 'oread/pusher'; import { WebSocket } from 'ws';
     const kept = [];
@@ -106,7 +106,7 @@ test('a disposed Echo is let go, though the page keeps what it registered; calls
   );
 });
 
-test('a disconnected client leaves nothing behind, with its channels, leases and engine', async () => {
+test('a disconnected client is collected with its channels, leases and engine', async () => {
   const root = makeConsumer();
   const code = `import Echo from 'oread'; import Pusher from 'oread/pusher'; import { leases } from 'oread/leases'; import { WebSocket } from 'ws';
     const heard = (channel) => new Promise((resolve) => channel.listen('.hello', resolve));
@@ -156,7 +156,7 @@ describe('on other hosts', () => {
     ['edge-light', ['edge-light', 'import']],
     ['react-native', ['react-native', 'require']],
   ])(
-    '%s gets the plain engine, which mentions neither Wasm nor import.meta',
+    '%s loads the plain engine, which mentions neither Wasm nor import.meta',
     async (name, given) => {
       const text = await bundleFor(given, name);
       expect(text).not.toMatch(

@@ -14,11 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test.each([0, 1, 2, 3])('hears open and encrypted channels (page %i of 4)', async (number) => {
-  const { name, url, says } = cases[number]!;
-  const page = await browser.newPage();
-  await page.goto(url);
-  const result = await page.waitForFunction('window.result', { timeout: 60_000 });
-  expect(`${name}: ${await result.jsonValue()}`).toBe(`${name}: ${says}`);
-  await page.close();
-});
+test.each([0, 1, 2, 3])(
+  'receives events on open and encrypted channels (page %i of 4)',
+  async (number) => {
+    const { name, url, says } = cases[number]!;
+    const page = await browser.newPage();
+    await page.goto(url);
+    const result = await page.waitForFunction('window.result', { timeout: 60_000 });
+    expect(`${name}: ${await result.jsonValue()}`).toBe(`${name}: ${says}`);
+    await page.close();
+  },
+);

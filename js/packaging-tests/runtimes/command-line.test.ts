@@ -35,7 +35,7 @@ describe.each([
     ['import.mjs', 'require.cjs'],
   ],
 ])('%s', (_name, command, files) => {
-  test.each(files)('%s: with Wasm, and without', async (file) => {
+  test.each(files)('%s: with and without Wasm', async (file) => {
     expect(await run(command, file)).toBe(heard('wasm'));
     expect(await run(command, file, 'without')).toBe(heard('plain'));
   });

@@ -108,7 +108,7 @@ const worker = `import Echo from 'oread'; import 'oread/plain'; import 'oread/en
   self.say = (port) => run(Echo, port).catch((error) => String(error));
   self.onmessage = async ({ data, source }) => source.postMessage(await self.say(data));`;
 
-test('a module service worker, with Wasm and without', async () => {
+test('a module service worker, with and without Wasm', async () => {
   const folder = join(root, 'service');
   mkdirSync(folder);
   writeFileSync(join(folder, 'index.html'), '<link rel="icon" href="data:,">');
@@ -138,7 +138,7 @@ test('a module service worker, with Wasm and without', async () => {
   }
 });
 
-test('a Manifest V3 extension, whose policy allows no Wasm', async () => {
+test('a Manifest V3 extension, whose policy forbids Wasm', async () => {
   const folder = join(root, 'extension');
   mkdirSync(folder);
   await bundle(worker.replace('WITHOUT', 'false'), 'extension/worker.js');
@@ -160,7 +160,7 @@ test('a Manifest V3 extension, whose policy allows no Wasm', async () => {
   expect(said).toBe(heard('plain'));
 });
 
-test('Node without any WebSocket: one line, one error, and the state that says so', async () => {
+test('Node without WebSocket: one warning, one error, and the state failed', async () => {
   const bare = makeConsumer(['react'], 'fixtures');
   writeFileSync(
     join(bare, 'bare.mjs'),

@@ -61,16 +61,19 @@ beforeAll(async () => {
   ends.push(() => ask('DELETE', `/session/${session}`));
 });
 
-test.each([0, 1, 2, 3])('hears open and encrypted channels (page %i of 4)', async (number) => {
-  const { name, url, says: elsewhere } = cases[number]!;
-  // In WebKit `script-src` does not forbid WebAssembly.
-  const says = name.includes('policy') ? elsewhere.replace('plain', 'wasm') : elsewhere;
-  await ask('POST', `/session/${session}/url`, { url });
-  const script = { script: 'return window.result', args: [] };
-  let result;
-  for (let tries = 0; !result && tries < 600; tries++) {
-    result = await ask('POST', `/session/${session}/execute/sync`, script);
-    await pause(100);
-  }
-  expect(`${name}: ${result}`).toBe(`${name}: ${says}`);
-});
+test.each([0, 1, 2, 3])(
+  'receives events on open and encrypted channels (page %i of 4)',
+  async (number) => {
+    const { name, url, says: elsewhere } = cases[number]!;
+    // In WebKit `script-src` does not forbid WebAssembly.
+    const says = name.includes('policy') ? elsewhere.replace('plain', 'wasm') : elsewhere;
+    await ask('POST', `/session/${session}/url`, { url });
+    const script = { script: 'return window.result', args: [] };
+    let result;
+    for (let tries = 0; !result && tries < 600; tries++) {
+      result = await ask('POST', `/session/${session}/execute/sync`, script);
+      await pause(100);
+    }
+    expect(`${name}: ${result}`).toBe(`${name}: ${says}`);
+  },
+);

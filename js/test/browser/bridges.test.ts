@@ -105,7 +105,7 @@ describe.each(Object.keys(apps))('%s', (name) => {
 
   // There, encrypted channels need a larger build of pusher-js.
   if (name !== 'echo-on-pusher-js')
-    it('opens what is sealed for a Livewire component', async () => {
+    it('decrypts events for a Livewire component', async () => {
       const page = await opened();
       await act(
         page,
@@ -116,7 +116,7 @@ describe.each(Object.keys(apps))('%s', (name) => {
       await hears(page, 'pay', { n: 1 });
     });
 
-  it('ends one Livewire component without harm to another with the same listeners', async () => {
+  it('removes one Livewire component without affecting another with the same listeners', async () => {
     const page = await opened();
     await act(
       page,
@@ -135,7 +135,7 @@ describe.each(Object.keys(apps))('%s', (name) => {
     expect(await count(page, 'one')).toBe(0);
   });
 
-  it('connects a presence component again that wire:navigate has replaced', async () => {
+  it('reconnects a presence component that wire:navigate has replaced', async () => {
     const page = await opened();
     const mount = (as: string) =>
       `mountComponent(['echo-presence:office,here', 'echo-presence:office,UserActivity'],
@@ -150,7 +150,7 @@ describe.each(Object.keys(apps))('%s', (name) => {
     expect(await count(page, 'new UserActivity')).toBe(1);
   });
 
-  it('names the socket in the requests of components', async () => {
+  it('sends the socket id with the requests of components', async () => {
     const page = await opened();
     await act(page, `Echo.channel('tasks').listen('.e', note('e'))`);
     await subscribed(page, 'tasks');
@@ -162,7 +162,7 @@ describe.each(Object.keys(apps))('%s', (name) => {
     expect(await count(page, 'e')).toBe(1);
   });
 
-  it('is made by a Filament panel from JSON, for scripts that wait for it', async () => {
+  it('is created by a Filament panel from JSON, for scripts that wait for it', async () => {
     const page = await open();
     await act(page, `watchNotifications(1, note('early'))`);
     await page.evaluate((json) => (window as any).startPanel(json), json());

@@ -46,7 +46,7 @@ function act(page: Page, code: string): Promise<unknown> {
 }
 
 describe.each(Object.keys(clients) as ClientName[])('%s', (name) => {
-  it('hears public events, and none after leaving', async () => {
+  it('receives public events, and none after leaving', async () => {
     const page = await openTab(browser, server.url, name, 'ada');
     await act(
       page,
@@ -68,7 +68,7 @@ describe.each(Object.keys(clients) as ClientName[])('%s', (name) => {
     expect(made).toEqual([1, 2, 3].map((n) => ['made', { n }]));
   });
 
-  it('hears private events, and is told of a refusal', async () => {
+  it('receives private events, and reports a refusal', async () => {
     const page = await openTab(browser, server.url, name, 'ada');
     await act(
       page,
@@ -81,7 +81,7 @@ describe.each(Object.keys(clients) as ClientName[])('%s', (name) => {
     await hears(page, ['error', { type: 'AuthError', status: 403 }]);
   });
 
-  it('sees who is there, comes, whispers and goes', async () => {
+  it('reports members, joins, whispers and leaves', async () => {
     const [ada, bob] = await Promise.all(
       ['ada', 'bob'].map((user) => openTab(browser, server.url, name, user)),
     );
@@ -104,7 +104,7 @@ describe.each(Object.keys(clients) as ClientName[])('%s', (name) => {
 
   // pusher-js stays away for 16 s after a restart; that is measured elsewhere.
   if (name.endsWith('pusher-js')) return;
-  it('comes back after the server restarts', async () => {
+  it('reconnects after the server restarts', async () => {
     const page = await openTab(browser, server.url, name, 'ada');
     await act(page, `echo.private('tasks').listen('.e', note('e')).subscribed(note('subscribed'))`);
     await subscribed(page);
@@ -120,7 +120,7 @@ describe.each(Object.keys(clients) as ClientName[])('%s', (name) => {
   });
 });
 
-it('really forbids Wasm where the test says so', async () => {
+it('forbids Wasm where the test says so', async () => {
   const forbidden = 'oread where Wasm is forbidden';
   const page = await openTab(browser, server.url, forbidden, 'ada');
   const compiles = await page.evaluate(() =>
@@ -133,7 +133,7 @@ it('really forbids Wasm where the test says so', async () => {
 });
 
 describe('the npm server SDK', () => {
-  it('publishes batches, sees channels and users, and ends connections', async () => {
+  it('publishes batches, lists channels and users, and terminates connections', async () => {
     const page = await openTab(browser, server.url, 'oread', 'ada');
     await act(
       page,
@@ -150,7 +150,7 @@ describe('the npm server SDK', () => {
     expect(await get('/channels/presence-room/users')).toEqual({ users: [{ id: 'ada' }] });
   });
 
-  it('seals events that an encrypted channel opens', async () => {
+  it('encrypts events that an encrypted channel decrypts', async () => {
     const page = await openTab(browser, server.url, 'oread', 'ada');
     const sealing = new Publisher({
       ...{ ...app, host: '127.0.0.1', port: String(server.port), useTLS: false },
@@ -173,7 +173,7 @@ describe('the npm server SDK', () => {
     await hears(page, ['e', { secret: 'ß' }]);
   });
 
-  it('sends to a user who signed in, and sends them away', async () => {
+  it('sends events to a signed-in user, and terminates the user’s connections', async () => {
     const page = await openTab(browser, server.url, 'oread', 'ada');
     await act(
       page,

@@ -114,7 +114,7 @@ it('a task list with `require`, `encrypted` and a cluster', async () => {
   await hears(page, 'task', { id: 7, title: 'Größe' });
 });
 
-describe('an administration panel with an authorizer of its own', () => {
+describe('an administration panel with a custom authorizer', () => {
   const open = () =>
     openApp(browser, `${server.url}/admin/index.html`, async (context) => {
       await context.addInitScript(
@@ -137,7 +137,7 @@ describe('an administration panel with an authorizer of its own', () => {
       });
     });
 
-  it('hears what it is allowed to, and is told of the refusal', async () => {
+  it('receives the events it is authorized for, and reports the refusal', async () => {
     const page = await open();
     await subscribed(page, 'private-admin.notifications');
     const told = { message: 'Saved', type: 'success' };
@@ -146,7 +146,7 @@ describe('an administration panel with an authorizer of its own', () => {
     await hears(page, 'refused', 'AuthError');
   });
 
-  it('hears an event with a name of its own only with the dot', async () => {
+  it('receives an event with a custom name only with the dot', async () => {
     const page = await open();
     await subscribed(page, 'private-admin.invoices');
     await publisher.trigger('private-admin.invoices', 'InvoiceCreated', { id: 1 });
@@ -159,7 +159,7 @@ describe('a status page in React', () => {
   const open = (name = 'status') => openApp(browser, `${secure.url}/${name}/index.html`);
   const tell = (n: number) => secured.trigger('organization.1', 'service.status.changed', { n });
 
-  it('hears everything once although StrictMode mounts its hook twice', async () => {
+  it('receives every event once although StrictMode mounts its hook twice', async () => {
     const page = await open();
     await act(page, `connect(); show()`);
     await hears(page, 'connected');
@@ -183,7 +183,7 @@ describe('a status page in React', () => {
     expect(heard).toEqual([1, 3]);
   });
 
-  it('falls silent there on the packages themselves', async () => {
+  it('receives nothing there with laravel-echo and pusher-js', async () => {
     const page = await open('status-on-pusher-js');
     await act(page, `connect(); show()`);
     await hears(page, 'connected');
@@ -206,14 +206,14 @@ describe('a status page in React', () => {
     await hears(page, 'service', { n: 1 });
   });
 
-  it('does not connect there on the packages themselves', async () => {
+  it('does not connect there with laravel-echo and pusher-js', async () => {
     const page = await open('status-on-pusher-js');
     await act(page, `connect({ forceTLS: true, enabledTransports: ['wss'] })`);
     await page.waitForFunction(() => (window as any).Echo.connectionStatus() === 'failed');
   });
 });
 
-it('an attendance page on a server of its own', async () => {
+it('an attendance page on a self-hosted server', async () => {
   const page = await openApp(browser, `${server.url}/attendance/index.html`);
   await page.evaluate((port) => void Object.assign(window, { port }), server.port);
   // Without a cluster it is refused, with the words of pusher-js 8; older versions of it took that.

@@ -27,7 +27,7 @@ const oread = (args: string[], input?: string) =>
     env: { ...process.env, NO_COLOR: '1', OREAD_SECRET: app.secret },
   });
 
-it('happens again', async () => {
+it('is replayed', async () => {
   recordTrace();
   const echo = new Echo({
     broadcaster: 'reverb',

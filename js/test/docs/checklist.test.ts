@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 
 const js = fileURLToPath(new URL('../../', import.meta.url));
 
-it('is what `./dev build docs` makes of the tests', () => {
+it('is what `./dev build docs` generates from the tests', () => {
   const folder = mkdtempSync(join(tmpdir(), 'oread-checklist-'));
   const fresh = join(folder, 'checklist.md');
   execFileSync(process.execPath, [join(js, 'tools/checklist.mjs'), fresh]);

@@ -48,7 +48,7 @@ const paths = [
   'whispers.maxQueue',
 ];
 
-it('knows every quantity that an app may set', () => {
+it('covers every numeric option', () => {
   const settable = Object.keys(quantities({})).length;
   // `onFatal` is a choice.
   expect(paths.length).toBe(settable - 1);
@@ -64,7 +64,7 @@ it.each(paths)('documents the default of %s', (path) => {
   expect(Number(said!.replace(/_/g, ''))).toBe(engineDefaults()[Number(given![0])]);
 });
 
-it.each(paths)('says in the README what %s is by itself', (path) => {
+it.each(paths)('states the default of %s in the README', (path) => {
   const row = new RegExp(`^\\| \`${path.replace('.', '\\.')}\` +\\| (\\d+) `, 'm').exec(
     at('js/README.md'),
   );

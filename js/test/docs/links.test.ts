@@ -47,11 +47,11 @@ function lostLinks(document: string): string[] {
 }
 
 describe('links', () => {
-  it.each(documents)('of %s lead somewhere', (document) => {
+  it.each(documents)('in %s resolve', (document) => {
     expect(lostLinks(document)).toEqual([]);
   });
 
-  it('lead to the API reference', () => {
+  it('resolve to the API reference', () => {
     for (const document of ['README.md', 'docs/migrate.md'])
       expect(linksOf(document).join(' ')).toContain('api/README.md');
   });

@@ -23,11 +23,11 @@ beforeAll(() => {
 afterAll(() => rmSync(fresh, { recursive: true }));
 
 describe('the API reference', () => {
-  it('is what `./dev build docs` makes of the types', () => {
+  it('is what `./dev build docs` generates from the types', () => {
     expect(pages(committed)).toEqual(pages(fresh));
   });
 
-  it('shows nothing that is private', () => {
+  it('contains nothing private', () => {
     const shown = Object.values(pages(fresh)).join('\n');
     const members = [...shown.matchAll(/^#+ (?:`abstract` )?([\w\\]+)/gm)].map(([, name]) => name!);
     expect(members).toContain('listen');
@@ -35,7 +35,7 @@ describe('the API reference', () => {
     expect(shown).not.toMatch(/`\w+_`|@internal|src\/host/);
   });
 
-  it('names no machine and no day', () => {
+  it('names no machine and no date', () => {
     const shown = Object.values(pages(fresh)).join('\n');
     expect(shown).not.toContain(js);
     expect(shown).not.toMatch(/\b20\d\d-\d\d-\d\d\b/);

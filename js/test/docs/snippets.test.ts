@@ -140,6 +140,6 @@ it('finds the snippets', () => {
   expect(fences.length).toBeGreaterThan(25);
 });
 
-it('shows only what compiles', { timeout: 60_000 }, () => {
+it('contains only code that compiles', { timeout: 60_000 }, () => {
   expect(complaints()).toEqual([]);
 });

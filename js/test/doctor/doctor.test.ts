@@ -33,7 +33,7 @@ describe('names of events', () => {
     // listen('typing') and listenForWhisper('client-typing') for whispers
     ['client-typing', 'App\\Events\\typing'],
     ['client-typing', 'client-client-typing'],
-  ])('%s is nearly %s', (arrived, listened) => {
+  ])('%s is close to %s', (arrived, listened) => {
     expect(nearest(arrived, ['other', listened], 'App.Events')).toBe(listened);
   });
   it.each([
@@ -42,10 +42,10 @@ describe('names of events', () => {
     ['App\\Events\\User\\Created', 'App\\Events\\Order\\Created'],
     ['user.created', 'App\\Events\\order\\created'],
     ['a', 'a'],
-  ])('%s is not nearly %s', (arrived, listened) => {
+  ])('%s is not close to %s', (arrived, listened) => {
     expect(nearest(arrived, [listened], 'App.Events')).toBeUndefined();
   });
-  it('are spelled as a script calls for them', () => {
+  it('are spelled as in a call', () => {
     expect(spelled('App\\Events\\InvoiceCreated', 'App.Events')).toBe("listen('InvoiceCreated')");
     expect(spelled('App\\Events\\A\\B', 'App.Events')).toBe("listen('A.B')");
     expect(spelled('InvoiceCreated', 'App.Events')).toBe("listen('.InvoiceCreated')");
@@ -55,7 +55,7 @@ describe('names of events', () => {
 });
 
 describe('an Echo', () => {
-  it('to which nothing is wrong gets a clean bill', async () => {
+  it('without a problem has no findings', async () => {
     const echo: any = makeEcho();
     const socket = await connect(echo);
     const heard = vi.fn();
@@ -66,7 +66,7 @@ describe('an Echo', () => {
     expect(echo.doctor()).toEqual([]);
   });
 
-  it('that listens to nearly the right name is told the right one, once', async () => {
+  it('that listens to a similar name gets the right one, once', async () => {
     say.mockClear();
     const echo: any = makeEcho();
     const socket = await connect(echo);
@@ -84,7 +84,7 @@ describe('an Echo', () => {
     expect(say).toHaveBeenCalledTimes(1);
   });
 
-  it('with a wrong key knows it', async () => {
+  it('reports a wrong key', async () => {
     const echo: any = makeEcho();
     FakeSocket.last.open();
     FakeSocket.last.say({ event: 'pusher:error', data: { code: 4001, message: 'no such app' } });
@@ -96,7 +96,7 @@ describe('an Echo', () => {
     ]);
   });
 
-  it('knows the channels that it may not join, whoever holds them', async () => {
+  it('reports refused channels, whoever holds them', async () => {
     serveAuth(() => new Response('', { status: 403 }));
     const echo: any = makeEcho();
     await connect(echo);
@@ -110,7 +110,7 @@ describe('an Echo', () => {
     ]);
   });
 
-  it('knows what hooks listen to', async () => {
+  it('includes the listeners of hooks', async () => {
     const echo: any = makeEcho();
     const socket = await connect(echo);
     const [one, other] = [leases(echo).channel('invoices'), leases(echo).channel('invoices')];
@@ -125,7 +125,7 @@ describe('an Echo', () => {
     expect(echo.doctor()).toHaveLength(1);
   });
 
-  it('that forgot the dot before invoice.created is told so', async () => {
+  it('reports a missing dot before invoice.created', async () => {
     const echo: any = makeEcho();
     const socket = await connect(echo);
     echo.channel('invoices').listen('invoice.created', () => {});
@@ -135,7 +135,7 @@ describe('an Echo', () => {
     expect(echo.doctor()[0].change).toBe("did you mean listen('.invoice.created')?");
   });
 
-  it('that listens publicly and hears nothing is told of private channels', async () => {
+  it('that listens on a public channel without events gets a hint about private channels', async () => {
     const echo: any = makeEcho();
     const socket = await connect(echo);
     echo.channel('orders.1').listen('OrderShipped', () => {});
@@ -153,7 +153,7 @@ describe('an Echo', () => {
     await until(() => !echo.doctor().length);
   });
 
-  it('that gives a prefix twice is told so', async () => {
+  it('reports a doubled prefix', async () => {
     serveAuth(() => new Response(JSON.stringify({ auth: 'k:s' })));
     const echo: any = makeEcho();
     await connect(echo);
@@ -164,7 +164,7 @@ describe('an Echo', () => {
   it.each([
     [4009, 'the server does not authorize this client, or what it asked for'],
     [4301, 'the server takes no more messages for now, or no whispers at all'],
-  ])('on a connection that stands, %i has its own meaning', async (code, wrong) => {
+  ])('explains %i on an established connection differently', async (code, wrong) => {
     const echo: any = makeEcho();
     const socket = await connect(echo);
     socket.say({ event: 'pusher:error', data: { code, message: 'said' } });
@@ -172,7 +172,7 @@ describe('an Echo', () => {
     expect(wrongs(echo)).toEqual([wrong]);
   });
 
-  it('that cannot be made says why nevertheless', () => {
+  it('reports why it cannot be created', () => {
     say.mockClear();
     expect(() => makeEcho({ wsHost: 'https://server.test' })).toThrow(/wsHost/);
     expect(say).toHaveBeenCalledWith({
@@ -181,7 +181,7 @@ describe('an Echo', () => {
     });
   });
 
-  it('on the client of a test is not told of address and key', () => {
+  it('on a test client gets no findings about address and key', () => {
     say.mockClear();
     class Pusher extends Plain {
       static readonly withoutNetwork = true;
@@ -190,7 +190,7 @@ describe('an Echo', () => {
     expect(say).not.toHaveBeenCalled();
   });
 
-  it('whose client tells nothing of its connection can be made', () => {
+  it('can be created with a client that does not report its connection', () => {
     const client = { connection: { state: 'connected' }, subscribe: vi.fn(() => ({})) };
     const echo: any = new Echo({ broadcaster: 'reverb', key: 'k', client } as any);
     echo.channel('a');
@@ -198,21 +198,21 @@ describe('an Echo', () => {
   });
 
   it.each(['wsHost', 'wsPort', 'wsPath', 'key'])(
-    'is refused by the client, which names it, when %s is no text at all',
+    'throws an error that names %s if it is not a string',
     (name) => {
       expect(() => makeEcho({ [name]: Symbol('s') } as any)).toThrow(`${name} must be a`);
       expect(() => makeEcho({ [name]: Object.create(null) } as any)).toThrow(`${name} must be a`);
     },
   );
 
-  it('on no server has nothing wrong', () => {
+  it('without a server has no findings', () => {
     say.mockClear();
     const nowhere: any = new Echo({ broadcaster: 'null' });
     expect(nowhere.doctor()).toEqual([]);
     expect(say).not.toHaveBeenCalled();
   });
 
-  it('tells another one when that is installed, also of what it finds later', () => {
+  it('calls a callback that is installed later, also for later findings', () => {
     const echo: any = makeEcho();
     const other = vi.fn();
     installDoctor(other);

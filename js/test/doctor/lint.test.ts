@@ -18,7 +18,7 @@ it.each([
   [{ ...good, wsHost: '[::1]', wssPort: 6001 }],
   [{ ...good, wsPath: '/reverb', authEndpoint: 'https://api.test/broadcasting/auth' }],
   [{ ...good, bearerToken: '1|abc', auth: { headers: {} }, something: 'of the app', path2: 1 }],
-])('leaves %o alone', (options) => {
+])('accepts %o', (options) => {
   expect(lint(options)).toEqual([]);
 });
 
@@ -73,17 +73,17 @@ it.each([
   [{ enableTransports: ['ws'] }, /there is no option `enableTransports`/],
   [{ bearer_token: 'x' }, /there is no option `bearer_token`/],
   [{ wssport: 443 }, /there is no option `wssport`/],
-])('tells of %o', (more, wrong) => {
+])('reports %o', (more, wrong) => {
   const found = lint({ ...good, ...more });
   expect(found.map((one) => one.wrong)).toEqual([expect.stringMatching(wrong)]);
   expect(found[0]!.change).not.toBe('');
 });
 
-it('wants a cluster from who is on Pusher', () => {
+it('requires a cluster for Pusher', () => {
   expect(lint({ broadcaster: 'pusher', key: 'k' })[0]!.wrong).toMatch(/neither a cluster nor/);
 });
 
-it('knows what a page on https may not do', () => {
+it('reports what an https page may not do', () => {
   vi.stubGlobal('location', { protocol: 'https:', hostname: 'app.test' });
   const found = lint({ ...good, forceTLS: false, authEndpoint: 'http://app.test/auth' });
   expect(found.map(({ wrong }) => wrong)).toEqual([
@@ -93,7 +93,7 @@ it('knows what a page on https may not do', () => {
 });
 
 describe('misspelt options', () => {
-  it('are compared with all that there are', () => {
+  it('are compared with all options', () => {
     const names = (file: string, from: string) => {
       const text = readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8');
       const start = text.indexOf(from);
@@ -109,7 +109,7 @@ describe('misspelt options', () => {
     const wanted = new Set(all.filter((name) => name !== 'host'));
     expect([...known].sort()).toEqual([...wanted].sort());
   });
-  it('are told what they mean', () => {
+  it('get a suggestion', () => {
     expect(meant('forceTls')).toBe('forceTLS');
     expect(meant('wsHosts')).toBe('wsHost');
     expect(meant('authendpoint')).toBe('authEndpoint');

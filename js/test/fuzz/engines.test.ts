@@ -95,7 +95,7 @@ function session(number: number): Transcript {
 }
 
 it(
-  'does the same as Wasm, as plain JavaScript and natively',
+  'behaves the same as Wasm, as plain JavaScript and natively',
   { timeout: seconds * 20_000 + 60_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'oread-frames-'));

@@ -277,7 +277,7 @@ afterEach(() => {
 
 describe.each(builds)('on %s', (_, start) => {
   it(
-    'values of every type in every place harm nothing',
+    'values of every type in every argument break nothing',
     { timeout: seconds * 20_000 + 60_000 },
     async () => {
       engine.start = start;

@@ -20,7 +20,7 @@ test('114: echo() before configureEcho() throws, and echoIsConfigured() says why
   expect(echo()).toBe(echo());
 });
 
-test('114: reverb takes its address from the environment', () => {
+test('114: reverb reads its address from the environment', () => {
   vi.stubEnv('VITE_REVERB_APP_KEY', 'env-key');
   vi.stubEnv('VITE_REVERB_HOST', 'env.test');
   vi.stubEnv('VITE_REVERB_PORT', '8080');
@@ -34,7 +34,7 @@ test('114: reverb takes its address from the environment', () => {
   expect(echo().options).toMatchObject({ forceTLS: false });
 });
 
-test('114: pusher takes its key and cluster from the environment', () => {
+test('114: pusher reads its key and cluster from the environment', () => {
   vi.stubEnv('VITE_PUSHER_APP_KEY', 'env-key');
   vi.stubEnv('VITE_PUSHER_APP_CLUSTER', 'eu');
   vi.stubEnv('VITE_PUSHER_HOST', 'env.test');
@@ -54,7 +54,7 @@ test('114: ably has its own address and needs no cluster', () => {
   });
 });
 
-test('114: what the app says wins, also when it says undefined', () => {
+test('114: options override the environment, even with undefined', () => {
   vi.stubEnv('VITE_REVERB_HOST', 'env.test');
   vi.stubEnv('VITE_REVERB_PORT', '8080');
   configureEcho({ broadcaster: 'reverb', key: 'k', wsHost: 'own', wsPort: undefined, ...more });
@@ -62,7 +62,7 @@ test('114: what the app says wins, also when it says undefined', () => {
   expect((echo().options as any).wsPort).toBe(undefined);
 });
 
-test('a ready instance may be given instead of options', () => {
+test('an instance may be passed instead of options', () => {
   const mine = new Echo(options as any);
   configureEcho(mine);
   expect(echo()).toBe(mine);

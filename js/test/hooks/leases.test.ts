@@ -8,7 +8,7 @@ import { Emitter } from '../../src/pusher/emitter.js';
 import { acknowledge, connect, makeEcho } from '../unit/echo-on-fake.js';
 import { until } from '../unit/fake-socket.js';
 
-test('one claim of the app and two leases are one subscription', async () => {
+test('a claim of the app and two leases share one subscription', async () => {
   const echo = makeEcho();
   const heard: string[] = [];
   for (const [who, one] of Object.entries({ app: echo, a: leases(echo), b: leases(echo) }))
@@ -20,7 +20,7 @@ test('one claim of the app and two leases are one subscription', async () => {
   expect(socket.asked()).toEqual(['x']);
 });
 
-test('a lease hears at once that a channel is there already, and so does the app', async () => {
+test('a lease on a subscribed channel is notified at once, and so is the app', async () => {
   const echo = makeEcho();
   const heard: string[] = [];
   echo.join('x').subscribed(() => heard.push('app'));
@@ -43,7 +43,7 @@ test('a lease hears at once that a channel is there already, and so does the app
   expect(socket.asked('pusher:unsubscribe')).toEqual([]);
 });
 
-test('a leased channel whispers, and its unsubscribe() gives back this lease only', async () => {
+test('a leased channel whispers, and its unsubscribe() releases only this lease', async () => {
   const echo = makeEcho();
   const [a, b] = [leases(echo), leases(echo)];
   const channel = a.private('x').subscribed(() => {});
@@ -62,7 +62,7 @@ test('a leased channel whispers, and its unsubscribe() gives back this lease onl
   expect(a.private('x')).not.toBe(channel);
 });
 
-test('the view is an Echo otherwise: connection, socket id, other clients’ options', async () => {
+test('the view shares the rest of the Echo: connection, socket id, other clients’ options', async () => {
   const echo = makeEcho();
   const mine = leases(echo);
   await connect(echo);
@@ -73,7 +73,7 @@ test('the view is an Echo otherwise: connection, socket id, other clients’ opt
   expect(echo.connectionStatus()).toBe('disconnected');
 });
 
-test('a client of others is counted: the last holder leaves', () => {
+test('holders on another client are counted: the last one leaves', () => {
   const frames: string[] = [];
   const client = {
     subscribe: (name: string) => (frames.push(`subscribe ${name}`), new Emitter()),
@@ -91,7 +91,7 @@ test('a client of others is counted: the last holder leaves', () => {
   expect(frames.filter((frame) => frame === 'unsubscribe private-x')).toHaveLength(1);
 });
 
-test('what the app holds on a client of others outlives the last holder', () => {
+test('a channel that the app itself holds on another client survives the last holder', () => {
   const frames: string[] = [];
   const channels: Record<string, Emitter> = {};
   const client = {
@@ -143,7 +143,7 @@ class OwnConnector {
 }
 
 test.each(['channel', 'private', 'join'] as const)(
-  "on an app's own connector holders of %s are counted",
+  'on a custom connector holders of %s are counted',
   (method) => {
     const echo = new Echo({ broadcaster: OwnConnector, withoutInterceptors: true } as any) as any;
     const { frames } = echo.connector as OwnConnector;
@@ -179,7 +179,7 @@ test.each(['channel', 'private', 'join'] as const)(
   },
 );
 
-test('the null broadcaster may be leased, too', () => {
+test('the null broadcaster supports leases', () => {
   const echo = new Echo({ broadcaster: 'null', withoutInterceptors: true });
   const mine = leases(echo);
   mine.private('x').listen('.e', () => {});

@@ -21,7 +21,7 @@ async function connected(setup: Parameters<typeof bench>[0] = {}): Promise<Bench
 }
 
 describe('the early socket', () => {
-  it('is opened at once, and is the only one', async () => {
+  it('is opened immediately, and is the only one', async () => {
     const one = bench();
     one.client.connect();
     expect(one.sockets).toHaveLength(1);
@@ -31,7 +31,7 @@ describe('the early socket', () => {
     expect(one.sockets).toHaveLength(1);
   });
 
-  it('is closed when the engine wants none', async () => {
+  it('is closed if the engine does not use it', async () => {
     const one = bench();
     one.client.connect();
     one.client.disconnect();
@@ -39,14 +39,14 @@ describe('the early socket', () => {
     expect(one.sockets).toHaveLength(1);
   });
 
-  it('is closed when the options are refused, and the refusal is told', async () => {
+  it('is closed if the options are rejected, and the rejection is reported', async () => {
     const one = bench({ options_: { 1: 0 } });
     one.client.connect();
     await until(() => one.socket().closed);
     expect(one.news.map(([tag]) => tag)).toEqual([EventTag.ConnectionError]);
   });
 
-  it('that cannot be made counts as a link that failed', async () => {
+  it('whose constructor throws counts as a failed link', async () => {
     const one = bench({
       WebSocket_: class {
         constructor() {
@@ -61,7 +61,7 @@ describe('the early socket', () => {
 });
 
 describe('a client', () => {
-  it('without WebSocket does nothing at all', async () => {
+  it('without WebSocket does nothing', async () => {
     const fetch = vi.fn();
     vi.stubGlobal('fetch', fetch);
     const one = bench({ WebSocket_: undefined });
@@ -73,7 +73,7 @@ describe('a client', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('parses payloads only when somebody listens', async () => {
+  it('parses payloads only if there is a listener', async () => {
     const one = await connected({ listens_: (_, event) => event === 'heard' });
     one.client.subscribe('news');
     one.socket().acknowledge('news');
@@ -86,7 +86,7 @@ describe('a client', () => {
     parse.mockRestore();
   });
 
-  it('drops the answer to a request that nobody waits for, and aborts it', async () => {
+  it('aborts a cancelled request and drops its response', async () => {
     const asked: AuthRequest[] = [];
     const answers: ((body: string) => void)[] = [];
     const one = await connected({
@@ -105,7 +105,7 @@ describe('a client', () => {
     expect(subscribes(one)).toEqual([]);
   });
 
-  it('opens encrypted events with the key that the endpoint gave', async () => {
+  it('decrypts events with the key from the endpoint', async () => {
     const { xsalsa20poly1305 } = await import('@noble/ciphers/salsa');
     const key = new Uint8Array(32).fill(7);
     const nonce = new Uint8Array(24).fill(9);
@@ -123,7 +123,7 @@ describe('a client', () => {
     expect(one.heard[0]).toMatchObject({ channel, event: 'e', payload: { secret: 'ž' } });
   });
 
-  it('closes before the page goes away and comes back with it', async () => {
+  it('disconnects on pagehide and reconnects on pageshow', async () => {
     const page = new EventTarget();
     vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
     vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
@@ -147,7 +147,7 @@ describe('a trap', () => {
     one.client.wake(0);
   };
 
-  it('gives way to a fresh engine that knows what the app holds', async () => {
+  it('is followed by a fresh engine with the app’s channels', async () => {
     const restarted = vi.fn();
     const one = await connected({ restarted_: restarted });
     one.client.subscribe('kept');
@@ -170,7 +170,7 @@ describe('a trap', () => {
     one.client.disconnect();
   });
 
-  it('is survived also when who is told of a lost whisper throws', async () => {
+  it('is survived even if the callback of a lost whisper throws', async () => {
     const thrown: unknown[] = [];
     const later = setTimeout;
     vi.stubGlobal('setTimeout', (call: () => void, ...more: any[]) =>
@@ -197,7 +197,7 @@ describe('a trap', () => {
     one.client.disconnect();
   });
 
-  it('that comes back again and again leads to the plain-JS build', async () => {
+  it('that repeats leads to the plain-JS build', async () => {
     const one = await connected();
     const plain = vi.spyOn((one.client as any).loader_, 'start');
     for (let i = 0; i < 4; ++i) {

@@ -33,11 +33,11 @@ describe('the codec', () => {
     expect(through(values, 'nntnnss', 'ntnnss')).toEqual([values]);
   });
 
-  it('writes what is absent as NaN', () => {
+  it('writes missing values as NaN', () => {
     expect(through([0, undefined, 1], 'nnn', 'nn')).toEqual([[0, NaN, 1]]);
   });
 
-  it('reads what is absent, structs and lists', () => {
+  it('reads missing values, structs and lists', () => {
     const values = [0, 0, 0, 2, 'a', 'b', 1, 'id', 'info', 1, 3, 7, 'text', 1, '', 9];
     expect(through(values, 'nnnnssnssnnnsnsn', 'oMlMfon')).toEqual([
       [0, undefined, [], ['a', 'b'], [['id', 'info', true]], [3, 7, 'text'], '', 9],
@@ -45,21 +45,15 @@ describe('the codec', () => {
   });
 
   const odd = [1n, Symbol('s'), {}, [], () => 1, null, undefined, new Date(0)];
-  it.each([...odd, 7, true])(
-    'writes no %s where a text is declared, and shifts nothing',
-    (value) => {
-      expect(through([0, value, 'next'], 'nss', 'ss')).toEqual([[0, '', 'next']]);
-    },
-  );
+  it.each([...odd, 7, true])('does not write a %s as a string, and shifts nothing', (value) => {
+    expect(through([0, value, 'next'], 'nss', 'ss')).toEqual([[0, '', 'next']]);
+  });
 
-  it.each([...odd, '30', ''])(
-    'writes no %s where a number is declared, and shifts nothing',
-    (value) => {
-      expect(through([0, value, 'next'], 'nns', 'ns')).toEqual([[0, NaN, 'next']]);
-    },
-  );
+  it.each([...odd, '30', ''])('does not write a %s as a number, and shifts nothing', (value) => {
+    expect(through([0, value, 'next'], 'nns', 'ns')).toEqual([[0, NaN, 'next']]);
+  });
 
-  it('reserves enough for any text', () => {
+  it('reserves enough for any string', () => {
     for (const text of ['\uffff'.repeat(100), '🙂'.repeat(50), 'é'.repeat(99), 'a'])
       expect(room([text])).toBeGreaterThanOrEqual(8 + new TextEncoder().encode(text).length);
   });
@@ -77,7 +71,7 @@ describe.each(builds)('the border of %s', (_, start) => {
     engine.handle([InputTag.LinkText, 1, hello, false], 2);
   };
 
-  it('opens a link where the options say', () => {
+  it('opens a link to the address of the options', () => {
     expect(engine.create(server, {})).toEqual([]);
     expect(engine.deadline).toBe(Infinity);
     const effects = engine.handle([InputTag.Connect], 5);
@@ -85,13 +79,13 @@ describe.each(builds)('the border of %s', (_, start) => {
     expect(engine.deadline).toBe(5 + 8000);
   });
 
-  it('takes over the quantities that are given, and only these', () => {
+  it('sets the given options, and only these', () => {
     engine.create(server, { [Option.ReconnectAttemptTimeout]: 1234 });
     engine.handle([InputTag.Connect], 0);
     expect(engine.deadline).toBe(1234);
   });
 
-  it('refuses impossible options by number, counted from 1', () => {
+  it('rejects invalid options by number, counted from 1', () => {
     const [refusal] = engine.create(server, { [Option.ReconnectFactorPercent]: 0 });
     expect(refusal).toEqual([
       EventTag.ConnectionError,
@@ -101,7 +95,7 @@ describe.each(builds)('the border of %s', (_, start) => {
     expect(engine.deadline).toBe(Infinity);
   });
 
-  it('carries texts of any language and length, both ways', () => {
+  it('carries strings of any language and length in both directions', () => {
     connect();
     engine.handle([InputTag.Subscribe, 'news', 0], 3);
     engine.handle(
@@ -126,7 +120,7 @@ describe.each(builds)('the border of %s', (_, start) => {
     }
   });
 
-  it('tells the difference between no payload and an empty one', () => {
+  it('distinguishes a missing payload from an empty one', () => {
     connect();
     engine.handle([InputTag.Subscribe, 'news', 0], 3);
     const data = (frame: string) =>
@@ -137,7 +131,7 @@ describe.each(builds)('the border of %s', (_, start) => {
     expect(data('{"event":"e","channel":"news","data":""}')).toBe('');
   });
 
-  it('announces structs and lists', () => {
+  it('emits structs and lists', () => {
     engine.create(server, {});
     const effects = engine.handle([InputTag.Connect], 0);
     expect(effects).toContainEqual([
@@ -150,7 +144,7 @@ describe.each(builds)('the border of %s', (_, start) => {
     ]);
   });
 
-  it('answers bytes that are no input with an error, and goes on', async () => {
+  it('reports bytes that are not an input as an error, and continues', async () => {
     const exports = await start();
     /** Tells these bytes; answers with what came back. */
     const tell = (bytes: Uint8Array): unknown[] => {

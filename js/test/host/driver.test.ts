@@ -43,7 +43,7 @@ const send: Output = [EffectTag.SendText, 1, 'x'];
 const drop: Output = [EffectTag.DropRoutes];
 
 describe('the driver', () => {
-  it('keeps what was told before the engine came', () => {
+  it('keeps inputs from before the engine is loaded', () => {
     driver.tell([InputTag.Connect]);
     driver.tell([InputTag.SignIn]);
     expect(engine.told).toEqual([]);
@@ -51,7 +51,7 @@ describe('the driver', () => {
     expect(engine.told).toEqual([[InputTag.Connect], [InputTag.SignIn]]);
   });
 
-  it('carries out all effects before the next input', () => {
+  it('performs all effects before the next input', () => {
     engine.answers.set(InputTag.Connect, [send, drop]);
     engine.answers.set(InputTag.SignIn, [drop]);
     act = (output) => {
@@ -63,7 +63,7 @@ describe('the driver', () => {
     expect(engine.told).toEqual([[InputTag.Connect], [InputTag.SignIn]]);
   });
 
-  it('goes on after an effect that throws, and lets the error surface', () => {
+  it('continues after an effect that throws, and rethrows the error as uncaught', () => {
     engine.answers.set(InputTag.Connect, [send, drop]);
     act = (output) => {
       if (output === send) throw new Error('of a listener');
@@ -84,7 +84,7 @@ describe('the driver', () => {
     expect(engine.told).toEqual([[InputTag.Tick]]);
   });
 
-  it('waits in steps for what is far away', () => {
+  it('waits in steps for a distant deadline', () => {
     engine.deadline = 2 ** 31 + 5000;
     start();
     engine.deadline = Infinity;
@@ -95,7 +95,7 @@ describe('the driver', () => {
     expect(engine.told).toEqual([[InputTag.Tick]]);
   });
 
-  it('sets no timer when only news can make a difference', () => {
+  it('sets no timer without a deadline', () => {
     engine.deadline = performance.now() + 10;
     start();
     engine.deadline = Infinity;
@@ -103,7 +103,7 @@ describe('the driver', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('tells a jump of the wall clock first', () => {
+  it('reports a jump of the wall clock first', () => {
     start();
     vi.setSystemTime(Date.now() + 60_000);
     driver.tell([InputTag.Tick]);
@@ -115,7 +115,7 @@ describe('the driver', () => {
     ]);
   });
 
-  it('reports what was passed by with the next input, once, never newer than the truth', () => {
+  it('reports a dispatched text with the next input, once, and never as later than now', () => {
     start();
     for (const ahead of [5000, 9000]) {
       driver.enter_(3, { timeStamp: performance.now() + ahead });
@@ -131,7 +131,7 @@ describe('the driver', () => {
     ]);
   });
 
-  it('lets inputs of a passed dispatch wait for its end', () => {
+  it('queues inputs during a dispatch without the engine', () => {
     start();
     driver.enter_(3, { timeStamp: 1 });
     driver.tell([InputTag.SignIn]);
@@ -142,7 +142,7 @@ describe('the driver', () => {
     expect(driver.idle_()).toBe(true);
   });
 
-  it('reports an engine that breaks, and gives the next one what is still wanted', () => {
+  it('reports an engine that throws, and repeats the lasting inputs to the next one', () => {
     start();
     engine.handle = () => {
       throw new WebAssembly.RuntimeError('unreachable');

@@ -19,7 +19,7 @@ describe('a text that is too long', () => {
   it.each([
     ['of many characters', 'x'.repeat(100e6)],
     ['of fewer characters with many bytes', '\uffff'.repeat(Limit.MessageBytes / 2)],
-  ])('%s is refused before it is copied, and the link goes on', async (_, text) => {
+  ])('%s is rejected before it is copied, and the link stays open', async (_, text) => {
     const one = await connected();
     one.client.subscribe('news');
     one.socket().acknowledge('news');
@@ -31,7 +31,7 @@ describe('a text that is too long', () => {
     expect(one.heard).toHaveLength(1);
   });
 
-  it('is refused, too, when it comes before the engine runs', async () => {
+  it('is also rejected if it arrives before the engine is loaded', async () => {
     const one = bench();
     one.client.connect();
     const socket = one.socket();
@@ -47,7 +47,7 @@ describe('a text that is too long', () => {
     one.client.disconnect();
   });
 
-  it('that just fits is taken', async () => {
+  it('that just fits is accepted', async () => {
     const one = await connected();
     one.client.subscribe('news');
     one.socket().acknowledge('news');
@@ -64,7 +64,7 @@ describe('a text that is too long', () => {
   });
 });
 
-describe('odd texts arrive as they were sent', () => {
+describe('odd texts arrive unchanged', () => {
   const odd = [
     '\ufeff',
     '\ufeff{}',
@@ -99,7 +99,7 @@ describe('odd texts arrive as they were sent', () => {
     );
   });
 
-  it('as what was signed for a presence channel', async () => {
+  it('as the signed data of a presence channel', async () => {
     const signed = JSON.stringify({ user_id: '1', user_info: { name: 'x' } }).replace(
       'x',
       '\ud800',
@@ -112,7 +112,7 @@ describe('odd texts arrive as they were sent', () => {
     expect(JSON.parse(one.socket().sent.at(-1)!).data.channel_data).toBe(signed);
   });
 
-  it('over a socket that sends no lone surrogates', async () => {
+  it('over a socket that cannot send lone surrogates', async () => {
     const one = await connected();
     one.client.subscribe('\ud800');
     await until(() => one.socket().sent.length, 'the subscription');
@@ -127,12 +127,12 @@ describe('bytes of texts', () => {
     return into.slice(0, encode(text, into));
   };
 
-  it('come back', () => {
+  it('are decoded to the same text', () => {
     for (const text of ['', 'a', 'é', '\u0800\uffff', '🙂', '\ud800', '\udc00\ud800', '\ufeffx'])
       expect(decode(bytes(text))).toBe(text);
   });
 
-  it('are UTF-8 where the text has such', () => {
+  it('are UTF-8 if the text has no lone surrogate', () => {
     const all = Array.from({ length: 0x2fd0 }, (_, i) => String.fromCodePoint(i * 0x5b)).join('');
     const text = all.replace(/\p{Cs}/gu, '');
     expect(bytes(text)).toEqual(new TextEncoder().encode(text));

@@ -65,7 +65,7 @@ function same(both: readonly [Bench, Bench], said: string[]): void {
 }
 
 describe('routes', () => {
-  it('need a payload that begins at the first mark', () => {
+  it('require a payload at the first mark', () => {
     const routes = new Routes();
     const text = '{"event":"\\"data\\":\\"","x":"data":"","data":"1"}';
     const at = text.lastIndexOf('"data":"') + 8;
@@ -73,7 +73,7 @@ describe('routes', () => {
     expect(routes.find(text)).toBeUndefined();
   });
 
-  it('tell channels of one event apart by their tails', () => {
+  it('distinguish channels of one event by their tails', () => {
     const routes = new Routes();
     const prefix = '{"event":"e","data":"';
     for (const channel of ['a', 'b', 'long'])
@@ -88,40 +88,44 @@ describe('routes', () => {
     expect(routes.find(`${prefix}{}","channel":"a"}`)).toBeUndefined();
   });
 
-  it.each(builds)('never change what is heard, on %s', { timeout: 300_000 }, async (_, start) => {
-    engine.start = start;
-    const draw = random(7);
-    const listens = (channel: string, event: string): boolean =>
-      (channel.length + event.length) % 3 !== 0;
-    const { both, each, greet, passed } = await pair(listens);
-    const rounds = Number(process.env.OREAD_FRAMES ?? 50_000) / 1000;
-    for (let round = 0; round < rounds; ++round) {
-      const said: string[] = [];
-      for (const text of frames(draw, channels, 1000)) {
-        said.push(text);
-        each((one) => one.socket().say(text));
+  it.each(builds)(
+    'do not change what listeners receive, on %s',
+    { timeout: 300_000 },
+    async (_, start) => {
+      engine.start = start;
+      const draw = random(7);
+      const listens = (channel: string, event: string): boolean =>
+        (channel.length + event.length) % 3 !== 0;
+      const { both, each, greet, passed } = await pair(listens);
+      const rounds = Number(process.env.OREAD_FRAMES ?? 50_000) / 1000;
+      for (let round = 0; round < rounds; ++round) {
+        const said: string[] = [];
+        for (const text of frames(draw, channels, 1000)) {
+          said.push(text);
+          each((one) => one.socket().say(text));
+        }
+        same(both, said);
+        const channel = channels[draw(channels.length)]!;
+        const what = draw(10);
+        if (what < 3) {
+          // Leave in mid-stream; frames that are still under way come to nobody.
+          each((one) => one.client.unsubscribe(channel));
+          for (const text of frames(draw, channels, 100)) each((one) => one.socket().say(text));
+          each((one) => one.client.subscribe(channel));
+          await until(() =>
+            both.every((one) => one.socket().sent.at(-1)!.includes('"pusher:subscribe"')),
+          );
+          each((one) => one.socket().acknowledge(channel));
+        } else if (what === 3) {
+          const old = both.map((one) => one.socket());
+          each((one) => one.socket().drop(4200));
+          for (const text of frames(draw, channels, 10)) old.forEach((one) => one.say(text));
+          await until(() => both.every((one, i) => one.socket() !== old[i]), 'a new link');
+          await greet();
+        }
+        same(both, []);
       }
-      same(both, said);
-      const channel = channels[draw(channels.length)]!;
-      const what = draw(10);
-      if (what < 3) {
-        // Leave in mid-stream; frames that are still under way come to nobody.
-        each((one) => one.client.unsubscribe(channel));
-        for (const text of frames(draw, channels, 100)) each((one) => one.socket().say(text));
-        each((one) => one.client.subscribe(channel));
-        await until(() =>
-          both.every((one) => one.socket().sent.at(-1)!.includes('"pusher:subscribe"')),
-        );
-        each((one) => one.socket().acknowledge(channel));
-      } else if (what === 3) {
-        const old = both.map((one) => one.socket());
-        each((one) => one.socket().drop(4200));
-        for (const text of frames(draw, channels, 10)) old.forEach((one) => one.say(text));
-        await until(() => both.every((one, i) => one.socket() !== old[i]), 'a new link');
-        await greet();
-      }
-      same(both, []);
-    }
-    expect(passed.count).toBeGreaterThan(rounds * 200);
-  });
+      expect(passed.count).toBeGreaterThan(rounds * 200);
+    },
+  );
 });

@@ -12,8 +12,8 @@ const table = new URL('../../../tests/tables/link_urls.json', import.meta.url);
 const rows = JSON.parse(readFileSync(table, 'utf8')) as Row[];
 const serverOf = ({ url: _, ...server }: Row) => Object.values(server) as unknown as PusherServer;
 
-describe('where links lead', () => {
-  it.each(rows)('is as in the table: $url', (row) => {
+describe('the URL of a link', () => {
+  it.each(rows)('matches the table: $url', (row) => {
     const [plain, secure, tls] = links(serverOf(row));
     expect(tls).toBe(row.tls);
     expect(tls ? secure : plain).toBe(row.url);
@@ -21,7 +21,7 @@ describe('where links lead', () => {
 });
 
 describe.each(builds)('the engine of %s', (_, start) => {
-  it.each(rows)('opens its links there: $url', async (row) => {
+  it.each(rows)('opens its links to $url', async (row) => {
     const engine = new Engine(await start());
     expect(engine.create(links(serverOf(row)), {})).toEqual([]);
     const opened = engine

@@ -52,7 +52,7 @@ describe('the tarball', () => {
     expect(messages.filter((message) => !meant(message))).toEqual([]);
   });
 
-  it('has types that resolve in every way, with an exports map and without', () => {
+  it('has types that resolve in every way, with and without an exports map', () => {
     const attw = require.resolve('@arethetypeswrong/cli/package.json');
     const { bin } = require(attw);
     run('node', [
@@ -68,7 +68,7 @@ describe('the tarball', () => {
 
   const manifest = JSON.parse(readFileSync(join(js, 'package.json'), 'utf8'));
 
-  it('holds what is needed and nothing else', () => {
+  it('contains what is needed and nothing else', () => {
     const names = run('tar', ['-tzf', tarball]).trim().split('\n');
     const places = names.map((name) => name.split('/').slice(1, 2).join());
     const folders = Object.keys(manifest.exports)
@@ -97,7 +97,7 @@ describe('Node', () => {
     );
   });
 
-  it('gets the Pusher constructor by import and by require', () => {
+  it('loads the Pusher constructor by import and by require', () => {
     const uses = `console.log(typeof Pusher, typeof Pusher.ready, Array.isArray(Pusher.instances))`;
     expect(node(`import Pusher from 'oread/pusher'; ${uses}`)).toBe('function function true');
     expect(node(`const Pusher = require('oread/pusher'); ${uses}`, 'commonjs')).toBe(
@@ -108,7 +108,7 @@ describe('Node', () => {
     ).toBe('true');
   });
 
-  it('has one copy of the engine, however its entries are taken in', () => {
+  it('has one copy of the engine, however its entries are imported', () => {
     const code = `import { createRequire } from 'node:module';
       import Echo, * as echo from 'oread';
       import * as withFile from 'oread/wasm';
@@ -121,7 +121,7 @@ describe('Node', () => {
     expect(node(code)).toBe('true true true true true');
   });
 
-  it('is left without a global or anything that keeps it running', () => {
+  it('gets no global, and nothing keeps it running', () => {
     const code = `const before = Object.keys(globalThis).join();
       await import('oread'); await import('oread/pusher');
       console.log(Object.keys(globalThis).join() === before)`;
@@ -220,7 +220,7 @@ describe('TypeScript', () => {
     ['bundler', 'ESNext', ['app.mts']],
     ['node16', 'node16', ['app.mts', 'app.cts']],
   ])(
-    'accepts an app that resolves like %s, with all libraries checked',
+    'accepts an app with %s resolution, with all libraries checked',
     (moduleResolution, module, names) => {
       for (const [name, text] of Object.entries(files)) writeFileSync(join(app, name), text);
       compile(moduleResolution, module, names);

@@ -85,7 +85,7 @@ it('has a corpus of more than thirty pieces of app code', () => {
 });
 
 // node16 and nodenext give no default export of pusher-js to a module: there the peers do not compile either.
-describe.each(['node10', 'bundler'] as const)('against the peers, resolved like %s', (how) => {
+describe.each(['node10', 'bundler'] as const)('against the peers, with %s resolution', (how) => {
   it('compiles', () => {
     // Their own declarations do not pass without skipLibCheck.
     expect(complaints(resolutions[how], false, 'nowhere')).toEqual([]);
@@ -96,8 +96,8 @@ describe.each(['node10', 'bundler'] as const)('against the peers, resolved like 
 describe.each([
   ['module', ['node10', 'node16', 'nodenext', 'bundler']],
   ['commonjs', ['node16', 'nodenext']],
-] as const)('against ours, from a package of the type %s', (type, hows) => {
-  it.each(hows)('compiles resolved like %s, with our declarations checked', (how) => {
+] as const)('against Oread, from a package of the type %s', (type, hows) => {
+  it.each(hows)('compiles with %s resolution, with Oread’s declarations checked', (how) => {
     writeFileSync(join(root, 'package.json'), JSON.stringify({ private: true, type }));
     expect(complaints(resolutions[how], true, 'node_modules/oread/')).toEqual([]);
   });

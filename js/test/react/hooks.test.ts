@@ -21,7 +21,7 @@ import {
 import { FakeSocket, frames, serve, until } from '../hooks/scene.js';
 import { mount } from './stage.js';
 
-test('120: useEchoModel listens on the model’s channel, with a dot before the name or not', async () => {
+test('120: useEchoModel listens on the model’s channel, with or without a leading dot', async () => {
   const heard: unknown[] = [];
   await mount(
     () =>
@@ -38,7 +38,7 @@ test('120: useEchoModel listens on the model’s channel, with a dot before the 
   expect(heard).toEqual([{ model: 1 }, { model: 2 }]);
 });
 
-test('120: useEchoNotification filters by type in both spellings, and passes all without one', async () => {
+test('120: useEchoNotification filters by type in both spellings, or passes all', async () => {
   const heard: unknown[] = [];
   const note = (who: string) => (e: any) => heard.push([who, e.id]);
   let all!: ReturnType<typeof useEchoNotification>;
@@ -69,7 +69,7 @@ test('120: useEchoNotification filters by type in both spellings, and passes all
   ]);
 });
 
-test('the wrappers take the channels that their names say', async () => {
+test('the wrappers use the channels of their names', async () => {
   const channels: any[] = [];
   await mount(() => {
     channels.push(
@@ -87,7 +87,7 @@ test('the wrappers take the channels that their names say', async () => {
   ]);
 });
 
-test('usePresence follows who is there', async () => {
+test('usePresence follows the members', async () => {
   let now!: ReturnType<typeof usePresence>;
   const component = ({ name }: { name: string | null }) => {
     now = usePresence(name);
@@ -107,7 +107,7 @@ test('usePresence follows who is there', async () => {
   expect(now).toMatchObject({ members: [], me: null, count: 0, ready: false });
 });
 
-test('a second holder finds the members that are there, and keeps them when the first goes', async () => {
+test('a second holder gets the current members, and keeps them when the first one leaves', async () => {
   let now!: ReturnType<typeof usePresence>;
   const first = await mount(() => void usePresence('room'), {});
   const socket = await serve();
@@ -121,7 +121,7 @@ test('a second holder finds the members that are there, and keeps them when the 
   expect(frames(socket, 'presence-room')).toEqual(['subscribe']);
 });
 
-test('useChannelState tells how the subscription stands', async () => {
+test('useChannelState returns the state of the subscription', async () => {
   const seen: string[] = [];
   const component = ({ name }: { name: string | null }) => {
     const { status, error } = useChannelState(name, 'public');
@@ -151,7 +151,7 @@ test('useConnectionStatus and useSocketId follow the connection', async () => {
   await until(() => (seen.at(-1) as string[])[0] === 'reconnecting');
 });
 
-test('119: rendering on a server subscribes to nothing and connects nowhere', () => {
+test('119: rendering on a server neither subscribes nor connects', () => {
   const component = () => {
     useEcho('orders', '.made');
     usePresence('room');

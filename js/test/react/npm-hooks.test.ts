@@ -9,7 +9,7 @@ import { mount } from './stage.js';
 
 vi.mock('pusher-js', () => import('../../src/pusher/entry.js'));
 
-test('@laravel/echo-react hears events, members and the connection', async () => {
+test('@laravel/echo-react receives events, members and the connection', async () => {
   serveAuth(() => ({
     auth: 'k:s',
     channel_data: JSON.stringify({ user_id: 'me', user_info: { name: 'Me' } }),

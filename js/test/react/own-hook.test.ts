@@ -26,7 +26,7 @@ function useRealtime(config: Config): { channel: any } {
 
 afterEach(() => void delete (window as any).Echo);
 
-test('76: a hook that unsubscribes in its cleanup hears again after StrictMode and after another mount', async () => {
+test('76: a hook that unsubscribes in its cleanup receives events again after StrictMode and after another mount', async () => {
   const echo = ((window as any).Echo = makeEcho());
   const heard: unknown[] = [];
   const component = (config: Config) => void useRealtime(config);

@@ -6,7 +6,7 @@ import { afterLinger, authorized, FakeSocket, frames, serve, until } from '../ho
 import { options } from '../unit/echo-on-fake.js';
 import { mount } from './stage.js';
 
-test('115: two components share one subscription, and the last one to go leaves', async () => {
+test('115: two components share one subscription, and the last to unmount leaves', async () => {
   const heard: string[] = [];
   const component = ({ name }: { name: string }) =>
     void useEcho('orders', 'Made', () => heard.push(name));
@@ -25,7 +25,7 @@ test('115: two components share one subscription, and the last one to go leaves'
   expect(authorized()).toEqual(['private-orders']);
 });
 
-test('116: leaveChannel, leave, stopListening and listen may be called again and again', async () => {
+test('116: leaveChannel, leave, stopListening and listen may be called repeatedly', async () => {
   const heard: unknown[] = [];
   let hook!: ReturnType<typeof useEcho>;
   await mount(() => {
@@ -50,7 +50,7 @@ test('116: leaveChannel, leave, stopListening and listen may be called again and
   expect(hook.channel()).toBe(null);
 });
 
-test('117: leaving by hand and then unmounting gives back one claim only', async () => {
+test('117: leaving and then unmounting releases only one claim', async () => {
   const heard: string[] = [];
   const hooks: Record<string, ReturnType<typeof useEcho>> = {};
   const component = ({ name }: { name: string }) => {
@@ -68,7 +68,7 @@ test('117: leaving by hand and then unmounting gives back one claim only', async
   expect(frames(socket, 'private-orders')).toEqual(['subscribe']);
 });
 
-test('118: StrictMode subscribes once and hears once', async () => {
+test('118: StrictMode subscribes once and receives each event once', async () => {
   const heard: unknown[] = [];
   await mount(() => void useEcho('orders', '.made', (e) => heard.push(e)), {}, { strict: true });
   const socket = await serve();
@@ -79,7 +79,7 @@ test('118: StrictMode subscribes once and hears once', async () => {
   expect(frames(socket, 'private-orders')).toEqual(['subscribe']);
 });
 
-test('118: the newest callback is called, and dependencies do not make the channel leave', async () => {
+test('118: the latest callback is called, and dependencies do not leave the channel', async () => {
   const heard: unknown[] = [];
   const component = ({ n }: { n: number }) =>
     void useEcho('orders', '.made', () => heard.push(n), [n]);
@@ -95,7 +95,7 @@ test('118: the newest callback is called, and dependencies do not make the chann
   expect(authorized()).toEqual(['private-orders']);
 });
 
-test('118: remounting within the linger tells the server nothing and hears at once', async () => {
+test('118: remounting within the linger sends nothing to the server and receives events at once', async () => {
   const subscribed: string[] = [];
   const heard: string[] = [];
   const component = ({ name }: { name: string }) =>
@@ -116,7 +116,7 @@ test('118: remounting within the linger tells the server nothing and hears at on
   expect(frames(socket, 'private-orders')).toEqual(['subscribe']);
 });
 
-test('118: a leave elsewhere takes nothing from a hook, and a hook nothing from elsewhere', async () => {
+test('118: leaving elsewhere does not affect a hook, nor a hook the others', async () => {
   const heard: string[] = [];
   const { unmount } = await mount(
     () => void useEcho('orders', '.made', () => heard.push('hook')),
@@ -158,7 +158,7 @@ test('a name of null is idle, and a new name is followed', async () => {
   await until(() => frames(socket, 'b').length > 1);
 });
 
-test('events may change without a word to the server', async () => {
+test('events may change without a frame to the server', async () => {
   const heard: unknown[] = [];
   const component = ({ events }: { events: string[] }) =>
     void useEcho('a', events, (_e, _m) => heard.push(events[0]), [], 'public');
@@ -190,7 +190,7 @@ test('useEchoMany follows its list, channel by channel', async () => {
   expect(frames(socket, 'b')).toEqual(['subscribe']);
 });
 
-test('121: configured again, living hooks move to the new instance', async () => {
+test('121: mounted hooks move to a newly configured instance', async () => {
   const heard: unknown[] = [];
   await mount(() => void useEcho('orders', '.made', (e) => heard.push(e), [], 'public'), {});
   const before = FakeSocket.last;

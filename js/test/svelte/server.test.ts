@@ -10,7 +10,7 @@ import {
 } from '../../src/svelte/index.js';
 import { FakeSocket } from '../hooks/scene.js';
 
-test('rendering on a server subscribes to nothing and connects nowhere', () => {
+test('rendering on a server neither subscribes nor connects', () => {
   const values: unknown[] = [];
   const stores = [
     ...[connectionStatus(), socketId(), latest('orders', 'Made')],

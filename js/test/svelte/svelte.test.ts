@@ -29,7 +29,7 @@ const now = <T>(one: Readable<T>): T => {
 };
 
 describe('a store', () => {
-  test('tells its value at once and every other one, until it is given up', () => {
+  test('calls a subscriber with its value now and on every change, until it unsubscribes', () => {
     let set!: (value: number) => void;
     const stop = vi.fn();
     const one = store(0, (given) => {
@@ -52,7 +52,7 @@ describe('a store', () => {
     ]);
   });
 
-  test('begins anew with the next one who subscribes', () => {
+  test('starts again with the next subscriber', () => {
     const start = vi.fn((set: (value: number) => void) => {
       set(1);
       // What it says at the end, nobody hears.
@@ -64,7 +64,7 @@ describe('a store', () => {
     expect(start).toHaveBeenCalledTimes(2);
   });
 
-  test('tells nothing to who has left while it was telling', () => {
+  test('does not call a subscriber that unsubscribed during the update', () => {
     let set!: (value: number) => void;
     const one = store(0, (given) => {
       set = given;
@@ -79,7 +79,7 @@ describe('a store', () => {
   });
 });
 
-test('a channel is held once for all, while somebody wants it', async () => {
+test('a channel is held once for all subscribers, while there are any', async () => {
   const heard: unknown[] = [];
   const end = listen('orders', 'Made', (e) => heard.push(e));
   const made = latest('orders', 'Made');
@@ -99,7 +99,7 @@ test('a channel is held once for all, while somebody wants it', async () => {
   expect(now(latest(null, 'Made'))).toBeUndefined();
 });
 
-test('a leave elsewhere takes nothing away', async () => {
+test('leaving elsewhere does not affect a store', async () => {
   const heard = vi.fn();
   const end = listen('orders', '.made', heard, 'public');
   const socket = await serve();
@@ -112,7 +112,7 @@ test('a leave elsewhere takes nothing away', async () => {
   end();
 });
 
-test('an effect that runs again with another name moves over', async () => {
+test('an effect that runs again with another name changes the channel', async () => {
   const heard: unknown[] = [];
   const effect = (name: string | null) =>
     listen(
@@ -138,7 +138,7 @@ test('an effect that runs again with another name moves over', async () => {
   end();
 });
 
-test('notifications come by their types', async () => {
+test('notifications are filtered by type', async () => {
   const heard: unknown[] = [];
   const end = listenForNotification<object>('users.1', ({ type }) => heard.push(type), 'App.Paid');
   const socket = await serve();
@@ -149,7 +149,7 @@ test('notifications come by their types', async () => {
   end();
 });
 
-test('presence is a list that follows who comes and goes', async () => {
+test('presence follows members who join and leave', async () => {
   const room = presence<{ name: string }>('room');
   expect(now(room)).toEqual({ members: [], me: null, count: 0, ready: false });
   const [values, end] = follow(room);
@@ -167,7 +167,7 @@ test('presence is a list that follows who comes and goes', async () => {
   await until(() => frames(socket, 'presence-room').includes('unsubscribe'));
 });
 
-test('the state of a channel and of the connection are told as they change', async () => {
+test('the states of a channel and of the connection are reported as they change', async () => {
   const [states, endStates] = follow(channelState('news', 'public'));
   const [statuses, endStatuses] = follow(connectionStatus());
   const [ids, endIds] = follow(socketId());
@@ -184,7 +184,7 @@ test('the state of a channel and of the connection are told as they change', asy
   expect(now(channelState(null))).toEqual({ status: 'idle', error: null });
 });
 
-test('all move over to another configuration', async () => {
+test('all stores move to another configuration', async () => {
   const heard = vi.fn();
   const end = listen('news', '.a', heard, 'public');
   const [statuses, endStatuses] = follow(connectionStatus());

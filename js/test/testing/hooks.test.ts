@@ -17,7 +17,7 @@ function Orders() {
   return createElement('p', null, `${status}: ${ids}`);
 }
 
-it('show what the server broadcasts, and leave its channel when they go', async () => {
+it('show what the server broadcasts, and leave its channel when they unmount', async () => {
   const { echo, server, clock } = fakeEcho();
   configureEcho(echo);
   const place = document.createElement('div');

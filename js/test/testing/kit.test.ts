@@ -4,7 +4,7 @@ import { fakeEcho } from 'oread/testing';
 import { describe, expect, it, vi } from 'vitest';
 
 describe('a fake Echo', () => {
-  it('is the Echo of the app, connected, at once', () => {
+  it('is the application’s Echo, connected immediately', () => {
     const { echo, server } = fakeEcho();
     expect(echo).toBeInstanceOf(Echo);
     expect(echo.connectionStatus()).toBe('connected');
@@ -12,7 +12,7 @@ describe('a fake Echo', () => {
     expect(server.connections()).toBe(1);
   });
 
-  it('hears what the server broadcasts, in order, once', () => {
+  it('receives what the server broadcasts, in order, once', () => {
     const { echo, server } = fakeEcho();
     const heard: unknown[] = [];
     echo.channel('orders').listen('OrderShipped', (event: unknown) => heard.push(event));
@@ -22,7 +22,7 @@ describe('a fake Echo', () => {
     expect(heard).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }]);
   });
 
-  it('does not hear what is for everybody but itself', () => {
+  it('does not receive broadcasts that exclude it', () => {
     const { echo, server } = fakeEcho();
     const heard = vi.fn();
     echo.channel('orders').listen('OrderShipped', heard);
@@ -30,7 +30,7 @@ describe('a fake Echo', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it('hears without being asked when the test awaits', async () => {
+  it('receives events while the test awaits', async () => {
     const { echo } = fakeEcho();
     const here = vi.fn();
     echo.join('room').here(here);
@@ -39,7 +39,7 @@ describe('a fake Echo', () => {
     await vi.waitFor(() => expect(here).toHaveBeenCalledTimes(1));
   });
 
-  it('leaves nothing on the channels that it leaves', () => {
+  it('leaves no subscription on the channels that it leaves', () => {
     const { echo, server } = fakeEcho();
     echo.private('orders.1');
     echo.channel('news');
@@ -57,7 +57,7 @@ describe('a fake Echo', () => {
     expect(() => server.broadcast('orders', 'OrderShipped')).toThrow('the app is broken');
   });
 
-  it('stands beside others and shares nothing with them', async () => {
+  it('shares nothing with other fake Echos', async () => {
     const [one, other] = [fakeEcho(), fakeEcho()];
     const heard = vi.fn();
     one.echo.channel('orders').listen('OrderShipped', heard);
@@ -67,7 +67,7 @@ describe('a fake Echo', () => {
     expect(one.clock.now()).toBe(other.clock.now() - 3_600_000);
   });
 
-  it('takes the same waits for the same seed, others for another', async () => {
+  it('has the same delays for the same seed, and others for another', async () => {
     const waited = async (seed: number) => {
       const { echo, server, clock } = fakeEcho({ seed });
       const times: number[] = [];
@@ -82,7 +82,7 @@ describe('a fake Echo', () => {
     expect(await waited(1)).not.toEqual(await waited(2));
   });
 
-  it('serves an Echo that the app makes itself, with its own options', () => {
+  it('serves an Echo that the app makes with its own options', () => {
     const { server, Pusher } = fakeEcho();
     const token = vi.fn(() => 'secret');
     const app = new Echo({
@@ -103,7 +103,7 @@ describe('a fake Echo', () => {
 });
 
 describe('its clock', () => {
-  it('moves only when told, whatever the test runner does to its own', async () => {
+  it('moves only with advance(), whatever the test runner does to its own clock', async () => {
     vi.useFakeTimers();
     const { echo, server, clock } = fakeEcho();
     server.drop();
@@ -114,7 +114,7 @@ describe('its clock', () => {
     vi.useRealTimers();
   });
 
-  it('passes two hours with a quiet server and stays connected', async () => {
+  it('advances two hours with a quiet server and stays connected', async () => {
     const { echo, server, clock } = fakeEcho();
     const id = echo.socketId();
     echo.channel('orders');
@@ -124,7 +124,7 @@ describe('its clock', () => {
     expect(server.subscriptions()).toEqual(['orders']);
   });
 
-  it('reads spans, and refuses what is none', async () => {
+  it('reads durations, and rejects other values', async () => {
     const { clock } = fakeEcho();
     const begin = clock.now();
     await clock.advance('1h 30m');

@@ -3,7 +3,7 @@ import { fakeEcho } from 'oread/testing';
 import { describe, expect, it, vi } from 'vitest';
 
 describe('a connection', () => {
-  it('that is dropped comes back with its channels', async () => {
+  it('that is dropped is restored with its channels', async () => {
     const { echo, server, clock } = fakeEcho();
     const heard = vi.fn();
     echo.private('orders.1').listen('OrderShipped', heard);
@@ -15,7 +15,7 @@ describe('a connection', () => {
     expect(heard.mock.calls.map(([event]) => event)).toEqual([{ id: 1 }]);
   });
 
-  it('that is dropped with a code for good stays down', async () => {
+  it('that is dropped with a final code stays closed', async () => {
     const { echo, server, clock } = fakeEcho();
     server.drop(4001, 'Application does not exist');
     await clock.advance('1h');
@@ -23,7 +23,7 @@ describe('a connection', () => {
     expect(server.connections()).toBe(0);
   });
 
-  it('on which all is silent is found dead and replaced', async () => {
+  it('that is silent is detected and replaced', async () => {
     const { echo, server, clock } = fakeEcho();
     const id = echo.socketId();
     server.silence();
@@ -36,7 +36,7 @@ describe('a connection', () => {
     expect(echo.socketId()).not.toBe(id);
   });
 
-  it('waits for a server that is stopped, and is made again when it starts', async () => {
+  it('is restored when a stopped server starts', async () => {
     const { echo, server, clock } = fakeEcho();
     echo.channel('orders');
     server.stop();
@@ -49,7 +49,7 @@ describe('a connection', () => {
 });
 
 describe('authorization', () => {
-  it('is refused where it is denied, with that status, and granted again', async () => {
+  it('is refused with the given status, and granted again', async () => {
     const { echo, server } = fakeEcho();
     const refused = vi.fn();
     server.deny('private-orders.1', 403);
@@ -61,11 +61,11 @@ describe('authorization', () => {
     expect(server.subscriptions()).toEqual(['private-orders.1']);
   });
 
-  it('cannot be denied where nobody asks for it', () => {
+  it('cannot be denied for a public channel', () => {
     expect(() => fakeEcho().server.deny('news')).toThrow('it needs no authorization');
   });
 
-  it("goes to the app's own handler, where there is one", async () => {
+  it("uses the app's own handler, if there is one", async () => {
     const asked = vi.fn((_request, answer) => answer(new Error('not you')));
     const { echo, server, clock } = fakeEcho({
       echo: { channelAuthorization: { customHandler: asked } },
@@ -76,7 +76,7 @@ describe('authorization', () => {
     expect(server.authorized()).toEqual([]);
   });
 
-  it('opens encrypted channels', () => {
+  it('decrypts encrypted channels', () => {
     const { echo, server } = fakeEcho();
     const heard = vi.fn();
     echo.encryptedPrivate('ledger').listen('Booked', heard);
@@ -93,8 +93,8 @@ describe('authorization', () => {
   });
 });
 
-describe('other people', () => {
-  it('come and go', async () => {
+describe('other users', () => {
+  it('join and leave', async () => {
     const { echo, server, clock } = fakeEcho({ user: { id: 7, info: { name: 'Ada' } } });
     const here = vi.fn();
     const joining = vi.fn();
@@ -110,7 +110,7 @@ describe('other people', () => {
     expect(() => server.leave('presence-room', 8)).toThrow('is not on');
   });
 
-  it('whisper, and are whispered to', () => {
+  it('send and receive whispers', () => {
     const { echo, server } = fakeEcho();
     const typing = vi.fn();
     echo.private('chat').listenForWhisper('typing', typing);
@@ -122,7 +122,7 @@ describe('other people', () => {
     ]);
   });
 
-  it('stay for hours', async () => {
+  it('stay connected for hours', async () => {
     const { server, clock } = fakeEcho();
     server.join('presence-room', { id: 8 });
     await clock.advance('3h');
@@ -130,7 +130,7 @@ describe('other people', () => {
   });
 });
 
-it('says why it publishes nothing', () => {
+it('says why it does not publish', () => {
   const { server } = fakeEcho();
   expect(() => server.broadcast('a channel', 'X')).toThrow('The server did not publish');
 });

@@ -75,7 +75,7 @@ async function session(): Promise<{ echo: any; socket: FakeSocket }> {
 }
 
 describe('a trace', () => {
-  it('tells what came and what was done, in order', async () => {
+  it('contains inputs and effects in order', async () => {
     const { echo } = await session();
     const { steps, dropped, pusher } = dumpOf(echo);
     const kinds = steps.map((step: any) => step.input.kind);
@@ -88,7 +88,7 @@ describe('a trace', () => {
     );
   });
 
-  it('holds nothing private', async () => {
+  it('contains nothing private', async () => {
     const { echo } = await session();
     const text = echo.trace.dump();
     expect(text).not.toContain('hush');
@@ -96,7 +96,7 @@ describe('a trace', () => {
     expect(text).toContain('said');
   });
 
-  it('counts what went past the engine, and holds its receipt', async () => {
+  it('counts texts dispatched without the engine, and contains their receipt', async () => {
     const { echo, socket } = await session();
     socket.event('said', 'presence-room', { i: 5 });
     socket.event('said', 'presence-room', { i: 6 });
@@ -111,7 +111,7 @@ describe('a trace', () => {
     expect(kinds).toContain('receipt');
   });
 
-  it('keeps the last 500, and says how many went before', async () => {
+  it('keeps the last 500, and counts the dropped ones', async () => {
     const { echo } = await session();
     for (let i = 0; i < 400; i++) {
       echo.channel(`c${i}`);
@@ -126,7 +126,7 @@ describe('a trace', () => {
 });
 
 describe.each(builds)('on %s', (_, start) => {
-  it('a redacted session happens again', async () => {
+  it('a redacted session can be replayed', async () => {
     const { echo } = await session();
     const { options, pusher, steps } = dumpOf(echo);
     const engine = new Engine(await start());

@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a request for a signature', () => {
-  it('asks as pusher-js does, and wants JSON', async () => {
+  it('is sent as by pusher-js, and accepts JSON', async () => {
     const options = {
       authEndpoint: '/auth',
       auth: { headers: { 'X-A': '1' }, params: { p: 'q' } },
@@ -47,7 +47,7 @@ describe('a request for a signature', () => {
     expect(init.headers).toEqual({ ...fixed, 'X-A': '1' });
   });
 
-  it('reads headers and params anew each time, from functions too', async () => {
+  it('reads headers and params each time, also from functions', async () => {
     let token = 'one';
     const options = {
       channelAuthorization: {
@@ -69,7 +69,7 @@ describe('a request for a signature', () => {
     expect(`${calls[1]!.init.body}`).toContain('t=two');
   });
 
-  it('hands on status, Retry-After and redirects, and lets the engine judge', async () => {
+  it('passes status, Retry-After and redirects to the engine', async () => {
     answer = () => new Response('no', { status: 429, headers: { 'Retry-After': '7' } });
     expect(await authorize({}, request, channel)).toEqual(answered(429, 'no', 7));
   });
@@ -95,7 +95,7 @@ describe('a request for a signature', () => {
     now.mockRestore();
   });
 
-  it('sends nothing to where it is redirected', async () => {
+  it('does not follow a redirect', async () => {
     const opaque = Object.defineProperties(new Response(), {
       type: { value: 'opaqueredirect' },
       status: { value: 0 },
@@ -105,7 +105,7 @@ describe('a request for a signature', () => {
     expect(calls[0]!.init.redirect).toBe('manual');
   });
 
-  it('reads no more of a body than an answer may have', async () => {
+  it('reads no more of a body than the limit', async () => {
     let read = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -123,14 +123,14 @@ describe('a request for a signature', () => {
     expect((await authorize({}, request, channel))[4]).toHaveLength(64 * 1024 + 1);
   });
 
-  it('tells a network failure from a refusal', async () => {
+  it('distinguishes a network failure from a refusal', async () => {
     answer = () => {
       throw new TypeError('Failed to fetch');
     };
     await expect(authorize({}, request, channel)).rejects.toThrow('Failed to fetch');
   });
 
-  it('shows the cookie token to its own server, decoded, and to others only with credentials', async () => {
+  it('sends the decoded cookie token to its own server, and to others only with credentials', async () => {
     vi.stubGlobal('document', { cookie: 'a=b; XSRF-TOKEN=x%3D%3D' });
     vi.stubGlobal('location', { origin: 'https://app.test' });
     await authorize({ authEndpoint: '/auth' }, request, channel);
@@ -148,7 +148,7 @@ describe('a request for a signature', () => {
     expect(calls[2]!.init.credentials).toBe('include');
   });
 
-  it('for a user goes to its own endpoint and names no channel', async () => {
+  it('for a user uses its own endpoint and names no channel', async () => {
     await authorize({ userAuthentication: { endpoint: '/user' } }, user);
     expect(calls[0]!.url).toBe('/user');
     expect(`${calls[0]!.init.body}`).toBe('socket_id=1.2');
@@ -163,7 +163,7 @@ describe("the app's own handler", () => {
       channel,
     );
 
-  it.each([false, null])('succeeds with %s as first argument', async (none) => {
+  it.each([false, null])('succeeds with %s as the first argument', async (none) => {
     expect(await by((_id, done) => done(none, { auth: 'x' }))).toEqual(
       answered(200, '{"auth":"x"}'),
     );
@@ -174,7 +174,7 @@ describe("the app's own handler", () => {
     expect(await by((_id, done) => done(new Error('no')))).toEqual(refused('no'));
   });
 
-  it('may hand on the status of its own request', async () => {
+  it('may pass on the status of its own request', async () => {
     const axios = Object.assign(new Error('x'), { response: { status: 503 } });
     expect(await by((_id, done) => done(axios))).toEqual(refused('x', 503));
   });
@@ -188,7 +188,7 @@ describe("the app's own handler", () => {
     expect(await authorize(options, request, channel)).toEqual(refused('broken'));
   });
 
-  it('gets the channel and the options as pusher-js gives them', async () => {
+  it('receives the channel and the options as with pusher-js', async () => {
     const authorizer = vi.fn(() => ({ authorize: (_: string, done: any) => done(null, {}) }));
     const auth = { headers: { a: 'b' } };
     await authorize({ authEndpoint: '/a', auth, authorizer }, request, channel);
@@ -199,7 +199,7 @@ describe("the app's own handler", () => {
     });
   });
 
-  it('of channelAuthorization goes before the legacy four', async () => {
+  it('of channelAuthorization overrides the four legacy options', async () => {
     const customHandler = vi.fn((_request: any, done: any) => done(null, { auth: 'c' }));
     const options = { channelAuthorization: { customHandler }, authorizer: vi.fn() as any };
     expect(await authorize(options, request, channel)).toEqual(answered(200, '{"auth":"c"}'));

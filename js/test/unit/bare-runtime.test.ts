@@ -89,11 +89,11 @@ describe('a runtime without anything', () => {
     expect(typeof Pusher).toBe('function');
   });
 
-  it('has private channels as soon as it has a network', async () => {
+  it('supports private channels as soon as it has a network', async () => {
     await works(runtime(network));
   });
 
-  it('tells that there is no fetch when it is needed', async () => {
+  it('reports a missing fetch when it is needed', async () => {
     const { Echo } = runtime({ URLSearchParams, AbortController });
     const echo = new Echo({ broadcaster: 'reverb', key: 'k', wsHost: 'h', WebSocket: FakeSocket });
     const errors: any[] = [];
@@ -119,16 +119,16 @@ const readable = [
   'btoa',
   'Laravel',
 ];
-describe('a page that may not look', () => {
-  it.each(readable)('at %s works', async (name) => {
+describe('a page without access', () => {
+  it.each(readable)('to %s works', async (name) => {
     await works(runtime({ ...network, URL }, refusing(name)));
   });
 
-  it('at anything works', async () => {
+  it('to anything works', async () => {
     await works(runtime(network, refusing(...readable)));
   });
 
-  it('at what is in them works, as in a sandboxed frame', async () => {
+  it('to their contents works, as in a sandboxed frame', async () => {
     const globals = {
       URL,
       document: object('cookie', 'visibilityState', 'querySelector'),
@@ -141,7 +141,7 @@ describe('a page that may not look', () => {
   });
 
   it.each(['XSRF-TOKEN=50%off', 'XSRF-TOKEN=%E0%A4%A', 'XSRF-TOKEN='])(
-    'leaves the header out when the cookie is %s',
+    'omits the header if the cookie is %s',
     async (cookie) => {
       const location = { origin: 'https://app.test', protocol: 'https:' };
       await works(runtime({ ...network, URL, document: { cookie }, location }));

@@ -3,7 +3,7 @@ import { acknowledge, connect, makeEcho, serveAuth } from './echo-on-fake.js';
 import { FakeSocket, until } from './fake-socket.js';
 
 describe('a channel', () => {
-  it('may be listened to before the connection is up', async () => {
+  it('accepts listeners before the connection is up', async () => {
     const echo = makeEcho();
     const heard = vi.fn();
     echo.channel('tasks').listen('Made', heard).listen('.plain', heard);
@@ -52,7 +52,7 @@ describe('a channel', () => {
     ]);
   });
 
-  it('delivers payloads that are not strings as they are', async () => {
+  it('delivers payloads that are not strings unchanged', async () => {
     const echo = makeEcho();
     const heard = vi.fn();
     echo.channel('a').listen('.e', heard);
@@ -61,7 +61,7 @@ describe('a channel', () => {
     expect(heard).toHaveBeenCalledWith({ deep: [1, 'x'] }, {});
   });
 
-  it('tells listeners for everything the short name', async () => {
+  it('passes the short name to listenToAll listeners', async () => {
     const echo = makeEcho();
     const all = vi.fn();
     echo.channel('a').listenToAll(all);
@@ -80,7 +80,7 @@ describe('a channel', () => {
     expect(all).toHaveBeenCalledTimes(4);
   });
 
-  it('stops listening by function or altogether', async () => {
+  it('removes one listener or all', async () => {
     const echo = makeEcho();
     const [one, two] = [vi.fn(), vi.fn()];
     const channel = echo.channel('a').listen('.e', one).listen('.e', one).listen('.e', two);
@@ -93,7 +93,7 @@ describe('a channel', () => {
     expect(two).toHaveBeenCalledOnce();
   });
 
-  it('tells of its subscription, also to who comes late, and again after a reconnect', async () => {
+  it('reports its subscription, also to late listeners, and again after a reconnect', async () => {
     const echo = makeEcho({ reconnect: { initialDelay: 1, maxDelay: 1 } });
     const [early, late] = [vi.fn(), vi.fn()];
     echo.channel('a').subscribed(early);
@@ -109,7 +109,7 @@ describe('a channel', () => {
     expect([early.mock.calls.length, late.mock.calls]).toEqual([2, [[], []]]);
   });
 
-  it('is left with one frame, and comes back fresh', async () => {
+  it('is left with one frame, and requested again is a fresh object', async () => {
     const echo = makeEcho();
     const [old, fresh] = [vi.fn(), vi.fn()];
     echo.channel('a').listen('.e', old);
@@ -123,7 +123,7 @@ describe('a channel', () => {
     expect([old.mock.calls.length, fresh.mock.calls.length]).toEqual([0, 1]);
   });
 
-  it('left while its subscription is pending keeps no listeners for whoever comes next', async () => {
+  it('left while its subscription is pending drops its listeners', async () => {
     const echo = makeEcho();
     const [old, fresh] = [vi.fn(), vi.fn()];
     echo.channel('a').listen('.e', old).subscribed(old);
@@ -135,7 +135,7 @@ describe('a channel', () => {
     expect([old.mock.calls.length, fresh.mock.calls.length]).toEqual([0, 1]);
   });
 
-  it('that was unsubscribed directly is subscribed again when it is asked for', async () => {
+  it('that was unsubscribed directly is subscribed again when requested', async () => {
     const echo = makeEcho();
     const channel = echo.channel('a');
     const socket = await connect(echo);
@@ -145,7 +145,7 @@ describe('a channel', () => {
     expect(socket.asked()).toEqual(['a', 'a']);
   });
 
-  it('with a name that objects have is a channel like any other', async () => {
+  it('named like a property of Object is an ordinary channel', async () => {
     const echo = makeEcho();
     expect(echo.channel('constructor').name).toBe('constructor');
     echo.leaveChannel('toString');
@@ -167,7 +167,7 @@ describe('a private channel', () => {
     expect(socket.sent.at(-1).data).toEqual({ auth: 'k:s', channel: 'private-a' });
   });
 
-  it('reports a refusal, and is asked for again on demand', async () => {
+  it('reports a refusal, and is retried on demand', async () => {
     let status = 403;
     const asked = serveAuth(() =>
       status === 403 ? new Response('no', { status }) : { auth: 'k:s' },
@@ -187,7 +187,7 @@ describe('a private channel', () => {
     expect(asked.length).toBe(2);
   });
 
-  it('says of a failure whether it will be asked for again by itself', async () => {
+  it('reports whether a failure is retried', async () => {
     const asked = serveAuth(() => new Response('busy', { status: 503 }));
     const echo = makeEcho({ reconnect: { initialDelay: 1 } });
     const failed = vi.fn();
@@ -216,7 +216,7 @@ describe('a private channel', () => {
     });
   });
 
-  it('only warns when somebody whispers after leaving', async () => {
+  it('only warns about a whisper after leaving', async () => {
     serveAuth();
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const echo = makeEcho();
@@ -227,13 +227,13 @@ describe('a private channel', () => {
     warned.mockRestore();
   });
 
-  it('that is encrypted cannot be whispered on', () => {
+  it('that is encrypted does not support whispers', () => {
     expect(() => makeEcho().encryptedPrivate('a').whisper('typing', {})).toThrow(
       'Client events are not currently supported for encrypted channels',
     );
   });
 
-  it('delivers what others whisper', async () => {
+  it('delivers whispers of other clients', async () => {
     serveAuth();
     const echo = makeEcho();
     const heard = vi.fn();
@@ -253,7 +253,7 @@ describe('a presence channel', () => {
   };
   const auth = () => ({ auth: 'k:s', channel_data: '{"user_id":"1","user_info":{"name":"One"}}' });
 
-  it('knows who is here, who comes and who goes', async () => {
+  it('reports members, joins and leaves', async () => {
     serveAuth(auth);
     const echo = makeEcho();
     const [here, late, joining, leaving] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
@@ -288,7 +288,7 @@ describe('a presence channel', () => {
     expect(members.count).toBe(2);
   }, 10_000);
 
-  it('says who whispered', async () => {
+  it('reports the sender of a whisper', async () => {
     serveAuth(auth);
     const echo = makeEcho();
     const heard = vi.fn();
@@ -300,27 +300,30 @@ describe('a presence channel', () => {
   });
 });
 
-describe('a subscription that the engine itself refuses', () => {
+describe('a subscription that the engine rejects', () => {
   const odd: [what: string, name: string, words: string][] = [
     ['an empty name', '', 'channel names are'],
     ['a name that no server takes', 'x'.repeat(4097), 'channel names are'],
   ];
-  it.each(odd)('for %s is told with words, also to who binds late', async (_, name, words) => {
-    const echo = makeEcho();
-    await connect(echo);
-    const [bound, late, later] = [vi.fn(), vi.fn(), vi.fn()];
-    const { pusher } = echo.connector;
-    const channel = pusher.subscribe(name);
-    channel.bind('pusher:subscription_error', bound);
-    echo.channel(name).error(late);
-    await until(() => bound.mock.calls.length && late.mock.calls.length);
-    expect([channel.failed, channel.subscriptionPending]).toEqual([true, false]);
-    echo.channel(name).error(later);
-    await until(() => later.mock.calls.length);
-    for (const { mock } of [bound, late, later]) expect(mock.calls[0]![0].error).toContain(words);
-  });
+  it.each(odd)(
+    'for %s is reported with a message, also to late listeners',
+    async (_, name, words) => {
+      const echo = makeEcho();
+      await connect(echo);
+      const [bound, late, later] = [vi.fn(), vi.fn(), vi.fn()];
+      const { pusher } = echo.connector;
+      const channel = pusher.subscribe(name);
+      channel.bind('pusher:subscription_error', bound);
+      echo.channel(name).error(late);
+      await until(() => bound.mock.calls.length && late.mock.calls.length);
+      expect([channel.failed, channel.subscriptionPending]).toEqual([true, false]);
+      echo.channel(name).error(later);
+      await until(() => later.mock.calls.length);
+      for (const { mock } of [bound, late, later]) expect(mock.calls[0]![0].error).toContain(words);
+    },
+  );
 
-  it('may be asked for again, and is told again', async () => {
+  it('may be retried, and is reported again', async () => {
     const echo = makeEcho();
     await connect(echo);
     const told = vi.fn();
@@ -332,7 +335,7 @@ describe('a subscription that the engine itself refuses', () => {
   });
 });
 
-it('error() also calls who comes after a refusal, until it is over', async () => {
+it('error() also calls listeners added after a refusal, until the channel is subscribed', async () => {
   const echo = makeEcho();
   serveAuth(() => new Response('', { status: 403 }));
   const first = vi.fn();
@@ -353,7 +356,7 @@ it('error() also calls who comes after a refusal, until it is over', async () =>
   expect(after).not.toHaveBeenCalled();
 });
 
-it('a sign-in whose endpoint fails is told at once', async () => {
+it('a sign-in whose endpoint fails is reported immediately', async () => {
   const echo = makeEcho({ userAuthentication: { endpoint: 'http://app.test/user' } });
   serveAuth(() => new Response('', { status: 500 }));
   const told = vi.fn();

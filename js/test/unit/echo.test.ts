@@ -6,7 +6,7 @@ import { connect, makeEcho, options, serveAuth } from './echo-on-fake.js';
 import { FakeSocket, until } from './fake-socket.js';
 
 describe('making an Echo', () => {
-  it('keeps the options as they were given, and is connecting at once', () => {
+  it('keeps the options unchanged, and is connecting immediately', () => {
     const given = { ...options };
     const echo = new Echo<'reverb'>(given);
     expect(echo.options).toBe(given);
@@ -19,13 +19,13 @@ describe('making an Echo', () => {
     expect(echo.connectionStatus()).toBe('disconnected');
   });
 
-  it.each(['foo', undefined, () => {}])('refuses the broadcaster %s', (broadcaster) => {
+  it.each(['foo', undefined, () => {}])('rejects the broadcaster %s', (broadcaster) => {
     expect(() => new Echo({ broadcaster } as any)).toThrow(
       `Broadcaster ${typeof broadcaster} ${String(broadcaster)} is not supported.`,
     );
   });
 
-  it('takes a class of the app as broadcaster', () => {
+  it('accepts a class as broadcaster', () => {
     class Mine {
       constructor(readonly given: unknown) {}
     }
@@ -36,7 +36,7 @@ describe('making an Echo', () => {
     expect(() => echo.encryptedPrivate('a')).toThrow(/does not support encrypted private channels/);
   });
 
-  it('needs a key, and a cluster unless it is Reverb or Ably', () => {
+  it('requires a key, and a cluster except with Reverb and Ably', () => {
     const thrown = (given: object) => {
       try {
         new Echo(given as any);
@@ -53,7 +53,7 @@ describe('making an Echo', () => {
     expect(thrown({ ...options, broadcaster: 'ably', WebSocket: null })).toBe(undefined);
   });
 
-  it('takes a ready client, or a class of client', () => {
+  it('accepts a client instance or a client class', () => {
     const client = { connection: { state: 'connected' } };
     expect(new Echo({ ...options, client } as any).connector.pusher).toBe(client);
     const Client = vi.fn(function () {});
@@ -62,7 +62,7 @@ describe('making an Echo', () => {
     expect(Client).toHaveBeenCalledWith('k', expect.objectContaining({ cluster: '' }));
   });
 
-  it('takes a client or a connector that says nothing of its connection, as laravel-echo does', () => {
+  it('accepts a client or connector that does not report its connection, as laravel-echo does', () => {
     const channel = { bind: vi.fn() };
     const client = { subscribe: vi.fn(() => channel) };
     const heard = (Client: any) => {
@@ -82,7 +82,7 @@ describe('making an Echo', () => {
     expect(own.connector).toBeInstanceOf(Silent);
   });
 
-  it('does nothing at all as "null"', () => {
+  it('does nothing with the broadcaster "null"', () => {
     const echo = new Echo<'null'>({ broadcaster: 'null', withoutInterceptors: true });
     const channel = echo.join('a');
     expect(
@@ -96,7 +96,7 @@ describe('making an Echo', () => {
     expect(echo.join('a')).not.toBe(channel);
   });
 
-  it('exports the classes that apps test against', () => {
+  it('exports the classes that apps use with instanceof', () => {
     const echo = makeEcho();
     expect(echo.channel('a')).toBeInstanceOf(Channel);
     expect(echo.connector).toBeInstanceOf(Connector);
@@ -106,7 +106,7 @@ describe('making an Echo', () => {
 });
 
 describe('tokens', () => {
-  it('never reach another instance, nor the object that the app gave', () => {
+  it('are not shared with other instances, nor written to the app’s object', () => {
     const auth = { headers: { 'X-Own': '1' } };
     const one = makeEcho({ auth, bearerToken: 'one' });
     const other = makeEcho({ auth });
@@ -150,7 +150,7 @@ describe('tokens', () => {
     expect(asked[0]!.form.get('p')).toBe('1');
   });
 
-  it('go with headers that are a function', async () => {
+  it('are added to headers that are a function', async () => {
     const asked = serveAuth();
     const echo = makeEcho({ auth: { headers: () => ({ 'X-Own': 'f' }) }, bearerToken: 'b' });
     await connect(echo);
@@ -161,7 +161,7 @@ describe('tokens', () => {
 });
 
 describe('the connection', () => {
-  it('tells each status once, and a drop at once', async () => {
+  it('reports each status once, and a drop immediately', async () => {
     const echo = makeEcho({ reconnect: { initialDelay: 1, maxDelay: 1 } });
     const seen: string[] = [];
     const stop = echo.connector.onConnectionChange((status) => seen.push(status));
@@ -176,7 +176,7 @@ describe('the connection', () => {
     expect(echo.connectionStatus()).toBe('connecting');
   });
 
-  it('comes back with all channels after disconnect and connect', async () => {
+  it('restores all channels after disconnect and connect', async () => {
     const echo = makeEcho();
     echo.channel('a');
     const first = await connect(echo);
@@ -189,7 +189,7 @@ describe('the connection', () => {
     await until(() => second.asked().includes('a'));
   });
 
-  it('that is given up before it was up stays down', async () => {
+  it('that is closed before it is open stays closed', async () => {
     const echo = makeEcho();
     const seen: string[] = [];
     echo.connector.onConnectionChange((status) => seen.push(status));
@@ -200,8 +200,8 @@ describe('the connection', () => {
   });
 });
 
-describe('requests of the page', () => {
-  it('say which socket asks, once it is known', async () => {
+describe('the page’s requests', () => {
+  it('send the socket id, once it is known', async () => {
     const interceptors: ((config: any) => any)[] = [];
     const axios = Object.assign(() => {}, {
       interceptors: { request: { use: (one: any) => interceptors.push(one) } },
@@ -239,7 +239,7 @@ describe('requests of the page', () => {
   });
 });
 
-describe('what goes into auth requests', () => {
+describe('additions to auth requests', () => {
   /** The headers of one more request. */
   async function next(echo: any, asked: { headers: any }[]): Promise<any> {
     const before = asked.length;
@@ -248,7 +248,7 @@ describe('what goes into auth requests', () => {
     return asked.at(-1)!.headers;
   }
 
-  it('is read at each request, wherever the app changed it', async () => {
+  it('are read for each request, wherever the app changed them', async () => {
     const asked = serveAuth();
     const headers: Record<string, unknown> = { 'X-A': 'one' };
     const params: Record<string, unknown> = { p: 'one' };
@@ -289,7 +289,7 @@ describe('what goes into auth requests', () => {
     expect(headers).toEqual({ 'X-A': 'two', 'X-C': 'echo' });
   });
 
-  it('may be deleted, and then stays away', async () => {
+  it('may be deleted, and then stay deleted', async () => {
     const asked = serveAuth();
     const headers = { 'X-A': 'one' };
     const echo: any = makeEcho({ auth: { headers }, bearerToken: 'secret' });
@@ -303,7 +303,7 @@ describe('what goes into auth requests', () => {
     expect((await next(echo, asked)).Authorization).toBe('Bearer next');
   });
 
-  it('is asked for once a request', async () => {
+  it('are read once per request', async () => {
     const asked = serveAuth();
     const bearerToken = vi.fn(() => 'secret');
     const echo: any = makeEcho({ bearerToken });
@@ -313,7 +313,7 @@ describe('what goes into auth requests', () => {
     expect(bearerToken).toHaveBeenCalledOnce();
   });
 
-  it('that the app put there goes before a token that comes later', async () => {
+  it('set by the app override a token that appears later', async () => {
     const asked = serveAuth();
     const echo: any = makeEcho();
     await connect(echo);
@@ -322,7 +322,7 @@ describe('what goes into auth requests', () => {
     expect((await next(echo, asked)).Authorization).toBe('Basic own');
   });
 
-  it('may become a token later', async () => {
+  it('may become tokens later', async () => {
     const asked = serveAuth();
     const echo: any = makeEcho();
     await connect(echo);
@@ -331,7 +331,7 @@ describe('what goes into auth requests', () => {
     expect((await next(echo, asked)).Authorization).toBe('Bearer after login');
   });
 
-  it('of signing in and of channelAuthorization is read, too', async () => {
+  it('of userAuthentication and channelAuthorization are read, too', async () => {
     const asked = serveAuth();
     const headers: Record<string, unknown> = { 'X-A': 'one' };
     const more = { channelAuthorization: { headers }, userAuthentication: { headers } };

@@ -4,7 +4,7 @@ import { Emitter } from '../../src/pusher/emitter.js';
 afterEach(() => vi.unstubAllGlobals());
 
 describe('listeners', () => {
-  it('are called in the order in which they came, those for everything first', () => {
+  it('are called in the order in which they were added, global ones first', () => {
     const heard: string[] = [];
     new Emitter()
       .bind('e', () => heard.push('first'))
@@ -14,7 +14,7 @@ describe('listeners', () => {
     expect(heard).toEqual(['any', 'first', 'second']);
   });
 
-  it('get data and metadata; without metadata only data that is true', () => {
+  it('receive data and metadata; without metadata only truthy data', () => {
     const call = vi.fn();
     const emitter = new Emitter().bind('e', call);
     emitter.emit('e', 0, {});
@@ -23,7 +23,7 @@ describe('listeners', () => {
     expect(call.mock.calls).toEqual([[0, {}], [], [1]]);
   });
 
-  it('that throw harm nobody else, and the page hears of it', () => {
+  it('that throw do not affect others, and the error is reported', () => {
     vi.useFakeTimers();
     const after = vi.fn();
     new Emitter()
@@ -37,7 +37,7 @@ describe('listeners', () => {
     vi.useRealTimers();
   });
 
-  it('added during dispatch are called in it, removed ones too', () => {
+  it('added during dispatch are called in it, and so are removed ones', () => {
     const emitter = new Emitter();
     const late = vi.fn();
     const removed = vi.fn();
@@ -50,7 +50,7 @@ describe('listeners', () => {
     expect(removed).toHaveBeenCalledOnce();
   });
 
-  it('are removed by name, by function, by context, or all at once', () => {
+  it('are removed by name, by function, by context, or all together', () => {
     const emitter = new Emitter();
     const [one, two] = [vi.fn(), vi.fn()];
     const context = {};
@@ -63,7 +63,7 @@ describe('listeners', () => {
     expect(one).toHaveBeenCalledOnce();
   });
 
-  it('see their context as this', () => {
+  it('get their context as this', () => {
     const context = { mark: vi.fn() };
     new Emitter().bind('e', context.mark, context).emit('e');
     expect(context.mark.mock.contexts[0]).toBe(context);

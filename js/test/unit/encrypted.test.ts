@@ -15,7 +15,7 @@ function sealed(socket: FakeSocket, key: Uint8Array, payload: unknown): void {
   socket.event('e', name, { nonce: base64(nonce), ciphertext: base64(ciphertext) });
 }
 
-it('opens encrypted events in order, asks for a newer key, and drops what is not sealed or no text', async () => {
+it('decrypts events in order, requests a newer key, and drops events that are not encrypted or not UTF-8', async () => {
   let key = new Uint8Array(32).fill(7);
   const asked = serveAuth(() => ({ auth: 'k:s', shared_secret: base64(key) }));
   const echo = makeEcho();

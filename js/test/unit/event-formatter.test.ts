@@ -12,7 +12,7 @@ it.each([
   expect(new EventFormatter(namespace).format(event)).toBe(wire);
 });
 
-it('takes a new namespace', () => {
+it('accepts a new namespace', () => {
   const formatter = new EventFormatter('A');
   formatter.setNamespace('B.C');
   expect(formatter.format('D')).toBe('B\\C\\D');

@@ -61,7 +61,7 @@ afterEach(() => {
 });
 
 describe('options that are numbers', () => {
-  it('may be texts of digits', async () => {
+  it('may be strings of digits', async () => {
     const options: any = { activityTimeout: '30000', reconnect: { initialDelay: ' 500 ' } };
     expect(quantities(options)).toMatchObject({
       [Option.LivenessActivityTimeout]: 30_000,
@@ -91,7 +91,7 @@ describe('options that are numbers', () => {
     ['reconnect.initialDelay', { reconnect: { initialDelay: '0' } }],
     ['reconnect.giveUpAfter', { reconnect: { initialDelay: '5', giveUpAfter: -1 } }],
     ['leaveGrace', { unavailableTimeout: '', leaveGrace: -1 }],
-  ])('are refused as %s when out of range: %j', async (name, options) => {
+  ])('are rejected as %s when out of range: %j', async (name, options) => {
     makePusher(options);
     await until(() => reported.mock.calls.length > 0);
     const [error] = reported.mock.calls[0]!;
@@ -99,7 +99,7 @@ describe('options that are numbers', () => {
   });
 
   const noNumbers = named(1n, NaN, Infinity, {}, [], true, 'soon', Symbol('s'), () => 1, hostile);
-  it.each(noNumbers)('are refused at once, by name, when they are %s', (_, give) => {
+  it.each(noNumbers)('are rejected immediately, by name, when they are %s', (_, give) => {
     const value = give();
     const refused = (name: string, options: object) =>
       expect(() => makePusher(options)).toThrow(new RegExp(`^${name} must be a number`));
@@ -109,12 +109,12 @@ describe('options that are numbers', () => {
     expect(() => makePusher({ leaveGrace: value })).toThrow(TypeError);
   });
 
-  it.each([70_000, -1, 80.5])('%j is no port', (value) => {
+  it.each([70_000, -1, 80.5])('%j is not a port', (value) => {
     expect(() => makePusher({ wssPort: value })).toThrow('wssPort must be a port');
   });
 });
 
-describe('options that are texts', () => {
+describe('options that are strings', () => {
   it('may be numbers, and mean the default when they are empty', () => {
     expect(server(123, { cluster: 7 } as any).slice(0, 2)).toEqual(['123', 'ws-7.pusher.com']);
     for (const none of ['', null, undefined, false])
@@ -124,7 +124,7 @@ describe('options that are texts', () => {
   });
 
   it.each(['localhost:8080', 'h:', ':80', '[::1]:8080', 'https://h', 'h/app'])(
-    'are no host when they are %s',
+    'are not a host when they are %s',
     (wsHost) => {
       const words = `wsHost must be a host name or address, got ${wsHost}`;
       expect(() => server('k', { cluster: '', wsHost })).toThrow(words);
@@ -135,7 +135,7 @@ describe('options that are texts', () => {
   });
 
   const noTexts = named(1n, NaN, {}, ['a'], true, Symbol('s'), () => 1, hostile, '\ud800');
-  it.each(noTexts)('are refused at once, by name, when they are %s', (_, give) => {
+  it.each(noTexts)('are rejected immediately, by name, when they are %s', (_, give) => {
     const value = give();
     const refused = (name: string, key: unknown, options: object) =>
       expect(() => server(key, options as Options)).toThrow(
@@ -149,7 +149,7 @@ describe('options that are texts', () => {
 });
 
 describe('channel names and whispers', () => {
-  it('that are numbers are taken as texts, what is no text is refused', () => {
+  it('may be numbers; other values are rejected', () => {
     const pusher = makePusher();
     expect(pusher.subscribe(7 as any).name).toBe('7');
     for (const [, give] of named(1n, NaN, {}, [], Symbol('s'), () => 1, hostile, null, undefined))
@@ -174,7 +174,7 @@ describe('channel names and whispers', () => {
     expect(FakeSocket.last.asked()).toEqual(['7', '8']);
   });
 
-  it('that are endless are not copied', async () => {
+  it('that are huge are not copied', async () => {
     const pusher: any = await connected();
     const memory = () => pusher.client_.driver_.engine_.exports_.memory().buffer.byteLength;
     const before = memory();
@@ -191,7 +191,7 @@ describe('channel names and whispers', () => {
 
 describe("a handler's error", () => {
   it.each([200, 1e9, -1, 1n, {}, Symbol('s')])(
-    'is told as text when its message is %s',
+    'is reported as a string when its message is %s',
     async (message) => {
       const { error } = await errorOf((_, done) => done({ message }));
       expect(error).toBe(String(message));
@@ -216,7 +216,7 @@ describe("a handler's error", () => {
     expect(told.retrying).toBe(retrying);
   });
 
-  it('keeps its words beside its status', async () => {
+  it('keeps its message and its status', async () => {
     const told = await errorOf((_, done) => done(Object.assign(new Error('no'), { status: 403 })));
     expect(told).toMatchObject({ type: 'AuthError', error: 'no', status: 403 });
   });
@@ -232,14 +232,14 @@ describe("a handler's error", () => {
     expect(told.retrying).toBe(false);
   });
 
-  it('given as Laravel has it is tried again when there was no network', async () => {
+  it('passed as in Laravel’s documentation is retried if the network failed', async () => {
     const axios = Object.assign(new Error('Network Error'), { code: 'ERR_NETWORK' });
     const told = await errorOf((_, done) => done(true, axios));
     expect(told).toMatchObject({ error: 'Network Error', status: 0 });
     expect(told.retrying).toBe(true);
   });
 
-  it('of RTK Query is told in its words', async () => {
+  it('of RTK Query is reported with its message', async () => {
     const told = await errorOf((_, done) =>
       done({ status: 'FETCH_ERROR', error: 'TypeError: Failed to fetch' }),
     );
@@ -265,7 +265,7 @@ describe("a handler's error", () => {
     'The operation timed out.',
     'The operation was aborted',
     'connect ECONNREFUSED 127.0.0.1:80',
-  ])('that says "%s" is tried again', async (message) => {
+  ])('that says "%s" is retried', async (message) => {
     const told = await errorOf(() => Promise.reject(new Error(message)));
     expect(told.retrying).toBe(true);
     expect(told.error).toBe(message);
@@ -273,24 +273,24 @@ describe("a handler's error", () => {
 
   it.each(
     named(undefined, null, true, {}, { code: 5 }, { response: { status: 403 } }, new Error('')),
-  )('that says nothing, %s, is told in our words', async (_, give) => {
+  )('without a message, %s, is reported with a default message', async (_, give) => {
     const { error } = await errorOf(() => Promise.reject(give()));
     expect(error).toMatch(/^(the auth endpoint refused, see its log|Error)$/);
   });
 
-  it('that throws when it is looked at is a refusal', () => {
+  it('that throws when it is read is a refusal', () => {
     expect(failure(hostile)).toEqual([true, 'object', 0]);
     expect(failure(Object.create(null))).toEqual([true, 'object', 0]);
     expect(text(hostile)).toBe('object');
   });
 
-  it('is no page of HTML', () => {
+  it('is not a page of HTML', () => {
     expect(words(new Error('x'.repeat(1e6)))).toHaveLength(1000);
   });
 });
 
-describe("a handler's answer", () => {
-  it('that is endless is refused by its length, and is not copied', async () => {
+describe("a handler's result", () => {
+  it('that is huge is rejected by its length, and is not copied', async () => {
     let answer: ((error: null, data: object) => void) | undefined;
     const customHandler = (_request: unknown, done: any) => (answer = done);
     const pusher: any = await connected({ channelAuthorization: { customHandler } });
@@ -309,7 +309,7 @@ describe("a handler's answer", () => {
   const cyclic: any = {};
   cyclic.self = cyclic;
   it.each(named(undefined, null, 7, 1n, cyclic, hostile, 'text', { auth: 5 }, Symbol('s')))(
-    'that is none is an error with words: %s',
+    'that is invalid is an error with a message: %s',
     async (_, give) => {
       const { error } = await errorOf((_request, done) => done(null, give()));
       expect(error).toMatch(/./);

@@ -41,7 +41,7 @@ function watched(more: object = {}) {
 const hint = (entry: string) => `; import "oread/${entry}" to bundle it`;
 const words = `LoadError: the engine is not loaded (503)${hint('plain')}`;
 
-it('asks again for an engine that did not load, says each time what went wrong, and connects', async () => {
+it('retries to load the engine, reports each failure, and connects', async () => {
   const { echo, said } = watched();
   await vi.advanceTimersByTimeAsync(249);
   expect(said).toEqual([words]);
@@ -58,7 +58,7 @@ it('asks again for an engine that did not load, says each time what went wrong, 
   expect(said).toEqual([words, words, 'connected']);
 });
 
-it('is unavailable after ten seconds, also when the download hangs, and goes on', async () => {
+it('is unavailable after ten seconds, even if the download hangs, and keeps trying', async () => {
   bring.wasm.mockImplementation(hangs);
   bring.plain.mockImplementation(hangs);
   const { echo, said } = watched();
@@ -79,14 +79,14 @@ it('is unavailable after ten seconds, also when the download hangs, and goes on'
   expect(said.slice(2)).toEqual(['connecting', 'connected']);
 });
 
-it('takes as long as the app says until it is unavailable', async () => {
+it('is unavailable after the time that the app sets', async () => {
   const { said } = watched({ unavailableTimeout: 2_000 });
   bring.plain.mockImplementation(hangs);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(said).toContain('unavailable');
 });
 
-it('asks at once when the app calls connect(), and not at all after disconnect()', async () => {
+it('retries immediately on connect(), and not after disconnect()', async () => {
   const { echo } = watched();
   await vi.advanceTimersByTimeAsync(0);
   expect(bring.plain).toHaveBeenCalledTimes(1);
@@ -107,7 +107,7 @@ it('asks at once when the app calls connect(), and not at all after disconnect()
   expect(echo.connectionStatus()).toBe('connected');
 });
 
-it('does not let a second Echo inherit the failure of the first', async () => {
+it('loads again for a second Echo after the first one failed', async () => {
   watched();
   await vi.advanceTimersByTimeAsync(0);
   const asked = bring.wasm.mock.calls.length;
@@ -120,14 +120,14 @@ it('does not let a second Echo inherit the failure of the first', async () => {
   expect(echo.connectionStatus()).toBe('connected');
 });
 
-it('keeps no socket open that nobody reads', async () => {
+it('closes the early socket if the engine does not load', async () => {
   watched();
   const [early] = FakeSocket.all;
   await vi.advanceTimersByTimeAsync(0);
   expect(early!.readyState).toBe(3);
 });
 
-it('asks again for a cipher that did not load; the channel says that it is not final, and comes', async () => {
+it('retries to load the cipher; the channel reports a failure that is not final, and subscribes', async () => {
   bring.plain.mockImplementation(comes);
   serveAuth(() => ({ auth: 'k:s', shared_secret: Buffer.alloc(32).toString('base64') }));
   const { echo } = watched();
@@ -150,7 +150,7 @@ it('asks again for a cipher that did not load; the channel says that it is not f
   expect(errors).toHaveBeenCalledTimes(1);
 });
 
-it('asks again when an engine breaks at once and the next one does not load', async () => {
+it('retries when an engine traps immediately and the next one does not load', async () => {
   let told = 0;
   const broken: Answer = async () => async () => {
     const engine = await startPlain({});

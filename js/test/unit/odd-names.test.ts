@@ -44,7 +44,7 @@ it.each(odd)('a lease on a channel called %s', async (name) => {
   expect(leaveChannel.mock.calls).toEqual([[name]]);
 });
 
-it('members with such ids, and with none, are counted and told like others', async () => {
+it('members with such ids, and with an empty one, are counted and reported like others', async () => {
   serveAuth(() => ({ auth: 'k:s', channel_data: '{"user_id":"__proto__"}' }));
   const echo = makeEcho();
   const [here, joining] = [vi.fn(), vi.fn()];

@@ -34,7 +34,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('where the socket goes', () => {
+describe('the address of the socket', () => {
   it.each([
     [{ cluster: 'eu' }, ['ws-eu.pusher.com', 80, 443, true, '']],
     [{ cluster: '', wsHost: 'h', wsPort: '8080', forceTLS: false }, ['h', 8080, 443, false, '']],
@@ -60,13 +60,13 @@ describe('where the socket goes', () => {
     expect(server('k', options).slice(1, 6)).toEqual(expected);
   });
 
-  it('always over TLS from a page on https', () => {
+  it('is always wss on an https page', () => {
     vi.stubGlobal('location', { protocol: 'https:' });
     expect(server('k', { wsHost: 'h', forceTLS: false })[4]).toBe(true);
   });
 });
 
-it('speaks as the version that is published', () => {
+it('sends the published version', () => {
   expect(version).toBe(packageJson.version);
 });
 
@@ -95,7 +95,7 @@ describe('the connection', () => {
     ]);
   });
 
-  it('stops where the server says that there is no point', async () => {
+  it('stops when the server says not to reconnect', async () => {
     const pusher = makePusher();
     const errors = vi.fn();
     pusher.connection.bind('error', errors);
@@ -109,7 +109,7 @@ describe('the connection', () => {
     expect([FakeSocket.all.length, pusher.connection.state]).toEqual([length + 1, 'connecting']);
   });
 
-  it('survives what is no frame, and says so', async () => {
+  it('survives an invalid frame, and reports it', async () => {
     const pusher = makePusher();
     const socket = await connected(pusher);
     const errors = vi.fn();
@@ -119,7 +119,7 @@ describe('the connection', () => {
     expect(pusher.connection.state).toBe('connected');
   });
 
-  it('refuses options that make no sense, aloud', async () => {
+  it('reports invalid options', async () => {
     makePusher({ activityTimeout: -5 });
     await until(() => reported.mock.calls.length > 0);
     expect(`${reported.mock.calls[0]![0]}`).toContain('option activityTimeout is out of range');
@@ -127,7 +127,7 @@ describe('the connection', () => {
 });
 
 describe('events', () => {
-  it('reach the channel, then the client, also of channels that nobody asked for', async () => {
+  it('reach the channel, then the client, even for channels without a subscription', async () => {
     const pusher = makePusher();
     const heard: unknown[] = [];
     pusher.subscribe('a').bind('e', (data: unknown) => heard.push(['channel', data]));
@@ -148,7 +148,7 @@ describe('events', () => {
     ]);
   });
 
-  it('of one listener that throws reach the others', async () => {
+  it('reach the other listeners if one throws', async () => {
     const pusher = makePusher();
     const after = vi.fn();
     pusher
@@ -164,7 +164,7 @@ describe('events', () => {
     expect(reported).toHaveBeenCalledTimes(2);
   });
 
-  it('are logged when asked for', async () => {
+  it('are logged if enabled', async () => {
     const lines: string[] = [];
     const pusher = makePusher();
     const socket = await connected(pusher);
@@ -173,7 +173,7 @@ describe('events', () => {
     expect(lines).toEqual(['Pusher : Event recd {"event":"e","channel":"a","data":{"n":1}}']);
   });
 
-  it('tell how many subscribe, and that there is nothing cached', async () => {
+  it('include the subscription count and the cache miss', async () => {
     const pusher = makePusher();
     const channel = pusher.subscribe('cache-a');
     const heard = vi.fn();
@@ -190,7 +190,7 @@ describe('events', () => {
 });
 
 describe('channels', () => {
-  it('are listed by name while they are held', () => {
+  it('are listed by name while subscribed', () => {
     const pusher = makePusher();
     const channel = pusher.subscribe('a');
     expect(pusher.channel('a')).toBe(channel);
@@ -202,7 +202,7 @@ describe('channels', () => {
     expect(() => pusher.subscribe('#user')).toThrow('Cannot create a channel with name "#user".');
   });
 
-  it('send client events only', async () => {
+  it('send only client events', async () => {
     const pusher = makePusher();
     const channel = pusher.subscribe('a');
     expect(() => channel.trigger('typing', {})).toThrow(/client-/);
@@ -213,7 +213,7 @@ describe('channels', () => {
 });
 
 describe('the user', () => {
-  it('signs in, gets events of their own and sees their watchlist', async () => {
+  it('signs in, receives events and the watchlist', async () => {
     const asked = serveAuth(() => ({ auth: 'k:s', user_data: '{"id":"7"}' }));
     const pusher = makePusher();
     const [mine, online, offline] = [vi.fn(), vi.fn(), vi.fn()];
@@ -240,7 +240,7 @@ describe('the user', () => {
     expect(offline).toHaveBeenCalledWith({ name: 'offline', user_ids: ['9'] });
   });
 
-  it('hears of a refused sign-in', async () => {
+  it('receives a refused sign-in', async () => {
     serveAuth(() => new Response('no', { status: 403 }));
     const pusher = makePusher();
     const failed = vi.fn();
@@ -252,7 +252,7 @@ describe('the user', () => {
   });
 });
 
-it('leaves neither instance nor listener of the page behind', () => {
+it('leaves neither an instance nor a listener on the page', () => {
   const kinds = new Map<string, number>();
   const count = (by: number) => (kind: string) => kinds.set(kind, (kinds.get(kind) ?? 0) + by);
   vi.stubGlobal('addEventListener', count(1));

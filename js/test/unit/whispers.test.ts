@@ -23,14 +23,14 @@ const sent = (socket: FakeSocket, event = 'client-line') =>
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 describe('whispers', () => {
-  it('go all, in their order, however many there are', async () => {
+  it('are all sent, in order, however many there are', async () => {
     const { channel, socket } = await chat();
     for (const n of numbers(200)) channel.whisper('line', { n });
     expect(sent(socket)).toEqual(numbers(200));
     expect(warned).not.toHaveBeenCalled();
   });
 
-  it('that were said before the subscription wait for it, and each is settled once', async () => {
+  it('before the subscription wait for it, and each is settled once', async () => {
     serveAuth();
     const echo = makeEcho({ authEndpoint: 'http://app.test/auth' });
     const channel = echo.private('chat');
@@ -44,7 +44,7 @@ describe('whispers', () => {
     expect(settled.mock.calls).toEqual(numbers(30).map(() => [undefined]));
   });
 
-  it('that coalesce give way to a newer one while they wait', async () => {
+  it('that coalesce are replaced by a newer one while they wait', async () => {
     serveAuth();
     const echo = makeEcho({ authEndpoint: 'http://app.test/auth' });
     const channel = echo.private('chat');
@@ -71,7 +71,7 @@ describe('whispers', () => {
     expect(warned).not.toHaveBeenCalled();
   });
 
-  it('that are refused as too many are sent again, and the rest keeps to ten a second', async () => {
+  it('that are refused as too many are sent again, and the rest at ten per second', async () => {
     const { channel, socket } = await chat();
     for (const n of numbers(3)) channel.whisper('line', { n });
     for (let refusals = 0; refusals < 2; refusals++)
@@ -81,7 +81,7 @@ describe('whispers', () => {
     expect(sent(socket)).toEqual([0, 1, 2, 1, 2, 3]);
   });
 
-  it('are paced by the option', async () => {
+  it('are limited by the option perSecond', async () => {
     const { channel, socket } = await chat({ whispers: { perSecond: 2 } });
     for (const n of numbers(3)) channel.whisper('line', { n });
     expect(sent(socket)).toEqual([0, 1]);
@@ -92,7 +92,7 @@ describe('whispers', () => {
   it.each([
     ['a frame over 10,000 bytes', 'line', large, 'over a limit'],
     ['a name over 4096 bytes', 'x'.repeat(4100), 1, 'client event names are'],
-  ])('of %s are refused with one warning', async (_, event, data, words) => {
+  ])('of %s are rejected with one warning', async (_, event, data, words) => {
     const { channel } = await chat();
     const { subscription } = channel;
     expect(subscription.trigger(`client-${event}`, data)).toBe(false);
@@ -104,13 +104,13 @@ describe('whispers', () => {
     expect(settled.mock.calls[0]![0].message).toContain(words);
   });
 
-  it('may be larger where the server takes larger ones', async () => {
+  it('may be larger if the option allows it', async () => {
     const { channel } = await chat({ whispers: { maxBytes: 100_000 } });
     expect(channel.subscription.trigger('client-line', large)).toBe(true);
     expect(warned).not.toHaveBeenCalled();
   });
 
-  it('that find the queue full are refused', async () => {
+  it('are rejected when the queue is full', async () => {
     const echo = makeEcho({ whispers: { maxQueue: 2 } });
     const channel = echo.private('chat');
     await connect(echo);
@@ -120,7 +120,7 @@ describe('whispers', () => {
     ]);
   });
 
-  it('that waited too long are given up', async () => {
+  it('that wait too long are rejected', async () => {
     const echo = makeEcho({ whispers: { maxWait: 20 } });
     const channel = echo.private('chat');
     await connect(echo);
@@ -130,7 +130,7 @@ describe('whispers', () => {
     expect(settled.mock.calls[0]![0].message).toContain('no answer in time');
   });
 
-  it('on a channel that was left, or on none, are refused with words', async () => {
+  it('on a channel that was left or never subscribed are rejected with a message', async () => {
     const { echo, channel } = await chat();
     echo.leave('chat');
     const settled = vi.fn();

@@ -22,15 +22,15 @@ afterEach(() => pusher.disconnect());
 const why = (code: Errc, text = ''): Failure => [code, 0, text];
 
 describe.each(codes.map((code) => [names[code]!, code] as const))('%s', (_, code) => {
-  it('has a sentence', () => {
+  it('has a message', () => {
     expect(words(why(code)).split(' ').length).toBeGreaterThan(2);
     expect(words(why(code))).not.toMatch(/:$/);
   });
-  it('keeps the words that somebody gave', () => {
+  it('keeps a given message', () => {
     expect(words(why(code, 'given words'))).toContain('given words');
   });
 
-  it('fails a subscription with words', () => {
+  it('fails a subscription with a message', () => {
     const told: any[] = [];
     pusher.subscribe('a').bind('pusher:subscription_error', (error: any) => told.push(error.error));
     for (const retrying of [true, false])
@@ -38,14 +38,14 @@ describe.each(codes.map((code) => [names[code]!, code] as const))('%s', (_, code
     expect(told).toHaveLength(2);
     expect(told.every((text) => text.split(' ').length > 2)).toBe(true);
   });
-  it('fails a sign-in with words', () => {
+  it('fails a sign-in with a message', () => {
     const told: any[] = [];
     pusher.user.bind('pusher:signin_error', (error: any) => told.push(error.error));
     for (const retrying of [true, false]) news([EventTag.SignInFailed, why(code), retrying]);
     expect(told).toHaveLength(2);
     expect(told.every((text) => text.split(' ').length > 2)).toBe(true);
   });
-  it('ends or hinders a connection with words', () => {
+  it('ends or delays a connection with a message', () => {
     const told: any[] = [];
     pusher.connection.bind('error', ({ error, data }: any) =>
       told.push(data?.message ?? error.data?.message ?? error),
@@ -63,7 +63,7 @@ describe.each(codes.map((code) => [names[code]!, code] as const))('%s', (_, code
     expect(told.length > 0 || code === Errc.BadOption).toBe(true);
     expect(told.filter((text) => !text || text.split(' ').length < 3)).toEqual([]);
   });
-  it('settles a whisper with words', () => {
+  it('settles a whisper with a message', () => {
     const told: Error[] = [];
     const warn = vi.spyOn(console, 'warn').mockReturnValue();
     const { client_ } = pusher as any;

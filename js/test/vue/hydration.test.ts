@@ -23,7 +23,7 @@ test.each([
   ['a component', () => h(Status)],
   ['one deep inside', () => h('main', [h({ render: () => h('div', [h(Status)]) })])],
   ['one behind Suspense', () => h(Suspense, null, { default: () => h(Status) })],
-])('E10: %s is taken over without a mismatch', async (_, render) => {
+])('E10: %s is hydrated without a mismatch', async (_, render) => {
   rendered.length = 0;
   const complaints = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')];
   complaints.forEach((one) => one.mockReturnValue());
@@ -43,7 +43,7 @@ test.each([
   complaints.forEach((one) => one.mockRestore());
 });
 
-test('E10: what is mounted later says at once how things stand', async () => {
+test('E10: a component that is mounted later shows the current state immediately', async () => {
   rendered.length = 0;
   configureEcho(options);
   const app = createSSRApp({ render: () => h('main') });

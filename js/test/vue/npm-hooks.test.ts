@@ -9,7 +9,7 @@ import { mount } from './stage.js';
 
 vi.mock('pusher-js', () => import('../../src/pusher/entry.js'));
 
-test('@laravel/echo-vue hears events and the connection', async () => {
+test('@laravel/echo-vue receives events and the connection', async () => {
   serveAuth();
   npm.configureEcho({ ...options, broadcaster: 'reverb' });
   const heard: unknown[] = [];

@@ -5,7 +5,7 @@ import { renderToString } from 'vue/server-renderer';
 import { useConnectionStatus, useEcho, usePresence } from '../../src/vue/index.js';
 import { FakeSocket } from '../hooks/scene.js';
 
-test('119: rendering on a server subscribes to nothing and connects nowhere', async () => {
+test('119: rendering on a server neither subscribes nor connects', async () => {
   const app = createSSRApp({
     setup() {
       const status = useConnectionStatus();

@@ -20,7 +20,7 @@ import { afterLinger, authorized, FakeSocket, frames, serve, until } from '../ho
 import { options } from '../unit/echo-on-fake.js';
 import { mount } from './stage.js';
 
-test('115: two components share one subscription, and the last one to go leaves', async () => {
+test('115: two components share one subscription, and the last to unmount leaves', async () => {
   const heard: string[] = [];
   const component = (name: string) =>
     mount(() => useEcho('orders', 'Made', () => heard.push(name)));
@@ -37,7 +37,7 @@ test('115: two components share one subscription, and the last one to go leaves'
   expect(authorized()).toEqual(['private-orders']);
 });
 
-test('116: leaveChannel, leave, stopListening and listen may be called again and again', async () => {
+test('116: leaveChannel, leave, stopListening and listen may be called repeatedly', async () => {
   const heard: unknown[] = [];
   const { made: hook } = mount(() => useEcho('orders', '.made', (e) => heard.push(e)));
   const socket = await serve();
@@ -54,7 +54,7 @@ test('116: leaveChannel, leave, stopListening and listen may be called again and
   expect(frames(socket, 'private-orders')).toEqual(['subscribe', 'unsubscribe']);
 });
 
-test('117: leaving by hand and then unmounting gives back one claim only', async () => {
+test('117: leaving and then unmounting releases only one claim', async () => {
   const heard: string[] = [];
   const component = (name: string) =>
     mount(() => useEcho('orders', '.made', () => heard.push(name)));
@@ -68,7 +68,7 @@ test('117: leaving by hand and then unmounting gives back one claim only', async
   expect(heard).toEqual(['second']);
 });
 
-test('118: a leave elsewhere takes nothing from a composable', async () => {
+test('118: leaving elsewhere does not affect a composable', async () => {
   const heard: unknown[] = [];
   mount(() => useEcho('orders', '.made', (e) => heard.push(e)));
   const socket = await serve();
@@ -81,7 +81,7 @@ test('118: a leave elsewhere takes nothing from a composable', async () => {
   expect(frames(socket, 'private-orders')).toEqual(['subscribe']);
 });
 
-test('119: a changed dependency keeps the channel, and events keep coming', async () => {
+test('119: a changed dependency keeps the channel, and events keep arriving', async () => {
   const heard: unknown[] = [];
   const dependency = ref(1);
   mount(() => useEcho('orders', '.made', () => heard.push(dependency.value), [dependency]));
@@ -132,7 +132,7 @@ test('useEchoMany follows its list', async () => {
   expect(heard).toEqual(['b', 'c']);
 });
 
-test('120: useEchoModel adds the dot, useEchoNotification knows both spellings', async () => {
+test('120: useEchoModel adds the dot, useEchoNotification accepts both spellings', async () => {
   const heard: unknown[] = [];
   mount(() => {
     useEchoModel('App.Models.User', 7, 'UserUpdated', (e: any) => heard.push(e.id));
@@ -174,7 +174,7 @@ test('usePresence, useChannelState and the connection are reactive', async () =>
   expect([made.room.members.value, made.room.me.value]).toEqual([[], null]);
 });
 
-test('121: configured again, living composables move to the new instance', async () => {
+test('121: mounted composables move to a newly configured instance', async () => {
   const heard: unknown[] = [];
   const { made: status } = mount(() => {
     useEchoPublic('orders', '.made', (e: unknown) => heard.push(e));

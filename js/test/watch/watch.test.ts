@@ -21,7 +21,7 @@ function watched(given: Parameters<typeof fakeEcho>[0] = {}) {
 afterEach(() => void vi.useRealTimers());
 
 describe('the connection', () => {
-  it('tells its whole way when it is watched from the beginning', async () => {
+  it('reports every transition if watched from the beginning', async () => {
     const { Pusher, clock } = fakeEcho();
     const echo = new Echo({ broadcaster: 'reverb', key: 'k', Pusher });
     const told: any[] = [];
@@ -39,7 +39,7 @@ describe('the connection', () => {
     ]);
   });
 
-  it('tells an outage with its reason, each attempt, when the next one is, and how long all lasted', async () => {
+  it('reports an outage with its reason, each attempt, the next delay, and the durations', async () => {
     const { server, clock, of } = watched();
     const begin = clock.now();
     await clock.advance('1m');
@@ -80,7 +80,7 @@ describe('the connection', () => {
     expect(back).not.toHaveProperty('reason');
   });
 
-  it('tells a server that has fallen silent, and one that sends away for good', async () => {
+  it('reports a silent server, and a final close', async () => {
     const { server, clock, of } = watched();
     server.silence();
     await clock.advance('3m');
@@ -95,7 +95,7 @@ describe('the connection', () => {
     expect(of('connection').at(-1)).not.toHaveProperty('retryIn');
   });
 
-  it('tells that the app itself went, and came again', async () => {
+  it('reports that the app disconnected and connected again', async () => {
     const { echo, clock, ways, of } = watched();
     echo.disconnect();
     await clock.advance('1h');
@@ -112,7 +112,7 @@ describe('the connection', () => {
 });
 
 describe('a channel', () => {
-  it('tells its life from first to last', async () => {
+  it('reports its states from first to last', async () => {
     const { echo, server, clock, told, ways } = watched();
     echo.private('orders.1');
     server.subscriptions();
@@ -133,7 +133,7 @@ describe('a channel', () => {
     expect(told.some((one) => 'reason' in one)).toBe(false);
   });
 
-  it('that is refused says why', () => {
+  it('that is refused reports why', () => {
     const { echo, server, of } = watched();
     server.deny('private-orders.1', 403);
     echo.private('orders.1');
@@ -144,7 +144,7 @@ describe('a channel', () => {
     });
   });
 
-  it('whose endpoint is out of order is tried again, and says so', async () => {
+  it('whose endpoint fails is retried, and reports that', async () => {
     const { echo, server, clock, of } = watched();
     server.deny('private-orders.1', 503);
     echo.private('orders.1');
@@ -158,7 +158,7 @@ describe('a channel', () => {
     expect(of('channel').at(-1)).toMatchObject({ to: 'subscribed' });
   });
 
-  it('goes through an outage with the connection', async () => {
+  it('follows the connection through an outage', async () => {
     const { echo, server, clock, ways, of } = watched();
     echo.channel('news');
     server.subscriptions();
@@ -173,7 +173,7 @@ describe('a channel', () => {
     expect(of('channel').at(-3).lasted).toBe(60_000);
   });
 
-  it('is told where it stands when the watch begins late, but not since when', () => {
+  it('is reported with its state if the watch begins late, but not with its duration', () => {
     const { echo, server, clock } = fakeEcho();
     const mine = leases(echo);
     server.deny('private-shut');
@@ -193,7 +193,7 @@ describe('a channel', () => {
     expect(news('leased')).toMatchObject({ from: 'subscribed', to: 'waiting' });
   });
 
-  it('with a name that cannot be has failed', async () => {
+  it('with an invalid name is failed', async () => {
     const { echo, of } = watched();
     echo.channel('x'.repeat(5000));
     await Promise.resolve();
@@ -207,7 +207,7 @@ describe('a channel', () => {
 });
 
 describe('watchers', () => {
-  it('that have ended are silent, in whatever order they end', () => {
+  it('are not called after they end, in whatever order they end', () => {
     const { echo, server } = fakeEcho();
     const calls = [vi.fn(), vi.fn(), vi.fn()];
     const ends = calls.map((call) => watch(echo, call));
@@ -232,7 +232,7 @@ describe('watchers', () => {
     expect(late).toHaveBeenCalled();
   });
 
-  it('may end while they are told, and then hear no more', () => {
+  it('may end while they are called, and are then not called again', () => {
     const { echo, server } = fakeEcho();
     const other = vi.fn();
     const told: Transition[] = [];
@@ -247,7 +247,7 @@ describe('watchers', () => {
     expect(other.mock.calls.length).toBeGreaterThan(1);
   });
 
-  it('that throw harm neither the app nor each other, and are not kept secret', async () => {
+  it('that throw affect neither the app nor each other, and the errors are reported', async () => {
     const { echo, server, clock } = fakeEcho();
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     watch(echo, () => {
@@ -266,7 +266,7 @@ describe('watchers', () => {
     expect(() => vi.runAllTimers()).toThrow('the watcher is broken');
   });
 
-  it('hear after the app, which sees the same as they', () => {
+  it('are called after the app, which sees the same state', () => {
     const { echo, server } = fakeEcho();
     const order: string[] = [];
     watch(echo, ({ kind, to }) => {
@@ -277,7 +277,7 @@ describe('watchers', () => {
     expect(order).toEqual(['app: reconnecting', 'watcher: reconnecting, reconnecting']);
   });
 
-  it('are told nothing private', async () => {
+  it('receive nothing private', async () => {
     const { echo, server, clock, told } = watched({
       echo: { bearerToken: 'hush' },
       user: { id: 1, info: { name: 'hush' } },
@@ -297,7 +297,7 @@ describe('watchers', () => {
     );
   });
 
-  it('of a null broadcaster, or of somebody else’s client, hear nothing', () => {
+  it('of a null broadcaster, or of another client, are not called', () => {
     const call = vi.fn();
     const client = { connection: { bind() {} } };
     for (const pusher of [undefined, client]) watch({ connector: { pusher } }, call)();
@@ -306,10 +306,10 @@ describe('watchers', () => {
 });
 
 describe('names', () => {
-  it('of reasons all have a sentence', () => {
+  it('of reasons all have a message', () => {
     expect(Object.keys(sentences).sort()).toEqual([...enums.Errc!].sort());
   });
-  it('of reasons come with a sentence of ours, whatever others say', () => {
+  it('of reasons have a fixed message, whatever the server says', () => {
     expect(reasonOf([Errc.None, 0, ''])).toBeUndefined();
     expect(reasonOf([Errc.AuthRejected, 4009, 'expected hush'])).toEqual({
       ...{ code: 'auth-rejected', status: 4009 },
