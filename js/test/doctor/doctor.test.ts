@@ -163,7 +163,7 @@ describe('an Echo', () => {
 
   it.each([
     [4009, 'the server does not authorize this client, or what it asked for'],
-    [4301, 'the server takes no more messages for now, or no whispers at all'],
+    [4301, 'the server accepts no more messages for now, or no whispers at all'],
   ])('explains %i on an established connection differently', async (code, wrong) => {
     const echo: any = makeEcho();
     const socket = await connect(echo);

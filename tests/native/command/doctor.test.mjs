@@ -180,8 +180,8 @@ for (const [what, talk, wrong] of [
 const error = (code) =>
   JSON.stringify({ event: 'pusher:error', data: { code, message: 'no \u001b[31m' } });
 for (const [what, greet, wrong] of [
-  ['4009', (ws) => ws.send(error(4009)), /does not let this origin in \(4009/],
-  ['4004', (ws) => ws.send(error(4004)), /as many connections/],
+  ['4009', (ws) => ws.send(error(4009)), /does not allow this origin \(4009/],
+  ['4004', (ws) => ws.send(error(4004)), /connection limit/],
   ['a close with 4003', (ws) => ws.close(4003, 'off'), /disabled on the server \(4003: off\)/],
   ['a close with 1011', (ws) => ws.close(1011), /closed the connection with 1011/],
   ['Socket.IO', (ws) => ws.send('0{"sid":"x","upgrades":[]}'), /a Socket\.IO server/],
