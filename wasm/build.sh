@@ -31,6 +31,8 @@ compile=(
   -Oz -flto -fwhole-program-vtables
   # Emscripten adds -fno-inline-functions at -Oz, which keeps even one-line accessors out of line.
   -finline-functions -mllvm -inline-threshold=8
+  # Whatever opens the deflated module (DecompressionStream) knows these.
+  -mbulk-memory
   # The engine knows neither; both would bring tables and a runtime.
   -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0
   # Texts are read from the inbox and written to the outbox while they arise, and kept in containers that cost little
@@ -52,6 +54,9 @@ link=(
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=131072 -sTOTAL_STACK=16384
   # The linker inlines again; nothing that is called twice is worth a copy.
   -Wl,-mllvm,-inline-threshold=-20
+  # A load on every way into a block instead of one in it is speed for size; equal ends of blocks are deflated better than
+  # merged.
+  -Wl,-mllvm,-enable-load-pre=0 -Wl,-mllvm,-enable-tail-merge=0
   # The plain-JS build carries its data itself.
   --memory-init-file 0
   # wasm/allocator.cpp.
@@ -63,10 +68,9 @@ no_wrappers=(-sWASM_BIGINT=1)
 if [ "$version" = 3.1.6 ] && [ "${OREAD_EMBIND:-small}" = small ]; then
   small=yes
   link+=(--js-library ../../wasm/embind/small.js)
-  # Another round of Binaryen finds what the first one made possible: 90 B (gzip).
-  squeeze='&& wasm-opt --mvp-features -Oz oread.wasm -o oread.wasm'
+  finish='&& ../../wasm/embind/finish.sh'
 else
-  small=no squeeze=''
+  small=no finish=''
   sources+=(wasm/embind/types.cpp)
   link+=(--js-library "$emscripten/src/embind/embind.js" --js-library "$emscripten/src/embind/emval.js")
 fi
@@ -80,10 +84,10 @@ fi
     objects+=("$object")
     printf 'build %s: compile ../../%s\n  flags = %s\n' "$object" "$source" "$(quoted "${compile[@]}")"
   done
-  libraries=(../../wasm/embind/memory.js ../../wasm/embind/small.js ../../wasm/build.sh)
+  libraries=(../../wasm/embind/memory.js ../../wasm/embind/{small.js,loader.js,finish.sh} ../../wasm/build.sh)
   for target in oread plain named; do
     case $target in
-      oread) file=oread.js extra=(-sWASM=1 "${no_wrappers[@]}") then=$squeeze ;;
+      oread) file=oread.js extra=(-sWASM=1 "${no_wrappers[@]}") then=$finish ;;
       plain) file=oread-plain.js extra=(-sWASM=0) then='' ;;
       named) file=named.js extra=(-sWASM=1 "${no_wrappers[@]}" --profiling-funcs) then='' ;;
     esac
@@ -101,15 +105,8 @@ if [ "$out/oread.wasm" -nt "$out/oread.wasm.zz" ]; then
   mv "$out/.zz" "$out/oread.wasm.zz"
 fi
 # Emscripten 3.1.6 writes ES modules into .js files.
-for name in oread oread-plain; do
+modules=(oread-plain)
+[ "$small" = yes ] || modules+=(oread)
+for name in "${modules[@]}"; do
   [ ! -e "$out/$name.js" ] || cp "$out/$name.js" "$out/$name.mjs"
 done
-if [ "$small" = yes ] && [ -e "$out/oread.js" ]; then
-  # The names that the linker gave to what the loader needs.
-  name_of() { sed -nE "s/.*$1.*/\\1/p" "$out/oread.js" | head -n 1; }
-  sed -e "s/\$MEMORY/$(name_of 'wasmMemory=asm\["([a-z]+)"\]')/" \
-    -e "s/\$TABLE/$(name_of 'wasmTable=asm\["([a-z]+)"\]')/" \
-    -e "s/\$START/$(name_of 'initRuntime\(asm\)\{asm\["([a-z]+)"\]')/" \
-    -e "s/\$REGISTER/$(name_of '"([a-z]+)":__embind_register_function')/" \
-    wasm/embind/loader.js >"$out/oread.mjs"
-fi
