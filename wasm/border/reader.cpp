@@ -7,6 +7,17 @@ const char* g_at;
 std::uint32_t g_left;
 bool g_short;
 
+constexpr double kTwo52 = 4503599627370496.0;
+
+/// `value`, which is from 0 to 2^52, without its fraction. A conversion would come with code for
+/// what does not fit: the lowest 52 bits of the sum are the number itself.
+std::uint64_t whole(double value) {
+  const double biased = __builtin_floor(value) + kTwo52;
+  std::uint64_t bits;
+  __builtin_memcpy(&bits, &biased, sizeof bits);
+  return bits & ((std::uint64_t{1} << 52U) - 1);
+}
+
 /// The next `size` bytes; none when there are fewer.
 const char* next(std::uint32_t size) {
   if (size > g_left) {
@@ -36,18 +47,12 @@ double Reader::number() {
 }
 
 std::uint32_t Reader::word() {
-  // A conversion would come with code for what does not fit: the lowest bits of the sum are the
-  // number itself.
-  const double biased = number() + 4503599627370496.0;  // 2^52
-  std::uint64_t bits;
-  __builtin_memcpy(&bits, &biased, sizeof bits);
-  return static_cast<std::uint32_t>(bits);
+  return static_cast<std::uint32_t>(whole(number()));
 }
 
 Time Reader::moment(double value) {
   // What is no time of a clock is long ago, which is harmless; sums of others fit.
-  constexpr double kMost = 9007199254740992.0;  // 2^53
-  return Time(Millis(value >= 0 && value < kMost ? static_cast<std::int64_t>(value) : 0));
+  return Time(Millis(value >= 0 && value < kTwo52 ? static_cast<std::int64_t>(whole(value)) : 0));
 }
 
 Text Reader::text() {
