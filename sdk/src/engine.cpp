@@ -11,11 +11,17 @@
 #include "auth/user_session.hpp"
 #include "channel/directory.hpp"
 #include "connection/connection.hpp"
+#ifdef OREAD_LEAN
+#include "oread/dialects.hpp"
+#endif
 
 namespace oread {
 
-struct Engine::Parts final : private AuthDesk, private AuthClient, private FrameSink {
-  Parts(const Options& given, std::unique_ptr<Dialect> spoken)
+namespace {
+
+/// All parts. At namespace scope, so that the functions of their interfaces can be defined below.
+struct Meeting : AuthDesk, AuthClient, FrameSink {
+  Meeting(const Options& given, std::unique_ptr<Dialect>&& spoken)
       : options(given),
         dialect(std::move(spoken)),
         connection(options, *dialect),
@@ -30,31 +36,19 @@ struct Engine::Parts final : private AuthDesk, private AuthClient, private Frame
   LastWords last_words;
   UserSession user;
   Directory directory;
+  Step current;    ///< The call of `handle` under way.
+  View read_text;  ///< The text that is being read, and its link.
+  LinkId reading;
   LinkId served_link;  ///< The live link that the other parts know of.
-  Step current;        ///< The call of `handle` under way.
-  LinkId reading;      ///< The link whose text is being read, and the text.
-  View read_text;
 
   void read(const in::LinkText& received, Step& step);
-  void take(const Frame& frame) override;
-  void judge(const Frame& frame, Step& step);
+  void take(Frame& frame) OREAD_OVERRIDE;
+  void judge(Frame& frame, Step& step);
   void follow_link(Step& step);
-  void ask_for_user(Step& step) {
-    authorizer.ask(AuthKind::User, {}, connection.socket_id(), step);
-  }
-
-  // What a channel turns to.
-  void ask(View channel, Step& step) override {
-    authorizer.ask(AuthKind::Channel, channel, connection.socket_id(), step);
-  }
-  void withdraw(View channel, Step& step) override { authorizer.cancel(channel, step); }
-
-  // What the endpoint said.
-  void answered(AuthKind kind, View channel, View body, Step& step) override;
-  void denied(AuthKind kind, View channel, const Error& error, bool retrying, Step& step) override;
+  void ask_for_user(Step& step) { authorizer.ask(AuthKind::User, {}, step); }
 };
 
-void Engine::Parts::read(const in::LinkText& received, Step& step) {
+void Meeting::read(const in::LinkText& received, Step& step) {
   if (!connection.heard(received.link, step.now)) return;
   if (received.withheld || received.text.size() > options.limits.message_bytes) {
     connection.baffled("too large", step);
@@ -65,14 +59,14 @@ void Engine::Parts::read(const in::LinkText& received, Step& step) {
   dialect->decode(received.text, *this);
 }
 
-void Engine::Parts::take(const Frame& frame) {
+void Meeting::take(Frame& frame) {
   // A frame may have ended the link; what comes behind it comes too late.
   if (!connection.heard(reading, current.now)) return;
   judge(frame, current);
   follow_link(current);
 }
 
-void Engine::Parts::judge(const Frame& frame, Step& step) {
+void Meeting::judge(Frame& frame, Step& step) {
   const bool greeting = connection.greeting();
   switch (frame.kind) {
     case Frame::Kind::Nothing: return;
@@ -104,31 +98,9 @@ void Engine::Parts::judge(const Frame& frame, Step& step) {
   }
 }
 
-void Engine::Parts::answered(AuthKind kind, View channel, View body, Step& step) {
-  Grant grant;
-  const char* problem = dialect->read_grant(body, dialect->traits(channel), kind, grant);
-  if (problem != nullptr) {
-    denied(kind, channel, {Errc::AuthBadResponse, 200, Text(problem)}, false, step);
-  } else if (kind == AuthKind::User) {
-    user.granted(step);
-    connection.send(dialect->sign_in(grant), step);
-  } else {
-    directory.granted(channel, grant, step);
-  }
-}
-
-void Engine::Parts::denied(AuthKind kind, View channel, const Error& error, bool retrying,
-                           Step& step) {
-  if (kind == AuthKind::User) {
-    user.denied(error, retrying, step);
-  } else {
-    directory.denied(channel, error, retrying, step);
-  }
-}
-
 /// Tells the other parts when the live link changed. The sign-in goes first: presence may need to
 /// know who we are.
-void Engine::Parts::follow_link(Step& step) {
+void Meeting::follow_link(Step& step) {
   const LinkId live = connection.live_link();
   if (live == served_link) return;
   if (served_link) {
@@ -138,12 +110,63 @@ void Engine::Parts::follow_link(Step& step) {
   }
   served_link = live;
   if (!live) return;
+  authorizer.link_up(connection.socket_id());
   if (user.link_up()) ask_for_user(step);
   directory.link_up(live, step);
 }
 
+}  // namespace
+
+void AuthDesk::ask(View channel, Step& step) {
+  static_cast<Meeting&>(*this).authorizer.ask(AuthKind::Channel, channel, step);
+}
+
+void AuthDesk::withdraw(View channel, Step& step) {
+  static_cast<Meeting&>(*this).authorizer.cancel(channel, step);
+}
+
+void AuthClient::answered(AuthKind kind, View channel, View body, Step& step) {
+  auto& all = static_cast<Meeting&>(*this);
+  Grant grant;
+  const char* problem = all.dialect->read_grant(body, all.dialect->traits(channel), kind, grant);
+  if (problem != nullptr) {
+    denied(kind, channel, {Errc::AuthBadResponse, 200, Text(problem)}, false, step);
+  } else if (kind == AuthKind::User) {
+    all.user.granted(step);
+    all.connection.send(all.dialect->sign_in(grant), step);
+  } else {
+    all.directory.granted(channel, grant, step);
+  }
+}
+
+void AuthClient::denied(AuthKind kind, View channel, const Error& error, bool retrying,
+                        Step& step) {
+  auto& all = static_cast<Meeting&>(*this);
+  if (kind == AuthKind::User) {
+    all.user.denied(error, retrying, step);
+  } else {
+    all.directory.denied(channel, error, retrying, step);
+  }
+}
+
+#ifdef OREAD_LEAN
+// The only sink in a lean build.
+void FrameSink::take(Frame& frame) {
+  static_cast<Meeting&>(*this).take(frame);
+}
+#endif
+
+struct Engine::Parts final : Meeting {
+  using Meeting::Meeting;
+};
+
+#ifdef OREAD_LEAN
+Engine::Engine(const Options& options, const PusherLinks& links)
+    : parts_(std::make_unique<Parts>(options, make_pusher(links))) {}
+#else
 Engine::Engine(const Options& options, std::unique_ptr<Dialect> dialect)
     : parts_(std::make_unique<Parts>(options, std::move(dialect))) {}
+#endif
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;

@@ -9,7 +9,7 @@ namespace oread::test {
 
 class Frames final : public FrameSink {
  public:
-  void take(const Frame& frame) override { all.push_back(frame); }
+  void take(Frame& frame) override { all.push_back(frame); }
 
   std::vector<Frame> all;  ///< Their views are valid until the dialect decodes again.
 };

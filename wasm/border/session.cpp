@@ -44,7 +44,7 @@ void create() {
     refuse(0);
     return;
   }
-  g_engine = new Engine(options, make_pusher(links));
+  g_engine = new Engine(options, links);
 }
 
 }  // namespace

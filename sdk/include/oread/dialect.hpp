@@ -105,12 +105,23 @@ enum class AfterClose : std::uint8_t {
 class FrameSink {
  public:
   /// `frame` is valid until the call returns.
-  virtual void take(const Frame& frame) = 0;
+#ifdef OREAD_LEAN
+  void take(Frame& frame);  // Defined by the only sink in such a build, the engine.
+#else
+  virtual void take(Frame& frame) = 0;
 
  protected:
   ~FrameSink() = default;
+#endif
 };
 
+#ifdef OREAD_LEAN
+// The only dialect in a lean build; see `OREAD_OVERRIDE`.
+namespace pusher {
+class Pusher;
+}
+using Dialect = pusher::Pusher;
+#else
 /// One wire protocol on one connection. It only computes: it never waits, and makes none of the
 /// engine's decisions.
 class Dialect {
@@ -149,5 +160,6 @@ class Dialect {
   /// none). May change the address of the next link (Pusher's 4000: TLS only).
   virtual AfterClose after_close(std::uint16_t code) = 0;
 };
+#endif
 
 }  // namespace oread

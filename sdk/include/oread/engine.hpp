@@ -20,13 +20,18 @@
 
 namespace oread {
 
+struct PusherLinks;
 struct Step;  // The processing of one `handle` call (src/support/step.hpp).
 
 /// One client of one server. Not thread-safe; a program may have any number of them.
 class Engine {
  public:
   /// `options` must have passed `check()`.
+#ifdef OREAD_LEAN
+  Engine(const Options& options, const PusherLinks& links);
+#else
   Engine(const Options& options, std::unique_ptr<Dialect> dialect);
+#endif
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;

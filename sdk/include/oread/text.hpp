@@ -5,8 +5,12 @@
 #include "oread/lean.hpp"
 /// Where size counts, a function that is called in many places is not inlined.
 #define OREAD_OUT_OF_LINE [[gnu::noinline]]
+/// An interface has one implementation there, which is called directly: a virtual table would keep
+/// all of its functions in the download.
+#define OREAD_OVERRIDE
 #else
 #define OREAD_OUT_OF_LINE
+#define OREAD_OVERRIDE override
 #include <string>
 #include <string_view>
 #include <vector>

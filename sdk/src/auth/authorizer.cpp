@@ -16,15 +16,14 @@
 
 namespace oread {
 
-void Authorizer::ask(AuthKind kind, View channel, View socket_id, Step& step) {
+void Authorizer::ask(AuthKind kind, View channel, Step& step) {
   for (const Request& request : requests_) {
     if (request.kind == kind && request.channel == channel) return;
   }
   const AuthOptions& auth = options_.auth;
   requests_.emplace_back(
       RequestId{++last_id_}, kind,
-      Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent), channel,
-      socket_id);
+      Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent), channel);
   start_queued(step);
 }
 
@@ -156,8 +155,7 @@ void Authorizer::start_queued(Step& step) {
     request.state = Request::State::Asking;
     request.outdated = false;
     request.due = step.now + options_.auth.timeout;
-    step.does(effect::Authorize{request.id, request.kind, Text(request.channel),
-                                Text(request.socket_id)});
+    step.does(effect::Authorize{request.id, request.kind, Text(request.channel), Text(socket_id_)});
     ++asking;
   }
 }

@@ -12,18 +12,15 @@
 
 namespace oread {
 
-/// Who is told what came of a request. Must not ask or cancel while being told.
+/// Who is told what came of a request. Must not ask or cancel while being told. The engine
+/// derives from it and defines its functions (engine.cpp).
 class AuthClient {
  public:
   /// `body` is the endpoint's answer; `channel` is empty for `AuthKind::User`. The request has
   /// ended.
-  virtual void answered(AuthKind kind, View channel, View body, Step& step) = 0;
+  void answered(AuthKind kind, View channel, View body, Step& step);
   /// While `retrying` the request has not ended.
-  virtual void denied(AuthKind kind, View channel, const Error& error, bool retrying,
-                      Step& step) = 0;
-
- protected:
-  ~AuthClient() = default;
+  void denied(AuthKind kind, View channel, const Error& error, bool retrying, Step& step);
 };
 
 class Authorizer {
@@ -31,9 +28,10 @@ class Authorizer {
   Authorizer(const Options& options, Jitter& jitter, AuthClient& client)
       : options_(options), jitter_(jitter), client_(client) {}
 
-  /// Asks for `channel` (or for the user) on behalf of `socket_id`. What is under way already is
-  /// not asked again.
-  void ask(AuthKind kind, View channel, View socket_id, Step& step);
+  /// A live link: from now on it is asked on behalf of its socket.
+  void link_up(View socket_id) { socket_id_ = socket_id; }
+  /// Asks for `channel` (or for the user). What is under way already is not asked again.
+  void ask(AuthKind kind, View channel, Step& step);
   /// Nobody wants the answer for this channel any more.
   void cancel(View channel, Step& step);
   /// The socket is gone: signatures for it are worthless, and must never be sent on another one.
@@ -50,13 +48,8 @@ class Authorizer {
   struct Request {
     enum class State : std::uint8_t { Queued, Asking, Resting, Refreshing };
 
-    Request(RequestId its_id, AuthKind its_kind, Backoff its_backoff, View its_channel,
-            View its_socket_id)
-        : id(its_id),
-          kind(its_kind),
-          backoff(its_backoff),
-          channel(its_channel),
-          socket_id(its_socket_id) {}
+    Request(RequestId its_id, AuthKind its_kind, Backoff its_backoff, View its_channel)
+        : id(its_id), kind(its_kind), backoff(its_backoff), channel(its_channel) {}
 
     RequestId id;
     AuthKind kind;
@@ -66,7 +59,6 @@ class Authorizer {
     Time due = kNever;       ///< Asking: when to give up. Resting: when to ask again.
     Backoff backoff;
     String channel;
-    String socket_id;
   };
 
   Request* asking(RequestId id);
@@ -78,6 +70,7 @@ class Authorizer {
   const Options& options_;
   Jitter& jitter_;
   AuthClient& client_;
+  String socket_id_;
   List<Request> requests_;  ///< In the order in which they were asked.
   std::uint32_t last_id_ = 0;
   Time refresh_due_ =

@@ -5,14 +5,12 @@
 
 namespace oread {
 
+/// The engine derives from it and defines its functions (engine.cpp).
 class AuthDesk {
  public:
   /// Ask for `channel` on behalf of the live socket; a request that is under way is not repeated.
-  virtual void ask(View channel, Step& step) = 0;
-  virtual void withdraw(View channel, Step& step) = 0;
-
- protected:
-  ~AuthDesk() = default;
+  void ask(View channel, Step& step);
+  void withdraw(View channel, Step& step);
 };
 
 }  // namespace oread

@@ -9,7 +9,7 @@
 #include "channel/requests.hpp"
 #include "channel/routes.hpp"
 #include "channel/whispers.hpp"
-#include "oread/dialect.hpp"
+#include "dialect/dialect.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/jitter.hpp"

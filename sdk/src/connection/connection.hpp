@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "connection/liveness.hpp"
-#include "oread/dialect.hpp"
+#include "dialect/dialect.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/backoff.hpp"

@@ -6,9 +6,10 @@
 namespace oread {
 
 /// Takes `prefix` off the front of `text`; false, and nothing changed, when it does not begin so.
-inline bool cut(View& text, View prefix) {
-  if (text.substr(0, prefix.size()) != prefix) return false;
-  text.remove_prefix(prefix.size());
+inline bool cut(View& text, const char* prefix) {
+  const View front(prefix);
+  if (text.substr(0, front.size()) != front) return false;
+  text.remove_prefix(front.size());
   return true;
 }
 
