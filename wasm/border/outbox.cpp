@@ -25,4 +25,10 @@ void EffectSink::failure(unsigned code, unsigned status, Text value) {
   text(value);
 }
 
+void EffectSink::member(Text id, Text info, bool id_is_number) {
+  text(id);
+  text(info);
+  word(id_is_number);
+}
+
 }  // namespace oread

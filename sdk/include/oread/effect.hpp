@@ -207,6 +207,9 @@ class EffectSink {
   }
   static void put(Millis span) { number(static_cast<double>(span.count())); }
   static void put(Text borrowed) { text(borrowed); }
+  static void put(const Member& member) {
+    EffectSink::member(member.id, member.info, member.id_is_number);
+  }
   static void put(const Error& error) {
     failure(static_cast<unsigned>(error.code), error.status, error.text);
   }
@@ -220,15 +223,16 @@ class EffectSink {
   }
   static void put(const List<Member>& list) {
     word(static_cast<unsigned>(list.size()));
-    for (const Member& one : list) put_all(one);
+    for (const Member& one : list) put(one);
   }
 
   // All numbers cross as doubles.
   static void number(double value);
   static void word(unsigned value);
   static void text(Text value);
-  // In pieces, so that an error that is known here need not be built in memory first.
+  // In pieces, so that an error or member that is known here need not be built in memory first.
   static void failure(unsigned code, unsigned status, Text value);
+  [[gnu::noinline]] static void member(Text id, Text info, bool id_is_number);
 };
 #else
 /// Receives effects as they arise, in order.

@@ -65,7 +65,6 @@ class Directory final : private WhisperDesk {
   void leave(Channel& channel, Step& step);
   void sweep();
 
-  static void tell_joined(const Channel& channel, const MemberView& member, Step& step);
   void acked(Channel& channel, const Frame& frame, Step& step);
   void message(Channel* channel, const Frame& frame, View text, Step& step);
   void unseal(Channel& channel, Sealed::Next next, View text, Step& step);

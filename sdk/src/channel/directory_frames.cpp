@@ -25,18 +25,12 @@ void Directory::take(const Frame& frame, View text, Step& step) {
   } else if (frame.kind == Frame::Kind::Count) {
     step.does(event::SubscriptionCount{Text(channel->name), frame.count});
   } else if (lists && frame.kind == Frame::Kind::MemberAdded) {
-    const MemberView& member = frame.members.front();
-    if (!channel->roster.add(member, options_.limits.members)) return;
-    tell_joined(*channel, member, step);
+    channel->roster.add(frame.members.front(), options_.limits.members);
+    channel->roster.tell_joined(channel->name, step);
   } else if (lists && frame.kind == Frame::Kind::MemberRemoved) {
     channel->roster.remove(frame.members.front(), step.now + options_.channels.leave_grace);
     channel->roster.tick(channel->name, step);
   }
-}
-
-void Directory::tell_joined(const Channel& channel, const MemberView& member, Step& step) {
-  step.does(event::MemberJoined{Text(channel.name),
-                                {Text(member.id), Text(member.info), member.id_is_number}});
 }
 
 void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
@@ -48,11 +42,10 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   channel.due = kNever;
   channel.backoff.reset();
   channel.failure_told = false;
-  List<MemberView> joined;
   if (channel.traits.presence) {
     channel.roster.begin_list();
     for (const MemberView& member : frame.members) {
-      if (channel.roster.add(member, options_.limits.members)) joined.push_back(member);
+      channel.roster.add(member, options_.limits.members);
     }
     channel.roster.end_list(step.now + options_.channels.leave_grace);
   }
@@ -60,7 +53,7 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
       Text(channel.name), channel.roster.members(), Text(channel.me), channel.me_is_number, {}};
   if (!channel.traits.presence && frame.data != "{}") subscribed.said = Text(frame.data);
   step.does(std::move(subscribed));
-  for (const MemberView& member : joined) tell_joined(channel, member, step);
+  channel.roster.tell_joined(channel.name, step);
   whispers_.flush(step);
 }
 

@@ -15,6 +15,7 @@ constexpr std::size_t kFewestSlots = 16;
 void Roster::clear() {
   entries_.clear();
   slots_.clear();
+  told_ = 0;
   list_ = 0;
   next_leave_at_ = kNever;
 }
@@ -34,14 +35,14 @@ bool Roster::add(const MemberView& member, std::size_t most) {
   if (entries_.size() >= most) return false;
   entries_.emplace_back(member, list_);
   *slot = static_cast<std::uint32_t>(entries_.size());
-  return list_ > 1 || !listing_;
+  return list_ != 1;
 }
 
 void Roster::end_list(Time leave_at) {
-  listing_ = false;
   for (Entry& entry : entries_) {
     if (entry.list != list_) entry.leave_at = earlier(entry.leave_at, leave_at);
   }
+  if (list_ == 1) told_ = entries_.size();
   // Who is added from now on joined: the first list is over.
   ++list_;
   note_next_leave();
@@ -57,6 +58,12 @@ void Roster::remove(const MemberView& member, Time leave_at) {
   next_leave_at_ = earlier(next_leave_at_, leave_at);
 }
 
+void Roster::tell_joined(View channel, Step& step) {
+  for (; told_ < entries_.size(); ++told_) {
+    step.does(event::MemberJoined{Text(channel), member_of(entries_[told_])});
+  }
+}
+
 void Roster::tick(View channel, Step& step) {
   if (step.now < next_leave_at_) return;
   std::size_t kept = 0;
@@ -69,6 +76,7 @@ void Roster::tick(View channel, Step& step) {
     }
   }
   entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(kept), entries_.end());
+  told_ = kept;
   index_anew(slots_.size());
   note_next_leave();
 }

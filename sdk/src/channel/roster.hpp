@@ -16,10 +16,7 @@ class Roster {
   /// Nobody is known any more.
   void clear();
   /// A whole list from the server begins; `add` each of it, then `end_list`.
-  void begin_list() {
-    ++list_;
-    listing_ = true;
-  }
+  void begin_list() { ++list_; }
   /// True when this is a join: not known, and not part of the first list, for then everybody is
   /// new.
   bool add(const MemberView& member, std::size_t most);
@@ -27,6 +24,8 @@ class Roster {
   void end_list(Time leave_at);
   void remove(const MemberView& member, Time leave_at);
 
+  /// Tells of everybody who joined since the last call; of all before the next `tick`.
+  void tell_joined(View channel, Step& step);
   /// Tells of everybody who has left by now.
   void tick(View channel, Step& step);
   [[nodiscard]] Time deadline() const { return next_leave_at_; }
@@ -54,8 +53,8 @@ class Roster {
   /// Open addressing: 1 + the position of an entry, 0 for a free slot. A power of two, at most half
   /// full.
   List<std::uint32_t> slots_;
-  std::uint32_t list_ = 0;
-  bool listing_ = false;
+  std::size_t told_ = 0;    ///< So many of them, at the front, are known to the app.
+  std::uint32_t list_ = 0;  ///< Counts begins and ends: 1 during the first list.
   Time next_leave_at_ = kNever;
 };
 
