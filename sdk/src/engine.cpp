@@ -90,9 +90,7 @@ void Meeting::judge(Frame& frame, Step& step) {
   } else if (frame.kind == Frame::Kind::SignedIn) {
     if (user.confirmed(frame, step)) directory.hold_for_user(frame.user_id, step);
   } else if (frame.kind == Frame::Kind::Watchlist) {
-    event::WatchlistChanged changed{frame.online, {}};
-    for (const MemberView& member : frame.members) changed.user_ids.push_back(Text(member.id));
-    step.does(std::move(changed));
+    step.does(std::move(frame.watchlist));
   } else {
     directory.take(frame, read_text, step);
   }

@@ -33,7 +33,7 @@ struct Frame {
     Count,             ///< `channel`, `count`.
     Message,    ///< `channel`, `event`, `data`, `user_id`; `payload_*` if it could become a route.
     SignedIn,   ///< `user_id`, `data`.
-    Watchlist,  ///< `online`, `members` (ids only).
+    Watchlist,  ///< `watchlist`.
     Bad,        ///< Not a frame of this dialect; `text` says why.
   };
 
@@ -47,7 +47,6 @@ struct Frame {
 
   Kind kind = Kind::Nothing;
   About about = About::Connection;
-  bool online = false;
   bool has_data = false;  ///< A message with a payload, which may be empty.
   bool user_id_is_number = false;
   bool from_server =
@@ -62,6 +61,7 @@ struct Frame {
   View text;
   View data;
   List<MemberView> members;
+  event::WatchlistChanged watchlist;  ///< The event for the app; the sink may move it out.
 
   /// The position of the inside of the payload's string literal in the text, if the frame contains
   /// only event, channel and data, and data is a string. Otherwise both 0.

@@ -249,10 +249,10 @@ TEST(Decode, Counts_sign_ins_and_watchlists) {
                  R"({"events":[{"name":"online","user_ids":["1",2]},{"name":"odd"},)"
                  R"({"name":"offline","user_ids":[]}]})"));
   ASSERT_EQ(watch.frames.size(), 2U);
-  EXPECT_TRUE(watch.frames[0].online);
-  ASSERT_EQ(watch.frames[0].members.size(), 2U);
-  EXPECT_EQ(watch.frames[0].members[1].id, "2");
-  EXPECT_FALSE(watch.frames[1].online);
+  EXPECT_TRUE(watch.frames[0].watchlist.online);
+  ASSERT_EQ(watch.frames[0].watchlist.user_ids.size(), 2U);
+  EXPECT_EQ(watch.frames[0].watchlist.user_ids[1], "2");
+  EXPECT_FALSE(watch.frames[1].watchlist.online);
   EXPECT_EQ(Decoded(data_event("pusher_internal:watchlist_events", "7")).one_frame().kind,
             Kind::Nothing);
 }

@@ -235,10 +235,10 @@ void Decoder::watchlist(View data, Frame& frame) {
     const View name = scratch_.text_of(fields[0]);
     if (name != "online" && name != "offline") continue;
     frame.kind = Frame::Kind::Watchlist;
-    frame.online = name == "online";
-    frame.members.clear();
+    frame.watchlist.online = name == "online";
+    frame.watchlist.user_ids.clear();
     json::Array ids(fields[1].text());
-    for (Value id; ids.next(id);) frame.members.push_back({scratch_.text_of(id), {}});
+    for (Value id; ids.next(id);) frame.watchlist.user_ids.push_back(Text(scratch_.text_of(id)));
     out_.take(frame);
   }
 }
