@@ -20,7 +20,7 @@ Directory::Directory(const Options& options, Dialect& dialect, Jitter& jitter, A
       desk_(desk),
       last_words_(last_words),
       requests_(options.limits.channels),
-      whispers_(options.whispers, dialect.client_events_per_second(), *this),
+      whispers_(options.whispers, dialect.client_events_per_second()),
       routes_(options.limits.routes) {}
 
 void Directory::subscribe(View name, LeaseId lease, Step& step) {
@@ -189,6 +189,7 @@ void Directory::decryption_ready(const in::DecryptionReady& fact, Step& step) {
 void Directory::whisper(const in::Whisper& whisper, Step& step) {
   const Channel* channel = find(whisper.channel);
   Errc refusal = Errc::None;
+  View frame;
   if (channel == nullptr) {
     refusal = Errc::NotSubscribed;
   } else if (whisper.data.size() > options_.whispers.bytes) {
@@ -198,7 +199,7 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
   } else if (whisper.event.size() > options_.limits.name_bytes || !given::is_text(whisper.event)) {
     refusal = Errc::BadEventName;
   } else {
-    const View frame = dialect_.client_event(whisper.channel, whisper.event, whisper.data);
+    frame = dialect_.client_event(whisper.channel, whisper.event, whisper.data);
     if (frame.empty()) {
       refusal = Errc::BadEventName;
     } else if (frame.size() > options_.whispers.bytes) {
@@ -211,8 +212,8 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
     Whispers::settle(whisper.request, refusal, step);
     return;
   }
-  whispers_.add(whisper, step);
-  whispers_.flush(step);
+  whispers_.add(whisper, frame, step);
+  send_whispers(step);
 }
 
 Errc Directory::cannot_send_now(const Channel& channel, Time now) {
@@ -221,18 +222,15 @@ Errc Directory::cannot_send_now(const Channel& channel, Time now) {
   return whispers_.may_send(now) ? Errc::None : Errc::RateLimited;
 }
 
-bool Directory::is_ready(View channel) {
-  return state_of(channel) == ChannelState::Subscribed;
-}
-
-void Directory::send(View channel, View event, View data, Step& step) {
-  send(dialect_.client_event(channel, event, data), step);
+void Directory::send_whispers(Step& step) {
+  whispers_.flush([this](View channel) { return state_of(channel) == ChannelState::Subscribed; },
+                  [&](View frame) { send(frame, step); }, step);
 }
 
 void Directory::tick(Step& step) {
   for (const auto& channel : channels_) tick(*channel, step);
   sweep();
-  whispers_.flush(step);
+  send_whispers(step);
   whispers_.tick(step);
 }
 

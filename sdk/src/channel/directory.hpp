@@ -17,7 +17,7 @@
 
 namespace oread {
 
-class Directory final : private WhisperDesk {
+class Directory {
  public:
   Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk,
             const LastWords& last_words);
@@ -74,8 +74,7 @@ class Directory final : private WhisperDesk {
   [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);
 
   void send(View text, Step& step) { step.does(effect::SendText{link_, Text(text)}); }
-  [[nodiscard]] bool is_ready(View channel) override;
-  void send(View channel, View event, View data, Step& step) override;
+  void send_whispers(Step& step);
 
   const Options& options_;
   Dialect& dialect_;

@@ -54,7 +54,7 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   if (!channel.traits.presence && frame.data != "{}") subscribed.said = Text(frame.data);
   step.does(std::move(subscribed));
   channel.roster.tell_joined(channel.name, step);
-  whispers_.flush(step);
+  send_whispers(step);
 }
 
 void Directory::message(Channel* channel, const Frame& frame, View text, Step& step) {

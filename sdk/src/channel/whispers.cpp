@@ -18,7 +18,7 @@ constexpr std::size_t kRemembered = 64;
 
 }  // namespace
 
-void Whispers::add(const in::Whisper& whisper, Step& step) {
+void Whispers::add(const in::Whisper& whisper, View frame, Step& step) {
   const Time expires_at = step.now + options_.wait_most;
   for (Entry& waiting : queue_) {
     if (!whisper.coalesce || !waiting.coalesce || waiting.channel != whisper.channel ||
@@ -27,32 +27,14 @@ void Whispers::add(const in::Whisper& whisper, Step& step) {
     settle(waiting.request, Errc::Superseded, step);
     waiting.request = whisper.request;
     waiting.at = expires_at;
-    waiting.data = whisper.data;
+    waiting.frame = frame;
     return;
   }
   if (queue_.size() >= options_.queue) {
     settle(whisper.request, Errc::RateLimited, step);
     return;
   }
-  queue_.emplace_back(whisper, expires_at);
-}
-
-void Whispers::flush(Step& step) {
-  if (refused_ != 0 && held_until_ <= step.now) send_refused_again(step.now);
-  starved_ = false;
-  for (std::size_t i = 0; i < queue_.size();) {
-    const Entry& whisper = queue_[i];
-    if (!desk_.is_ready(whisper.channel)) {
-      ++i;
-    } else if (!may_send(step.now)) {
-      starved_ = true;
-      return;
-    } else {
-      desk_.send(whisper.channel, whisper.event, whisper.data, step);
-      settle(whisper.request, Errc::None, step);
-      keep_sent(i, step.now);
-    }
-  }
+  queue_.emplace_back(whisper, frame, expires_at);
 }
 
 void Whispers::tick(Step& step) {

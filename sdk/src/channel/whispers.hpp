@@ -9,16 +9,6 @@
 
 namespace oread {
 
-/// Who knows whether a channel is ready, and how to send.
-class WhisperDesk {
- public:
-  [[nodiscard]] virtual bool is_ready(View channel) = 0;
-  virtual void send(View channel, View event, View data, Step& step) = 0;
-
- protected:
-  ~WhisperDesk() = default;
-};
-
 /// A queue that loses nothing within its bounds. It is paced only where the server limits client
 /// events: by the option, by what the dialect knows of the server, or since the server refused one
 /// for coming too soon. Those that it refused at that first time are sent once more. A whisper that
@@ -27,14 +17,15 @@ class WhisperDesk {
 class Whispers {
  public:
   /// `per_second`: what the server is known to allow; 0: no limit is known.
-  Whispers(const WhisperOptions& options, std::uint32_t per_second, WhisperDesk& desk)
-      : options_(options),
-        desk_(desk),
-        per_second_(options.per_second != 0 ? options.per_second : per_second) {}
+  Whispers(const WhisperOptions& options, std::uint32_t per_second)
+      : options_(options), per_second_(options.per_second != 0 ? options.per_second : per_second) {}
 
-  void add(const in::Whisper& whisper, Step& step);
-  /// Sends what may be sent now.
-  void flush(Step& step);
+  /// `frame` is what will be sent.
+  void add(const in::Whisper& whisper, View frame, Step& step);
+  /// Sends what may be sent now: `is_ready(channel)` tells whether its channel takes it,
+  /// `send(frame)` sends it.
+  template <class IsReady, class Send>
+  void flush(IsReady is_ready, Send send, Step& step);
   /// Gives up on what waited too long.
   void tick(Step& step);
   /// The channel was left.
@@ -54,20 +45,20 @@ class Whispers {
 
  private:
   struct Entry {
-    Entry(const in::Whisper& whisper, Time its_end)
+    Entry(const in::Whisper& whisper, View its_frame, Time its_end)
         : request(whisper.request),
           at(its_end),
           coalesce(whisper.coalesce),
           channel(whisper.channel),
           event(whisper.event),
-          data(whisper.data) {}
+          frame(its_frame) {}
 
     RequestId request;
     Time at;  ///< Waiting: when to give up. Sent: when it was sent.
     bool coalesce;
     String channel;
     String event;
-    String data;
+    String frame;
   };
 
   void settle_at(std::size_t index, Errc outcome, Step& step);
@@ -76,7 +67,6 @@ class Whispers {
   [[nodiscard]] Time next_turn() const;
 
   const WhisperOptions& options_;
-  WhisperDesk& desk_;
   std::uint32_t per_second_;  ///< 0: as many as come.
   List<Entry> queue_;
   List<Entry> sent_;           ///< The last ones, oldest first.
@@ -84,5 +74,24 @@ class Whispers {
   std::uint32_t refused_ = 0;  ///< So many of `sent_`, at its end, are sent again after that.
   bool starved_ = false;       ///< One of the queue waits for its turn, not for its channel.
 };
+
+template <class IsReady, class Send>
+void Whispers::flush(IsReady is_ready, Send send, Step& step) {
+  if (refused_ != 0 && held_until_ <= step.now) send_refused_again(step.now);
+  starved_ = false;
+  for (std::size_t i = 0; i < queue_.size();) {
+    const Entry& whisper = queue_[i];
+    if (!is_ready(whisper.channel)) {
+      ++i;
+    } else if (!may_send(step.now)) {
+      starved_ = true;
+      return;
+    } else {
+      send(whisper.frame);
+      settle(whisper.request, Errc::None, step);
+      keep_sent(i, step.now);
+    }
+  }
+}
 
 }  // namespace oread
