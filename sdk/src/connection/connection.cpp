@@ -43,6 +43,11 @@ void Connection::connect(Step& step) {
     open_soon(step);
     return;
   }
+  start(step);
+}
+
+/// Begins afresh, with a first attempt at once.
+void Connection::start(Step& step) {
   backoff_.reset();
   trouble_since_ = step.now;
   open(step);
@@ -65,15 +70,18 @@ void Connection::opened(LinkId link, Step& step) {
 
 void Connection::closed(const in::LinkClosed& closed, Step& step) {
   if (!closed.link || closed.link != link_) return;
-  Error why{Errc::LinkClosed, closed.code, closed.reason};
+  Errc what = Errc::LinkClosed;
   std::uint16_t code = closed.code;
+  View said = closed.reason;
   if (code < kFirstAppCode && error_code_ != 0 && step.now - error_at_ <= kErrorFrameStandsFor) {
+    what = Errc::ServerError;
     code = error_code_;
-    why = {Errc::ServerError, code, Text(error_text_)};
+    said = error_text_;
   } else if (code < kFirstAppCode && !live_link()) {
-    why.code = Errc::LinkFailed;
+    what = Errc::LinkFailed;
   }
-  fail(dialect_.after_close(code), why, step);
+  link_ = {};
+  fail(dialect_.after_close(code), {what, code, Text(said)}, step);
 }
 
 bool Connection::heard(LinkId link, Time at) {
@@ -101,9 +109,7 @@ void Connection::server_error(const Frame& frame, bool answers_us, Step& step) {
   if (greeting()) {
     // Some servers leave a refused link open; it is useless all the same. What the frame says is
     // told as the reason.
-    const AfterClose then = dialect_.after_close(frame.code);
-    close(step);
-    fail(then, error, step);
+    fail(dialect_.after_close(frame.code), error, step);
     return;
   }
   step.does(event::ConnectionError{error});
@@ -118,9 +124,7 @@ void Connection::baffled(View what, Step& step) {
   const bool fatal = greeting();
   const Error why{fatal ? Errc::BadHandshake : Errc::BadFrame, 0, Text(what)};
   step.does(event::ConnectionError{why});
-  if (!fatal) return;
-  close(step);
-  fail(AfterClose::BackOff, why, step);
+  if (fatal) fail(AfterClose::BackOff, why, step);
 }
 
 void Connection::send(View text, Step& step) {
@@ -156,9 +160,7 @@ void Connection::woke(WakeReason reason, Step& step) {
   }
   if (std::holds_alternative<state::Suspended>(state_) ||
       (std::holds_alternative<state::Stopped>(state_) && reason == WakeReason::Asked)) {
-    backoff_.reset();
-    trouble_since_ = step.now;
-    open(step);
+    start(step);
   } else {
     open_soon(step);
   }
@@ -203,7 +205,6 @@ void Connection::give_up_opening(Step& step) {
 }
 
 void Connection::give_up(Errc why, Step& step) {
-  close(step);
   fail(AfterClose::BackOff, {why, 0, {}}, step);
 }
 
@@ -239,15 +240,14 @@ void Connection::open_soon(Step& step) {
   if (due_ <= step.now) open(step);
 }
 
-/// The link has ended, or we have just closed it. Decides what comes next.
+/// The link has ended, or is of no use any more. Decides what comes next.
 void Connection::fail(AfterClose then, const Error& why, Step& step) {
   const ReconnectOptions& reconnect = options_.reconnect;
   if (const auto* live = std::get_if<state::Live>(&state_)) {
     if (step.now - live->since >= reconnect.healthy_after) backoff_.reset();
     trouble_since_ = step.now;
   }
-  socket_id_.clear();
-  link_ = {};
+  close(step);
   const bool first = backoff_.attempt() == 0;
   Span delay = backoff_.next(jitter_);
   const bool fatal = then == AfterClose::Stop;

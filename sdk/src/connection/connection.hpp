@@ -74,6 +74,7 @@ class Connection {
     state_.template emplace<State>(next);
     due_ = due;
   }
+  void start(Step& step);
   void open(Step& step);
   void open_soon(Step& step);
   void fail(AfterClose then, const Error& why, Step& step);
