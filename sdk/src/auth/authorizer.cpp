@@ -50,26 +50,27 @@ void Authorizer::drop(std::size_t index, Step& step) {
 void Authorizer::take(const in::AuthAnswered& answer, Step& step) {
   Request* request = asking(answer.request);
   if (request == nullptr) return;
-  const Error error = judge(answer, options_.limits.auth_bytes);
-  if (error.code == Errc::AuthServer) {
-    rest(*request, error,
-         Span(std::min<Millis>(seconds(answer.retry_after), options_.auth.retry_after_most)), step);
-  } else {
-    settle(*request, error, answer.body, step);
-  }
+  conclude(*request, judge(answer, options_.limits.auth_bytes), answer.body,
+           std::min<Millis>(seconds(answer.retry_after), options_.auth.retry_after_most), step);
 }
 
 void Authorizer::take(const in::AuthFailed& failure, Step& step) {
   Request* request = asking(failure.request);
   if (request == nullptr) return;
-  Error error{failure.refused ? Errc::AuthDenied : Errc::AuthNetwork, failure.status, failure.text};
-  if (failure.status != 0) error.code = judge(failure.status);
+  Errc code = failure.refused ? Errc::AuthDenied : Errc::AuthNetwork;
+  if (failure.status != 0) code = judge(failure.status);
   // A handler that fails with a status of success has not got a signature either.
-  if (error.code == Errc::None) error.code = Errc::AuthDenied;
+  if (code == Errc::None) code = Errc::AuthDenied;
+  conclude(*request, {code, failure.status, failure.text}, {}, Millis{0}, step);
+}
+
+/// An answer came, or none will: asks again later where that may help, else settles.
+void Authorizer::conclude(Request& request, const Error& error, View body, Millis retry_after,
+                          Step& step) {
   if (error.code == Errc::AuthNetwork || error.code == Errc::AuthServer) {
-    rest(*request, error, Span{0}, step);
+    rest(request, error, retry_after, step);
   } else {
-    settle(*request, error, {}, step);
+    settle(request, error, body, step);
   }
 }
 
@@ -94,7 +95,7 @@ void Authorizer::tick(Step& step) {
       request.due = kNever;
     } else {
       step.does(effect::CancelAuth{request.id});
-      rest(request, {Errc::Timeout, 0, {}}, Span{0}, step);
+      rest(request, {Errc::Timeout, 0, {}}, Millis{0}, step);
     }
   }
   start_queued(step);
@@ -126,19 +127,20 @@ void Authorizer::settle(Request& request, const Error& error, View body, Step& s
     }
   } else {
     const auto at = requests_.begin() + (&request - requests_.data());
-    const Request done = std::move(request);
+    const AuthKind kind = request.kind;
+    const String channel = std::move(request.channel);
     requests_.erase(at);
     if (error.code == Errc::None) {
-      client_.answered(done.kind, done.channel, body, step);
+      client_.answered(kind, channel, body, step);
     } else {
-      client_.denied(done.kind, done.channel, error, false, step);
+      client_.denied(kind, channel, error, false, step);
     }
   }
   start_queued(step);
 }
 
 /// The request asks again later.
-void Authorizer::rest(Request& request, const Error& error, Span at_least, Step& step) {
+void Authorizer::rest(Request& request, const Error& error, Millis at_least, Step& step) {
   request.state = Request::State::Resting;
   request.due = step.now + at_least + request.backoff.next(jitter_);
   client_.denied(request.kind, request.channel, error, true, step);

@@ -63,7 +63,8 @@ class Authorizer {
 
   Request* asking(RequestId id);
   void settle(Request& request, const Error& error, View body, Step& step);
-  void rest(Request& request, const Error& error, Span at_least, Step& step);
+  void conclude(Request& request, const Error& error, View body, Millis retry_after, Step& step);
+  void rest(Request& request, const Error& error, Millis at_least, Step& step);
   void drop(std::size_t index, Step& step);
   void start_queued(Step& step);
 

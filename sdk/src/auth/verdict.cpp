@@ -14,12 +14,15 @@ Errc judge(std::uint16_t status) {
 }
 
 Error judge(const in::AuthAnswered& answer, std::uint32_t most_bytes) {
-  const Errc code = answer.redirected ? Errc::AuthBadResponse : judge(answer.status);
-  if (code == Errc::AuthBadResponse)
-    return {code, answer.status, "redirected: not signed in, or the wrong endpoint"};
-  if (code != Errc::None) return {code, answer.status, {}};
-  if (answer.body.size() > most_bytes) return {Errc::AuthBadResponse, answer.status, "too large"};
-  return {};
+  Errc code = answer.redirected ? Errc::AuthBadResponse : judge(answer.status);
+  View why;
+  if (code == Errc::AuthBadResponse) {
+    why = "redirected: not signed in, or the wrong endpoint";
+  } else if (code == Errc::None && answer.body.size() > most_bytes) {
+    code = Errc::AuthBadResponse;
+    why = "too large";
+  }
+  return {code, answer.status, Text(why)};
 }
 
 }  // namespace oread
