@@ -69,13 +69,14 @@ struct Frame {
   std::uint32_t payload_end = 0;
 };
 
-/// What a channel's name implies.
+/// What a channel's name implies. Bits, because it is copied often.
 struct ChannelTraits {
-  bool needs_auth = false;  ///< The auth endpoint is asked before the server.
-  bool presence = false;    ///< It has a roster.
-  bool encrypted = false;   ///< Its events are encrypted; whispers are impossible.
-  bool replays = false;  ///< The server sends the last event after the acknowledgement (`cache-`).
-  bool of_user = false;  ///< Belongs to the signed-in user; the app cannot subscribe to it.
+  bool needs_auth : 1 = false;  ///< The auth endpoint is asked before the server.
+  bool presence : 1 = false;    ///< It has a roster.
+  bool encrypted : 1 = false;   ///< Its events are encrypted; whispers are impossible.
+  bool replays : 1 =
+      false;  ///< The server sends the last event after the acknowledgement (`cache-`).
+  bool of_user : 1 = false;  ///< Belongs to the signed-in user; the app cannot subscribe to it.
 };
 
 /// What the auth endpoint granted. Views, valid until the dialect reads again.

@@ -51,8 +51,7 @@ void Directory::hold_for_user(View user_id, Step& step) {
 void Directory::create(View name, ChannelTraits traits, LeaseId lease, Step& step) {
   const ReconnectOptions& reconnect = options_.reconnect;
   const Backoff backoff(reconnect.first, reconnect.most, reconnect.factor_percent);
-  channels_.push_back(std::make_unique<Channel>(name, traits, backoff));
-  Channel& channel = *channels_.back();
+  Channel& channel = *channels_.emplace_back(new Channel(name, traits, backoff));
   channel.leases.take(lease);
   tell_state(channel, step);
   begin(channel, step);

@@ -81,9 +81,9 @@ class Directory {
   Jitter& jitter_;
   AuthDesk& desk_;
   const LastWords& last_words_;
+  Requests requests_;
   /// In the order in which they were first asked for: that is the order of subscribing again.
   List<std::unique_ptr<Channel>> channels_;
-  Requests requests_;
   Whispers whispers_;
   Routes routes_;
   LinkId link_;     ///< The live link; none while there is none.

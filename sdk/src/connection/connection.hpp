@@ -97,20 +97,20 @@ class Connection {
                state::Greeting, state::Live>
       state_;
   Time due_ = kNever;  ///< Waiting: when to try again. Opening, Greeting: when to give up.
-  ConnectionStatus status_ = ConnectionStatus::Initialized;
-  std::uint32_t last_link_ = 0;
-  LinkId link_;  ///< Of the states Opening, Greeting and Live; none in all others.
-  Time status_since_{};
-  Time tried_at_{};              ///< When the last link was asked for.
   Time trouble_since_ = kNever;  ///< Since when there is no live link although one is wanted.
   bool online_ = true;
   bool network_proved_ = false;  ///< Something came since the host last spoke of the network.
   bool was_connected_ = false;
-  // The last error frame of this link that answered nothing of ours; code 0 when there was none.
-  std::uint16_t error_code_ = 0;
-  String error_text_;
-  Time error_at_{};
+  ConnectionStatus status_ = ConnectionStatus::Initialized;
+  std::uint32_t last_link_ = 0;
+  Time status_since_{};
+  Time tried_at_{};   ///< When the last link was asked for.
+  LinkId link_;       ///< Of the states Opening, Greeting and Live; none in all others.
   String socket_id_;  ///< Empty unless Live.
+  // The last error frame of this link that answered nothing of ours; code 0 when there was none.
+  Time error_at_{};
+  String error_text_;
+  std::uint16_t error_code_ = 0;
 };
 
 }  // namespace oread

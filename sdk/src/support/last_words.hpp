@@ -7,13 +7,13 @@
 namespace oread {
 
 struct LastWords {
-  std::uint16_t code = 0;
+  Time said_at{};
   String text;
-  Time said_at = kNever;
+  std::uint16_t code = 0;
 
   /// Why what was asked at `asked_at` has got no answer.
   [[nodiscard]] Error timeout(Time asked_at) const {
-    if (said_at == kNever || said_at < asked_at) return {Errc::Timeout, 0, {}};
+    if (said_at < asked_at) return {Errc::Timeout, 0, {}};
     return {Errc::Timeout, code, Text(text)};
   }
 };
