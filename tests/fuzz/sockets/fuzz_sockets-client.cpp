@@ -5,13 +5,9 @@
 // involves a server has a second byte that selects which one. The loop runs after every step. Every
 // error must have a message, every text must be UTF-8, and libwebsockets' memory is guarded.
 // libFuzzer's time limit detects a loop that hangs.
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <array>
-#include <csignal>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <variant>
@@ -22,6 +18,7 @@
 #include "oread/utf8.hpp"
 #include "sockets/answers.hpp"
 #include "sockets/fenced_memory.hpp"
+#include "sockets/harness.hpp"
 #include "sockets/hostile_server.hpp"
 #include "sockets/phrases.hpp"
 #include "sockets/script.hpp"
@@ -39,11 +36,6 @@ constexpr useconds_t kMoment = 2000;
 constexpr unsigned kUnmasked = 1;  // shaped like a frame
 
 constexpr std::array kChannels{"news", "private-a", "presence-a", "private-encrypted-a", "cache-a"};
-
-[[noreturn]] void fail(const char* what) {
-  std::fprintf(stderr, "invariant broken: %s\n", what);
-  std::abort();
-}
 
 void judge(const Error& error) {
   if (error.code == Errc::None) return;
@@ -180,13 +172,7 @@ class World {
     }
   }
 
-  void go_round(unsigned rounds) {
-    for (unsigned i = 0; i < rounds; ++i) {
-      // Gives the loop something to wake up for, so that it does not wait.
-      loop_.post([] {});
-      if (!loop_.core().serve_once()) fail("the loop is beyond repair");
-    }
-  }
+  void go_round(unsigned rounds) { fuzz::go_round(loop_, rounds); }
 
   // One for the whole run: creating it takes longer than a script.
   static native::Loop& loop() {
@@ -199,15 +185,6 @@ class World {
 };
 
 }  // namespace
-
-extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
-  std::signal(SIGPIPE, SIG_IGN);
-  // libwebsockets allocates a table of this size.
-  const rlimit files{256, 256};
-  ::setrlimit(RLIMIT_NOFILE, &files);
-  fence_libwebsockets();
-  return 0;
-}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Script script(data, size);

@@ -4,20 +4,17 @@
 // The input is a script: each step starts with a byte that selects what happens and one that
 // selects the client. The loop runs after every step; when all clients are gone, nothing may be
 // left. libFuzzer's time limit detects a loop that hangs.
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <array>
-#include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <string>
 
-#include "loop_core.hpp"
 #include "oread/native/loop.hpp"
 #include "server/server.hpp"
 #include "sockets/fenced_memory.hpp"
+#include "sockets/harness.hpp"
 #include "sockets/phrases.hpp"
 #include "sockets/script.hpp"
 #include "sockets/stranger.hpp"
@@ -31,11 +28,6 @@ constexpr int kSteps = 400;
 /// Rounds within which the loop must have done everything that does not wait for a clock.
 constexpr int kRoundsMost = 2000;
 constexpr int kProbeMillis = 5000;
-
-[[noreturn]] void fail(const char* what) {
-  std::fprintf(stderr, "invariant broken: %s\n", what);
-  std::abort();
-}
 
 /// A folder with one file that does not fit into a socket's buffers.
 std::string folder() {
@@ -124,13 +116,7 @@ class World {
   }
 
  private:
-  void go_round(unsigned rounds) {
-    for (unsigned i = 0; i < rounds; ++i) {
-      // Gives the loop something to wake up for, so that it does not wait.
-      loop_.post([] {});
-      if (!loop_.core().serve_once()) fail("the loop is beyond repair");
-    }
-  }
+  void go_round(unsigned rounds) { fuzz::go_round(loop_, rounds); }
 
   native::Loop loop_;
   server::Server server_;
@@ -139,15 +125,6 @@ class World {
 };
 
 }  // namespace
-
-extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
-  std::signal(SIGPIPE, SIG_IGN);
-  // libwebsockets allocates a table of this size.
-  const rlimit files{256, 256};
-  ::setrlimit(RLIMIT_NOFILE, &files);
-  fence_libwebsockets();
-  return 0;
-}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Script script(data, size);
