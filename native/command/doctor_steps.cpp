@@ -82,8 +82,9 @@ class Walk {
     for (const Address& address : addresses_) {
       why = stream_.connect(address);
       if (why != 0) continue;
-      const std::string authority = host.find(':') == std::string::npos ? host : "[" + host + "]";
-      route_ = {address, host, authority + ":" + port, about_.address.tls, about_.wait};
+      std::string authority = host.find(':') == std::string::npos ? host : "[" + host + "]";
+      authority.append(":").append(port);
+      route_ = {address, host, std::move(authority), about_.address.tls, about_.wait};
       return ok("tcp", "port " + port + " of " + address.text + " is open");
     }
     return fail("tcp", about_tcp(why, host + ":" + port));

@@ -51,7 +51,8 @@ Json side_of(const trace::Step& step) {
 Replayed run_again(const std::string& text) {
   Replayed out;
   if (text.size() > kTraceMost) {
-    out.refusal = "it is larger than " + std::to_string(kTraceMost / (1024 * 1024)) + " MiB";
+    out.refusal =
+        "it is larger than " + std::to_string(kTraceMost / (std::size_t{1024} * 1024)) + " MiB";
     return out;
   }
   Result<trace::Transcript> recorded = trace::read(text);

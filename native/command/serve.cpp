@@ -198,7 +198,7 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command
       ->add_option("--queue", line->queue_kib,
                    "KiB that may be queued for one client before it is disconnected as too slow")
-      ->check(whole_number(1, 1024 * 1024))
+      ->check(whole_number(1, 1024L * 1024))
       ->capture_default_str();
   serve_command
       ->add_option("--presence-members", line->presence_members,

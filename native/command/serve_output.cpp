@@ -91,7 +91,7 @@ std::vector<std::string> how_to_connect(const broker::App& app, const std::strin
       "An event:",
       "",
       "OREAD_SECRET=" + quoted(app.secret, '\'', R"('\'')") +
-          " oread publish news headline '{\"text\":\"hello\"}'" +
+          R"( oread publish news headline '{"text":"hello"}')" +
           (port == "6001" && !tls ? "" : " --url " + address) +
           (app.id == kDefaultAppId ? "" : " --app-id " + app.id) +
           (app.key == kDefaultKey ? "" : " --key " + app.key),

@@ -48,13 +48,12 @@ constexpr std::size_t kLengthDigits = 18;
 /// Framing headers with blanks around their names: some parsers accept them, and would see a
 /// different body than we do (RFC 9112, 5.1 and 5.2).
 bool has_blank_framing(lws* wsi) {
-  for (const std::string_view name :
-       {"content-length :", "content-length\t:", " content-length:", "\tcontent-length:",
-        "transfer-encoding :", "transfer-encoding\t:", " transfer-encoding:",
-        "\ttransfer-encoding:"}) {
-    if (lws_hdr_custom_length(wsi, name.data(), static_cast<int>(name.size())) >= 0) return true;
-  }
-  return false;
+  constexpr std::string_view kNames[] = {
+      "content-length :",    "content-length\t:",    " content-length:",    "\tcontent-length:",
+      "transfer-encoding :", "transfer-encoding\t:", " transfer-encoding:", "\ttransfer-encoding:"};
+  return std::any_of(std::begin(kNames), std::end(kNames), [wsi](std::string_view name) {
+    return lws_hdr_custom_length(wsi, name.data(), static_cast<int>(name.size())) >= 0;
+  });
 }
 
 std::vector<std::string> fragments(lws* wsi, lws_token_indexes token) {

@@ -129,7 +129,7 @@ HttpAnswer Routes::page(const HttpRequest& request) const {
   }
   if (std::optional<HttpAnswer> file = files_.answer(request)) return std::move(*file);
   // Reverb's health check.
-  if (request.path == "/up") return json_answer(200, "{\"health\":\"OK\"}");
+  if (request.path == "/up") return json_answer(200, R"({"health":"OK"})");
   if (starts_with(request.path, kSocket)) {
     HttpAnswer answer = text_answer(426, "This is a WebSocket address.");
     answer.headers.emplace_back("upgrade", "websocket");

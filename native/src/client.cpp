@@ -35,9 +35,10 @@ PusherOptions Server::pusher() const {
   return options;
 }
 
-Result<std::unique_ptr<Client>> Client::make(Loop& loop, ClientOptions options, OnEvent on_event) {
+Result<std::unique_ptr<Client>> Client::make(Loop& loop, const ClientOptions& options,
+                                             OnEvent on_event) {
   if (auto wrong = check_options(options)) return *wrong;
-  auto host = std::make_shared<Host>(loop, std::move(options), std::move(on_event));
+  auto host = std::make_shared<Host>(loop, options, std::move(on_event));
   return std::unique_ptr<Client>(new Client(loop, std::move(host)));
 }
 

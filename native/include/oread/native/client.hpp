@@ -83,7 +83,8 @@ class OREAD_NATIVE_API Client {
 
   /// Error: BadOption, with the option and its range. `loop` must outlive the client. An exception
   /// thrown by `on_event` is caught and written to standard error.
-  static Result<std::unique_ptr<Client>> make(Loop& loop, ClientOptions options, OnEvent on_event);
+  static Result<std::unique_ptr<Client>> make(Loop& loop, const ClientOptions& options,
+                                              OnEvent on_event);
 
   /// Closes the connection. No event is delivered afterwards. On a thread other than the loop's,
   /// waits for the listener that is running.
