@@ -66,7 +66,7 @@ export abstract class Connector<
     const tokens = {
       'X-CSRF-TOKEN': () => this.csrfToken(),
       Authorization: () => {
-        const token: any = options.bearerToken;
+        const token: Token | string | null = options.bearerToken;
         const now = typeof token === 'function' ? token() : token;
         return now && `Bearer ${now}`;
       },

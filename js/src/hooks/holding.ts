@@ -75,7 +75,11 @@ export class Holding {
     }
   }
   private detach_(): void {
-    for (const one of this.held_.values()) (one.splice(1)[0] as Detach | undefined)?.();
+    for (const one of this.held_.values()) {
+      const [, detach] = one;
+      one[1] = undefined;
+      detach?.();
+    }
   }
   private drop_(): void {
     this.detach_();

@@ -2,7 +2,7 @@
 // elsewhere end what the application requested by name, and do not affect them.
 import { ChannelState, EventTag } from '../host/border.js';
 import { channelName } from '../host/given.js';
-import { Channel, makeChannel } from '../pusher/channel.js';
+import { Channel, type ChannelEvent, makeChannel } from '../pusher/channel.js';
 import { Emitter } from '../pusher/emitter.js';
 import type { Members } from '../pusher/members.js';
 import type { Hub as Mirror, Pusher } from '../pusher/pusher.js';
@@ -27,7 +27,7 @@ function makeHub(pusher: Pusher, name: string): Hub {
     emit(event: string, data?: unknown, metadata?: unknown) {
       for (const one of [...leased]) one.emit(event, data, metadata);
     },
-    told_(news: any) {
+    told_(news: ChannelEvent) {
       Channel.prototype.told_.call(hub, news);
       if (news[0] !== EventTag.ChannelChanged) return;
       hub.emit(stateEvent);
@@ -38,7 +38,8 @@ function makeHub(pusher: Pusher, name: string): Hub {
         // The engine emits no event: this is one more claim on a subscribed channel.
         if (!hub.subscribed || channel.subscribed || pusher.channel(name) !== channel) return;
         copyState(channel, hub);
-        channel.emit('pusher:subscription_succeeded', (channel as any).members ?? {});
+        const { members } = channel as { members?: Members };
+        channel.emit('pusher:subscription_succeeded', members ?? {});
       });
     },
   });

@@ -4,12 +4,12 @@
 import type { Cipher, StartPlain } from './parts.js';
 
 /** An `import()` that bundlers do not see; tools/build-plugins.mjs adds it at the end of the file. */
-declare const oreadImport: (address: string) => Promise<any>;
+declare const oreadImport: <T>(address: string) => Promise<{ default: T }>;
 
-async function bring(file: URL, failures: number): Promise<any> {
+async function bring<T>(file: URL, failures: number): Promise<T> {
   // Browsers cache the failure to load a module forever; another URL makes them request it again.
   if (failures) file.search = `?${failures}`;
-  return (await oreadImport(file.href)).default;
+  return (await oreadImport<T>(file.href)).default;
 }
 
 export const importPlain = async (failures: number): Promise<StartPlain> =>

@@ -20,7 +20,7 @@ function read(values?: Values & { look_?: () => void }): Record<string, any> {
 }
 
 async function ask(
-  how: AuthorizationOptions<any>,
+  how: AuthorizationOptions<unknown>,
   all: Partial<Options>,
   request: Asked,
 ): Promise<AuthAnswer> {

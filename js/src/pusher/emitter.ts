@@ -2,7 +2,8 @@
 
 import { rethrow } from '../host/driver.js';
 
-type Bound = { call: any; context?: unknown };
+type Listener = (...given: unknown[]) => void;
+type Bound = { call: Listener; context?: unknown };
 
 /** An event emitter, as in pusher-js. All methods return the object itself. */
 export class Emitter {
@@ -17,8 +18,8 @@ export class Emitter {
     const list = this.bound_.get(event);
     // The list grows in place, so a listener added during dispatch is called in that dispatch; `unbind` makes a new list,
     // so a removed listener is called as well. pusher-js does the same.
-    if (list) list.push({ call: callback, context });
-    else this.bound_.set(event, [{ call: callback, context }]);
+    if (list) list.push({ call: callback as Listener, context });
+    else this.bound_.set(event, [{ call: callback as Listener, context }]);
     return this;
   }
 
@@ -37,7 +38,7 @@ export class Emitter {
 
   /** Calls `callback` with the name and payload of every event. */
   bind_global(callback: CallableFunction): this {
-    this.everything_.push({ call: callback });
+    this.everything_.push({ call: callback as Listener });
     return this;
   }
   /** Removes `callback` from the global listeners, or removes all of them if it is omitted. */

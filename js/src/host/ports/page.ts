@@ -2,9 +2,10 @@
 import { InputTag, type Input, WakeReason } from '../border.js';
 import { optional } from '../optional.js';
 
-const kinds: Record<string, (event: any) => Input | false> = {
+const kinds: Record<string, (event: Event) => Input | false> = {
   pagehide: () => [InputTag.Suspended],
-  pageshow: ({ persisted }) => persisted && [InputTag.Woke, WakeReason.Resumed],
+  pageshow: (event) =>
+    (event as PageTransitionEvent).persisted && [InputTag.Woke, WakeReason.Resumed],
   visibilitychange: () =>
     document.visibilityState === 'visible' && [InputTag.Woke, WakeReason.Visible],
   online: () => [InputTag.OnlineChanged, true],
