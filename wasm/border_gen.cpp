@@ -177,7 +177,8 @@ void print_border() {
   print_tags<Effect>("EffectTag", 0);
   print_tags<Event>("EventTag", kEventTag);
   print_enum<Errc>();
-  std::cout << "\n/** The number of codes in `Errc`. */\nexport type ErrcCount = " << kErrcs << ";\n";
+  std::cout << "\n/** The number of codes in `Errc`. */\nexport type ErrcCount = " << kErrcs
+            << ";\n";
   print_enum<ConnectionStatus>();
   print_list<ConnectionStatus>("connectionStatuses");
   print_enum<ChannelState>();
