@@ -45,7 +45,8 @@ struct Meeting : AuthDesk, AuthClient, FrameSink {
   void take(Frame& frame) OREAD_OVERRIDE;
   void judge(Frame& frame, Step& step);
   void follow_link(Step& step);
-  void ask_for_user(Step& step) { authorizer.ask(AuthKind::User, {}, step); }
+  void settle(Step& step);
+  void ask_for_user() { authorizer.ask(AuthKind::User, {}); }
 };
 
 void Meeting::read(const in::LinkText& received, Step& step) {
@@ -63,7 +64,7 @@ void Meeting::take(Frame& frame) {
   // A frame may have ended the link; what comes behind it comes too late.
   if (!connection.heard(reading, current.now)) return;
   judge(frame, current);
-  follow_link(current);
+  settle(current);
 }
 
 void Meeting::judge(Frame& frame, Step& step) {
@@ -109,14 +110,23 @@ void Meeting::follow_link(Step& step) {
   served_link = live;
   if (!live) return;
   authorizer.link_up(connection.socket_id());
-  if (user.link_up()) ask_for_user(step);
+  if (user.link_up()) ask_for_user();
   directory.link_up(live, step);
+}
+
+/// What must happen after every input and every frame, whatever it was. The order matters: a lost
+/// link cancels requests before a place for the next one is looked for, and a channel that was left
+/// sends no more whispers.
+void Meeting::settle(Step& step) {
+  follow_link(step);
+  authorizer.start_queued(step);
+  directory.settle(step);
 }
 
 }  // namespace
 
-void AuthDesk::ask(View channel, Step& step) {
-  static_cast<Meeting&>(*this).authorizer.ask(AuthKind::Channel, channel, step);
+void AuthDesk::ask(View channel) {
+  static_cast<Meeting&>(*this).authorizer.ask(AuthKind::Channel, channel);
 }
 
 void AuthDesk::withdraw(View channel, Step& step) {
@@ -182,7 +192,6 @@ void Engine::give(const in::Connect& /*wish*/, Step& step) {
 
 void Engine::give(const in::Disconnect& /*wish*/, Step& step) {
   parts_->connection.disconnect(step);
-  parts_->follow_link(step);
   parts_->directory.forget_members();
 }
 
@@ -198,8 +207,8 @@ void Engine::give(const in::Whisper& wish, Step& step) {
   parts_->directory.whisper(wish, step);
 }
 
-void Engine::give(const in::SignIn& /*wish*/, Step& step) {
-  if (parts_->user.ask(bool{parts_->connection.live_link()})) parts_->ask_for_user(step);
+void Engine::give(const in::SignIn& /*wish*/, Step& /*step*/) {
+  if (parts_->user.ask(bool{parts_->connection.live_link()})) parts_->ask_for_user();
 }
 
 void Engine::give(const in::LinkOpened& fact, Step& step) {
@@ -212,7 +221,6 @@ void Engine::give(const in::LinkText& fact, Step& step) {
 
 void Engine::give(const in::LinkClosed& fact, Step& step) {
   parts_->connection.closed(fact, step);
-  parts_->follow_link(step);
 }
 
 void Engine::give(const in::Receipt& fact, Step& step) {
@@ -249,15 +257,19 @@ void Engine::give(const in::Woke& fact, Step& step) {
 
 void Engine::give(const in::Suspended& /*fact*/, Step& step) {
   parts_->connection.suspended(step);
-  parts_->follow_link(step);
 }
 
 void Engine::give(const in::Tick& /*fact*/, Step& step) {
   parts_->connection.tick(step);
+  // A link that has just been given up takes the timers of its requests with it.
   parts_->follow_link(step);
   parts_->authorizer.tick(step);
   parts_->user.tick(step);
   parts_->directory.tick(step);
+}
+
+void Engine::settle(Step& step) {
+  parts_->settle(step);
 }
 
 std::optional<Time> Engine::deadline() const {

@@ -70,6 +70,7 @@ View tell(double now) {
     EffectSink sink;
     Step& step = g_engine->begin(Reader::moment(now), sink);
     if (!read_input([&step](const auto& input) { g_engine->give(input, step); })) refuse(0);
+    g_engine->settle(step);
     if (const auto at = g_engine->deadline()) {
       head.deadline = static_cast<double>(at->time_since_epoch().count());
     }

@@ -45,10 +45,12 @@ class Engine {
   /// The same for a host that reads effects as they arise. `sink` must not call the engine.
   template <class AnyInput>
   void handle(const AnyInput& input, Time now, EffectSink& sink) {
-    give(input, begin(now, sink));
+    Step& step = begin(now, sink);
+    give(input, step);
+    settle(step);
   }
 
-  // The two halves of `handle`, to be called in this order and once each; for hosts whose code must
+  // The three parts of `handle`, to be called in this order and once each; for hosts whose code must
   // be small.
   Step& begin(Time now, EffectSink& sink);
   void give(const in::Connect& wish, Step& step);
@@ -70,6 +72,7 @@ class Engine {
   void give(const in::Woke& fact, Step& step);
   void give(const in::Suspended& fact, Step& step);
   void give(const in::Tick& fact, Step& step);
+  void settle(Step& step);
 
   /// The next time at which a Tick has an effect; nothing if only other inputs have.
   [[nodiscard]] std::optional<Time> deadline() const;

@@ -16,7 +16,7 @@
 
 namespace oread {
 
-void Authorizer::ask(AuthKind kind, View channel, Step& step) {
+void Authorizer::ask(AuthKind kind, View channel) {
   for (const Request& request : requests_) {
     if (request.kind == kind && request.channel == channel) return;
   }
@@ -24,7 +24,6 @@ void Authorizer::ask(AuthKind kind, View channel, Step& step) {
   requests_.emplace_back(
       RequestId{++last_id_}, kind,
       Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent), channel);
-  start_queued(step);
 }
 
 void Authorizer::cancel(View channel, Step& step) {
@@ -32,7 +31,6 @@ void Authorizer::cancel(View channel, Step& step) {
     const Request& request = requests_[i];
     if (request.kind != AuthKind::Channel || request.channel != channel) continue;
     drop(i, step);
-    start_queued(step);
     return;
   }
 }
@@ -84,7 +82,6 @@ void Authorizer::refreshed(bool ok, Step& step) {
     request.state = Request::State::Queued;
     if (!ok) settle(request, {Errc::AuthExpired, 0, {}}, {}, step);
   }
-  start_queued(step);
 }
 
 void Authorizer::tick(Step& step) {
@@ -98,7 +95,6 @@ void Authorizer::tick(Step& step) {
       rest(request, {Errc::Timeout, 0, {}}, Millis{0}, step);
     }
   }
-  start_queued(step);
   if (refresh_due_ <= step.now) refreshed(false, step);
 }
 
@@ -136,7 +132,6 @@ void Authorizer::settle(Request& request, const Error& error, View body, Step& s
       client_.denied(kind, channel, error, false, step);
     }
   }
-  start_queued(step);
 }
 
 /// The request asks again later.
@@ -144,7 +139,6 @@ void Authorizer::rest(Request& request, const Error& error, Millis at_least, Ste
   request.state = Request::State::Resting;
   request.due = step.now + at_least + request.backoff.next(jitter_);
   client_.denied(request.kind, request.channel, error, true, step);
-  start_queued(step);
 }
 
 void Authorizer::start_queued(Step& step) {

@@ -30,8 +30,11 @@ class Authorizer {
 
   /// A live link: from now on it is asked on behalf of its socket.
   void link_up(View socket_id) { socket_id_ = socket_id; }
-  /// Asks for `channel` (or for the user). What is under way already is not asked again.
-  void ask(AuthKind kind, View channel, Step& step);
+  /// Queues a request for `channel` (or for the user), unless there is one.
+  void ask(AuthKind kind, View channel);
+  /// Sends queued requests, as many as may be in progress at once. At the end of a step, so that
+  /// requests of one step can be sent together.
+  void start_queued(Step& step);
   /// Nobody wants the answer for this channel any more.
   void cancel(View channel, Step& step);
   /// The socket is gone: signatures for it are worthless, and must never be sent on another one.
@@ -66,7 +69,6 @@ class Authorizer {
   void conclude(Request& request, const Error& error, View body, Millis retry_after, Step& step);
   void rest(Request& request, const Error& error, Millis at_least, Step& step);
   void drop(std::size_t index, Step& step);
-  void start_queued(Step& step);
 
   const Options& options_;
   Jitter& jitter_;

@@ -9,7 +9,7 @@ namespace oread {
 class AuthDesk {
  public:
   /// Ask for `channel` on behalf of the live socket; a request that is under way is not repeated.
-  void ask(View channel, Step& step);
+  void ask(View channel);
   void withdraw(View channel, Step& step);
 };
 

@@ -61,10 +61,9 @@ void Directory::unsubscribe(View name, LeaseId lease, Step& step) {
   Channel* channel = find(name);
   if (channel == nullptr) return;
   if (channel->leases.give_back(lease, step.now + options_.channels.linger)) leave(*channel, step);
-  sweep();
 }
 
-/// Ends the subscription; `sweep` then takes the channel away.
+/// Ends the subscription; the end of the step then takes the channel away.
 void Directory::leave(Channel& channel, Step& step) {
   if (channel.state == ChannelState::Subscribing || channel.state == ChannelState::Subscribed) {
     send(dialect_.unsubscribe(channel.name), step);
@@ -73,10 +72,16 @@ void Directory::leave(Channel& channel, Step& step) {
   desk_.withdraw(channel.name, step);
   whispers_.drop(channel.name, step);
   move(channel, Trigger::Leave, step);
-  channel.is_left = true;
+  channel.is_left = has_left_ = true;
+}
+
+void Directory::settle(Step& step) {
+  if (has_left_) sweep();
+  send_whispers(step);
 }
 
 void Directory::sweep() {
+  has_left_ = false;
   for (std::size_t i = channels_.size(); i-- > 0;) {
     if (channels_[i]->is_left) channels_.erase(channels_.begin() + static_cast<std::ptrdiff_t>(i));
   }
@@ -98,7 +103,6 @@ void Directory::link_down(Step& step) {
     // The user's own channel comes back with the next sign-in.
     if (channel->traits.of_user) leave(*channel, step);
   }
-  sweep();
 }
 
 void Directory::forget_members() {
@@ -118,7 +122,7 @@ void Directory::begin(Channel& channel, Step& step) {
   } else if (!channel.traits.needs_auth) {
     ask_server(channel, {}, step);
   } else if (move(channel, Trigger::AskEndpoint, step)) {
-    desk_.ask(channel.name, step);
+    desk_.ask(channel.name);
   }
 }
 
@@ -212,7 +216,6 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
     return;
   }
   whispers_.add(whisper, frame, step);
-  send_whispers(step);
 }
 
 Errc Directory::cannot_send_now(const Channel& channel, Time now) {
@@ -228,8 +231,8 @@ void Directory::send_whispers(Step& step) {
 
 void Directory::tick(Step& step) {
   for (const auto& channel : channels_) tick(*channel, step);
-  sweep();
-  send_whispers(step);
+  // What may be sent at last is sent, and not given up.
+  settle(step);
   whispers_.tick(step);
 }
 

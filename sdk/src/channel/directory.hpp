@@ -50,6 +50,8 @@ class Directory {
   [[nodiscard]] bool take_refusal(const Frame& error, Step& step);
 
   void tick(Step& step);
+  /// The end of a step: channels that were left go, and whispers that may be sent are sent.
+  void settle(Step& step);
   [[nodiscard]] Time deadline() const;
   [[nodiscard]] ChannelState state_of(View name) const;
 
@@ -89,6 +91,7 @@ class Directory {
   LinkId link_;     ///< The live link; none while there is none.
   String user_id_;  ///< The signed-in user: "me" on presence channels whose grant names nobody.
   std::uint32_t last_decrypt_ = 0;
+  bool has_left_ = false;  ///< A channel was left in this step.
   enum class Decryption : std::uint8_t {
     Unknown,
     Loading,

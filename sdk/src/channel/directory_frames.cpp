@@ -54,7 +54,6 @@ void Directory::acked(Channel& channel, const Frame& frame, Step& step) {
   if (!channel.traits.presence && frame.data != "{}") subscribed.said = Text(frame.data);
   step.does(std::move(subscribed));
   channel.roster.tell_joined(channel.name, step);
-  send_whispers(step);
 }
 
 void Directory::message(Channel* channel, const Frame& frame, View text, Step& step) {
@@ -123,7 +122,7 @@ void Directory::unseal(Channel& channel, Sealed::Next next, View text, Step& ste
 void Directory::renew_key(Channel& channel, Step& step) {
   if (channel.state != ChannelState::Subscribed || channel.sealed.key_due() > step.now) return;
   channel.sealed.asked(step.now + channel.backoff.next(jitter_));
-  desk_.ask(channel.name, step);
+  desk_.ask(channel.name);
 }
 
 void Directory::report_sealed(const Channel& channel, Errc why, Step& step) {
