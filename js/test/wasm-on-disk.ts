@@ -1,4 +1,4 @@
-// The Wasm as wasm/build.sh left it, in place of src/host/wasm-source.ts.
+// The Wasm from wasm/build.sh; replaces src/host/wasm-source.ts.
 import { readFile } from 'node:fs/promises';
 
 export async function compile(): Promise<WebAssembly.Module> {

@@ -1,4 +1,4 @@
-// One page in Chromium with an app of its own, bundled with the names of the packages that Oread takes the place of.
+// One page in Chromium with its own app, bundled with aliases for the packages that Oread replaces.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,7 +42,7 @@ export async function buildApps(
   return root;
 }
 
-/** Opens an app in a browser context of its own. */
+/** Opens an app in its own browser context. */
 export async function openApp(
   browser: Browser,
   address: string,
@@ -56,7 +56,7 @@ export async function openApp(
   return page;
 }
 
-/** Waits until the page heard `what`, with an argument like this one where one is given. */
+/** Waits until the page received `what`, with a matching argument if one is passed. */
 export async function hears(page: Page, what: string, like?: unknown): Promise<void> {
   await page.waitForFunction(
     ([what, like]) =>
@@ -69,10 +69,10 @@ export async function hears(page: Page, what: string, like?: unknown): Promise<v
   );
 }
 
-/** How often the page heard `what` so far. */
+/** How often the page has received `what`. */
 export const count = (page: Page, what: string): Promise<number> =>
   page.evaluate((what) => (window as any).heard.filter(([one]: any) => one === what).length, what);
 
-/** Runs code of the app; `note(name)` makes a listener. */
+/** Runs the app's code; `note(name)` makes a listener. */
 export const act = (page: Page, code: string): Promise<unknown> =>
   page.evaluate(`(async () => { ${code} })()`);

@@ -1,5 +1,4 @@
-// Livewire and Filament talk to `window.Echo` themselves. Their patterns of calls, on Oread and on the packages that it
-// takes the place of.
+// Livewire and Filament call `window.Echo` themselves. Their patterns of calls, on Oread and on the packages that it replaces.
 import Publisher from 'pusher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -37,7 +36,7 @@ afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 
-/** Options as PHP can write them: JSON, numbers as texts, what is unset as null. */
+/** Options as PHP writes them: JSON, numbers as strings, unset ones as null. */
 const json = () =>
   JSON.stringify({
     broadcaster: 'pusher',
@@ -96,14 +95,14 @@ describe.each(Object.keys(apps))('%s', (name) => {
     await hears(page, 'echo-presence:office,UserActivity', sent);
     await hears(page, 'echo-notification:App.Models.User.1', sent);
 
-    // After its end the component hears nothing; the page itself still does.
+    // After its removal the component receives nothing; the page itself still does.
     await act(page, `end(); Echo.channel('tasks').listen('TaskUpdated', note('page'))`);
     await publisher.trigger('tasks', 'App\\Events\\TaskUpdated', sent);
     await hears(page, 'page', sent);
     expect(await count(page, 'echo:tasks,TaskUpdated')).toBe(1);
   });
 
-  // There, encrypted channels need a larger build of pusher-js.
+  // With pusher-js, encrypted channels need its larger build.
   if (name !== 'echo-on-pusher-js')
     it('decrypts events for a Livewire component', async () => {
       const page = await opened();

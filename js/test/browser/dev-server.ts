@@ -12,11 +12,11 @@ export const app = { appId: '1', key: 'oread-key', secret: 'oread-secret' };
 
 export class DevServer {
   port = 0;
-  /** What it logged so far. */
+  /** Its log so far. */
   readonly log: { what: string; channel?: string }[] = [];
   private child?: ChildProcess;
 
-  /** Serves `files`; `more` are further arguments of the command, `--cert` and `--key-file` for TLS. */
+  /** Serves `files`; `more` are additional arguments of the command, `--cert` and `--key-file` for TLS. */
   constructor(
     private readonly files: string,
     private readonly more: string[] = [],

@@ -1,4 +1,4 @@
-// The lines of the drop-in checklist that only a browser can show.
+// The lines of the drop-in checklist that need a browser.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ let server: DevServer;
 let browser: Browser;
 let publisher: Publisher;
 
-/** A worker that makes an Echo when it is told the port, and hands on what it hears. */
+/** A worker that makes an Echo when it receives the port, and forwards the events. */
 const worker = `
   import Echo from 'oread';
   onmessage = ({ data: port }) => {

@@ -1,5 +1,5 @@
-// Echo in Chromium against the dev server: the npm laravel-echo on our Pusher, our own Echo, and the npm pusher-js,
-// which shows that the server is one that it knows.
+// Echo in Chromium against the dev server: laravel-echo on Oread's Pusher, Oread's Echo, and laravel-echo on pusher-js, which
+// shows that the server is compatible with it.
 import Publisher from 'pusher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 
-/** Waits until the page's Echo has heard this; answers how often it did. */
+/** Waits until the page's Echo has received this; returns how often it did. */
 async function hears(page: Page, entry: unknown[]): Promise<void> {
   const wanted = JSON.stringify(entry);
   await page.waitForFunction(
@@ -53,7 +53,7 @@ describe.each(Object.keys(clients) as ClientName[])('%s', (name) => {
       `echo.channel('tasks').listen('Made', note('made')).subscribed(note('subscribed'))`,
     );
     await subscribed(page);
-    // Three times: the later ones go past the engine.
+    // Three times: the later ones are dispatched without the engine.
     for (const n of [1, 2, 3]) await publisher.trigger('tasks', 'App\\Events\\Made', { n });
     await hears(page, ['made', { n: 3 }]);
     await act(page, `echo.leave('tasks'); echo.channel('other').subscribed(note('other'))`);
@@ -102,7 +102,7 @@ describe.each(Object.keys(clients) as ClientName[])('%s', (name) => {
     await hears(ada!, ['leaving', 'bob']);
   });
 
-  // pusher-js stays away for 16 s after a restart; that is measured elsewhere.
+  // pusher-js reconnects only 16 s after a restart; another test measures that.
   if (name.endsWith('pusher-js')) return;
   it('reconnects after the server restarts', async () => {
     const page = await openTab(browser, server.url, name, 'ada');

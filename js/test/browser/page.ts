@@ -1,4 +1,4 @@
-// Pages in Chromium with one client each, bundled as apps bundle it.
+// Pages in Chromium with one client each, bundled as in apps.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { bundle } from '../../tools/bundle.mjs';
 const js = fileURLToPath(new URL('../../', import.meta.url));
 const root = fileURLToPath(new URL('../../../build/browser-test/', import.meta.url));
 
-/** What each app imports; all of them then make an Echo. */
+/** The imports of each app; all of them then make an Echo. */
 export const clients = {
   'laravel-echo on oread/pusher': `
     import Echo from 'laravel-echo';
@@ -20,7 +20,7 @@ export const clients = {
   'oread/wasm': `
     import Echo from 'oread/wasm';
     window.make = (options) => new Echo(options);`,
-  // The page forbids WebAssembly, so the engine is the one in plain JavaScript.
+  // The page forbids WebAssembly, so the plain-JS engine is used.
   'oread where Wasm is forbidden': `
     import Echo from 'oread';
     window.make = (options) => new Echo(options);`,
@@ -45,7 +45,7 @@ export const launch = (...more: string[]): Promise<Browser> =>
 
 const folder = (name: ClientName) => name.replace(/[^a-z]+/g, '-');
 
-/** Bundles every client; answers the directory to be served. */
+/** Bundles every client; returns the directory to serve. */
 export async function buildPages(): Promise<string> {
   for (const name of Object.keys(clients) as ClientName[]) {
     const outdir = join(root, folder(name));
@@ -63,7 +63,7 @@ export async function buildPages(): Promise<string> {
   return root;
 }
 
-/** One tab with one connected user. What its Echo hears stands in `window.heard`. */
+/** One tab with one connected user. Its Echo's events are in `window.heard`. */
 export async function openTab(
   browser: Browser,
   url: string,

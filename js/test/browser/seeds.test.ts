@@ -1,4 +1,4 @@
-// Front ends as people have written them for laravel-echo and pusher-js, with their habits and mistakes, on Oread.
+// Front ends as developers write them for laravel-echo and pusher-js, with their habits and mistakes, on Oread.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { Agent } from 'node:https';
@@ -11,7 +11,7 @@ import { act, buildApps, count, hears, openApp } from './app-page.js';
 import { app, DevServer } from './dev-server.js';
 import { launch } from './page.js';
 
-/** The cluster's address leads to the dev server; so apps that name no host of their own run as they are. */
+/** The cluster's address resolves to the dev server, so that apps without a host run unchanged. */
 const cluster = 'test';
 const vite = (values: Record<string, string | undefined>) => ({
   'import.meta.env': JSON.stringify({
@@ -84,7 +84,7 @@ afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 
-/** The arguments that give a server a certificate of its own. */
+/** The arguments for a server with its own certificate. */
 function certificate(): string[] {
   const folder = fileURLToPath(new URL('../../../build/app-test/tls', import.meta.url));
   mkdirSync(folder, { recursive: true });
@@ -129,7 +129,7 @@ describe('an administration panel with a custom authorizer', () => {
           }),
         `${server.port}`,
       );
-      // Signs everything but the alerts.
+      // Authorizes everything except the alerts.
       await context.route('**/api/broadcasting/auth', async (route) => {
         const { socket_id, channel_name } = route.request().postDataJSON();
         if (channel_name.endsWith('alerts')) return route.fulfill({ status: 403, json: {} });
@@ -169,7 +169,7 @@ describe('a status page in React', () => {
     await hears(page, 'service', { n: 1 });
     await hears(page, 'incident', { incident: 1 });
 
-    // Another organization and back: the cleanup ends what it means, and what comes next starts afresh.
+    // Another organization and back: the cleanup removes only its own listeners, and the next ones start fresh.
     await act(page, `choose(2)`);
     await subscribed(page, 'organization.2');
     await tell(2);
@@ -216,7 +216,7 @@ describe('a status page in React', () => {
 it('an attendance page on a self-hosted server', async () => {
   const page = await openApp(browser, `${server.url}/attendance/index.html`);
   await page.evaluate((port) => void Object.assign(window, { port }), server.port);
-  // Without a cluster it is refused, with the words of pusher-js 8; older versions of it took that.
+  // Without a cluster it throws pusher-js 8's error; older versions accepted that.
   const refusal = await page.evaluate(() => {
     try {
       (window as any).connect();

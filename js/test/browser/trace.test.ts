@@ -1,4 +1,4 @@
-// A trace of a real session, from the package as it is built, run again by the native engine.
+// A trace of a real session, from the built package, replayed by the native engine.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';

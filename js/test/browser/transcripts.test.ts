@@ -1,4 +1,4 @@
-// Runs the transcripts of tests/transcripts on the Wasm in Chromium: what C++ does natively must happen there too.
+// Runs the transcripts of tests/transcripts on the Wasm in Chromium: the result must be that of the native engine.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

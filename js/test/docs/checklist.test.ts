@@ -1,4 +1,4 @@
-// docs/checklist.md is what the titles of the tests say now.
+// docs/checklist.md is up to date with the titles of the tests.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,11 +1,11 @@
-// The defaults that the options' docstrings name are those of the engine.
+// The defaults in the options' docstrings are those of the engine.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { quantities } from '../../src/pusher/setup.js';
 
 const at = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-/** The engine's defaults in the order in which hosts number them; spans in milliseconds. */
+/** The engine's defaults by option number; durations in milliseconds. */
 function engineDefaults(): number[] {
   const header = at('sdk/include/oread/options.hpp');
   const units: Record<string, number> = { seconds: 1000, minutes: 60_000 };
@@ -22,7 +22,7 @@ function engineDefaults(): number[] {
   return found;
 }
 
-/** What the docstring above an option says after `@defaultValue`. */
+/** The `@defaultValue` of each option's docstring. */
 function documented(): Record<string, string> {
   const source = at('js/src/pusher/options.ts');
   return Object.fromEntries(
@@ -50,7 +50,7 @@ const paths = [
 
 it('covers every numeric option', () => {
   const settable = Object.keys(quantities({})).length;
-  // `onFatal` is a choice.
+  // Without `onFatal`, which is not a number.
   expect(paths.length).toBe(settable - 1);
 });
 

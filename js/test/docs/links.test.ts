@@ -1,4 +1,4 @@
-// Links from document to document lead somewhere, to the heading as well.
+// Links between documents resolve, including their headings.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +12,11 @@ const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'js/README
       .map((name) => join(folder, name)),
   ),
 );
-/** Without what only looks like Markdown. */
+/** Removes text that only looks like Markdown. */
 const read = (document: string) =>
   readFileSync(join(root, document), 'utf8').replace(/^```[^]*?^```$/gm, '');
 
-/** The names by which the headings of a page can be reached, as GitHub makes them. */
+/** The anchors of a page's headings, as on GitHub. */
 function anchorsOf(document: string): Set<string> {
   const text = read(document);
   const found = new Set([...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id!));

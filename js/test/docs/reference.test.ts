@@ -1,4 +1,4 @@
-// docs/api is what the types say now.
+// docs/api is up to date with the types.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ const pages = (folder: string) =>
   );
 
 beforeAll(() => {
-  // It refuses to write where something public has no docstring.
+  // It throws if a public name has no docstring.
   execFileSync(process.execPath, [join(js, 'tools/api-reference.mjs'), fresh], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

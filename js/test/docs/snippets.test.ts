@@ -1,4 +1,4 @@
-// What the documents show compiles against the types: imports, names, options and payloads are there.
+// The documents' snippets compile against the types: imports, names, options and payloads exist.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ const documents = [
     .map((name) => `docs/${name}`),
 ];
 
-/** What a reader has of their own. */
+/** Declarations of the reader's own code. */
 const prelude = `
 declare const echo: import('oread').default<'reverb'>;
 declare const show: (...given: any[]) => void, onMount: (mounted: () => unknown) => void;
@@ -30,24 +30,24 @@ declare module '@opentelemetry/api';
 
 interface Fence {
   file: string;
-  /** Of the text's first line in the document. */
+  /** The line in the document at which the text starts. */
   line: number;
   document: string;
   text: string;
 }
 
-/** The script in a fence of this language; for a difference, what it leads to. */
+/** The script in a fence of this language; for a diff, the result. */
 function scriptOf(language: string, text: string): string {
   if (language === 'diff') return text.replace(/^-.*/gm, '').replace(/^[+ ]/gm, '');
   if (language === 'vue') return /<script setup>\n([^]*?)<\/script>/.exec(text)![1]!;
-  // Part of a configuration.
+  // A part of a configuration.
   if (/^\w+: \{/.test(text)) return `({${text}});`;
   return text;
 }
 
 function fencesOf(document: string): Fence[] {
   const all = readFileSync(join(root, document), 'utf8');
-  // What an earlier fence imported is at hand in a later one.
+  // A later fence can use the imports of an earlier one.
   const imported = new Map<string, string>();
   const found: Fence[] = [];
   for (const match of all.matchAll(/^```(jsx?|tsx?|vue|diff)\n([^]*?)^```$/gm)) {
@@ -68,7 +68,7 @@ function fencesOf(document: string): Fence[] {
     for (const [name, statement] of own) imported.set(name, statement);
     const line = all.slice(0, match.index).split('\n').length + 1;
     const extension = { jsx: 'jsx', ts: 'ts', tsx: 'tsx' }[language] ?? 'js';
-    // A snippet that says which file it is may be imported by another one.
+    // A snippet with a file name can be imported by another one.
     const named = /^\/\/ ([^\s:*?]+(?<!\.d)\.[jt]sx?)\b/.exec(match[2]!)?.[1];
     const folder = join(js, 'test/docs', document.replace(/\W/g, '-'));
     const file = join(folder, named ?? `line-${line}.${extension}`);
@@ -79,7 +79,7 @@ function fencesOf(document: string): Fence[] {
 
 const fences = documents.flatMap(fencesOf);
 
-/** Where each entry of the package has its types, in the sources. */
+/** The source of each entry's types. */
 function paths(): Record<string, string[]> {
   const { exports } = JSON.parse(readFileSync(join(js, 'package.json'), 'utf8'));
   const found: Record<string, string[]> = {};
@@ -87,7 +87,7 @@ function paths(): Record<string, string[]> {
     const source = types?.import.replace('dist/types', 'src').replace('.d.ts', '.ts');
     if (source) found[`oread${path.slice(1)}`] = [join(js, source)];
   }
-  // As docs/migrate.md has it for TypeScript.
+  // The paths of docs/migrate.md for TypeScript.
   found['pusher-js'] = found['oread/pusher']!;
   return found;
 }
@@ -115,7 +115,7 @@ function complaints(): string[] {
   ]);
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists, getSourceFile } = host;
-  // The snippets' folders are none on disk.
+  // The snippets' folders do not exist on disk.
   delete host.directoryExists;
   host.readFile = (file) => texts.get(file) ?? readFile(file);
   host.fileExists = (file) => texts.has(file) || fileExists(file);

@@ -1,4 +1,4 @@
-// What the protocol's codes mean is the same in TypeScript and in C++: both are held against one table.
+// The meanings of the protocol's codes are the same in TypeScript and C++: tests compare both with one table.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { connected, connecting } from '../../src/doctor/codes.js';

@@ -1,4 +1,4 @@
-// echo.doctor(): that it says what is wrong, once, and nothing where nothing is.
+// echo.doctor(): it reports each problem once, and nothing without a problem.
 import { describe, expect, it, vi } from 'vitest';
 import { leases } from '../../src/hooks/leases.js';
 import Echo from '../../src/index.js';
@@ -27,7 +27,7 @@ describe('names of events', () => {
     ['invoice.created', 'App\\Events\\InvoiceCreated'],
     ['invoice-created', 'App\\Events\\invoice_created'],
     ['invoice:created', 'App\\Events\\invoice\\created'],
-    // listen('App\\Events\\InvoiceCreated'), and with dots behind a dot
+    // listen('App\\Events\\InvoiceCreated'), and with dots after a leading dot
     ['App\\Events\\InvoiceCreated', 'App\\Events\\App\\Events\\InvoiceCreated'],
     ['App\\Events\\InvoiceCreated', 'App.Events.InvoiceCreated'],
     // listen('typing') and listenForWhisper('client-typing') for whispers
@@ -38,7 +38,7 @@ describe('names of events', () => {
   });
   it.each([
     ['InvoicePaid', 'App\\Events\\InvoiceCreated'],
-    // Two classes that only end alike are two events.
+    // Two classes that share only the class name are two events.
     ['App\\Events\\User\\Created', 'App\\Events\\Order\\Created'],
     ['user.created', 'App\\Events\\order\\created'],
     ['a', 'a'],

@@ -1,4 +1,4 @@
-// Options that do not mean what they seem to: each is told once, and good ones are left alone.
+// Findings about options: each is reported once, and valid options have none.
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lint } from '../../src/doctor/lint.js';
@@ -105,7 +105,7 @@ describe('misspelt options', () => {
       ...names('echo/types.ts', 'GenericOptions<'),
       ...names('echo/types.ts', 'interface Clients {'),
     ];
-    // `host` is there for Socket.IO alone, and told as ignored.
+    // `host` exists only for Socket.IO, and is reported as ignored.
     const wanted = new Set(all.filter((name) => name !== 'host'));
     expect([...known].sort()).toEqual([...wanted].sort());
   });

@@ -1,5 +1,5 @@
-// Frames as servers send them, and as no server should, frame by frame through the engine as Wasm, as plain JavaScript and
-// natively: all three must do exactly the same. OREAD_FUZZ_SECONDS makes it longer, OREAD_FUZZ_SEED another one.
+// Valid and malformed frames, one by one through the engine as Wasm, as plain JavaScript and natively: all three must behave
+// identically. OREAD_FUZZ_SECONDS sets the duration, OREAD_FUZZ_SEED the seed.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ const own = [
   '',
 ];
 
-/** A session whose effects nobody knows yet. */
+/** A session without its effects. */
 function session(number: number): Transcript {
   const draw = random(number);
   let at = 0;
@@ -46,7 +46,7 @@ function session(number: number): Transcript {
   const steps: Transcript['steps'] = [];
   const give = (input: Json) =>
     steps.push({ at: (at += draw(40)), input, effects: [], deadline: null });
-  // What is no Unicode becomes U+FFFD natively, and stays what it is in JavaScript.
+  // Invalid Unicode becomes U+FFFD natively, and stays unchanged in JavaScript.
   const hear = (text: string) =>
     give({
       kind: 'link-text',

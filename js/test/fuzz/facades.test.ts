@@ -1,5 +1,5 @@
-// Drives Echo and Pusher with values of every type in every place, on both builds: nothing of it gives a trap, a hang, an
-// unhandled rejection or another channel's payload. OREAD_FUZZ_SECONDS makes it longer, OREAD_FUZZ_SEED another one.
+// Calls Echo and Pusher with values of every type in every argument, on both builds: none causes a trap, a hang, an unhandled
+// rejection or another channel's payload. OREAD_FUZZ_SECONDS sets the duration, OREAD_FUZZ_SEED the seed.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Client } from '../../src/host/client.js';
 import Echo from '../../src/index.js';
@@ -19,11 +19,11 @@ vi.mock('../../src/host/driver.js', async (original) => ({
 vi.mock('../../src/host/load.js', () => ({ load: () => engine.start() }));
 
 const secret = 'what stands in the memory of the engine';
-/** What an app was given and must never hold a secret. */
+/** What the app received, which must never contain a secret. */
 let heard: unknown[] = [];
 const hear = (...given: unknown[]) => void heard.push(...given);
 
-/** A function of the app that does what it should not. */
+/** A misbehaving function of the app. */
 function code(draw: Draw): (...given: any[]) => unknown {
   return (...given) => {
     hear(...given.filter((one) => typeof one !== 'function'));
@@ -39,7 +39,7 @@ function code(draw: Draw): (...given: any[]) => unknown {
           try {
             answer();
           } catch {
-            // Of the app's own code.
+            // From the app's own code.
           }
         });
     }
@@ -104,7 +104,7 @@ function optionsOf(draw: Draw): any {
   return options;
 }
 
-/** Methods that an app may call. */
+/** The methods that an app may call. */
 function methods(object: any): string[] {
   const found = new Set<string>();
   for (let at = object; at && at !== Object.prototype; at = Object.getPrototypeOf(at))
@@ -175,7 +175,7 @@ async function session(draw: Draw): Promise<number> {
   try {
     echo = new Echo(optionsOf(draw));
   } catch {
-    // Refused, which is an answer.
+    // Rejecting the call is allowed.
     return 1;
   }
   const pool: any[] = [echo, echo.connector];
@@ -187,14 +187,14 @@ async function session(draw: Draw): Promise<number> {
     const { pusher } = echo.connector;
     for (const one of [pusher, pusher?.connection, pusher?.user, pusher?.user?.watchlist]) add(one);
   } catch {
-    // A client that the app gave.
+    // A client from the app.
   }
-  // Mostly on a connection that is there, with channels that wait for a signature.
+  // Mostly on an established connection, with channels that wait for a signature.
   if (draw(5))
     try {
       for (let i = 0; i < 50 && !echo.connector.pusher.client_.driver_.engine_; i++) await idle();
       FakeSocket.all.at(-1)?.greet();
-      // Nobody listens yet: it stands in the engine's memory, and nowhere else.
+      // There is no listener yet, so it exists only in the engine's memory.
       FakeSocket.all.at(-1)?.event('e', 'news', { secret });
       const taken = [
         echo.private('a'),
@@ -231,19 +231,19 @@ async function session(draw: Draw): Promise<number> {
       hear(error);
     }
     if (draw(8) === 0)
-      // What a timer throws is an uncaught error: the app's own, as below.
+      // An error from a timer is uncaught: the app's own, as below.
       await vi.advanceTimersByTimeAsync(pick(draw, [1, 50, 3000, 20_000])).catch(reported);
     if (draw(8) === 0) await idle();
   }
   try {
     echo.disconnect();
   } catch {
-    // A connector of the app's.
+    // A connector from the app.
   }
   return steps;
 }
 
-/** The texts in what an app was given. */
+/** The strings in what the app received. */
 function said(given: unknown): string {
   try {
     if (given instanceof Error) return `${given.name} ${given.message}`;
@@ -253,7 +253,7 @@ function said(given: unknown): string {
   }
 }
 
-/** With its stack, which tells where it came from. */
+/** With its stack, which shows the origin. */
 function traced(error: any): string {
   try {
     return `${error?.stack ?? String(error)}`;
@@ -303,7 +303,7 @@ describe.each(builds)('on %s', (_, start) => {
         for (const one of ours) {
           const text = said(one);
           expect(text, session_).not.toMatch(/RuntimeError|unreachable|out of bounds|call stack/);
-          // As the payload that it is, somebody may have heard it.
+          // A listener may have received it as a payload.
           expect(text.replaceAll(JSON.stringify({ secret }), ''), session_).not.toContain(secret);
         }
         vi.clearAllTimers();

@@ -1,8 +1,8 @@
-// Values of every type, also such as throw when they are looked at: what an app in JavaScript may give in any place.
+// Values of every type, including some that throw when they are read: what an app in JavaScript may pass anywhere.
 
 export type Draw = (below: number) => number;
 
-/** Small numbers, the same in every run with this seed. */
+/** Small random numbers, reproducible by the seed. */
 export function random(seed: number): Draw {
   let state = seed | 0 || 1;
   return (below) => {
@@ -15,7 +15,7 @@ export function random(seed: number): Draw {
 }
 export const pick = <T>(draw: Draw, list: readonly T[]): T => list[draw(list.length)]!;
 
-/** What code of the app throws, so that it is told from what ours does. */
+/** What the app's code throws, distinguishable from errors of the package. */
 export class AppError extends Error {}
 const refuse = (): never => {
   throw new AppError('do not look');
@@ -34,7 +34,7 @@ const revoked = (): object => {
 };
 const cyclic: any = { name: 'cyclic' };
 cyclic.self = cyclic;
-/** A promise that nobody calls unhandled: it is the app's own. */
+/** A promise whose rejection is ignored: it is the app's own. */
 const quiet = <T>(promise: Promise<T>): Promise<T> => {
   promise.catch(() => {});
   return promise;
@@ -103,7 +103,7 @@ const fields = [
   'headers',
 ];
 
-/** One of them, nested now and then. */
+/** One of them, sometimes nested. */
 export function value(draw: Draw, depth = 0): any {
   const inner = () => (depth > 2 ? pick(draw, numbers) : value(draw, depth + 1));
   switch (draw(26)) {

@@ -1,4 +1,4 @@
-// How hooks come to their Echo: options, environment, instances.
+// How hooks get their Echo: options, environment, instances.
 import { afterEach, expect, test, vi } from 'vitest';
 import Echo from '../../src/index.js';
 import { options } from '../unit/echo-on-fake.js';

@@ -1,4 +1,4 @@
-// Leases beside the app's own channels: both hear, neither can silence the other.
+// Leases next to the app's own channels: both receive events, and neither can remove the other's.
 import { expect, test } from 'vitest';
 import { configureEcho } from '../../src/hooks/config.js';
 import { Holding } from '../../src/hooks/holding.js';
@@ -113,7 +113,7 @@ test('a channel that the app itself holds on another client survives the last ho
   expect(frames.filter((name) => name === 'private-x')).toHaveLength(2);
 });
 
-/** A connector as an app writes it: one channel for a name, listeners on the channel. */
+/** A connector as an app writes it: one channel per name, with listeners. */
 class OwnConnector {
   frames: string[] = [];
   channels: Record<string, Emitter> = {};
@@ -165,13 +165,13 @@ test.each(['channel', 'private', 'join'] as const)(
     echo.connector.channels[name!].emit('e');
     expect(heard).toEqual(['b']);
     expect(frames).toEqual([`subscribe ${name}`]);
-    // Another name in place of the first gives the first one back.
+    // A new name releases the first one.
     b.hold_(visibility, ['y'], attach('b'));
     expect(frames.slice(-1)).toEqual([`subscribe ${name!.replace(/x$/, 'y')}`]);
     expect(frames).toContain(`leave ${name}`);
     b.release_();
     expect(echo.connector.channels).toEqual({});
-    // What the app holds itself is not the hooks' to end.
+    // Hooks must not leave a channel that the app itself holds.
     echo[method]('x');
     a.hold_(visibility, ['x'], attach('a'));
     a.release_();

@@ -1,4 +1,4 @@
-// A configured Echo for hooks, on a WebSocket that the test scripts.
+// A configured Echo for hooks, on a WebSocket that the test controls.
 import { afterEach, beforeEach, vi } from 'vitest';
 import { configureEcho, echo } from '../../src/hooks/config.js';
 import { leases } from '../../src/hooks/leases.js';
@@ -8,7 +8,7 @@ import { FakeSocket, until } from '../unit/fake-socket.js';
 export { FakeSocket, until };
 
 let asked: ReturnType<typeof serveAuth>;
-/** Channels that were signed for, in order. */
+/** The channels that were authorized, in order. */
 export const authorized = () =>
   asked
     .filter(({ url }) => url === '/broadcasting/auth')
@@ -56,7 +56,7 @@ export const frames = (socket: FakeSocket, channel: string): string[] =>
     .map(({ event }) => event.replace('pusher:', ''));
 
 let fences = 0;
-/** Waits until a lease given back after all others has been left: whatever lingered before is over. */
+/** Waits until a lease that was released after all others has been left, so that no earlier one still lingers. */
 export async function afterLinger(socket: FakeSocket): Promise<void> {
   const name = `fence-${++fences}`;
   const mine = leases(echo());

@@ -1,4 +1,4 @@
-// Sockets, restarts, requests, the page: what the client makes of effects.
+// How the client performs effects: sockets, restarts, requests, the page.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionStatus, EventTag } from '../../src/host/border.js';
 import type { AuthRequest } from '../../src/host/ports/auth.js';
@@ -164,7 +164,7 @@ describe('a trap', () => {
       'kept',
       'leased',
     ]);
-    // News of the old socket are of no account.
+    // Events of the old socket are ignored.
     first!.drop();
     expect(status(one)).toBe(ConnectionStatus.Connected);
     one.client.disconnect();

@@ -21,7 +21,7 @@ const hello =
   '{"event":"pusher:connection_established","data":"{\\"socket_id\\":\\"1.2\\",\\"activity_timeout\\":30}"}';
 
 describe('the codec', () => {
-  /** What comes back of values that are written as these kinds and read by this format. */
+  /** Returns values that were written as these kinds and read with this format. */
   const through = (values: unknown[], kinds: string, format: string): unknown[] => {
     const fitting = fit(values, kinds);
     const memory = new ArrayBuffer(room(fitting) + 3);
@@ -146,7 +146,7 @@ describe.each(builds)('the border of %s', (_, start) => {
 
   it('reports bytes that are not an input as an error, and continues', async () => {
     const exports = await start();
-    /** Tells these bytes; answers with what came back. */
+    /** Passes these bytes to the engine; returns its output. */
     const tell = (bytes: Uint8Array): unknown[] => {
       new Uint8Array(exports.memory().buffer).set(bytes, exports.room(bytes.length));
       const at = exports.tell(0);
@@ -168,7 +168,7 @@ describe.each(builds)('the border of %s', (_, start) => {
       new Uint8Array([...subscribe, 0]),
       bytesOf([99], 'n'),
       bytesOf([-1], 'n'),
-      // Lengths that lead out of what was given: 200 bytes, and what is no length.
+      // Lengths beyond the input: 200 bytes, and invalid ones.
       ...[200, -1, 1e9, 2 ** 40, NaN, Infinity].map((length) =>
         bytesOf([InputTag.Subscribe, length, 0, 0], 'nnnn'),
       ),

@@ -4,7 +4,7 @@ import { EffectTag, InputTag, type Input, WakeReason } from '../../src/host/bord
 import { Driver } from '../../src/host/driver.js';
 import type { Engine, Output } from '../../src/host/engine.js';
 
-/** An engine that notes what it is told and answers by a table. */
+/** An engine that records its inputs and returns outputs from a table. */
 class Scripted {
   told: Input[] = [];
   deadline = Infinity;

@@ -1,4 +1,4 @@
-// A client on a WebSocket that the test holds in its hand.
+// A client on a WebSocket that the test controls.
 import { InputTag } from '../../src/host/border.js';
 import type { PusherServer } from '../../src/host/socket-url.js';
 import { Client, type ClientApp } from '../../src/host/client.js';
@@ -60,10 +60,10 @@ export interface Bench {
   news: ClientEvent[];
 }
 
-/** What an auth endpoint says when all is well. */
+/** A successful response of an auth endpoint. */
 export const answered = (body: string): AuthAnswer => [InputTag.AuthAnswered, 200, false, 0, body];
 
-/** A client and all that it makes and hears. */
+/** A client with its sockets, messages and events. */
 export function bench(setup: Partial<ClientApp> = {}): Bench {
   const sockets: FakeSocket[] = [];
   const heard: Heard[] = [];
@@ -86,7 +86,7 @@ export function bench(setup: Partial<ClientApp> = {}): Bench {
   return { client, sockets, socket: () => sockets.at(-1)!, heard, news };
 }
 
-/** Lets promises and timers run until `met`. The limit ends a broken test; it measures nothing. */
+/** Lets promises and timers run until `met`. The limit ends a broken test; it is not an assertion. */
 export async function until(met: () => unknown, what = 'it'): Promise<void> {
   for (const end = Date.now() + 20_000; Date.now() < end;) {
     if (met()) return;

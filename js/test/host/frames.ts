@@ -1,6 +1,6 @@
-// Frames as servers send them, and as no server should: any key order, white space, escapes, duplicates, strays.
+// Valid and malformed frames: any key order, white space, escapes, duplicates, unknown members.
 
-/** Small numbers, the same in every run. */
+/** Reproducible small random numbers. */
 export function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -41,10 +41,10 @@ const payloads = [
   ...['\ud800', '{"a":"\udc00\ud800"}', '🙂\ud83d', '"\\ud800"', '\uffff\ufffd\u0000'],
 ];
 
-/** A JSON text of a string, now and then with needless escapes. */
+/** The JSON of a string, sometimes with needless escapes. */
 function quoted(draw: Draw, text: string): string {
   let json = JSON.stringify(text);
-  // Sockets other than the browser's may hand over what is no Unicode.
+  // Sockets other than the browser's may deliver invalid Unicode.
   if (!draw(6))
     json = json.replace(/\\u(d[89a-f]..)/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   if (draw(8)) return json;
@@ -61,7 +61,7 @@ function frame(draw: Draw, channels: readonly string[]): string {
     ? quoted(draw, payload)
     : pick(draw, ['{}', '7', 'null', '[{"data":"x"}]', '"']);
   let members = [`"event":${event}`, `"data":${data}`, `"channel":${channel}`];
-  // The orders of Reverb and of hosted Pusher, mostly.
+  // Mostly the orders of Reverb and of hosted Pusher.
   const order = draw(12);
   if (order > 6) members = [members[0]!, members[2]!, members[1]!];
   else if (order === 6) members = [members[2]!, members[0]!, members[1]!];
@@ -84,7 +84,7 @@ function frame(draw: Draw, channels: readonly string[]): string {
     return `{${space}${members.join(`${pick(draw, ['', space])},${space}`)}${space}}`;
   }
   const text = `{${members.join(',')}}`;
-  // Now and then, what is no JSON.
+  // Sometimes invalid JSON.
   return draw(60) ? text : text.slice(draw(10), text.length - draw(10));
 }
 

@@ -1,4 +1,4 @@
-// Texts from outside: what is too long is not copied, what is odd arrives as it was sent.
+// Untrusted texts: one that is too long is not copied, and an odd one arrives unchanged.
 import { describe, expect, it } from 'vitest';
 import { Errc, Limit, EventTag } from '../../src/host/border.js';
 import { decode, encode } from '../../src/host/utf8.js';
@@ -88,7 +88,7 @@ describe('odd texts arrive unchanged', () => {
   it.each(odd)('as event and as channel: %j', async (name) => {
     const one = await connected();
     one.client.subscribe(name);
-    // As it is sent out, too.
+    // The same for a text that is sent.
     await until(() => one.socket().sent.length, 'the subscription');
     expect(JSON.parse(one.socket().sent.at(-1)!).data.channel).toBe(name);
     one.socket().acknowledge(name);
@@ -136,7 +136,7 @@ describe('bytes of texts', () => {
     const all = Array.from({ length: 0x2fd0 }, (_, i) => String.fromCodePoint(i * 0x5b)).join('');
     const text = all.replace(/\p{Cs}/gu, '');
     expect(bytes(text)).toEqual(new TextEncoder().encode(text));
-    // The other way of writing, which a lone surrogate asks for.
+    // The other encoder, which a lone surrogate requires.
     expect(bytes(`${text}\ud800`).slice(0, -3)).toEqual(new TextEncoder().encode(text));
     expect(decode(bytes(`${text}\ud800`))).toBe(`${text}\ud800`);
   });

@@ -1,4 +1,4 @@
-// Fast path and slow path agree: two clients hear the same frames, one of them without routes.
+// Fast path and slow path agree: two clients receive the same frames, one of them without routes.
 import { describe, expect, it, vi } from 'vitest';
 import { Routes } from '../../src/host/routes.js';
 import { EffectTag, Option } from '../../src/host/border.js';
@@ -20,10 +20,10 @@ async function ready(one: Bench): Promise<void> {
   await until(() => (one.client as any).driver_.idle_(), 'the engine');
 }
 
-/** Two clients on the same traffic. `listens` decides what is heard. */
+/** Two clients that receive the same frames. `listens` decides which events have listeners. */
 async function pair(listens: (channel: string, event: string) => boolean) {
   const authorize = () => Promise.resolve(answered('{"auth":"key:signature"}'));
-  // Links come back at once: this is about what they carry.
+  // Links reconnect immediately, because this tests only their frames.
   const options = {
     [Option.ReconnectFirst]: 1,
     [Option.ReconnectMost]: 1,
@@ -81,7 +81,7 @@ describe('routes', () => {
     for (const channel of ['a', 'b', 'long'])
       expect(routes.find(`${prefix}{}","channel":"${channel}"}`)?.[2]).toBe(channel);
     expect(routes.find(`${prefix}{}","channel":"c"}`)).toBeUndefined();
-    // Prefix and tail may not overlap.
+    // Prefix and tail must not overlap.
     routes.add([EffectTag.AddRoute, 1, 'o', 'e', prefix, '"}']);
     expect(routes.find('{"event":"e","data":"}')).toBeUndefined();
     routes.drop();
@@ -108,7 +108,7 @@ describe('routes', () => {
         const channel = channels[draw(channels.length)]!;
         const what = draw(10);
         if (what < 3) {
-          // Leave in mid-stream; frames that are still under way come to nobody.
+          // Leave in mid-stream; later frames have no listener.
           each((one) => one.client.unsubscribe(channel));
           for (const text of frames(draw, channels, 100)) each((one) => one.socket().say(text));
           each((one) => one.client.subscribe(channel));

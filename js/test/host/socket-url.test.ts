@@ -1,4 +1,4 @@
-// Addresses by the table that holds for C++ too, and taken by the engine as they stand.
+// Addresses from the table that C++ is tested with as well; the engine opens them unchanged.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EffectTag, InputTag } from '../../src/host/border.js';

@@ -1,4 +1,4 @@
-// Inputs and effects as the JSON of transcripts: see tests/transcripts/README.md. A field that is absent is zero.
+// Inputs and effects as the JSON of transcripts: see tests/transcripts/README.md. An absent field is zero.
 import { type Input, inputFormats, type PusherLinks } from '../../src/host/border.js';
 import { links } from '../../src/host/socket-url.js';
 import { enums, inputs, options, server } from '../../src/trace/border-names.js';
@@ -32,7 +32,7 @@ export function inputOf(json: Json): Input {
   return [tag, ...values] as Input;
 }
 
-/** Nested options as `Engine.create` takes them. */
+/** Converts nested options to those of `Engine.create`. */
 export function optionsOf(json: Json = {}): Record<number, number> {
   const found: Record<number, number> = {};
   const visit = (part: Json, prefix: string): void => {
@@ -48,7 +48,7 @@ export function optionsOf(json: Json = {}): Record<number, number> {
   return found;
 }
 
-/** Where the server is, with the defaults of dialects.hpp. */
+/** The server's address, with the defaults of dialects.hpp. */
 export function linksOf(json: Json = {}): PusherLinks {
   return links(server.map((name) => json[name] ?? defaultServer[name] ?? '') as never);
 }

@@ -1,4 +1,4 @@
-// Gives an engine the inputs of a transcript and notes what it did: in Node and in Chromium.
+// Passes a transcript's inputs to an engine and records its outputs, in Node and in Chromium.
 import { Engine, type Exports } from '../../src/host/engine.js';
 import { inputOf, type Json, jsonOf, linksOf, optionsOf } from './transcript-json.js';
 
@@ -9,7 +9,7 @@ export interface Transcript {
   steps: { at: number; input: Json; effects: Json[]; deadline: number | null }[];
 }
 
-/** The transcript as this engine writes it: equal to the one given, or the engine is wrong. */
+/** Returns the transcript that this engine produces, which must equal the given one. */
 export function replay(transcript: Transcript, exports: Exports): Transcript {
   const engine = new Engine(exports);
   const refused = engine.create(linksOf(transcript.pusher), optionsOf(transcript.options));

@@ -1,4 +1,4 @@
-// Runs the transcripts of tests/transcripts on both builds: what C++ does natively must happen here too.
+// Runs the transcripts of tests/transcripts on both builds: the result must be that of the native engine.
 import { describe, expect, it } from 'vitest';
 import { builds } from './builds.js';
 import { transcripts } from './transcript-files.js';

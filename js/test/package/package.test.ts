@@ -1,4 +1,4 @@
-// The package as it would be published: packed, unpacked, and taken in in every way that apps take it in.
+// The package as it would be published: packed, unpacked, and imported in every way that apps use.
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -46,7 +46,7 @@ describe('the tarball', () => {
   it('passes publint', async () => {
     const { publint } = await import('publint');
     const { messages } = await publint({ pkgDir: installed, strict: true });
-    // What a bundler gets for `require('oread/pusher')` must be the constructor itself: no ES module can be that.
+    // `require('oread/pusher')` must return the constructor itself in a bundler, which an ES module cannot.
     const meant = ({ code, path }: (typeof messages)[0]) =>
       code === 'EXPORTS_MODULE_SHOULD_BE_ESM' && path.join().endsWith('module,require');
     expect(messages.filter((message) => !meant(message))).toEqual([]);
@@ -227,7 +227,7 @@ describe('TypeScript', () => {
     },
   );
 
-  // As much of the two as the examples use, as their own types have it.
+  // The parts of both that the examples use, as in their own types.
   const telemetry = {
     'sentry.d.ts': `declare module '@sentry/browser' {
       type Level = 'fatal' | 'error' | 'warning' | 'log' | 'info' | 'debug';

@@ -1,4 +1,4 @@
-// Types are a contract: app code that compiles against the peers' types compiles against ours, however modules are resolved.
+// App code that compiles against the peers' types compiles against Oread's, with every module resolution.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +36,7 @@ beforeAll(() => {
 /** The compiler's own libraries, which are read once. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
-/** What the compiler says of the app, and of the package at this path. */
+/** The compiler's errors about the app, and about the package at this path. */
 function complaints(more: ts.CompilerOptions, replace: boolean, within: string): string[] {
   const files = names.map((name) => {
     let text = readFileSync(join(corpus, name), 'utf8');
@@ -84,15 +84,15 @@ it('has a corpus of more than thirty pieces of app code', () => {
   expect(text.match(/^\/\/ \d+: /gm)!.length).toBeGreaterThan(30);
 });
 
-// node16 and nodenext give no default export of pusher-js to a module: there the peers do not compile either.
+// With node16 and nodenext a module cannot import pusher-js's default export, so the peers do not compile either.
 describe.each(['node10', 'bundler'] as const)('against the peers, with %s resolution', (how) => {
   it('compiles', () => {
-    // Their own declarations do not pass without skipLibCheck.
+    // The peers' own declarations need skipLibCheck.
     expect(complaints(resolutions[how], false, 'nowhere')).toEqual([]);
   });
 });
 
-// Only node16 and nodenext ask for the type of the app's package.
+// Only node16 and nodenext depend on the type of the app's package.
 describe.each([
   ['module', ['node10', 'node16', 'nodenext', 'bundler']],
   ['commonjs', ['node16', 'nodenext']],

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// The other React hooks: wrappers, presence, state, connection; and what happens while a server renders.
+// The other React hooks: wrappers, presence, state, connection; and server rendering.
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';

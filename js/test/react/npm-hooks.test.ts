@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// @laravel/echo-react from npm, unmodified, on our Pusher in place of pusher-js.
+// @laravel/echo-react from npm, unmodified, on Oread's Pusher instead of pusher-js.
 import { expect, test, vi } from 'vitest';
 import * as npm from '@laravel/echo-react';
 import { Pusher } from '../../src/pusher/entry.js';

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// A hook as apps write it themselves: it keeps the channel in a ref and ends it by `channel.unsubscribe()`.
+// A custom hook of an app: it keeps the channel in a ref and leaves it with `channel.unsubscribe()`.
 import { useEffect, useRef } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { acknowledge, connect, makeEcho } from '../unit/echo-on-fake.js';

@@ -3,7 +3,7 @@ import { act as reactAct, createElement, type FunctionComponent, StrictMode } fr
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach } from 'vitest';
 
-/** As React's own, but the world may change the page between two acts, too. */
+/** Like React's `act`, but the page may also change between two calls. */
 async function act(change: () => Promise<void>): Promise<void> {
   const world = globalThis as any;
   world.IS_REACT_ACT_ENVIRONMENT = true;
@@ -17,7 +17,7 @@ export interface Mounted<TProps> {
   unmount(): Promise<void>;
 }
 
-/** Mounts `component`; what it returns need not be rendered. */
+/** Mounts `component`, whose return value is not rendered. */
 export async function mount<TProps extends object>(
   component: (props: TProps) => unknown,
   props: TProps,

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// React hooks on leases: who holds a channel, who hears, and when the server is told.
+// React hooks on leases: who holds a channel, who receives events, and which frames the server receives.
 import { expect, test } from 'vitest';
 import { configureEcho, echo, useEcho, useEchoMany } from '../../src/react/index.js';
 import { afterLinger, authorized, FakeSocket, frames, serve, until } from '../hooks/scene.js';
@@ -201,6 +201,6 @@ test('121: mounted hooks move to a newly configured instance', async () => {
   await until(() => frames(socket, 'orders').length);
   socket.event('made', 'orders', { n: 1 });
   expect(heard).toEqual([{ n: 1 }]);
-  // Nobody but hooks had the first one.
+  // Only hooks used the first one.
   await until(() => before.readyState === FakeSocket.CLOSED);
 });

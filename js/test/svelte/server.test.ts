@@ -1,4 +1,4 @@
-// While a server renders: stores have their first value, nothing is subscribed, nothing connected.
+// Server rendering: stores have their first value, and nothing subscribes or connects.
 import { expect, test } from 'vitest';
 import {
   channelState,

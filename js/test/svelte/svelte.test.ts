@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// Svelte stores on leases: the contract of stores, what is held while somebody subscribes, and who hears.
+// Svelte stores on leases: the store contract, which channels are held, and who receives events.
 import { describe, expect, test, vi } from 'vitest';
 import {
   channelState,
@@ -17,7 +17,7 @@ import { store } from '../../src/svelte/store.js';
 import { afterLinger, authorized, FakeSocket, frames, serve, until } from '../hooks/scene.js';
 import { options } from '../unit/echo-on-fake.js';
 
-/** Subscribes; answers with the values so far and what ends it. */
+/** Subscribes; returns the values so far and the function that unsubscribes. */
 function follow<T>({ subscribe }: Readable<T>): [values: T[], end: () => void] {
   const values: T[] = [];
   return [values, subscribe((value) => values.push(value))];
@@ -55,7 +55,7 @@ describe('a store', () => {
   test('starts again with the next subscriber', () => {
     const start = vi.fn((set: (value: number) => void) => {
       set(1);
-      // What it says at the end, nobody hears.
+      // Its last value has no subscriber.
       return () => set(2);
     });
     const one = store(0, start);
@@ -178,7 +178,7 @@ test('the states of a channel and of the connection are reported as they change'
   expect(statuses).toEqual(['connecting', 'connected', 'reconnecting']);
   expect(states.map(({ status }) => status)).toContain('subscribing');
   expect(states.at(-1)!.status).toBe('subscribing');
-  // The last one stays while there is none.
+  // The last value stays while there is no connection.
   expect([...new Set(ids)]).toEqual([undefined, '12.34']);
   for (const end of [endStates, endStatuses, endIds]) end();
   expect(now(channelState(null))).toEqual({ status: 'idle', error: null });

@@ -1,4 +1,4 @@
-// What a test can let happen at the server of a fake Echo.
+// What a test can make happen at the server of a fake Echo.
 import { fakeEcho } from 'oread/testing';
 import { describe, expect, it, vi } from 'vitest';
 

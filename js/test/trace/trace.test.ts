@@ -1,4 +1,4 @@
-// A recorded trace: what it holds, what it does not, and that an engine does the same again.
+// A recorded trace: what it contains, what it omits, and that an engine can replay it.
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/host/engine.js';
 import { recordTrace } from '../../src/trace/index.js';
@@ -26,7 +26,7 @@ const strays = [
   '{"event":"said","data":"hush"',
 ];
 const heardStrays = 8;
-/** Frames of Pusher's own in which something else is than usual. */
+/** Unusual frames of the protocol. */
 const odd = [
   ...['5', '"5"', 'true', '"\\"text\\""', '"null"', '[1]', 'null', '""'].flatMap((data) =>
     ['pusher:cache_miss', 'pusher:signin_success', 'pusher_internal:member_added'].map(
@@ -41,7 +41,7 @@ const odd = [
   '{"event":"pusher_internal:unheard","data":{"text":"hush"}}',
 ];
 
-/** A session with a bit of everything, in which whatever is private is called "hush". */
+/** A session with all kinds of events, in which all private data is "hush". */
 async function session(): Promise<{ echo: any; socket: FakeSocket }> {
   const channel_data = JSON.stringify({ user_id: '1', user_info: { name: 'hush' } });
   serveAuth((form) => ({
@@ -106,7 +106,7 @@ describe('a trace', () => {
     const passed = steps.reduce((sum: number, step: any) => sum + (step.passed ?? 0), 0);
     const judged = steps.filter((step: any) => /"said"/.test(step.input.text ?? '')).length;
     expect(passed).toBeGreaterThanOrEqual(2);
-    // One of the strays is no frame.
+    // One of the stray texts is not a frame.
     expect(passed + judged).toBe(6 + strays.length - 1);
     expect(kinds).toContain('receipt');
   });

@@ -1,4 +1,4 @@
-// Compile-time tests: what the core knows of channels in the registry. `npm run types` is what runs them.
+// Compile-time tests: channels of the registry in the core. `npm run types` runs them.
 import './registry.js';
 import type Echo from '../../src/index.js';
 import type { Channel } from '../../src/index.js';
@@ -45,17 +45,17 @@ export function mistakes(): void {
 }
 
 export function unregistered(): void {
-  // Neither the registry nor a type stands in the way of what it does not know.
+  // Channels that are not in the registry are untyped.
   echo.private('invoices.7').listen('Anything', (e: { total: number }) => e.total);
   echo.private(anyName).listen('Anything', (e: { total: number }) => e.total);
-  // A placeholder is one piece of a name.
+  // A placeholder matches one segment of a name.
   echo.private('orders.7.items').listen('Anything', (e: { total: number }) => e.total);
   echo.private('orders').listen('Anything', (e: { total: number }) => e.total);
   echo.join('lobby').here((users: string[]) => users);
 }
 
 export function helped(): void {
-  // There in development builds only.
+  // Defined in development builds only.
   echo.doctor?.().map(({ wrong, change }) => wrong.trim() + change.trim());
   echo.trace?.dump().trim();
   // @ts-expect-error it may not be there

@@ -1,4 +1,4 @@
-// Compile-time tests: the hooks know the registry, and take what @laravel/echo-react and -vue take.
+// Compile-time tests: hooks use the registry, and accept what @laravel/echo-react and -vue accept.
 import './registry.js';
 import type { Ref } from 'vue';
 import * as react from '../../src/react/index.js';

@@ -1,4 +1,4 @@
-// Compile-time tests: options are known by name, with units as in the docs; what a broadcaster does not know is let through.
+// Compile-time tests: options have the names and units of the docs; unknown options of a broadcaster are accepted.
 import Echo, { type EchoOptions } from '../../src/index.js';
 import Pusher, { type Options } from '../../src/pusher/entry.js';
 
@@ -35,7 +35,7 @@ const everything: EchoOptions<'reverb'> = {
   },
   leaveGrace: 0,
   onFatal: 'retry-slowly',
-  // What others have besides.
+  // Options of other clients.
   disableStats: true,
   client: {},
 };
@@ -45,7 +45,7 @@ new Pusher('app-key', { cluster: 'eu', reconnect: { initialDelay: 100 } } satisf
 
 // @ts-expect-error a misspelt option within a group
 new Echo({ broadcaster: 'reverb', reconnect: { frist: 100 } });
-// @ts-expect-error a text for milliseconds
+// @ts-expect-error a string for milliseconds
 new Echo({ broadcaster: 'reverb', activityTimeout: '30' });
 // @ts-expect-error none of the choices
 new Echo({ broadcaster: 'pusher', cluster: 'eu', onFatal: 'never' });

@@ -1,4 +1,4 @@
-// What the app of these tests tells about its channels.
+// The registry of these tests' app.
 
 declare module '../../src/index.js' {
   interface Channels {

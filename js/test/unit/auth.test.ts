@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InputTag } from '../../src/host/border.js';
 import { authorize } from '../../src/pusher/auth.js';
 
-/** An answer of the endpoint, as the engine wants it. */
+/** A response of the endpoint, as the engine expects it. */
 const answered = (status: number, body: string, retryAfter = 0) => [
   InputTag.AuthAnswered,
   status,
@@ -42,7 +42,7 @@ describe('a request for a signature', () => {
     const { url, init } = calls[0]!;
     expect(url).toBe('/auth');
     expect(init.method).toBe('POST');
-    // React Native sends no other kind of form.
+    // React Native sends forms only as strings.
     expect(init.body).toBe('socket_id=1.2&channel_name=private-a&p=q');
     expect(init.headers).toEqual({ ...fixed, 'X-A': '1' });
   });
@@ -118,7 +118,7 @@ describe('a request for a signature', () => {
     expect(status).toBe(200);
     expect(body).toHaveLength(64 * 1024 + 1);
     expect(read).toBeLessThan(8);
-    // Where there are no streams.
+    // Without streams.
     answer = () => Object.defineProperty(new Response('x'.repeat(1e6)), 'body', { value: null });
     expect((await authorize({}, request, channel))[4]).toHaveLength(64 * 1024 + 1);
   });

@@ -1,5 +1,5 @@
-// Runtimes that have less than a browser, and pages that may not look at what they have: the import never throws, and
-// a channel is subscribed with what there is.
+// Runtimes that lack browser APIs, and pages without access to them: the import never throws, and a channel is subscribed
+// with what is available.
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   script = outputFiles[0]!.text;
 });
 
-/** What every runtime has that can open a connection, and nothing else. */
+/** The minimum that a runtime needs to open a connection. */
 const least = { setTimeout, clearTimeout, queueMicrotask };
 const refusing = (...names: string[]): PropertyDescriptorMap =>
   Object.fromEntries(
@@ -46,7 +46,7 @@ const refusing = (...names: string[]): PropertyDescriptorMap =>
   );
 const object = (...names: string[]) => Object.defineProperties({}, refusing(...names));
 
-/** A fresh global object with these. */
+/** Makes a fresh global object with these properties. */
 function runtime(globals: object, getters: PropertyDescriptorMap = {}): any {
   const context = createContext(Object.defineProperties({ ...least, ...globals }, getters));
   return { context, ...runInContext(`${script}; oread`, context) };
@@ -61,7 +61,7 @@ const network = {
   },
 };
 
-/** Subscribes a private channel and hears an event of it. */
+/** Subscribes to a private channel and receives an event. */
 async function works({ Echo }: any, more: object = {}): Promise<void> {
   FakeSocket.all = [];
   asked.length = 0;

@@ -1,4 +1,4 @@
-// Sealed events are opened without `atob`, which some runtimes lack.
+// Events are decrypted without `atob`, which some runtimes lack.
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa';
 import { afterEach, expect, it, vi } from 'vitest';
 import open from '../../src/host/cipher.js';

@@ -1,4 +1,4 @@
-// An Echo whose WebSocket the test scripts.
+// An Echo on a WebSocket that the test controls.
 import { afterEach, beforeEach, vi } from 'vitest';
 import Echo from '../../src/index.js';
 import { FakeSocket, until } from './fake-socket.js';
@@ -20,7 +20,7 @@ export function makeEcho(more: object = {}): Echo<'reverb'> {
   return echo;
 }
 
-/** Greets the newest socket and waits until the app knows. */
+/** Greets the newest socket and waits until the app is connected. */
 export async function connect(echo: Echo<any>, socketId = '12.34'): Promise<FakeSocket> {
   const socket = FakeSocket.last;
   socket.greet(socketId);
@@ -38,7 +38,7 @@ export async function acknowledge(
   socket.event('pusher_internal:subscription_succeeded', channel, data);
 }
 
-/** Makes the auth endpoint answer so; records what it was asked. */
+/** Sets the auth endpoint's response; records the requests. */
 export function serveAuth(
   answer: (form: URLSearchParams) => object | Response = () => ({ auth: 'k:s' }),
 ): { url: string; form: URLSearchParams; headers: any }[] {

@@ -260,7 +260,7 @@ describe('additions to auth requests', () => {
     await until(() => echo.connectionStatus() === 'connected');
     expect(await next(echo, asked)).toMatchObject({ 'X-A': 'one' });
 
-    // In the app's own object: a header that was there, a new one, one that goes.
+    // In the app's own object: change, add and delete a header.
     headers['X-A'] = 'two';
     headers['X-B'] = () => 'by function';
     params.p = 'two';
@@ -269,7 +269,7 @@ describe('additions to auth requests', () => {
     delete headers['X-B'];
     expect(await next(echo, asked)).not.toHaveProperty('X-B');
 
-    // In what Echo and its parts show.
+    // In the objects that Echo and its parts expose.
     echo.options.auth.headers['X-C'] = 'echo';
     echo.connector.options.auth.headers['X-D'] = 'connector';
     echo.connector.pusher.config.auth.headers['X-E'] = 'config';
@@ -284,7 +284,7 @@ describe('additions to auth requests', () => {
     echo.connector.pusher.config.auth = { headers: { 'X-A': 'four' } };
     expect((await next(echo, asked))['X-A']).toBe('four');
 
-    // What is put at one Echo's parts is not another's, nor the app's.
+    // Writing to one Echo's parts affects neither another Echo nor the app's object.
     expect(await next(other, asked)).not.toHaveProperty('X-D');
     expect(headers).toEqual({ 'X-A': 'two', 'X-C': 'echo' });
   });
@@ -295,7 +295,7 @@ describe('additions to auth requests', () => {
     const echo: any = makeEcho({ auth: { headers }, bearerToken: 'secret' });
     await connect(echo);
     expect(await next(echo, asked)).toMatchObject({ 'X-A': 'one', Authorization: 'Bearer secret' });
-    // As apps do on logout.
+    // Like an app on logout.
     delete echo.connector.options.auth.headers.Authorization;
     delete echo.connector.options.auth.headers['X-A'];
     expect(Object.keys(await next(echo, asked))).toEqual(['Accept', 'Content-Type']);

@@ -6,7 +6,7 @@ import { type FakeSocket, until } from './fake-socket.js';
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const name = 'private-encrypted-a';
 
-/** An event as a server SDK seals it with this key. */
+/** An event as a server SDK encrypts it with this key. */
 function sealed(socket: FakeSocket, key: Uint8Array, payload: unknown): void {
   const nonce = crypto.getRandomValues(new Uint8Array(24));
   const text =
@@ -38,6 +38,6 @@ it('decrypts events in order, requests a newer key, and drops events that are no
   await until(() => heard.mock.calls.length === 4);
   const payloads = heard.mock.calls.map(([payload]) => payload);
   expect(payloads).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
-  // To subscribe, after the rotation, and for what was no text.
+  // For the subscription, after the key rotation, and for the text that was not UTF-8.
   expect(asked.length).toBe(3);
 });

@@ -1,8 +1,8 @@
-// A WebSocket that the test scripts: it records what was sent and says what it is told to say.
+// A WebSocket that the test controls: it records sent frames and delivers the test's.
 
 export class FakeSocket {
   static all: FakeSocket[] = [];
-  /** The last one that was made. */
+  /** The newest socket. */
   static get last(): FakeSocket {
     return FakeSocket.all[FakeSocket.all.length - 1]!;
   }
@@ -47,7 +47,7 @@ export class FakeSocket {
     queueMicrotask(() => this.fire('close', { code, reason, wasClean: true }));
   }
 
-  // --- what the server does
+  // --- the server's side
   open(): void {
     this.readyState = 1;
     this.fire('open', {});
@@ -71,13 +71,13 @@ export class FakeSocket {
     this.readyState = 3;
     this.fire('close', { code, reason: '', wasClean: code !== 1006 });
   }
-  /** Names of the channels that were asked for with this event, in order. */
+  /** The channels of the sent frames with this event, in order. */
   asked(event = 'pusher:subscribe'): string[] {
     return this.sent.filter((frame) => frame.event === event).map((frame) => frame.data.channel);
   }
 }
 
-/** Waits until `met` returns something true. The limit ends a broken test; it measures nothing. */
+/** Waits until `met` returns something true. The limit ends a broken test; it is not an assertion. */
 export async function until<T>(met: () => T, forMs = 20_000): Promise<T> {
   const end = Date.now() + forMs;
   for (;;) {

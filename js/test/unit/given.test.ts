@@ -1,4 +1,4 @@
-// What an app gives crosses the border as the text or number that is due there, or is refused by its name.
+// An app's values cross the border as the declared string or number, or are rejected by name.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Pusher, { type Options } from '../../src/pusher/entry.js';
 import { quantities, server } from '../../src/pusher/setup.js';
@@ -25,7 +25,7 @@ async function connected(more: object = {}): Promise<Pusher> {
   await until(() => pusher.connection.state === 'connected');
   return pusher;
 }
-/** The first subscription error of a private channel whose handler does this. */
+/** Returns the first subscription error of a private channel with this handler. */
 async function errorOf(customHandler: (request: any, done: any) => unknown): Promise<any> {
   const pusher = await connected({ channelAuthorization: { customHandler } });
   return new Promise((resolve) =>
@@ -45,7 +45,7 @@ const hostile = new Proxy(
   },
 );
 
-/** Values by a name, since what is hostile cannot be shown. */
+/** Values by name, because hostile values cannot be printed. */
 const named = (...values: unknown[]): [string, () => any][] =>
   values.map((value) => [
     value === hostile ? 'a hostile proxy' : `${typeof value} ${String(value)}`,
@@ -302,7 +302,7 @@ describe("a handler's result", () => {
     const before = memory();
     answer!(null, { auth: 'x'.repeat(50e6) });
     expect((await told).error).toContain('too large');
-    // Room for as much as an answer may have, and no more.
+    // The limit of a response, and no more.
     expect(memory() - before).toBeLessThan(1e6);
   });
 

@@ -1,4 +1,4 @@
-// The files that the client loads when it needs them do not come, or hang: it tries again, and says what is wrong.
+// Files that are loaded on demand fail or hang: the client retries, and reports the failure.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import startPlain from '../../../build/wasm/oread-plain.mjs';
 import { Errc } from '../../src/host/border.js';
@@ -29,7 +29,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** An Echo, and what its connection says. */
+/** An Echo, and the events of its connection. */
 function watched(more: object = {}) {
   const echo = makeEcho(more);
   const said: string[] = [];
@@ -47,7 +47,7 @@ it('retries to load the engine, reports each failure, and connects', async () =>
   expect(said).toEqual([words]);
   await vi.advanceTimersByTimeAsync(1);
   expect(said).toEqual([words, words]);
-  // Each attempt may ask under another address.
+  // Each attempt may use another URL.
   expect(bring.plain.mock.calls).toEqual([[0], [1]]);
 
   bring.plain.mockImplementation(comes);

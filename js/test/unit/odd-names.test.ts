@@ -1,4 +1,4 @@
-// Names that mean something to JavaScript are names like any other: of channels, events and members.
+// Names of channels, events and members that are special in JavaScript work like any others.
 import { expect, it, vi } from 'vitest';
 import { leases } from '../../src/hooks/leases.js';
 import { acknowledge, connect, makeEcho, serveAuth } from './echo-on-fake.js';
@@ -35,7 +35,7 @@ it.each(odd)('a lease on a channel called %s', async (name) => {
   socket.event('e', name, { n: 1 });
   expect(heard.mock.calls).toEqual([[{ n: 1 }, {}]]);
 
-  // A connector that knows no leases.
+  // A connector without leases.
   const [channel, leaveChannel] = [vi.fn(() => ({})), vi.fn()];
   const own = { connector: { channel, leaveChannel } };
   const holders: any[] = [leases(own), leases(own)];
@@ -50,7 +50,7 @@ it('members with such ids, and with an empty one, are counted and reported like 
   const [here, joining] = [vi.fn(), vi.fn()];
   echo.join('room').here(here).joining(joining);
   const socket = await connect(echo);
-  // Written out: an object literal would take `__proto__` for something else.
+  // As a JSON string, because `__proto__` has a special meaning in an object literal.
   const hash = `{"__proto__":{"n":0},"":{"n":1}}`;
   await vi.waitUntil(() => socket.asked().includes('presence-room'));
   socket.say({

@@ -1,4 +1,4 @@
-// Whispers: all of them go, each has an outcome, and what does not go is told.
+// Whispers: all are sent, each has an outcome, and failures are reported.
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { acknowledge, connect, makeEcho, serveAuth } from './echo-on-fake.js';
 import { type FakeSocket, until } from './fake-socket.js';

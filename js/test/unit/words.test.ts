@@ -1,4 +1,4 @@
-// No failure without words: every code, and every way on which an app is told of one.
+// Every failure has a message: for every code, and in every way in which an app receives one.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionStatus, Errc, type Failure, EventTag } from '../../src/host/border.js';
 import Pusher from '../../src/pusher/entry.js';
@@ -8,7 +8,7 @@ import { FakeSocket } from './fake-socket.js';
 
 const names = enums.Errc!;
 const codes = names.map((_, code) => code as Errc).filter((code) => code !== Errc.None);
-/** A text that says what happened and what to do: some words, and no more than fit on a line. */
+/** Whether a text can be a message: at least four words, and short enough for a line. */
 const isSentence = (text: unknown) => /^\S+(\s+\S+){3,24}$/.test(`${text}`);
 
 let pusher: Pusher;

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// A page that a server rendered: the first rendering in the browser says what the server said, and then follows.
+// A server-rendered page: the first rendering in the browser matches the server's, and is then updated.
 import { expect, test, vi } from 'vitest';
 import { createSSRApp, defineComponent, h, nextTick, Suspense } from 'vue';
 import { configureEcho, useConnectionStatus, useSocketId } from '../../src/vue/index.js';

@@ -1,5 +1,5 @@
-// An Echo that an app keeps in reactive state: every object that is reached through it is a proxy then, and the sockets of
-// the package `ws`, unlike a browser's, let themselves be wrapped and refuse to work.
+// An Echo in an app's reactive state: every object that is reached through it is a proxy, and the sockets of the package
+// `ws`, unlike a browser's, can be wrapped but then do not work.
 import { createRequire } from 'node:module';
 import { afterEach, expect, it, vi } from 'vitest';
 import { reactive } from 'vue';
@@ -12,12 +12,12 @@ vi.mock('../../src/host/driver.js', async (original) => ({
   rethrow: reported,
 }));
 
-// Without types of its own.
+// The package has no types.
 const { WebSocket, WebSocketServer } = createRequire(import.meta.url)('ws');
 let server: any;
 afterEach(() => server?.close());
 
-/** A server that greets, acknowledges, and remembers what it was asked. */
+/** A server that greets, acknowledges, and records requests. */
 async function serve(): Promise<{ port: number; asked: string[] }> {
   const asked: string[] = [];
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
@@ -55,7 +55,7 @@ it("works and reconnects inside Vue's reactive()", async () => {
   await until(() => asked.length === 1);
   for (const socket of server.clients) socket.terminate();
   await until(() => asked.length === 2);
-  // What is asked for through the proxy, and while connected, goes out as well.
+  // Requests through the proxy are sent as well, also while connected.
   echo.channel('b');
   await until(() => asked.length === 3);
   for (const socket of server.clients) socket.send('{"event":"e","channel":"a","data":"1"}');
@@ -63,7 +63,7 @@ it("works and reconnects inside Vue's reactive()", async () => {
   echo.disconnect();
   await until(() => server.clients.size === 0);
   expect(reported).not.toHaveBeenCalled();
-  // One that is made and connected by the proxy itself.
+  // An Echo that is made and connected through the proxy.
   echo.connect();
   await until(() => asked.length === 3 && server.clients.size === 1);
   echo.channel('c');

@@ -1,4 +1,4 @@
-// While a server renders: no subscription, no connection, and calls on channels go nowhere.
+// Server rendering: no subscription, no connection, and calls on channels do nothing.
 import { expect, test } from 'vitest';
 import { createSSRApp, h } from 'vue';
 import { renderToString } from 'vue/server-renderer';

@@ -4,7 +4,7 @@ import { type App, createApp, h } from 'vue';
 
 const apps: App[] = [];
 
-/** Runs `setup` in a component; answers with what it returned and the function that unmounts. */
+/** Runs `setup` in a component; returns its result and a function that unmounts. */
 export function mount<T>(setup: () => T): { made: T; unmount: () => void } {
   let made!: T;
   const app = createApp({

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// Vue composables on leases: reactive names, what is given back, and who hears.
+// Vue composables on leases: reactive names, releasing, and who receives events.
 import { expect, test } from 'vitest';
 import { nextTick, ref } from 'vue';
 import {

@@ -1,4 +1,4 @@
-// What watches an app in production hears: every transition, with its reason and times, and nothing private.
+// watch() reports every transition, with its reason and durations, and nothing private.
 import Echo from 'oread';
 import { leases } from 'oread/leases';
 import { fakeEcho } from 'oread/testing';
@@ -59,7 +59,7 @@ describe('the connection', () => {
 
     const changes = all.filter(({ from, to }) => from !== to);
     expect(changes.map(({ to }) => to)).toEqual(['reconnecting', 'unavailable', 'connected']);
-    // What one state lasted is what lies between the news of its beginning and of its end.
+    // A state's duration is the time between its first and its last event.
     for (const [i, { at, lasted }] of changes.entries())
       if (i) expect(at - changes[i - 1].at).toBe(lasted);
     expect(changes[1].reason).toMatchObject({ code: 'timeout' });
@@ -67,7 +67,7 @@ describe('the connection', () => {
     const tries = all.filter(({ retryIn }) => retryIn !== undefined);
     expect(tries.map(({ attempt }) => attempt)).toEqual(tries.map((_, i) => i + 1));
     expect(tries.length).toBeGreaterThan(3);
-    // Each attempt is made, and fails, when it was said to be.
+    // Each attempt is made, and fails, at the announced time.
     for (const [i, { at }] of tries.entries())
       if (i) expect(at - tries[i - 1].at).toBe(tries[i - 1].retryIn);
     expect(changes[1]).not.toHaveProperty('retryIn');
