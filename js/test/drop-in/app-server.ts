@@ -1,9 +1,9 @@
-// The app's own server as both clients reach it: by fetch and by XMLHttpRequest.
+// The app's own server, for requests by fetch and by XMLHttpRequest, as the clients make them.
 
 export interface Asked {
   url: string;
   form: Record<string, string>;
-  /** Names in small letters, without those that say what is sent and what is understood. */
+  /** The headers in lower case, without Content-Type and Accept. */
   headers: Record<string, string>;
 }
 export type Reply = object | { status: number; body: string };
@@ -13,9 +13,9 @@ const presence = JSON.stringify({ user_id: '1', user_info: { name: 'ada' } });
 export class AppServer {
   /** All requests, in order. */
   asked: Asked[] = [];
-  /** Virtual milliseconds until an answer. */
+  /** Virtual milliseconds until the response. */
   delay = 10;
-  /** What it says. A plain object is the body of a 200. */
+  /** Returns the response. A plain object is the body of a 200. */
   answer: (asked: Asked) => Reply = ({ form, url }) =>
     url.includes('user-auth')
       ? { auth: 'k:u', user_data: '{"id":"1"}' }
@@ -53,7 +53,7 @@ export class AppServer {
   };
 
   get xhr(): any {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the class below has a `this` of its own
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the class below has its own `this`
     const server = this;
     return class {
       readyState = 0;

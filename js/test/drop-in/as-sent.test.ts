@@ -1,4 +1,4 @@
-// What the server sends reaches the app as it was sent: its own events, ids that are numbers, one success per request.
+// What the server sends reaches the app unchanged: its own events, numeric ids, one success per request.
 import { expect, test } from 'vitest';
 import { both, inVirtualTime, same, type Stage } from './both.js';
 

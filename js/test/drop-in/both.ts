@@ -1,5 +1,5 @@
-// One script, run with every client against the same scripted socket and app server in virtual time: what the app
-// observes is compared.
+// Runs one script with every client against the same scripted socket and app server in virtual time, and compares what the
+// app observes.
 import LaravelEcho from 'laravel-echo';
 import PusherJs from 'pusher-js';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
@@ -10,7 +10,7 @@ import { FakeSocket } from '../unit/fake-socket.js';
 import { AppServer } from './app-server.js';
 
 const soon = setImmediate;
-/** Lets promises settle, and work outside of JavaScript (Wasm being instantiated); virtual time stands still. */
+/** Lets promises settle, and work outside of JavaScript (instantiating Wasm) finish, without advancing virtual time. */
 const settle = async () => {
   for (let i = 0; i < 8; i++) await new Promise((resolve) => soon(resolve));
 };
@@ -22,7 +22,7 @@ export interface Client {
 const clients = {
   ours: { Echo, Pusher },
   peer: { Echo: LaravelEcho, Pusher: PusherJs },
-  /** The app's own Echo, or the one inside a hooks package, on our Pusher. */
+  /** The app's own Echo, or the one inside a hooks package, on Oread's Pusher. */
   mixed: { Echo: LaravelEcho, Pusher },
 } as const;
 type Name = keyof typeof clients;
@@ -38,7 +38,7 @@ export const reverb = {
   withoutInterceptors: true,
 };
 
-/** What a script has to hand. */
+/** What a script can use. */
 export class Stage {
   server = new AppServer();
   log: unknown[][] = [];
@@ -56,7 +56,7 @@ export class Stage {
     const echo = new this.client.Echo({ Pusher: this.client.Pusher, ...reverb, ...more });
     return this.adopt(echo);
   }
-  /** Takes care of an Echo that the script made itself. */
+  /** Registers an Echo that the script made itself, for cleanup. */
   adopt(echo: any): any {
     if (echo.connector.pusher) this.made.push(echo.connector.pusher);
     return echo;
@@ -75,14 +75,14 @@ export class Stage {
     (...args: unknown[]): void =>
       void this.log.push([...what, ...args]);
 
-  /** Lets virtual milliseconds pass. */
+  /** Advances virtual time by milliseconds. */
   async pass(ms: number): Promise<void> {
     await settle();
     for (const end = Date.now() + ms; Date.now() < end;) {
       await this.advance(Math.min(50, end - Date.now()));
     }
   }
-  /** Passes time until `met`; false when that took more than `forMs`. */
+  /** Advances time until `met`; returns false if that takes more than `forMs`. */
   async until(met: () => unknown, forMs = 60_000): Promise<boolean> {
     const begun = Date.now();
     for (let step = 1; !met(); step = Date.now() - begun < 300 ? 1 : 50) {
@@ -97,7 +97,7 @@ export class Stage {
     await settle();
   }
 
-  /** The sockets that were opened and that nobody has greeted yet. */
+  /** The sockets that were opened and not greeted yet. */
   private fresh = () =>
     FakeSocket.all.find((one) => one.readyState === 0 && !this.greeted.has(one));
   /** Waits for a new socket. */
@@ -105,7 +105,7 @@ export class Stage {
     if (!(await this.until(this.fresh))) throw new Error('no socket was opened');
     return this.fresh()!;
   }
-  /** Greets the next new socket, and waits until the app knows. */
+  /** Greets the next new socket, and waits until the app is connected. */
   async connect(socketId = '12.34'): Promise<FakeSocket> {
     const socket = await this.socket();
     this.greeted.add(socket);
@@ -115,14 +115,14 @@ export class Stage {
     await this.pass(20);
     return socket;
   }
-  /** Acknowledges the subscription, when its frame is there. */
+  /** Acknowledges the subscription after its frame has arrived. */
   async acknowledge(socket: FakeSocket, channel: string, data: unknown = {}): Promise<void> {
     const asked = () => socket.asked().filter((name) => name === channel).length;
     if (!(await this.until(asked, 5000))) throw new Error(`${channel} was not asked for`);
     this.event(socket, 'pusher_internal:subscription_succeeded', channel, data);
     await this.pass(5);
   }
-  /** A frame from the server; what listeners throw at the socket counts as uncaught. */
+  /** Delivers a frame from the server; errors that listeners throw through the socket count as uncaught. */
   event(socket: FakeSocket, event: string, channel?: string, data: unknown = {}, more = {}): void {
     this.say(socket, { event, data: JSON.stringify(data), ...(channel && { channel }), ...more });
   }
@@ -157,14 +157,14 @@ async function run<T>(name: Name, script: (stage: Stage) => T | Promise<T>): Pro
   }
 }
 
-/** Where we are better: what the app observes with either client. */
+/** For differences: returns what the app observes with each client. */
 export async function both<T>(
   script: (stage: Stage) => T | Promise<T>,
 ): Promise<{ ours: T; peer: T }> {
   return { peer: await run('peer', script), ours: await run('ours', script) };
 }
 
-/** Where we are equal: what the app observes with the peer, after making sure that ours shows it the same. */
+/** For equal behaviour: returns what the app observes with the peer, after asserting that Oread shows the same. */
 export async function same<T>(script: (stage: Stage) => T | Promise<T>): Promise<T> {
   const { ours, peer } = await both(script);
   expect(ours).toEqual(peer);
@@ -172,7 +172,7 @@ export async function same<T>(script: (stage: Stage) => T | Promise<T>): Promise
   return peer;
 }
 
-/** What `code` throws. */
+/** Returns what `code` throws. */
 export function thrownBy(code: () => unknown): unknown {
   try {
     code();

@@ -1,4 +1,4 @@
-// Checklist 45–60: what listeners of a channel are told.
+// Checklist 45–60: what listeners of a channel receive.
 import { expect, test } from 'vitest';
 import { both, inVirtualTime, same, type Stage } from './both.js';
 
@@ -157,7 +157,7 @@ test.each([
   const seen = await same(async (stage) => {
     const { channel, socket } = await subscribed(stage);
     channel.listen('.e', (...args: unknown[]) => stage.log.push([args[0]]));
-    // Three times: the later ones may take another way to the listener.
+    // Three times: the later ones may be dispatched without the engine.
     for (let i = 0; i < 3; i++) stage.say(socket, `{"event":"e","channel":"a","data":${data}}`);
     return stage.log;
   });

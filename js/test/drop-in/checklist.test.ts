@@ -1,4 +1,4 @@
-// Every line of the drop-in checklist (docs/checklist.md) has a test that bears its number, but for the lines that are not of this folder.
+// Every line of the drop-in checklist (docs/checklist.md) has a test with its number, except the lines of other folders.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Checklist 81–94: the connection as apps watch it.
+// Checklist 81–94: the connection as apps see it.
 import { expect, test } from 'vitest';
 import { both, inVirtualTime, same, type Stage } from './both.js';
 
@@ -114,7 +114,7 @@ test('88: connecting_in reports whole seconds', async () => {
   const seen = await same(async (stage) => {
     const { connection } = stage.pusher();
     connection.bind('connecting_in', (seconds: number) => stage.log.push([seconds]));
-    // A code that asks for some delay in any case.
+    // A code after which every client delays its attempt.
     (await stage.connect()).drop(4100);
     await stage.pass(1000);
     return [
@@ -136,7 +136,7 @@ test('89: state and socket id are fields', async () => {
   expect(seen).toEqual(['connecting', undefined, 'connected', '1.2']);
 });
 
-/** The types of the errors that the connection reports, without doubles. */
+/** The types of the connection's errors, without duplicates. */
 const errorsOf = (cause: (stage: Stage, socket: any) => void, greeted = true) =>
   same(async (stage) => {
     const { connection } = stage.pusher();
@@ -147,7 +147,7 @@ const errorsOf = (cause: (stage: Stage, socket: any) => void, greeted = true) =>
     const socket = greeted ? await stage.connect() : await stage.socket();
     cause(stage, socket);
     await stage.pass(20);
-    // Of the two that the peer reports for one close, the one that names the link.
+    // The peer reports two errors for one close; this is the one about the link.
     return [stage.log.at(-1), socket.readyState === 1 && connection.state];
   });
 

@@ -1,4 +1,4 @@
-// Ours inside an Echo that is not ours: as a connector class, and what the app's own code reaches through it.
+// Oread's connector class inside laravel-echo, and what the app's own code uses of it.
 import { expect, test } from 'vitest';
 import { OreadConnector } from '../../src/index.js';
 import { both, inVirtualTime, reverb, same } from './both.js';

@@ -1,4 +1,4 @@
-// Checklist 1–32: making an Echo, and what its options mean.
+// Checklist 1–32: constructing an Echo, and its options.
 import { expect, test, vi } from 'vitest';
 import * as peerModule from 'laravel-echo';
 import * as ourModule from '../../src/index.js';
@@ -83,7 +83,7 @@ test('11: a missing key throws a string', async () => {
     await same((stage) => [
       thrownBy(() => stage.echo({ key: undefined })),
       thrownBy(() => stage.echo({ key: null })),
-      // An app that was built without its environment opens its pages all the same.
+      // An app that was built without its environment variables still opens its pages.
       thrownBy(() => stage.echo({ key: '' })),
     ]),
   ).toEqual([
@@ -147,12 +147,12 @@ test("15: the default endpoints are Laravel's", async () => {
   ).toEqual(['/broadcasting/auth', '/broadcasting/user-auth']);
 });
 
-/** The headers of one channel and one user request, made by an Echo with these options. */
+/** Returns the headers of one channel request and one user request of an Echo with these options. */
 const headersOf = (options: object, page: object = {}) =>
   same(async (stage) => {
     const names = Object.entries(page);
     for (const [name, value] of names) vi.stubGlobal(name, value);
-    // Echo and pusher-js look at the page by different names.
+    // Echo and pusher-js access the page by different names.
     if (names.length) vi.stubGlobal('window', globalThis);
     const echo = stage.echo(options);
     echo.private('a');
@@ -320,7 +320,7 @@ test('22: headersProvider and paramsProvider are called for every request', asyn
   ]);
 });
 
-/** Where the socket goes with these options. */
+/** Returns the socket's URL with these options. */
 const urlWith = (options: object) =>
   same(async (stage) => {
     stage.echo(options);

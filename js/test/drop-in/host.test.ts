@@ -1,4 +1,4 @@
-// Checklist 113 and 122–127: the null broadcaster, and what else stands around an Echo. What needs a browser or the
+// Checklist 113 and 122–127: the null broadcaster, and the environment of an Echo. What needs a browser or the
 // packed package (124, 125) is tested there.
 import { expect, test, vi } from 'vitest';
 import { both, inVirtualTime, reverb, same, type Stage } from './both.js';
@@ -35,7 +35,7 @@ test('113: the null broadcaster accepts every call and does nothing', async () =
   ]);
 });
 
-/** As Livewire's bridge takes its listener strings apart: answers how it cleans up. */
+/** Subscribes as Livewire's bridge does with its listener strings; returns its cleanup function. */
 function livewire(echo: any, listener: string, handle: (...args: unknown[]) => void): () => void {
   const [kind, channel, event] = listener.split(/:|,/) as [string, string, string];
   const how = { echo: 'channel', 'echo-private': 'private' }[kind] ?? 'encryptedPrivate';

@@ -1,11 +1,11 @@
-// Checklist 33–36: telling the app's server which socket asks.
+// Checklist 33–36: sending the socket id to the app's server.
 import { expect, test, vi } from 'vitest';
 import { socketIdFetch } from '../../src/index.js';
 import { both, inVirtualTime, same, type Stage } from './both.js';
 
 inVirtualTime();
 
-/** A page with four HTTP clients; answers how to ask what each would send. */
+/** Makes a page with four HTTP clients; returns functions that show what each would send. */
 function page(): () => unknown[] {
   const axiosUse: any[] = [];
   const axios = Object.assign(() => {}, {
@@ -89,7 +89,7 @@ test('36, Better: socketIdFetch sends the header with fetch', async () => {
 test('E8: HTTP clients that come after Echo send the header, too, and each once', async () => {
   const { ours } = await both(async (stage) => {
     const echo = stage.echo({ withoutInterceptors: false });
-    // As Laravel's bootstrap.js does: the import of Echo runs before this line.
+    // Like Laravel's bootstrap.js: the import of Echo runs before this line.
     let registered = 0;
     const use: any[] = [];
     const axios = Object.assign(() => {}, {

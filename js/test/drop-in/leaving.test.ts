@@ -1,4 +1,4 @@
-// Checklist 72–80: leaving, coming back, and what goes wrong on the way in.
+// Checklist 72–80: leaving, returning, and failed subscriptions.
 import { expect, test } from 'vitest';
 import { both, inVirtualTime, same, type Stage } from './both.js';
 
@@ -104,7 +104,7 @@ test('77, Better: leaving while the signature is requested sends nothing and cal
     await stage.until(() => stage.server.asked.length === 2);
     echo.leave('b');
     await stage.pass(1000);
-    // A zombie is authorized again with every connection.
+    // A channel that was not really left is authorized again with every connection.
     const before = stage.server.asked.length;
     socket.drop();
     await stage.connect('5.6');
@@ -115,7 +115,7 @@ test('77, Better: leaving while the signature is requested sends nothing and cal
   expect(ours).toEqual([[], 0, 0]);
 });
 
-/** How often a channel is asked for, when the endpoint answers so the first time and well later. */
+/** Returns how often a channel is requested if the endpoint's first response is this one and later ones succeed. */
 const asksAfter = (status: number) => async (stage: Stage) => {
   const echo = stage.echo();
   let answer = { status, body: 'no' } as object;

@@ -1,4 +1,4 @@
-// Every public member of the peers' types has its place in ours; what has none is listed here, and in docs/differences.md.
+// Every public member of the peers' types exists in Oread's; exceptions are listed here and in docs/differences.md.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const js = fileURLToPath(new URL('../../', import.meta.url));
 const file = join(js, 'test/drop-in/pairs.ts');
 
-/** Types that stand for each other, by the peer's and by ours; and what of the peer's we leave out. */
+/** Corresponding types of the peer and of Oread, and the peer's members that Oread omits. */
 const pairs: [name: string, theirs: string, ours: string, without: string[]][] = [
   ['Echo', "echo.default<'reverb'>", "oread.default<'reverb'>", []],
   ['Echo, static', 'typeof echo.default', 'typeof oread.default', []],
@@ -44,7 +44,7 @@ const pairs: [name: string, theirs: string, ours: string, without: string[]][] =
     ['userAuthenticator', 'channelAuthorizer'],
   ],
   ['Runtime', 'pusher.Runtime', 'client.Runtime', []],
-  // Inner parts of the peer's, which it calls by itself: frames are judged by the engine here.
+  // Internal methods of the peer: the engine handles frames here.
   [
     'Channel',
     'pusher.Channel',

@@ -1,4 +1,4 @@
-// Checklist 37–44: what events are called on the wire.
+// Checklist 37–44: the wire names of events.
 import { EventFormatter as Theirs } from 'laravel-echo';
 import { expect, test } from 'vitest';
 import { EventFormatter } from '../../src/index.js';

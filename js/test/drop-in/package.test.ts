@@ -1,4 +1,4 @@
-// Checklist 2–6 and 126: the ways into the package, as built into dist/.
+// Checklist 2–6 and 126: the entries of the package, as built into dist/.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ import { thrownBy } from './both.js';
 const require = createRequire(import.meta.url);
 const js = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Runs a script of the app's; answers what it printed, and its exit code. */
+/** Runs an app's script; returns its output and exit code. */
 function node(code: string, type: 'module' | 'commonjs') {
   const { stdout, status } = spawnSync(process.execPath, [`--input-type=${type}`, '-e', code], {
     cwd: js,

@@ -1,4 +1,4 @@
-// Checklist 101–109: what apps take from pusher-js itself.
+// Checklist 101–109: what apps use of pusher-js itself.
 import PusherJs from 'pusher-js';
 import { expect, test } from 'vitest';
 import nacl from 'tweetnacl';
@@ -185,7 +185,7 @@ test('107: encrypted events are decrypted, the key is renewed once, plain events
     const pusher = stage.pusher();
     pusher.subscribe('private-encrypted-a').bind('e', (data: unknown) => stage.log.push([data]));
     const socket = await stage.connect();
-    // The code for decrypting may have to be loaded, which takes no virtual time.
+    // The cipher may have to be loaded, which takes no virtual time.
     for (let i = 0; i < 200 && !socket.asked().length; i++) await stage.pass(1);
     await stage.acknowledge(socket, 'private-encrypted-a');
     const say = (data: unknown) => stage.event(socket, 'e', 'private-encrypted-a', data);

@@ -1,4 +1,4 @@
-// Checklist 95–100: coming back.
+// Checklist 95–100: reconnecting.
 import PusherJs from 'pusher-js';
 import { expect, test, vi } from 'vitest';
 import { FakeSocket } from '../unit/fake-socket.js';
@@ -6,7 +6,7 @@ import { both, inVirtualTime, same, type Stage } from './both.js';
 
 inVirtualTime();
 
-/** What a client does in 3 s after its link was closed with `code`. */
+/** Returns what a client does in the 3 s after its link was closed with `code`. */
 const afterClose = (code: number) => async (stage: Stage) => {
   const { connection } = stage.pusher({ enabledTransports: ['ws', 'wss'] });
   const socket = await stage.connect();

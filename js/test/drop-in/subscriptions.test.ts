@@ -1,4 +1,4 @@
-// Checklist 61–71: subscribing, whispering, and who is there.
+// Checklist 61–71: subscriptions, whispers, and members.
 import { expect, test, vi } from 'vitest';
 import { both, inVirtualTime, same, type Stage, thrownBy } from './both.js';
 
@@ -12,7 +12,7 @@ const roster = (...ids: string[]) => ({
   },
 });
 
-/** The link breaks and the client is back with another socket. */
+/** Breaks the link, and waits until the client is connected with another socket. */
 async function reconnect(stage: Stage, socket: { drop(): void }) {
   socket.drop();
   return stage.connect('56.78');
@@ -186,7 +186,7 @@ test('70: joining and leaving receive the info; leaving only for known members',
     said('added', { user_id: '3', user_info: null });
     said('removed', { user_id: '9' });
     said('removed', { user_id: '2' });
-    // A member may be back within the grace of `leaveGrace` unnoticed.
+    // A member may return within `leaveGrace` without being reported.
     await stage.pass(4000);
     return stage.log;
   });

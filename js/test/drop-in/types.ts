@@ -1,4 +1,4 @@
-// Checked by the compiler alone: what an app writes against the types of laravel-echo and pusher-js, on ours.
+// Checked only by the compiler: app code for the types of laravel-echo and pusher-js, with Oread's types.
 import type * as TheirEcho from 'laravel-echo';
 import type * as TheirPusher from 'pusher-js';
 import Echo, {
@@ -27,10 +27,10 @@ import Pusher, {
   type UserAuthenticationOptions,
 } from '../../src/pusher/entry.js';
 
-/** Fails to compile when the first is not assignable to the second. */
+/** Fails to compile if the first is not assignable to the second. */
 type Fits<TGiven extends TWanted, TWanted> = TGiven;
 
-/** What an app wrote for the peers may be handed to ours. */
+/** What an app wrote for the peers can be passed to Oread. */
 export type Given = [
   Fits<TheirPusher.Options, Options>,
   Fits<TheirPusher.AuthOptions, AuthOptions>,
@@ -42,7 +42,7 @@ export type Given = [
   Fits<keyof Broadcaster, keyof TheirEcho.Broadcaster>,
   Fits<ConnectionStatus, TheirEcho.ConnectionStatus>,
 ];
-/** What ours hands out may be used as the peers' was. */
+/** What Oread returns can be used like the peers'. */
 export type Taken = [
   Fits<AuthorizerCallback, TheirPusher.AuthorizerCallback>,
   Fits<ChannelAuthorizationCallback, TheirPusher.ChannelAuthorizationCallback>,
