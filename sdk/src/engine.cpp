@@ -289,4 +289,18 @@ ChannelState Engine::state_of(View channel) const {
   return parts_->directory.state_of(channel);
 }
 
+#ifndef OREAD_LEAN
+std::string_view Engine::broken_invariant() const {
+  const LinkId live = parts_->connection.live_link();
+  if (parts_->served_link != live) return "all parts know of the same live link";
+  const std::string_view parts[] = {parts_->connection.broken_invariant(),
+                                    parts_->authorizer.broken_invariant(bool{live}),
+                                    parts_->directory.broken_invariant(live)};
+  for (const std::string_view broken : parts) {
+    if (!broken.empty()) return broken;
+  }
+  return {};
+}
+#endif
+
 }  // namespace oread

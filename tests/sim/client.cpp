@@ -51,7 +51,7 @@ void Client::handle(Input input, Time at) {
   const Effects effects = engine_.handle(std::move(input), at);
   for (const Effect& effect : effects) rules_.saw(effect);
   for (const Effect& effect : effects) carry_out(effect);
-  rules_.after(engine_.deadline());
+  rules_.after(engine_.deadline(), engine_.broken_invariant());
   if (world_.record) {
     for (const Effect& effect : effects) step.effects.push_back(trace::to_text(effect));
     step.deadline = engine_.deadline();

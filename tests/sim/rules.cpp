@@ -273,7 +273,8 @@ void Rules::left(const event::MemberLeft& left) {
   }
 }
 
-void Rules::after(const std::optional<Time>& deadline) {
+void Rules::after(const std::optional<Time>& deadline, std::string_view broken_invariant) {
+  if (!broken_invariant.empty()) breach(std::string(broken_invariant));
   for (auto& [channel, presence] : rosters_) {
     if (presence.told && *presence.told != presence.members) {
       breach("Joins and leaves add up to the roster.",

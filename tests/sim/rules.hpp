@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "oread/effect.hpp"
@@ -22,7 +23,7 @@ class Rules {
 
   void before(const Input& input, Time now);
   void saw(const Effect& effect);
-  void after(const std::optional<Time>& deadline);
+  void after(const std::optional<Time>& deadline, std::string_view broken_invariant);
 
   // What the app sees: updated by the events, in order.
   [[nodiscard]] ConnectionStatus status() const { return status_; }

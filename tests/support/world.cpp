@@ -26,6 +26,9 @@ Effects World::give(Input input) {
   const bool is_tick = std::holds_alternative<in::Tick>(input);
   Effects effects = engine_.handle(std::move(input), now_);
   for (const Effect& effect : effects) watch(effect);
+  if (const auto broken = engine_.broken_invariant(); !broken.empty()) {
+    offend("broken: " + std::string(broken));
+  }
   if (is_tick && engine_.deadline() && *engine_.deadline() <= now_) {
     // A deadline that a Tick does not move would make the host spin.
     int ticks = 0;

@@ -50,8 +50,8 @@ class Engine {
     settle(step);
   }
 
-  // The three parts of `handle`, to be called in this order and once each; for hosts whose code must
-  // be small.
+  // The three parts of `handle`, to be called in this order and once each; for hosts whose code
+  // must be small.
   Step& begin(Time now, EffectSink& sink);
   void give(const in::Connect& wish, Step& step);
   void give(const in::Disconnect& wish, Step& step);
@@ -81,6 +81,11 @@ class Engine {
   [[nodiscard]] ConnectionStatus status() const;
   [[nodiscard]] View socket_id() const;                     ///< Empty unless connected.
   [[nodiscard]] ChannelState state_of(View channel) const;  ///< Left if it has no holder.
+#ifndef OREAD_LEAN
+  /// The first invariant between the parts that does not hold; empty if all do, as they must
+  /// between two inputs. For tests.
+  [[nodiscard]] std::string_view broken_invariant() const;
+#endif
 
  private:
   struct Parts;

@@ -156,4 +156,22 @@ void Authorizer::start_queued(Step& step) {
   }
 }
 
+#ifndef OREAD_LEAN
+std::string_view Authorizer::broken_invariant(bool live) const {
+  if (!live && !requests_.empty()) return "requests end with their link";
+  std::uint32_t asking = 0;
+  bool queued = false;
+  bool refreshing = false;
+  for (const Request& request : requests_) {
+    asking += request.state == Request::State::Asking ? 1U : 0U;
+    queued = queued || request.state == Request::State::Queued;
+    refreshing = refreshing || request.state == Request::State::Refreshing;
+  }
+  if (asking > options_.auth.at_once) return "no more requests are in progress than may be";
+  if (queued && asking < options_.auth.at_once) return "no request waits while there is a place";
+  if (refreshing && refresh_due_ == kNever) return "a request waits for a refresh in progress";
+  return {};
+}
+#endif
+
 }  // namespace oread

@@ -1,6 +1,8 @@
 // Requests to the auth endpoint: how many at once, when to ask again, who is told.
 #pragma once
 
+#include <string_view>
+
 #include "oread/effect.hpp"
 #include "oread/error.hpp"
 #include "oread/input.hpp"
@@ -46,6 +48,8 @@ class Authorizer {
   void refreshed(bool ok, Step& step);
   void tick(Step& step);
   [[nodiscard]] Time deadline() const;
+  /// See `Engine::broken_invariant`.
+  [[nodiscard]] std::string_view broken_invariant(bool live) const;
 
  private:
   struct Request {

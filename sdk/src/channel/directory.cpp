@@ -286,4 +286,26 @@ bool Directory::move(Channel& channel, Trigger trigger, Step& step) {
   return true;
 }
 
+#ifndef OREAD_LEAN
+std::string_view Directory::broken_invariant(LinkId live) const {
+  if (link_ != live) return "channels know the live link";
+  for (const auto& channel : channels_) {
+    const bool is_under_way = channel->state == ChannelState::Authorizing ||
+                              channel->state == ChannelState::Subscribing ||
+                              channel->state == ChannelState::Subscribed;
+    if (channel->is_left || channel->state == ChannelState::Left) {
+      return "a channel that was left goes at the end of the step";
+    }
+    if (!live && (is_under_way || channel->asked_server)) {
+      return "without a live link no channel is being subscribed";
+    }
+    if (channel->state == ChannelState::Subscribing && channel->due == kNever) {
+      return "a subscription does not wait for the server without a limit";
+    }
+    if (find(channel->name) != channel.get()) return "a name is one channel";
+  }
+  return {};
+}
+#endif
+
 }  // namespace oread

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "channel/auth_desk.hpp"
 #include "channel/channel.hpp"
@@ -54,6 +55,8 @@ class Directory {
   void settle(Step& step);
   [[nodiscard]] Time deadline() const;
   [[nodiscard]] ChannelState state_of(View name) const;
+  /// See `Engine::broken_invariant`.
+  [[nodiscard]] std::string_view broken_invariant(LinkId live) const;
 
  private:
   [[nodiscard]] Channel* find(View name) const;

@@ -293,4 +293,19 @@ void Connection::set_status(ConnectionStatus next, const Error& why, Step& step)
   step.does(event::ConnectionChanged{previous, next, Text(socket_id_), why, lasted});
 }
 
+#ifndef OREAD_LEAN
+std::string_view Connection::broken_invariant() const {
+  const bool has_link = std::holds_alternative<state::Opening>(state_) ||
+                        std::holds_alternative<state::Greeting>(state_) || live_link();
+  if (has_link != bool{link_}) return "a link's id is kept while it exists, and no longer";
+  if (bool{live_link()} != !socket_id_.empty()) return "a live link, and no other, has a socket id";
+  if (bool{live_link()} != (status_ == ConnectionStatus::Connected)) {
+    return "the status is Connected while a link is live";
+  }
+  if (!is_wanted() && trouble_since_ != kNever)
+    return "a connection nobody wants is not in trouble";
+  return {};
+}
+#endif
+
 }  // namespace oread

@@ -1,6 +1,7 @@
 // The one connection: its states, when to try again, and what the app is told about it.
 #pragma once
 
+#include <string_view>
 #include <variant>
 
 #include "connection/liveness.hpp"
@@ -66,6 +67,8 @@ class Connection {
   [[nodiscard]] ConnectionStatus status() const { return status_; }
   [[nodiscard]] Time deadline() const;
   [[nodiscard]] Jitter& jitter() { return jitter_; }
+  /// See `Engine::broken_invariant`.
+  [[nodiscard]] std::string_view broken_invariant() const;
 
  private:
   template <class State>
