@@ -75,11 +75,8 @@ export class Holding {
     }
   }
   private detach_(): void {
-    for (const one of this.held_.values()) {
-      const [, detach] = one;
-      one[1] = undefined;
-      detach?.();
-    }
+    // Removes `detach` from the tuple, then calls it.
+    for (const one of this.held_.values()) (one.splice(1)[0] as Detach | undefined)?.();
   }
   private drop_(): void {
     this.detach_();
