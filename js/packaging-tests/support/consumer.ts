@@ -87,10 +87,11 @@ export function installConsumer(dependencies: Record<string, string>, more: obje
 export const manifest = (root: string, name: string): any =>
   JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
 
+// Whole installations of frameworks take a while to delete.
 afterAll(() => {
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
   tarball = undefined;
-});
+}, 600_000);
 
 /** The path of a program from an npm package of this repository. */
 export const binary = (name: string): string => join(dirname(installed(name)), '.bin', name);
