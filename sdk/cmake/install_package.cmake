@@ -13,7 +13,8 @@ install(TARGETS ${oread_installed} EXPORT oread_targets
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT oread_targets NAMESPACE oread:: FILE oread-targets.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/oread)
-install(DIRECTORY sdk/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+# lean/ is for the Wasm build, which is built from source.
+install(DIRECTORY sdk/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} PATTERN lean EXCLUDE)
 if(TARGET oread_native)
   install(DIRECTORY native/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 endif()

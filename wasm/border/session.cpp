@@ -6,7 +6,7 @@
 #include "border/outbox.hpp"
 #include "border/reader.hpp"
 #include "oread/dialects.hpp"
-#include "oread/engine.hpp"
+#include "oread/lean/engine_steps.hpp"
 
 namespace oread::border {
 
@@ -68,9 +68,11 @@ View tell(double now) {
     create();
   } else if (g_engine != nullptr) {
     EffectSink sink;
-    Step& step = g_engine->begin(Reader::moment(now), sink);
-    if (!read_input([&step](const auto& input) { g_engine->give(input, step); })) refuse(0);
-    g_engine->settle(step);
+    Step& step = EngineSteps::begin(*g_engine, Reader::moment(now), sink);
+    if (!read_input([&step](const auto& input) { EngineSteps::give(*g_engine, input, step); })) {
+      refuse(0);
+    }
+    EngineSteps::settle(*g_engine, step);
     if (const auto at = g_engine->deadline()) {
       head.deadline = static_cast<double>(at->time_since_epoch().count());
     }

@@ -102,27 +102,17 @@ enum class AfterClose : std::uint8_t {
   Stop,         ///< Reconnecting is pointless.
 };
 
+#ifndef OREAD_LEAN
 /// Receives the frames of one message, in order.
 class FrameSink {
  public:
   /// `frame` is valid until the call returns.
-#ifdef OREAD_LEAN
-  void take(Frame& frame);  // Defined by the only sink in such a build, the engine.
-#else
   virtual void take(Frame& frame) = 0;
 
  protected:
   ~FrameSink() = default;
-#endif
 };
 
-#ifdef OREAD_LEAN
-// The only dialect in a lean build; see `OREAD_OVERRIDE`.
-namespace pusher {
-class Pusher;
-}
-using Dialect = pusher::Pusher;
-#else
 /// One wire protocol on one connection. It only computes: it never waits, and makes none of the
 /// engine's decisions.
 class Dialect {
@@ -164,3 +154,7 @@ class Dialect {
 #endif
 
 }  // namespace oread
+
+#ifdef OREAD_LEAN
+#include "oread/lean/dialect.hpp"
+#endif

@@ -50,8 +50,23 @@ class Engine {
     settle(step);
   }
 
-  // The three parts of `handle`, to be called in this order and once each; for hosts whose code
-  // must be small.
+  /// The next time at which a Tick has an effect; nothing if only other inputs have.
+  [[nodiscard]] std::optional<Time> deadline() const;
+
+  // For display and assertions; a host keeps its own mirror, updated by the events.
+  [[nodiscard]] ConnectionStatus status() const;
+  [[nodiscard]] View socket_id() const;                     ///< Empty unless connected.
+  [[nodiscard]] ChannelState state_of(View channel) const;  ///< Left if it has no holder.
+#ifndef OREAD_LEAN
+  /// The first invariant between the parts that does not hold; empty if all do, as they must
+  /// between two inputs. For tests.
+  [[nodiscard]] std::string_view broken_invariant() const;
+#endif
+
+ private:
+  friend class EngineSteps;  // oread/lean/engine_steps.hpp
+
+  // The three parts of `handle`.
   Step& begin(Time now, EffectSink& sink);
   void give(const in::Connect& wish, Step& step);
   void give(const in::Disconnect& wish, Step& step);
@@ -74,20 +89,6 @@ class Engine {
   void give(const in::Tick& fact, Step& step);
   void settle(Step& step);
 
-  /// The next time at which a Tick has an effect; nothing if only other inputs have.
-  [[nodiscard]] std::optional<Time> deadline() const;
-
-  // For display and assertions; a host keeps its own mirror, updated by the events.
-  [[nodiscard]] ConnectionStatus status() const;
-  [[nodiscard]] View socket_id() const;                     ///< Empty unless connected.
-  [[nodiscard]] ChannelState state_of(View channel) const;  ///< Left if it has no holder.
-#ifndef OREAD_LEAN
-  /// The first invariant between the parts that does not hold; empty if all do, as they must
-  /// between two inputs. For tests.
-  [[nodiscard]] std::string_view broken_invariant() const;
-#endif
-
- private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

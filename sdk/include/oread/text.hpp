@@ -2,19 +2,15 @@
 #pragma once
 
 #ifdef OREAD_LEAN
-#include "oread/lean.hpp"
-/// Where size counts, a function that is called in many places is not inlined.
-#define OREAD_OUT_OF_LINE [[gnu::noinline]]
-/// An interface has one implementation there, which is called directly: a virtual table would keep
-/// all of its functions in the download.
-#define OREAD_OVERRIDE
+#include "oread/lean/text.hpp"
 #else
-#define OREAD_OUT_OF_LINE
-#define OREAD_OVERRIDE override
+
 #include <string>
 #include <string_view>
 #include <vector>
-#endif
+
+#define OREAD_OUT_OF_LINE
+#define OREAD_OVERRIDE override
 
 namespace oread {
 
@@ -23,20 +19,13 @@ namespace oread {
 /// Natively these are the standard types, so that inputs and effects can be stored and sent between
 /// threads. In a build whose host reads every effect as it arises and whose code every page
 /// downloads (Wasm: `OREAD_LEAN`), strings in inputs and effects are borrowed, and stored ones use
-/// the leaner types of lean.hpp; `./dev size` shows what that saves. Code that must work in both
-/// takes a `Text` as a `View` and stores it as a `String`.
-#ifdef OREAD_LEAN
-using View = lean::View;
-using Text = View;
-using String = lean::String;
-template <class T>
-using List = lean::List<T>;
-#else
+/// the leaner types of lean/types.hpp; `./dev size` shows what that saves. Code that must work in
+/// both takes a `Text` as a `View` and stores it as a `String`.
 using View = std::string_view;
 using Text = std::string;
 using String = std::string;
 template <class T>
 using List = std::vector<T>;
-#endif
 
 }  // namespace oread
+#endif

@@ -1,4 +1,4 @@
-#include "oread/lean.hpp"
+#include "oread/lean/types.hpp"
 
 #ifdef __wasm__
 // The C library's counts words at a time: four times the code.

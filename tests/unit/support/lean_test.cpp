@@ -1,5 +1,5 @@
 // The containers of the Wasm build: the same tests that std::string and std::vector would pass.
-#include "oread/lean.hpp"
+#include "oread/lean/types.hpp"
 
 #include <memory>
 #include <string>
