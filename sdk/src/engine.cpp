@@ -290,6 +290,10 @@ ChannelState Engine::state_of(View channel) const {
 }
 
 #ifndef OREAD_LEAN
+std::string_view Engine::connection_state() const {
+  return parts_->connection.state_name();
+}
+
 std::string_view Engine::broken_invariant() const {
   const LinkId live = parts_->connection.live_link();
   if (parts_->served_link != live) return "all parts know of the same live link";

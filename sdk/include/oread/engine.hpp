@@ -58,6 +58,8 @@ class Engine {
   [[nodiscard]] View socket_id() const;                     ///< Empty unless connected.
   [[nodiscard]] ChannelState state_of(View channel) const;  ///< Left if it has no holder.
 #ifndef OREAD_LEAN
+  /// The name of the connection's state, as in docs/states.md. It is finer than `status()`.
+  [[nodiscard]] std::string_view connection_state() const;
   /// The first invariant between the parts that does not hold; empty if all do, as they must
   /// between two inputs. For tests.
   [[nodiscard]] std::string_view broken_invariant() const;

@@ -15,6 +15,7 @@
 #include "connection/connection.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace oread {
 
@@ -294,6 +295,13 @@ void Connection::set_status(ConnectionStatus next, const Error& why, Step& step)
 }
 
 #ifndef OREAD_LEAN
+std::string_view Connection::state_name() const {
+  static constexpr std::string_view kNames[] = {"idle",    "suspended", "stopped", "waiting",
+                                                "opening", "greeting",  "live"};
+  static_assert(std::size(kNames) == std::variant_size_v<decltype(state_)>);
+  return kNames[state_.index()];
+}
+
 std::string_view Connection::broken_invariant() const {
   const bool has_link = std::holds_alternative<state::Opening>(state_) ||
                         std::holds_alternative<state::Greeting>(state_) || live_link();

@@ -67,6 +67,7 @@ class Connection {
   [[nodiscard]] ConnectionStatus status() const { return status_; }
   [[nodiscard]] Time deadline() const;
   [[nodiscard]] Jitter& jitter() { return jitter_; }
+  [[nodiscard]] std::string_view state_name() const;
   /// See `Engine::broken_invariant`.
   [[nodiscard]] std::string_view broken_invariant() const;
 
