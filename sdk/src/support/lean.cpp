@@ -1,3 +1,4 @@
+// The out-of-line functions of the strings of a lean build.
 #include "oread/lean/types.hpp"
 
 #ifdef __wasm__
