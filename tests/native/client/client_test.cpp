@@ -40,9 +40,9 @@ class ClientTest : public ::testing::Test {
     return options;
   }
 
-  void start(ClientOptions options) {
+  void start(const ClientOptions& options) {
     Result<std::unique_ptr<Client>> client =
-        Client::make(loop_, std::move(options), [this](const Event& event) {
+        Client::make(loop_, options, [this](const Event& event) {
           EXPECT_TRUE(is_in_words(event)) << brief(event);
           journal_.add(brief(event));
         });

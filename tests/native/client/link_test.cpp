@@ -159,7 +159,7 @@ TEST_F(HostileLinkTest, AMessageThatIsTooLongInFragments) {
 TEST_F(HostileLinkTest, AMessageThatIsTooLongAndFillsTheBufferToItsLastByte) {
   expect_close(1009, [](PeerConnection& client) {
     client.send_frame(0x01, std::string(99'000, 'x'));
-    client.send_frame(0x80, std::string(16 * 1024, 'x'));
+    client.send_frame(0x80, std::string(std::size_t{16} * 1024, 'x'));
   });
 }
 

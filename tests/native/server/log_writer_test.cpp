@@ -23,6 +23,7 @@ using namespace std::chrono_literals;
 
 /// Only prevents a test from running forever.
 constexpr auto kHang = 20s;
+constexpr std::size_t kMiB = std::size_t{1024} * 1024;
 
 template <class Condition>
 bool wait_until(Condition holds) {
@@ -80,7 +81,7 @@ TEST(LogWriter, After_a_full_disk_the_number_is_right_and_stands_on_a_line_of_it
   int told = 0;
   std::size_t lines = 1;
   {
-    LogWriter log(fd, 1024 * 1024, [&told](std::size_t count) {
+    LogWriter log(fd, kMiB, [&told](std::size_t count) {
       ++told;
       return dropped(count);
     });
@@ -118,7 +119,7 @@ TEST(LogWriter, A_pipe_that_does_not_block_and_is_full_is_waited_for) {
   const std::string line(99, 'x');
   std::string heard;
   {
-    LogWriter log(ends[1], 1024 * 1024, dropped);
+    LogWriter log(ends[1], kMiB, dropped);
     for (std::size_t i = 0; i < kLines; ++i) log.line(line);
     pollfd room{ends[1], POLLOUT, 0};
     ASSERT_TRUE(wait_until([&] { return poll(&room, 1, 0) == 0; }));

@@ -31,7 +31,7 @@ std::string text(const event::SubscribeFailed& event) {
 }
 
 std::string text(const event::SignInFailed& event) {
-  return event.kName + reason(event.error);
+  return event::SignInFailed::kName + reason(event.error);
 }
 
 std::string text(const event::Message& event) {

@@ -168,13 +168,13 @@ void PeerConnection::send_close(std::uint16_t code, std::string_view reason) {
   send_frame(0x88, payload.append(reason));
 }
 
-void PeerConnection::reset() {
+void PeerConnection::reset() const {
   const linger at_once{1, 0};
   setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   // Not closed, because its owner does that: connecting it to nothing drops the connection.
   sockaddr nobody{};
   nobody.sa_family = AF_UNSPEC;
-  connect(fd_, &nobody, sizeof nobody);
+  static_cast<void>(connect(fd_, &nobody, sizeof nobody));
 }
 
 void PeerConnection::wait_for_end() {

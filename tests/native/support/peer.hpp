@@ -40,7 +40,7 @@ class PeerConnection {
   void send_close(std::uint16_t code, std::string_view reason = {});
 
   /// Closes the connection with a reset, as with unread bytes.
-  void reset();
+  void reset() const;
 
   /// Waits until the client disconnects.
   void wait_for_end();
