@@ -13,7 +13,7 @@ import { type Member, Members } from './members.js';
 import type { WhisperOptions } from './options.js';
 import { words } from './words.js';
 
-/** The engine's events that concern a channel. */
+/** @internal The engine's events that concern a channel. */
 export type ChannelEvent = Extract<
   ClientEvent,
   readonly [
