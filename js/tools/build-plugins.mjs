@@ -63,7 +63,7 @@ export const aside = (filter, file = (path) => path, from = /./) => ({
 
 /** What entries import from core.js. */
 export const coreAside = aside(
-  /^\.\.?\/(hooks\/\w+|echo\/(null|echo)|index|host\/(parts|client|engine))\.js$/,
+  /^\.\.?\/(hooks\/\w+|echo\/(null|echo)|index|host\/(parts|observer))\.js$/,
   './core.js',
   /src[\\/]((react|vue|svelte|trace|doctor)[\\/]|plain-engine|encryption)/,
 );

@@ -119,7 +119,7 @@ async function names(entryPoints) {
 /** Builds one form: core.js, the entries that import from it, and thin files, by `thin`, for the entries that it contains. */
 async function form(outdir, exported, { thin, plugins, ...options }) {
   const shared = ['attach', 'config', 'holding', 'leases'].map((name) => `hooks/${name}`);
-  const taken = ['echo/null', 'echo/echo', 'host/client', 'host/engine', 'host/parts'];
+  const taken = ['echo/null', 'echo/echo', 'host/observer', 'host/parts'];
   const entries = Object.entries(inCore).flatMap(([entry, source]) =>
     exported[entry].map((name) => `export { ${name} as ${entry}_${name} } from './${source}';`),
   );

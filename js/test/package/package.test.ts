@@ -85,7 +85,7 @@ describe('Node', () => {
     const code = `import Echo, * as all from 'oread';
       console.log(typeof Echo, Object.keys(all).sort().join())`;
     expect(node(code)).toBe(
-      'function Channel,Connector,EventFormatter,OreadConnector,default,installGlobal,socketIdFetch',
+      'function Channel,Connector,EventFormatter,OreadConnector,default,installGlobal,registerBroadcaster,socketIdFetch',
     );
   });
 
@@ -93,7 +93,7 @@ describe('Node', () => {
     const code = `const all = require('oread');
       console.log(typeof all.default, Object.keys(all).sort().join())`;
     expect(node(code, 'commonjs')).toBe(
-      'function Channel,Connector,EventFormatter,OreadConnector,default,installGlobal,socketIdFetch',
+      'function Channel,Connector,EventFormatter,OreadConnector,default,installGlobal,registerBroadcaster,socketIdFetch',
     );
   });
 
