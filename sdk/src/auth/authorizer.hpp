@@ -14,8 +14,8 @@
 
 namespace oread {
 
-/// Who is told what came of a request. Must not ask or cancel while being told. The engine
-/// derives from it and defines its functions (engine.cpp).
+/// Receives the outcome of each request, and must not start or cancel one in these calls. The
+/// engine defines the functions, where the parts meet.
 class AuthClient {
  public:
   /// `body` is the endpoint's answer; `channel` is empty for `AuthKind::User`. The request has

@@ -103,10 +103,10 @@ std::string connection_diagram() {
   const std::string start = state_after({});
   out << "  [*] --> " << start << "\n";
   std::map<std::string, Way> known{{start, {}}};
-  std::deque<std::string> todo{start};
-  while (!todo.empty()) {
-    const std::string from = todo.front();
-    todo.pop_front();
+  std::deque<std::string> unvisited{start};
+  while (!unvisited.empty()) {
+    const std::string from = unvisited.front();
+    unvisited.pop_front();
     std::map<std::string, std::string> causes;
     std::vector<std::string> order;
     for (const Happening& happening : happenings()) {
@@ -116,7 +116,7 @@ std::string connection_diagram() {
       if (to == from) continue;
       if (causes[to].empty()) order.push_back(to);
       causes[to] += (causes[to].empty() ? "" : ", ") + std::string(happening.name);
-      if (known.emplace(to, way).second) todo.push_back(to);
+      if (known.emplace(to, way).second) unvisited.push_back(to);
     }
     for (const std::string& to : order) {
       out << "  " << from << " --> " << to << ": " << causes[to] << "\n";
