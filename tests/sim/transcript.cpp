@@ -17,7 +17,7 @@ std::string write_transcripts(const std::vector<std::unique_ptr<Client>>& client
     trace::Transcript transcript;
     transcript.name = breach.rule;
     transcript.options = clients[i]->options();
-    transcript.pusher = Client::server_address();
+    transcript.server = Client::server_address();
     transcript.steps = clients[i]->recorded();
     const std::filesystem::path file = directory / (weather + "-" + std::to_string(seed) +
                                                     "-client-" + std::to_string(i) + ".json");

@@ -56,7 +56,7 @@ TEST_P(Transcripts, Replays_exactly) {
   ASSERT_FALSE(recorded.name.empty()) << "a transcript says which rule it shows";
   ASSERT_FALSE(recorded.steps.empty());
   if (const auto error = check(recorded.options)) FAIL() << error->text;
-  if (const auto error = check(recorded.pusher)) FAIL() << error->text;
+  if (const auto error = check(recorded.server)) FAIL() << error->text;
 
   const trace::Transcript happened = trace::replay(recorded);
   if (is_updating()) {

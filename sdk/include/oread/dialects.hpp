@@ -1,15 +1,24 @@
 // The wire protocols that Oread supports.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+#ifndef OREAD_LEAN
+#include <variant>
+#endif
 
 #include "oread/dialect.hpp"
+#include "oread/error.hpp"
+#include "oread/link_addresses.hpp"
 #include "oread/text.hpp"
 
 namespace oread {
 
 /// The address of a Pusher-protocol server, and how the client identifies itself.
 struct PusherOptions {
+  static constexpr const char* kName = "pusher";
+
   Text key;                      ///< The app's public key.
   Text host;                     ///< Host name or address, without scheme and port.
   std::uint16_t port = 80;       ///< TCP port without TLS.
@@ -34,23 +43,22 @@ struct PusherOptions {
 /// The first invalid option (`Errc::BadOption`), or nothing.
 std::optional<Error> check(const PusherOptions& options);
 
-/// Complete addresses, for a host that has them already because it opens its first link before the
-/// engine runs.
-struct PusherLinks {
-  Text url;      ///< Without TLS.
-  Text tls_url;  ///< With TLS.
-  bool tls = true;
-
-  static void fields(auto& self, auto&& field) {
-    field("url", self.url);
-    field("tlsUrl", self.tls_url);
-    field("tls", self.tls);
-  }
-};
-
 /// Pusher Channels protocol 7: hosted Pusher, Reverb, Soketi, Ably's adapter and others. `options`
 /// must have passed `check()`; complete addresses are used unchanged.
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options);
-std::unique_ptr<Dialect> make_pusher(const PusherLinks& links);
+std::unique_ptr<Dialect> make_pusher(const LinkAddresses& addresses);
+using PusherLinks = LinkAddresses;
+
+#ifndef OREAD_LEAN
+/// The address of a server, in the terms of its dialect. Each alternative has a `kName`, by which
+/// transcripts name the dialect, and `fields`.
+using DialectOptions = std::variant<PusherOptions>;
+
+/// The first invalid option (`Errc::BadOption`), or nothing.
+std::optional<Error> check(const DialectOptions& options);
+
+/// The dialect that these options belong to. They must have passed `check()`.
+std::unique_ptr<Dialect> make_dialect(const DialectOptions& options);
+#endif
 
 }  // namespace oread

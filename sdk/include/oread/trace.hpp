@@ -1,6 +1,7 @@
 // Converts inputs and effects to text and back, for transcripts, logs and replays.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +35,7 @@ struct Step {
 struct Transcript {
   std::string name;  ///< The rule it shows, as a sentence.
   Options options;
-  PusherOptions pusher;
+  DialectOptions server;
   std::vector<Step> steps;
 };
 
@@ -45,5 +46,8 @@ std::string write(const Transcript& transcript);
 
 /// Runs the inputs through a new engine and returns the transcript of what happened.
 Transcript replay(const Transcript& transcript);
+/// The same with this dialect, whatever `server` is: for dialects that `DialectOptions` does not
+/// contain.
+Transcript replay(const Transcript& transcript, std::unique_ptr<Dialect> dialect);
 
 }  // namespace oread::trace

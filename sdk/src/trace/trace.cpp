@@ -99,6 +99,24 @@ Result<Step> read_step(const Json& json) {
   return step;
 }
 
+/// The server is a member with the name of its dialect; without one, the first dialect's defaults.
+template <std::size_t I = 0>
+std::optional<Error> read_server(const Json& transcript, DialectOptions& out) {
+  if constexpr (I == std::variant_size_v<DialectOptions>) {
+    return std::nullopt;
+  } else {
+    std::variant_alternative_t<I, DialectOptions> server;
+    const std::string name = server.kName;
+    const auto json = transcript.find(name);
+    if (json == transcript.end()) return read_server<I + 1>(transcript, out);
+    std::string problem;
+    if (!read_fields(*json, server, problem)) return bad(name + ": bad field \"" + problem + '"');
+    if (const auto wrong = check(server)) return bad(name + ": " + wrong->text);
+    out = std::move(server);
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::string to_text(const Input& input) {
@@ -139,13 +157,7 @@ Result<Transcript> read(std::string_view json) {
       options != parsed.end() && !read_fields(*options, transcript.options, problem)) {
     return bad("options: bad field \"" + problem + '"');
   }
-  if (const auto pusher = parsed.find("pusher");
-      pusher != parsed.end() && !read_fields(*pusher, transcript.pusher, problem)) {
-    return bad("pusher: bad field \"" + problem + '"');
-  }
-  if (parsed.contains("pusher")) {
-    if (const auto wrong = check(transcript.pusher)) return bad("pusher: " + wrong->text);
-  }
+  if (const auto wrong = read_server(parsed, transcript.server)) return *wrong;
   if (const auto wrong = check(transcript.options)) return bad("options: " + wrong->text);
   const auto steps = parsed.find("steps");
   if (steps == parsed.end() || !steps->is_array()) return bad("a transcript needs \"steps\"");
@@ -166,8 +178,13 @@ std::string write(const Transcript& transcript) {
   std::string out = "{\n  " + line("name", dump(Json(transcript.name)));
   if (const Json options = changed(transcript.options); !options.empty())
     out += ",\n  " + line("options", dump(options));
-  if (const Json pusher = changed(transcript.pusher); !pusher.empty())
-    out += ",\n  " + line("pusher", dump(pusher));
+  std::visit(
+      [&](const auto& server) {
+        const Json json = changed(server);
+        if (json.empty() && transcript.server.index() == 0) return;
+        out += ",\n  " + line(server.kName, dump(json));
+      },
+      transcript.server);
   out += ",\n  \"steps\": [";
   for (std::size_t i = 0; i < transcript.steps.size(); ++i) {
     const Step& step = transcript.steps[i];
@@ -191,8 +208,12 @@ std::string write(const Transcript& transcript) {
 }
 
 Transcript replay(const Transcript& transcript) {
+  return replay(transcript, make_dialect(transcript.server));
+}
+
+Transcript replay(const Transcript& transcript, std::unique_ptr<Dialect> dialect) {
   Transcript happened = transcript;
-  Engine engine(transcript.options, make_pusher(transcript.pusher));
+  Engine engine(transcript.options, std::move(dialect));
   for (Step& step : happened.steps) {
     step.effects.clear();
     for (const Effect& effect : engine.handle(step.input, step.at))

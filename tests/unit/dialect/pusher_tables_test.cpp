@@ -107,6 +107,14 @@ TEST(LinkUrl, Is_built_and_escaped) {
             std::string("wss://h:443/live/app/a%20b%2F%C3%A9-_.!~*'()") + kQuery);
 }
 
+TEST(DialectOptions, Make_and_check_the_dialect_that_they_belong_to) {
+  DialectOptions options = PusherOptions{.key = "k", .host = "h", .path = {}};
+  EXPECT_FALSE(check(options));
+  EXPECT_TRUE(std::string(make_dialect(options)->link_url()).starts_with("wss://h:443/app/k?"));
+  options = PusherOptions{.key = "", .host = "h", .path = {}};
+  EXPECT_EQ(check(options)->text, "key is missing");
+}
+
 TEST(PusherOptions, The_first_thing_wrong_is_named) {
   const auto problem = [](const PusherOptions& options) {
     const auto error = check(options);

@@ -81,8 +81,7 @@ TEST(Trace, A_transcript_reads_back_as_it_was_written) {
   transcript.name = "A rule.";
   transcript.options.reconnect.first = Millis{7};
   transcript.options.reconnect.on_fatal = OnFatal::RetrySlowly;
-  transcript.pusher.key = "k";
-  transcript.pusher.host = "h";
+  transcript.server = PusherOptions{.key = "k", .host = "h", .path = {}};
   transcript.steps.push_back({Time{Millis{0}}, in::Connect{}, {}, {}});
   transcript.steps.push_back({Time{Millis{5}}, in::LinkClosed{LinkId{1}, 1006, {}}, {}, {}});
   const std::string text = write(replay(transcript));
@@ -91,6 +90,16 @@ TEST(Trace, A_transcript_reads_back_as_it_was_written) {
   EXPECT_EQ(write(back.value()), text);
   EXPECT_EQ(write(replay(back.value())), text);
   EXPECT_NE(text.find("open-link"), std::string::npos);
+  EXPECT_NE(text.find("\"pusher\": {\"key\":\"k\",\"host\":\"h\"}"), std::string::npos);
+}
+
+TEST(Trace, A_dialect_that_is_given_replaces_that_of_the_transcript) {
+  Transcript transcript;
+  transcript.steps.push_back({Time{Millis{0}}, in::Connect{}, {}, {}});
+  const PusherOptions elsewhere{.key = "k", .host = "elsewhere", .path = {}};
+  const Transcript happened = replay(transcript, make_dialect(elsewhere));
+  ASSERT_FALSE(happened.steps[0].effects.empty());
+  EXPECT_NE(happened.steps[0].effects[0].find("wss://elsewhere:443/"), std::string::npos);
 }
 
 }  // namespace
