@@ -153,11 +153,8 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
   if (!address.value().key.empty()) options.key = address.value().key;
 
   native::ClientOptions client;
-  client.server.key = options.key;
-  client.server.host = address.value().host;
-  client.server.port = address.value().port;
-  client.server.tls = address.value().tls;
-  client.server.path = address.value().path;
+  client.server = native::Server{options.key, address.value().host, address.value().port,
+                                 address.value().tls, address.value().path};
   // A person is watching: report a wrong key immediately instead of retrying indefinitely.
   client.engine.reconnect.on_fatal = OnFatal::Stop;
   client.tls.ca_file = options.ca_file;
@@ -172,7 +169,7 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
 
   for (const std::string& channel : options.channels) {
     if (!options.auth_endpoint.empty() ||
-        !make_pusher(client.server.pusher())->traits(channel).needs_auth) {
+        !make_dialect(client.server)->traits(channel).needs_auth) {
       continue;
     }
     terminal.complain("channel " + safe(channel) +

@@ -9,7 +9,7 @@ namespace oread::native {
 namespace {
 
 std::optional<Error> check_options(const ClientOptions& options) {
-  if (auto wrong = oread::check(options.server.pusher())) return wrong;
+  if (auto wrong = oread::check(options.server)) return wrong;
   if (auto wrong = oread::check(options.engine)) return wrong;
   if (auto wrong = check(options.auth)) return wrong;
   if (!options.tls.ca_file.empty()) {
@@ -24,16 +24,6 @@ std::optional<Error> check_options(const ClientOptions& options) {
 }
 
 }  // namespace
-
-PusherOptions Server::pusher() const {
-  PusherOptions options;
-  options.key = key;
-  options.host = host;
-  options.path = path;
-  options.tls = tls;
-  if (port != 0) (tls ? options.tls_port : options.port) = port;
-  return options;
-}
 
 Result<std::unique_ptr<Client>> Client::make(Loop& loop, const ClientOptions& options,
                                              OnEvent on_event) {

@@ -15,7 +15,7 @@ Engine make_engine(const ClientOptions& options) {
   Options engine = options.engine;
   engine.seed = random_seed();
   engine.auth.can_refresh = static_cast<bool>(options.auth.refresh);
-  return Engine(engine, make_pusher(options.server.pusher()));
+  return Engine(engine, make_dialect(options.server));
 }
 
 // Runs the app's code. An exception must neither lose the following effects nor end the program.

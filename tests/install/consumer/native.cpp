@@ -7,10 +7,7 @@
 int main() {
   oread::native::Loop loop;
   oread::native::ClientOptions options;
-  options.server.key = "key";
-  options.server.host = "127.0.0.1";
-  options.server.port = 1;
-  options.server.tls = false;
+  options.server = oread::native::Server{"key", "127.0.0.1", 1, false, {}};
   bool retries = false;
   auto client =
       oread::native::Client::make(loop, options, [&loop, &retries](const oread::Event& event) {

@@ -2,7 +2,8 @@
 //
 //   oread::native::Loop loop;
 //   oread::native::ClientOptions options;
-//   options.server = {.key = "oread-key", .host = "127.0.0.1", .port = 6001, .tls = false};
+//   options.server =
+//       oread::native::Server{.key = "oread-key", .host = "127.0.0.1", .port = 6001, .tls = false};
 //   auto client = oread::native::Client::make(loop, options, [](const oread::Event& event) { … });
 //   if (!client.ok()) …  // client.error().text says which option is wrong
 //   client.value()->subscribe("news");
@@ -10,7 +11,6 @@
 //   loop.run();
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,24 +21,12 @@
 #include "oread/native/export.hpp"
 #include "oread/native/fields.hpp"
 #include "oread/native/loop.hpp"
+#include "oread/native/server.hpp"
 #include "oread/native/tls_options.hpp"
 #include "oread/options.hpp"
 #include "oread/result.hpp"
 
 namespace oread::native {
-
-/// Address of the real-time server. It has a single port, because with one per scheme users would
-/// set only one of them.
-struct Server {
-  std::string key;         ///< The app's public key.
-  std::string host;        ///< Host name or address, without scheme and port.
-  std::uint16_t port = 0;  ///< TCP port; 0 means 443 with TLS, 80 without.
-  bool tls = true;         ///< wss; else ws, until the server requires TLS: then wss, 443.
-  std::string path;        ///< Prefix before "/app/{key}"; "" or "/prefix".
-
-  /// The addresses in the form that the dialect needs.
-  [[nodiscard]] OREAD_NATIVE_API PusherOptions pusher() const;
-};
 
 /// How to ask the app's own auth endpoint whether this client may subscribe, and who its user is.
 struct AuthEndpoint {
@@ -62,8 +50,9 @@ struct ClientOptions {
     engine.reconnect.on_fatal = OnFatal::RetrySlowly;
   }
 
-  /// `key` and `host` have no default.
-  Server server;
+  /// The real-time server: a `Server`, or the options of any dialect. Its key and host have no
+  /// default.
+  DialectOptions server;
   /// Without it, only public channels work.
   AuthEndpoint auth;
   /// Options of the engine. The seed is ignored: each client draws a new one.
