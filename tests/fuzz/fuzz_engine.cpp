@@ -15,7 +15,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "support/fixtures.hpp"
+#include "support/pusher/fixtures.hpp"
 #include "support/world.hpp"
 
 namespace {

@@ -14,7 +14,7 @@ namespace {
 
 enum class Fault : std::uint8_t {
   LinkDrops,
-  TlsDropsWithCode,
+  ServerRestarts,
   Garbage,
   EndpointBreaks,
   LongSleep,
@@ -29,7 +29,7 @@ constexpr std::array kFaultNames = {"the link drops", "the server restarts",
 void strike(World& world, Fault fault) {
   switch (fault) {
     case Fault::LinkDrops: world.give(in::LinkClosed{world.link(), 1006, {}}); break;
-    case Fault::TlsDropsWithCode: world.give(in::LinkClosed{world.link(), 4200, "restart"}); break;
+    case Fault::ServerRestarts: world.give(in::LinkClosed{world.link(), 4200, "restart"}); break;
     case Fault::Garbage: world.give(in::LinkText{world.link(), "{\"event\":5,\x01"}); break;
     case Fault::EndpointBreaks:
       if (!world.asking().empty()) {
@@ -44,8 +44,8 @@ void strike(World& world, Fault fault) {
 
 }  // namespace
 
-Script::Script(Options options, PusherOptions pusher)
-    : options_(options), pusher_(std::move(pusher)), world_(options_, pusher_) {}
+Script::Script(Options options, std::shared_ptr<const GoodServer> server)
+    : options_(options), server_(std::move(server)), world_(options_, server_) {}
 
 Script::~Script() {
   EXPECT_THAT(brief(caused_), testing::IsEmpty()) << "not said by the script";
@@ -96,16 +96,14 @@ Script& Script::whatever() {
 Script& Script::connected() {
   give(in::Connect{});
   give(in::LinkOpened{world_.link()});
-  return hear(welcome()).whatever();
+  return hear(server_->greeting("1.1")).whatever();
 }
 
 Script& Script::subscribed(const std::string& channel) {
   give(in::Subscribe{channel, {}});
   if (!world_.asking().empty())
     grant(R"({"auth":"key:signature","channel_data":"{\"user_id\":\"me\"}"})");
-  return hear(acked(channel, channel.starts_with("presence-") ? roster({{"me", nullptr}})
-                                                              : nlohmann::json::object()))
-      .whatever();
+  return hear(server_->acknowledgement(channel)).whatever();
 }
 
 Script& Script::grant(const std::string& body) {
@@ -117,7 +115,7 @@ Script& Script::grant(const std::string& body) {
 void Script::fail_every_step() const {
   for (std::size_t broken = 0; broken <= actions_.size(); ++broken) {
     for (int fault = 0; fault < static_cast<int>(Fault::Count); ++fault) {
-      World world(options_, pusher_);
+      World world(options_, server_);
       bool wants_connection = false;
       for (std::size_t i = 0; i <= actions_.size(); ++i) {
         if (i == broken) {

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "support/fixtures.hpp"
+#include "support/good_server.hpp"
 #include "support/world.hpp"
 
 namespace oread::test {
@@ -23,7 +24,7 @@ namespace oread::test {
 /// whisper settled. Permanent refusals (a wrong key, a denied channel) are exempt.
 class Script {
  public:
-  explicit Script(Options options = {}, PusherOptions pusher = pusher_options());
+  explicit Script(Options options = {}, std::shared_ptr<const GoodServer> server = usual_server());
   ~Script();
   Script(const Script&) = delete;
   Script& operator=(const Script&) = delete;
@@ -62,7 +63,7 @@ class Script {
   void act(const Action& action);
 
   Options options_;
-  PusherOptions pusher_;
+  std::shared_ptr<const GoodServer> server_;
   World world_;
   Effects caused_;
   std::vector<Action> actions_;

@@ -1,23 +1,18 @@
 #include "support/world.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include "support/brief.hpp"
-#include "support/fixtures.hpp"
+#include <utility>
 
 namespace oread::test {
 
 namespace {
-
-using nlohmann::json;
 
 /// More ticks without time passing than a correct engine needs.
 constexpr int kTicksAtOnce = 50;
 
 }  // namespace
 
-World::World(const Options& options, const PusherOptions& pusher)
-    : engine_(options, make_pusher(pusher)) {
+World::World(const Options& options, std::shared_ptr<const GoodServer> server)
+    : server_(std::move(server)), engine_(options, server_->dialect()) {
   if (const auto error = check(options)) offend("bad options: " + error->text);
 }
 
@@ -139,15 +134,11 @@ void World::answer(const Effect& effect) {
     ++socket_;
     const std::string id = std::to_string(socket_) + '.' + std::to_string(socket_);
     if (!link_is_open_) tell(in::LinkOpened{open->link});
-    tell(in::LinkText{open->link, welcome(id)});
+    tell(in::LinkText{open->link, server_->greeting(id)});
   } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
     if (send->link == link_) answer_text(send->text);
   } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
-    json body = {{"auth", "for-socket:" + ask->socket_id},
-                 {"shared_secret", std::string(43, 'A') + '='}};
-    body["channel_data"] = R"({"user_id":"me","user_info":{"name":"Me"}})";
-    body["user_data"] = R"({"id":"me"})";
-    tell(in::AuthAnswered{ask->request, 200, false, 0, body.dump()});
+    tell(in::AuthAnswered{ask->request, 200, false, 0, server_->grant(*ask)});
   } else if (std::holds_alternative<effect::RefreshCredentials>(effect)) {
     tell(in::Refreshed{true});
   } else if (std::holds_alternative<effect::LoadDecryption>(effect)) {
@@ -158,17 +149,7 @@ void World::answer(const Effect& effect) {
 }
 
 void World::answer_text(const std::string& text) {
-  const json sent = json::parse(text);
-  const std::string event = sent.value("event", "");
-  std::string answer;
-  if (event == "pusher:ping") answer = frame("pusher:pong", json::object());
-  if (event == "pusher:signin")
-    answer = frame("pusher:signin_success", {{"user_data", R"({"id":"me"})"}});
-  if (event == "pusher:subscribe") {
-    const std::string channel = sent["data"]["channel"];
-    answer = acked(channel, channel.starts_with("presence-") ? roster({{"me", {{"name", "Me"}}}})
-                                                             : json::object());
-  }
+  const std::string answer = server_->answer(text);
   if (answer.empty()) return;
   for (Effect& caused : give(in::LinkText{link_, answer})) pending_.push_back(std::move(caused));
 }

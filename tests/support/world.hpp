@@ -3,25 +3,20 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "oread/dialects.hpp"
 #include "oread/engine.hpp"
+#include "support/good_server.hpp"
 
 namespace oread::test {
 
-inline PusherOptions pusher_options() {
-  PusherOptions options;
-  options.key = "app-key";
-  options.host = "ws.test";
-  return options;
-}
-
 class World {
  public:
-  explicit World(const Options& options = {}, const PusherOptions& pusher = pusher_options());
+  explicit World(const Options& options = {},
+                 std::shared_ptr<const GoodServer> server = usual_server());
 
   /// Gives one input now.
   Effects give(Input input);
@@ -52,6 +47,7 @@ class World {
   void answer(const Effect& effect);
   void answer_text(const std::string& text);
 
+  std::shared_ptr<const GoodServer> server_;
   Engine engine_;
   Time now_{Millis{0}};
   LinkId link_;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "oread/engine.hpp"
+#include "support/pusher/fixtures.hpp"
 #include "support/script.hpp"
 
 namespace oread::test {

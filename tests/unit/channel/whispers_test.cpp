@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/pusher/fixtures.hpp"
+#include "support/pusher/server.hpp"
 #include "support/script.hpp"
 
 namespace oread::test {
@@ -127,7 +129,7 @@ TEST(Whispers, Keep_to_the_limit_of_the_option) {
 TEST(Whispers, Are_paced_from_the_start_where_the_server_is_pushers_own) {
   PusherOptions pusher = pusher_options();
   pusher.host = "ws-mt1.pusher.com";
-  Script script({}, pusher);
+  Script script({}, pusher_server(pusher));
   script.connected().subscribed("private-chat");
   for (std::uint32_t i = 1; i <= 11; ++i) script.give(whisper(i));
   script.whatever()

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/pusher/fixtures.hpp"
+#include "support/pusher/server.hpp"
 #include "support/script.hpp"
 
 namespace oread::test {

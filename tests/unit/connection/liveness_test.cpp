@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/pusher/fixtures.hpp"
 #include "support/script.hpp"
 
 namespace oread::test {

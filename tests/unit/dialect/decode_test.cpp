@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "oread/dialects.hpp"
-#include "support/fixtures.hpp"
 #include "support/frames.hpp"
+#include "support/pusher/fixtures.hpp"
 
 namespace oread::test {
 namespace {

@@ -1,0 +1,35 @@
+// The server's side of a dialect, for tests that run an engine.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "oread/dialect.hpp"
+#include "oread/effect.hpp"
+
+namespace oread::test {
+
+/// A server that answers everything correctly. World and Script know no other words of the wire
+/// than these, so that they can run any dialect.
+class GoodServer {
+ public:
+  virtual ~GoodServer() = default;
+
+  /// The client's side: what the engine is made with.
+  [[nodiscard]] virtual std::unique_ptr<Dialect> dialect() const = 0;
+
+  /// The first message on a new link.
+  [[nodiscard]] virtual std::string greeting(const std::string& socket_id) const = 0;
+  /// The reply to a message from the client; empty: it needs none.
+  [[nodiscard]] virtual std::string answer(const std::string& text) const = 0;
+  /// The message that a subscription is confirmed with. On a presence channel, "me" is the only
+  /// member.
+  [[nodiscard]] virtual std::string acknowledgement(const std::string& channel) const = 0;
+  /// The auth endpoint's response to a request. Its signature is "for-socket:" and the socket id.
+  [[nodiscard]] virtual std::string grant(const effect::Authorize& request) const = 0;
+};
+
+/// The server of most tests.
+std::shared_ptr<const GoodServer> usual_server();
+
+}  // namespace oread::test
