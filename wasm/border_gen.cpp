@@ -191,8 +191,8 @@ void print_border() {
   print_types<Effect>("Effect", "EffectTag");
   print_types<Event>("Event", "EventTag");
   std::cout << "\n/** Where links lead: without TLS, with it, and which of the two is wanted. */\n"
-               "export type PusherLinks = ["
-            << labels<PusherLinks>() << "];\n";
+               "export type LinkAddresses = ["
+            << labels<LinkAddresses>() << "];\n";
   std::cout << "\n/** The quantities of `Options` (options.hpp has unit, default and reason). */\n"
                "export const enum Option {\n";
   Options options;
@@ -207,7 +207,7 @@ void print_border() {
   std::cout << "\n/** Formats of inputs by tag. */\nexport const inputFormats = '"
             << format_list<Input>() << "';\n"
             << "\n/** Formats of the links, before the quantities. */\nexport const linkFormat = '"
-            << formats<PusherLinks>() << "';\n"
+            << formats<LinkAddresses>() << "';\n"
             << "\n/** Formats of effects and events by tag. */\nexport const formats = '"
             << format_list<Effect>() << ",," << format_list<Event>() << "';\n";
 }
@@ -278,7 +278,12 @@ void print_names() {
   std::cout << "};\n\nexport const options: string[] = [\n";
   Options options;
   print_option_names(options, "");
-  std::cout << "];\n\nexport const server: string[] = " << name_list<PusherOptions>() << ";\n";
+  std::cout << "];\n\n/** The fields of a server's options, by dialect. */\n"
+               "export const servers: Record<string, string[]> = {\n";
+  each<DialectOptions>([]<class T>(std::size_t) {
+    std::cout << "  '" << T::kName << "': " << name_list<T>() << ",\n";
+  });
+  std::cout << "};\n";
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 #include "border/outbox.hpp"
 #include "border/reader.hpp"
-#include "oread/dialects.hpp"
 #include "oread/lean/engine_steps.hpp"
+#include "oread/link_addresses.hpp"
 
 namespace oread::border {
 
@@ -30,8 +30,8 @@ void refuse(std::uint16_t option) {
 /// options.
 void create() {
   static constexpr Options kDefaults;
-  PusherLinks links;
-  Reader::read(links);
+  LinkAddresses addresses;
+  Reader::read(addresses);
   Options options = kDefaults;
   for (std::uint16_t i = 0; i < kQuantities; ++i) {
     const double value = Reader::number();
@@ -44,7 +44,7 @@ void create() {
     refuse(0);
     return;
   }
-  g_engine = new Engine(options, links);
+  g_engine = new Engine(options, addresses);
 }
 
 }  // namespace

@@ -239,7 +239,7 @@ export type Event =
   | [tag: EventTag.WhisperSettled, request: number, outcome: Errc];
 
 /** Where links lead: without TLS, with it, and which of the two is wanted. */
-export type PusherLinks = [url: string, tlsUrl: string, tls: boolean];
+export type LinkAddresses = [url: string, tlsUrl: string, tls: boolean];
 
 /** The quantities of `Options` (options.hpp has unit, default and reason). */
 export const enum Option {

@@ -8,6 +8,7 @@ import {
   InputTag,
   type Input,
   Limit,
+  type LinkAddresses,
   EventTag,
   Option,
   type WakeReason,
@@ -26,11 +27,11 @@ import { watchPage } from './ports/page.js';
 import type { LinkListener, Stamped, WebSocketConstructor } from './ports/websocket.js';
 import { Replay } from './replay.js';
 import { literal, parse, Routes } from './routes.js';
-import { links, type PusherServer } from './socket-url.js';
 
 /** What a client needs of the façade that it serves. */
 export interface ClientApp extends Authorizes {
-  server_: PusherServer;
+  /** Where links lead. The client opens the first one before the engine is loaded. */
+  addresses_: LinkAddresses;
   /** Numeric options that differ from the engine's defaults. */
   options_?: { [option in Option]?: number };
   /** Without it the client does nothing. */
@@ -87,13 +88,13 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   }
 
   connect(): void {
-    const { server_: server, WebSocket_: WebSocket } = this.app_;
+    const { addresses_: addresses, WebSocket_: WebSocket } = this.app_;
     if (!WebSocket) return;
     this.unwatch_ = this.unwatch_ ?? watchPage((input) => this.driver_.tell(input));
     this.tell_([InputTag.Connect]);
     if (this.started_) return this.loader_.hurry();
     this.started_ = true;
-    const [url, tlsUrl, tls] = links(server);
+    const [url, tlsUrl, tls] = addresses;
     this.links_.prepare_(tls ? tlsUrl : url);
     this.loader_.start(false);
   }
@@ -153,7 +154,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
       [Option.AuthCanRefresh]: app.refresh_ && 1,
       ...app.options_,
     };
-    const first = engine.create(links(app.server_), options);
+    const first = engine.create(app.addresses_, options);
     for (const one of this.observers_) one.started_?.(options);
     this.driver_.start(engine, first);
     // The engine did not take it: it opened another address, or none.
@@ -181,7 +182,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
           ],
     );
   }
-  /** Moves to another server: the application has changed `server_`. Repeats all lasting requests there. */
+  /** Moves to another server: the application has changed `addresses_`. Repeats all lasting requests there. */
   move(): void {
     this.stop_();
     this.loader_.start(false);

@@ -6,9 +6,9 @@ import {
   formats,
   type Input,
   inputFormats,
+  type LinkAddresses,
   linkFormat,
   optionCount,
-  type PusherLinks,
 } from './border.js';
 import { fit, read, room, write } from './codec.js';
 
@@ -39,9 +39,9 @@ export class Engine {
   }
 
   /** Passes the addresses and the options that differ from their defaults; returns the first effects. */
-  create(links: PusherLinks, options: { [option: number]: number | undefined }): Output[] {
+  create(addresses: LinkAddresses, options: { [option: number]: number | undefined }): Output[] {
     return this.tell_(
-      [...links, ...Array.from({ ...options, length: optionCount })],
+      [...addresses, ...Array.from({ ...options, length: optionCount })],
       linkFormat.padEnd(linkFormat.length + optionCount, 'n'),
       0,
     );

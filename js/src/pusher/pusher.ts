@@ -5,6 +5,7 @@ import {
   ConnectionStatus,
   Errc,
   type Failure,
+  type LinkAddresses,
   EventTag,
   WakeReason,
 } from '../host/border.js';
@@ -15,11 +16,11 @@ import { channelName, text } from '../host/given.js';
 import type { ClientEvent } from '../host/observer.js';
 import { socketClass } from '../host/ports/socket-class.js';
 import { parse } from '../host/routes.js';
-import type { PusherServer } from '../host/socket-url.js';
 import { authorize } from './auth.js';
 import { type Channel, failure, makeChannel } from './channel.js';
 import { Connection } from './connection.js';
 import { Emitter } from './emitter.js';
+import { linkAddresses, type PusherServer } from './link-urls.js';
 import type { Members } from './members.js';
 import type { Config, Options, WhisperOptions } from './options.js';
 import type { Runtime } from './runtime.js';
@@ -78,8 +79,10 @@ export class Pusher extends Emitter {
   connection: Connection;
   /** The signed-in user. */
   user = new User();
-  /** @internal The members from here on implement `ClientApp`. */
+  /** @internal What `oread/trace` records. */
   server_!: PusherServer;
+  /** @internal The members from here on implement `ClientApp`. */
+  addresses_!: LinkAddresses;
   /** @internal */
   options_: ClientApp['options_'];
   /** @internal */
@@ -126,6 +129,7 @@ export class Pusher extends Emitter {
     const pusher = this;
     const { key, options } = this;
     const [, wsHost, wsPort, wssPort, useTLS] = (this.server_ = server(key, options));
+    this.addresses_ = linkAddresses(this.server_);
     this.config = {
       activityTimeout: 120_000,
       pongTimeout: 30_000,

@@ -2,8 +2,8 @@
 import { Option } from '../host/border.js';
 import { numberOption, portOption, text, textOption } from '../host/given.js';
 import { optional } from '../host/optional.js';
-import type { PusherServer } from '../host/socket-url.js';
 import { version } from '../version.js';
+import type { PusherServer } from './link-urls.js';
 import type { Options } from './options.js';
 
 /** The server's address. */

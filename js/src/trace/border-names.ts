@@ -161,13 +161,7 @@ export const options: string[] = [
   'seed',
 ];
 
-export const server: string[] = [
-  'key',
-  'host',
-  'port',
-  'tlsPort',
-  'tls',
-  'path',
-  'client',
-  'version',
-];
+/** The fields of a server's options, by dialect. */
+export const servers: Record<string, string[]> = {
+  pusher: ['key', 'host', 'port', 'tlsPort', 'tls', 'path', 'client', 'version'],
+};

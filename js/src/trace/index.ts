@@ -3,7 +3,7 @@
 import type { Trace } from '../echo/development.js';
 import { Echo } from '../echo/echo.js';
 import { observing } from '../host/observer.js';
-import { enums, options as optionNames, server as serverFields } from './border-names.js';
+import { enums, options as optionNames, servers } from './border-names.js';
 import { Ring } from './ring.js';
 import type { TraceStep } from './step.js';
 
@@ -52,7 +52,7 @@ function dumpOf(client: any): Dump {
     name: 'What an Echo did.',
     options: nested(ring?.options ?? {}),
     pusher: Object.fromEntries(
-      serverFields.map((field, i) => [field, (app?.server_ ?? [])[i]] as const),
+      servers.pusher!.map((field, i) => [field, (app?.server_ ?? [])[i]] as const),
     ),
     dropped: ring?.dropped ?? 0,
     steps: ring?.steps ?? [],

@@ -10,13 +10,17 @@ import {
   EventTag,
   Option,
   optionCount,
-  type PusherLinks,
+  type LinkAddresses,
 } from '../../src/host/border.js';
 import { fit, read, room, write } from '../../src/host/codec.js';
 import { Engine } from '../../src/host/engine.js';
 import { builds } from './builds.js';
 
-const server: PusherLinks = ['ws://ws.example.test/app/key', 'wss://ws.example.test/app/key', true];
+const server: LinkAddresses = [
+  'ws://ws.example.test/app/key',
+  'wss://ws.example.test/app/key',
+  true,
+];
 const hello =
   '{"event":"pusher:connection_established","data":"{\\"socket_id\\":\\"1.2\\",\\"activity_timeout\\":30}"}';
 

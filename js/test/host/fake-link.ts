@@ -1,11 +1,20 @@
 // A client on a WebSocket that the test controls.
 import { InputTag } from '../../src/host/border.js';
-import type { PusherServer } from '../../src/host/socket-url.js';
+import { linkAddresses } from '../../src/pusher/link-urls.js';
 import { Client, type ClientApp } from '../../src/host/client.js';
 import type { AuthAnswer } from '../../src/host/ports/auth.js';
 import type { ClientEvent } from '../../src/host/observer.js';
 
-export const server: PusherServer = ['key', 'ws.example.test', 80, 443, true, '', 'oread', '2.5.0'];
+export const addresses = linkAddresses([
+  'key',
+  'ws.example.test',
+  80,
+  443,
+  true,
+  '',
+  'oread',
+  '2.5.0',
+]);
 
 export class FakeSocket {
   readyState = 0;
@@ -75,7 +84,7 @@ export function bench(setup: Partial<ClientApp> = {}): Bench {
     }
   }
   const client = new Client({
-    server_: server,
+    addresses_: addresses,
     WebSocket_: Socket as never,
     authorize_: () => Promise.reject(new Error('no endpoint')),
     listens_: () => true,

@@ -1,7 +1,7 @@
 // Inputs and effects as the JSON of transcripts: see tests/transcripts/README.md. An absent field is zero.
-import { type Input, inputFormats, type PusherLinks } from '../../src/host/border.js';
-import { links } from '../../src/host/socket-url.js';
-import { enums, inputs, options, server } from '../../src/trace/border-names.js';
+import { type Input, inputFormats, type LinkAddresses } from '../../src/host/border.js';
+import { linkAddresses } from '../../src/pusher/link-urls.js';
+import { enums, inputs, options, servers } from '../../src/trace/border-names.js';
 import type { Json } from '../../src/trace/transcript.js';
 
 export { type Json, jsonOf } from '../../src/trace/transcript.js';
@@ -49,6 +49,8 @@ export function optionsOf(json: Json = {}): Record<number, number> {
 }
 
 /** The server's address, with the defaults of dialects.hpp. */
-export function linksOf(json: Json = {}): PusherLinks {
-  return links(server.map((name) => json[name] ?? defaultServer[name] ?? '') as never);
+export function linksOf(json: Json = {}): LinkAddresses {
+  return linkAddresses(
+    servers.pusher!.map((name) => json[name] ?? defaultServer[name] ?? '') as never,
+  );
 }

@@ -102,7 +102,7 @@ std::string bytes_of(Script& script, bool first) {
   const std::uint8_t how = script.byte();
   if (how > 250) return std::string(script.some(how));
   if (first) {
-    put_fields<PusherLinks>(out, script);
+    put_fields<LinkAddresses>(out, script);
     for (std::size_t i = 0; i < kQuantities; ++i) {
       put(out, how < 128 ? std::numeric_limits<double>::quiet_NaN() : script.number());
     }

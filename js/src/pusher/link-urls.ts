@@ -1,5 +1,5 @@
 // The URLs of links. The host computes them because it opens the first link while the engine is still being compiled.
-import type { PusherLinks } from './border.js';
+import type { LinkAddresses } from '../host/border.js';
 
 /** The address of a Pusher-protocol server, and the client's name and version; as `PusherOptions` of dialects.hpp. */
 export type PusherServer = [
@@ -14,7 +14,7 @@ export type PusherServer = [
 ];
 
 /** The C++ equivalent is sdk/src/dialect/pusher/link_url.cpp; tests/tables/link_urls.json tests both. */
-export function links(server: PusherServer): PusherLinks {
+export function linkAddresses(server: PusherServer): LinkAddresses {
   const [key, host, port, tlsPort, tls, path, client, version] = server;
   const encode = encodeURIComponent;
   const name = /^[^[].*:|^:/.test(host) ? `[${host}]` : host;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EffectTag, InputTag } from '../../src/host/border.js';
 import { Engine } from '../../src/host/engine.js';
-import { links, type PusherServer } from '../../src/host/socket-url.js';
+import { linkAddresses, type PusherServer } from '../../src/pusher/link-urls.js';
 import { builds } from './builds.js';
 
 type Row = Record<string, string | number | boolean> & { url: string; tls: boolean };
@@ -14,7 +14,7 @@ const serverOf = ({ url: _, ...server }: Row) => Object.values(server) as unknow
 
 describe('the URL of a link', () => {
   it.each(rows)('matches the table: $url', (row) => {
-    const [plain, secure, tls] = links(serverOf(row));
+    const [plain, secure, tls] = linkAddresses(serverOf(row));
     expect(tls).toBe(row.tls);
     expect(tls ? secure : plain).toBe(row.url);
   });
@@ -23,7 +23,7 @@ describe('the URL of a link', () => {
 describe.each(builds)('the engine of %s', (_, start) => {
   it.each(rows)('opens its links to $url', async (row) => {
     const engine = new Engine(await start());
-    expect(engine.create(links(serverOf(row)), {})).toEqual([]);
+    expect(engine.create(linkAddresses(serverOf(row)), {})).toEqual([]);
     const opened = engine
       .handle([InputTag.Connect], 0)
       .find(([tag]) => tag === EffectTag.OpenLink)!;
