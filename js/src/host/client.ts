@@ -223,8 +223,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   private pass_(link: number, text: string, came: Stamped): boolean {
     const route = this.driver_.idle_() && this.routes_.find(text);
     if (!route || route[1] !== link) return false;
-    const channel = route[2];
-    const event = route[3];
+    const [, , channel, event] = route;
     let data: string;
     const heard = this.app_.listens_(channel, event);
     if (heard)
@@ -245,16 +244,26 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   perform_(output: Output): void {
     const { app_: app, links_: links, requests_: requests, driver_: driver } = this;
     switch (output[0]) {
-      case EffectTag.OpenLink:
-        return links.start_(output[1], output[2]);
-      case EffectTag.SendText:
-        return links.send_(output[1], output[2]);
-      case EffectTag.CloseLink:
-        return links.close_(output[1], output[2]);
-      case EffectTag.Authorize:
-        return requests.start_(output[1], output[3], output[4]);
-      case EffectTag.CancelAuth:
-        return requests.cancel_(output[1]);
+      case EffectTag.OpenLink: {
+        const [, link, url] = output;
+        return links.start_(link, url);
+      }
+      case EffectTag.SendText: {
+        const [, link, text] = output;
+        return links.send_(link, text);
+      }
+      case EffectTag.CloseLink: {
+        const [, link, code] = output;
+        return links.close_(link, code);
+      }
+      case EffectTag.Authorize: {
+        const [, request, , channel, socketId] = output;
+        return requests.start_(request, channel, socketId);
+      }
+      case EffectTag.CancelAuth: {
+        const [, request] = output;
+        return requests.cancel_(request);
+      }
       case EffectTag.RefreshCredentials:
         // `refresh` may throw, or return something other than a promise.
         new Promise((done) => done(app.refresh_!())).then(
@@ -288,8 +297,10 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
           app.deliver_(channel, event, parse(data), isNumber ? +userId : userId);
         return;
       }
-      case EventTag.WhisperSettled:
-        return this.settle_(output[1], output[2]);
+      case EventTag.WhisperSettled: {
+        const [, request, outcome] = output;
+        return this.settle_(request, outcome);
+      }
       default:
         this.event_(output);
     }

@@ -120,11 +120,13 @@ export class Channel<TPusher extends Client = any> extends Emitter {
         this.subscriptionPending = news[2] < ChannelState.Subscribed;
         if (this.subscribed) this.failure_ = undefined;
         break;
-      case EventTag.Subscribed:
-        members?.reset_(news[2].map(member), idOf(news[3], news[4]));
+      case EventTag.Subscribed: {
+        const [, , list, me, meIsNumber, said] = news;
+        members?.reset_(list.map(member), idOf(me, meIsNumber));
         this.subscribed = true;
-        this.emit('pusher:subscription_succeeded', members ?? (news[5] ? parse(news[5]) : {}));
+        this.emit('pusher:subscription_succeeded', members ?? (said ? parse(said) : {}));
         break;
+      }
       case EventTag.SubscribeFailed: {
         const [, , error, retrying, said] = news;
         // In `Errc` the codes about the auth endpoint are contiguous.
@@ -145,19 +147,26 @@ export class Channel<TPusher extends Client = any> extends Emitter {
         else tell();
         break;
       }
-      case EventTag.MemberJoined:
-      case EventTag.MemberLeft: {
-        const one = member(news[2]);
-        const joined = news[0] === EventTag.MemberJoined;
-        if (joined) members?.add_(one);
-        else members?.remove_(one.id);
-        this.emit(joined ? 'pusher:member_added' : 'pusher:member_removed', one);
+      case EventTag.MemberJoined: {
+        const [, , joined] = news;
+        const one = member(joined);
+        members?.add_(one);
+        this.emit('pusher:member_added', one);
         break;
       }
-      case EventTag.SubscriptionCount:
-        this.subscriptionCount = news[2];
-        this.emit('pusher:subscription_count', { subscription_count: news[2] });
+      case EventTag.MemberLeft: {
+        const [, , left] = news;
+        const one = member(left);
+        members?.remove_(one.id);
+        this.emit('pusher:member_removed', one);
         break;
+      }
+      case EventTag.SubscriptionCount: {
+        const [, , subscription_count] = news;
+        this.subscriptionCount = subscription_count;
+        this.emit('pusher:subscription_count', { subscription_count });
+        break;
+      }
       default:
         news satisfies never;
     }

@@ -312,17 +312,20 @@ export class Pusher extends Emitter {
           connection.become_(connectionStatuses[current]!, socketId);
         break;
       }
-      case EventTag.RetryScheduled:
-        this.linkError_(news[3]);
-        if (news[2] > 0) connection.emit('connecting_in', Math.ceil(news[2] / 1000));
+      case EventTag.RetryScheduled: {
+        const [, , delay, why] = news;
+        this.linkError_(why);
+        if (delay > 0) connection.emit('connecting_in', Math.ceil(delay / 1000));
         break;
+      }
       case EventTag.ConnectionError: {
-        const [code, status, text] = news[1];
+        const [, error] = news;
+        const [code, status, text] = error;
         if (code === Errc.BadOption) rethrow(new RangeError(text || badOption(status)));
         connection.emit(
           'error',
           code === Errc.ServerError
-            ? pusherError(news[1])
+            ? pusherError(error)
             : {
                 type:
                   code === Errc.LoadFailed
@@ -330,27 +333,34 @@ export class Pusher extends Emitter {
                     : code === Errc.BadHandshake
                       ? 'HandshakeError'
                       : 'MessageParseError',
-                error: words(news[1]),
+                error: words(error),
               },
         );
         break;
       }
-      case EventTag.SignedIn:
-        user.user_data = parse(news[2]);
-        this.emit('pusher:signin_success', { user_data: news[2] });
-        break;
-      case EventTag.SignInFailed:
-        user.emit('pusher:signin_error', failure('AuthError', news[1], news[2]));
-        break;
-      case EventTag.WatchlistChanged: {
-        const name = news[1] ? 'online' : 'offline';
-        user.watchlist.emit(name, { name, user_ids: news[2] });
+      case EventTag.SignedIn: {
+        const [, , user_data] = news;
+        user.user_data = parse(user_data);
+        this.emit('pusher:signin_success', { user_data });
         break;
       }
-      default:
+      case EventTag.SignInFailed: {
+        const [, error, retrying] = news;
+        user.emit('pusher:signin_error', failure('AuthError', error, retrying));
+        break;
+      }
+      case EventTag.WatchlistChanged: {
+        const [, online, user_ids] = news;
+        const name = online ? 'online' : 'offline';
+        user.watchlist.emit(name, { name, user_ids });
+        break;
+      }
+      default: {
         // TypeScript rejects an event here that does not belong to a channel.
-        this.channel(news[1])?.told_(news);
-        this.hubs_?.[news[1]]?.told_(news);
+        const [, name] = news;
+        this.channel(name)?.told_(news);
+        this.hubs_?.[name]?.told_(news);
+      }
     }
   }
   /** Emits an error for a link that failed or was closed abnormally. */
