@@ -61,8 +61,8 @@ export class Engine {
     exports.room(write(exports.memory().buffer, at, fitting) - at);
     at = exports.tell(now);
     const { buffer } = exports.memory();
-    const [size, deadline] = new Float64Array(buffer, at, 2) as unknown as [number, number];
-    this.deadline = deadline;
-    return read(buffer, at + 16, size - 16, outputs) as Output[];
+    const [size, deadline] = new Float64Array(buffer, at, 2);
+    this.deadline = deadline!;
+    return read(buffer, at + 16, size! - 16, outputs) as Output[];
   }
 }

@@ -29,6 +29,15 @@ export type ChannelEvent = Extract<
   ]
 >;
 
+/** The codes of failures of the auth endpoint. */
+const endpointCodes = [
+  Errc.AuthDenied,
+  Errc.AuthExpired,
+  Errc.AuthNetwork,
+  Errc.AuthServer,
+  Errc.AuthBadResponse,
+];
+
 const idOf = (id: string, isNumber: boolean) => (isNumber ? +id : id);
 const member = ([id, info, isNumber]: MemberTuple): Member => ({
   id: idOf(id, isNumber),
@@ -113,13 +122,14 @@ export class Channel<TPusher extends Client = any> extends Emitter {
   told_(news: ChannelEvent): void {
     const { members } = this as { members?: Members };
     switch (news[0]) {
-      case EventTag.ChannelChanged:
-        this.subscribed = news[2] === ChannelState.Subscribed;
-        this.failed = news[2] === ChannelState.Failed;
-        // In `ChannelState` the states before `Subscribed` are those that lead to it.
-        this.subscriptionPending = news[2] < ChannelState.Subscribed;
+      case EventTag.ChannelChanged: {
+        const [, , state] = news;
+        this.subscribed = state === ChannelState.Subscribed;
+        this.failed = state === ChannelState.Failed;
+        this.subscriptionPending = !this.subscribed && !this.failed && state !== ChannelState.Left;
         if (this.subscribed) this.failure_ = undefined;
         break;
+      }
       case EventTag.Subscribed: {
         const [, , list, me, meIsNumber, said] = news;
         members?.reset_(list.map(member), idOf(me, meIsNumber));
@@ -129,11 +139,13 @@ export class Channel<TPusher extends Client = any> extends Emitter {
       }
       case EventTag.SubscribeFailed: {
         const [, , error, retrying, said] = news;
-        // In `Errc` the codes about the auth endpoint are contiguous.
-        const refused = error[0] < Errc.AuthDenied || error[0] > Errc.AuthBadResponse;
         const why = said
           ? parse(said)
-          : failure(refused ? 'SubscriptionError' : 'AuthError', error, retrying);
+          : failure(
+              endpointCodes.includes(error[0]) ? 'AuthError' : 'SubscriptionError',
+              error,
+              retrying,
+            );
         // A channel whose name the engine rejects has no state in the engine.
         if (!retrying && !this.subscribed) {
           this.failed = true;
