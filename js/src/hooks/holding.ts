@@ -14,7 +14,7 @@ const methods: { [visibility in Visibility]?: string } = {
 export class Holding {
   private echo_: any;
   private mine_: any;
-  private held_ = new Map<string, [channel: any, detach?: Detach | undefined]>();
+  private held_ = new Map<string, { channel_: any; detach_?: Detach | undefined }>();
   private method_?: string;
   private names_: string[] = [];
   private attach_!: Attach;
@@ -47,7 +47,7 @@ export class Holding {
     moves.delete(this.move_);
   }
 
-  channel = (name = this.names_[0]!): any => this.held_.get(name)?.[0] ?? null;
+  channel = (name = this.names_[0]!): any => this.held_.get(name)?.channel_ ?? null;
   listen = (): void => {
     this.listens_ = true;
     this.take_();
@@ -69,14 +69,17 @@ export class Holding {
     moves.add(this.move_);
     if (this.echo_ !== current()) this.mine_ = leases((this.echo_ = current()));
     for (const name of this.names_) {
-      const one = this.held_.get(name) ?? [this.mine_[this.method_!](name)];
+      const one = this.held_.get(name) ?? { channel_: this.mine_[this.method_!](name) };
       this.held_.set(name, one);
-      if (this.listens_) one[1] ??= this.attach_(one[0], name);
+      if (this.listens_) one.detach_ ??= this.attach_(one.channel_, name);
     }
   }
   private detach_(): void {
-    // Removes `detach` from the tuple, then calls it.
-    for (const one of this.held_.values()) (one.splice(1)[0] as Detach | undefined)?.();
+    for (const one of this.held_.values()) {
+      const { detach_ } = one;
+      one.detach_ = undefined;
+      detach_?.();
+    }
   }
   private drop_(): void {
     this.detach_();

@@ -90,7 +90,10 @@ function useHolding(
   watch(
     // JSON omits functions, so only names and key are compared.
     () => JSON.stringify(wanted()),
-    () => holding.hold_(visibility, ...(wanted() as unknown as [readonly Name[], Attach])),
+    () => {
+      const [names, attach] = wanted();
+      holding.hold_(visibility, names, attach);
+    },
     { immediate: true },
   );
   onScopeDispose(() => holding.release_());
