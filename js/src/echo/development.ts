@@ -1,4 +1,4 @@
-// The types of what an Echo has in development builds as well.
+// The types of the members that Echo has in development builds only.
 
 /** A problem, or a likely one. */
 export interface Finding {

@@ -1,4 +1,4 @@
-// What Vite and its like put into modules.
+// What Vite and similar bundlers define in modules.
 interface ImportMeta {
   readonly env?: Record<string, string | undefined>;
 }

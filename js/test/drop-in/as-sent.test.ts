@@ -97,7 +97,7 @@ test('E3, Better: subscribe, leave, subscribe in one turn is one success, that o
   expect(peer).toHaveLength(2);
 });
 
-test('what the server says with a success is handed on', async () => {
+test('the data that the server sends with a success is passed on', async () => {
   const seen = await same(async (stage) => {
     const pusher = stage.pusher();
     pusher.subscribe('a').bind('pusher:subscription_succeeded', stage.note());
@@ -125,7 +125,7 @@ test('E7: the socket id stays while disconnected, and the next one takes its pla
   expect(seen).toEqual([undefined, '1.1', '1.1', '2.2']);
 });
 
-test('E9: nobody is there after a disconnect that was asked for', async () => {
+test('E9: the member list is empty after disconnect()', async () => {
   const seen = await same(async (stage) => {
     const { channel, pusher } = await inRoom(stage, '7');
     const before = channel.members.count;
@@ -136,7 +136,7 @@ test('E9: nobody is there after a disconnect that was asked for', async () => {
   expect(seen).toEqual([1, {}, 0, null, null]);
 });
 
-test('E9: who is there after coming back is all new: nobody joined, nobody left', async () => {
+test('E9: the member list after a reconnect is new: nobody joined, nobody left', async () => {
   const { ours } = await both(async (stage) => {
     const echo = stage.echo();
     const here: unknown[] = [];

@@ -40,7 +40,7 @@ test('83: the socket id stays while disconnected', async () => {
   expect(seen).toEqual(['12.34', '56.78']);
 });
 
-test("84: onConnectionChange returns a function that ends it, and reports Echo's statuses", async () => {
+test("84: onConnectionChange reports Echo's statuses, and returns a function that removes the callback", async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     const told = new Set<string>();
@@ -224,7 +224,7 @@ test('92: disconnect() before it is connected is final', async () => {
   expect(seen).toEqual(['disconnected', 'disconnected', undefined]);
 });
 
-test("93: channels are asked for again before what the app's connected handler asks for", async () => {
+test("93: channels are requested again before those that the app's connected handler requests", async () => {
   const seen = await same(async (stage) => {
     const pusher = stage.pusher();
     for (const name of ['b', 'a']) pusher.subscribe(name);

@@ -71,7 +71,7 @@ test('what apps reach through the connector is there', async () => {
   ]);
 });
 
-test('cookies go with the request when the app says so, and a token of the page is shown, decoded', async () => {
+test("cookies are sent with the request if the app says so, and the page's token is sent decoded", async () => {
   const { ours } = await both(async (stage) => {
     const seen: unknown[] = [];
     const asked = globalThis.fetch;

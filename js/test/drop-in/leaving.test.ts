@@ -45,7 +45,7 @@ test('73: leaving sends one frame, and none if there never was a connection', as
   expect(seen).toEqual([['a'], [{ event: left, data: { channel: 'a' } }]]);
 });
 
-test('74: a channel that is taken again after leaving has a fresh subscription without the old listeners', async () => {
+test('74: a channel that is requested again after leaving has a fresh subscription without the old listeners', async () => {
   const seen = await same(async (stage) => {
     const echo = stage.echo();
     echo.channel('a').listen('.e', stage.note('old'));
@@ -60,7 +60,7 @@ test('74: a channel that is taken again after leaving has a fresh subscription w
   expect(seen).toEqual([['a', 'a'], [['new', 1, {}]]]);
 });
 
-test('75, Better: so has one that is taken again while the subscription was pending', async () => {
+test('75, Better: so has one that is requested again while the subscription was pending', async () => {
   const { ours, peer } = await both(async (stage) => {
     const echo = stage.echo();
     echo.channel('a').listen('.e', stage.note('old'));

@@ -54,7 +54,7 @@ test('95: 4200 reconnects promptly, 4100 after a delay', async () => {
   for (const delay of [ours, peer]) expect(delay).toBeGreaterThanOrEqual(990);
 });
 
-test('96, Better: a server that closes with 4200 each time is not stormed', async () => {
+test('96, Better: a server that closes with 4200 each time is not flooded with attempts', async () => {
   const { ours, peer } = await both(async (stage) => {
     stage.pusher();
     for (const end = Date.now() + 10_000; Date.now() < end;) {

@@ -193,7 +193,7 @@ describe('a channel', () => {
     expect(news('leased')).toMatchObject({ from: 'subscribed', to: 'waiting' });
   });
 
-  it('with an invalid name is failed', async () => {
+  it('fails with an invalid name', async () => {
     const { echo, of } = watched();
     echo.channel('x'.repeat(5000));
     await Promise.resolve();

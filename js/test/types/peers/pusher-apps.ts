@@ -113,7 +113,7 @@ export const withHandler: Options = {
   },
 };
 
-// 24: a handler that says its types itself, and one that is called in a test.
+// 24: a handler that declares its types, and one that is called in a test.
 type Answer = { auth: string; channel_data?: string; shared_secret?: string };
 function typed(
   request: { socketId: string; channelName: string },
@@ -177,7 +177,7 @@ deprecated.headers.Authorization = 'Bearer x';
 export const authOptions: AuthOptions = deprecated;
 authOptions.params.team = 7;
 
-// 27: every option of a server of one's own.
+// 27: every option of a self-hosted server.
 export const selfHosted: Options = {
   cluster: '',
   wsHost: '127.0.0.1',
