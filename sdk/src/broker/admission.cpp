@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "broker/frames.hpp"
 #include "broker/liveness.hpp"
+#include "broker/messages.hpp"
 #include "broker/origin.hpp"
 #include "broker/url_query.hpp"
 
@@ -114,7 +114,7 @@ void admit(Hub& hub, const in::ConnectionOpened& opened) {
   watch(hub, connection);
   const auto activity =
       std::chrono::duration_cast<std::chrono::seconds>(hub.options.liveness.activity_timeout);
-  hub.send(connection.id, frames::connection_established(connection.socket_id, activity.count()));
+  hub.send(connection.id, messages::connection_established(connection.socket_id, activity.count()));
   hub.notice(NoticeKind::ConnectionAccepted, connection, {}, connection.socket_id);
 }
 

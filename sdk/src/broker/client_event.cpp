@@ -1,6 +1,6 @@
 #include "broker/client_event.hpp"
 
-#include "broker/frames.hpp"
+#include "broker/messages.hpp"
 #include "broker/webhooks/desk.hpp"
 
 namespace oread::broker {
@@ -52,7 +52,7 @@ void relay_client_event(Hub& hub, Connection& connection, const ClientEvent& eve
   const Channel& channel = app.channels.find(event.channel)->second;
   hub.send_all(
       channel,
-      frames::client_event(event.event, event.data, event.channel, channel.roster.id_json(user)),
+      messages::client_event(event.event, event.data, event.channel, channel.roster.id_json(user)),
       connection.id);
   webhooks::client_event(hub, app,
                          {event.channel, event.event, event.data, connection.socket_id, user});

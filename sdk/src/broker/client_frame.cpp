@@ -2,8 +2,8 @@
 
 #include "broker/client_event.hpp"
 #include "broker/departure.hpp"
-#include "broker/frames.hpp"
 #include "broker/liveness.hpp"
+#include "broker/messages.hpp"
 #include "broker/subscribe.hpp"
 #include "broker/users.hpp"
 #include "support/json_scan.hpp"
@@ -21,7 +21,7 @@ void dispatch(Hub& hub, Connection& connection, std::string_view event, const js
               std::string_view data) {
   // Events not listed here have no effect, in particular those that only a server may send.
   if (event == "pusher:ping") {
-    hub.send(connection.id, frames::pong());
+    hub.send(connection.id, messages::pong());
   } else if (event == "pusher:pong") {
     return;
   } else if (event == "pusher:subscribe") {
@@ -46,7 +46,7 @@ void receive(Hub& hub, Connection& connection, const std::string& text) {
     return close(hub, connection, 1009, "The message is too large");
   }
   heard(hub, connection);
-  if (!connection.frames.take(limits.frames_per_second, hub.now.at)) {
+  if (!connection.messages.take(limits.frames_per_second, hub.now.at)) {
     return close(hub, connection, 4100, "Too many messages");
   }
   static constexpr auto kWanted = names("event", "channel", "data");

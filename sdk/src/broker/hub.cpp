@@ -1,6 +1,6 @@
 #include "broker/hub.hpp"
 
-#include "broker/frames.hpp"
+#include "broker/messages.hpp"
 
 namespace oread::broker {
 
@@ -39,8 +39,8 @@ void Hub::send(ConnectionId to, SharedText text) {
 
 void Hub::send_error(ConnectionId to, std::string_view message, std::optional<std::uint16_t> code,
                      std::string_view channel) {
-  send(to, is_like_reverb() ? frames::text_error(message, code)
-                            : frames::error(message, code, channel));
+  send(to, is_like_reverb() ? messages::text_error(message, code)
+                            : messages::error(message, code, channel));
 }
 
 void Hub::send_all(const Channel& channel, const SharedText& text, ConnectionId except) {

@@ -2,7 +2,7 @@
 
 #include "broker/deadline.hpp"
 #include "broker/departure.hpp"
-#include "broker/frames.hpp"
+#include "broker/messages.hpp"
 
 namespace oread::broker {
 namespace {
@@ -29,7 +29,7 @@ bool look_after(Hub& hub, Connection& connection) {
   }
   if (hub.now.at >= connection.heard_at + options.ping_after) {
     connection.pinged_at = hub.now.at;
-    hub.send(connection.id, frames::ping());
+    hub.send(connection.id, messages::ping());
   }
   return true;
 }

@@ -1,6 +1,6 @@
 #include "broker/membership.hpp"
 
-#include "broker/frames.hpp"
+#include "broker/messages.hpp"
 #include "broker/webhooks/desk.hpp"
 
 namespace oread::broker {
@@ -11,7 +11,7 @@ void send_count(Hub& hub, AppState& app, const std::string& name, Channel& chann
   channel.count_due = false;
   hub.counts_due.erase({&app, name});
   const std::size_t count = channel.subscribers.size();
-  hub.send_all(channel, frames::subscription_count(name, count));
+  hub.send_all(channel, messages::subscription_count(name, count));
   webhooks::subscription_count(hub, app, name, count);
 }
 
@@ -35,10 +35,10 @@ void count_changed(Hub& hub, AppState& app, const std::string& name, Channel& ch
 void replay(Hub& hub, Connection& connection, const std::string& name, Channel& channel) {
   AppState& app = *connection.app;
   if (const CachedEvent* const cached = app.cache.get(name, hub.now.at)) {
-    hub.send(connection.id, frames::event(cached->event, cached->data, name));
+    hub.send(connection.id, messages::event(cached->event, cached->data, name));
     return;
   }
-  hub.send(connection.id, frames::cache_miss(name));
+  hub.send(connection.id, messages::cache_miss(name));
   if (channel.miss_told) return;
   channel.miss_told = true;
   webhooks::cache_miss(hub, app, name);
@@ -60,9 +60,9 @@ void join(Hub& hub, Connection& connection, const std::string& name, const Chann
 
   const bool new_member = member && channel.roster.join(*member);
   hub.send(connection.id,
-           frames::subscription_succeeded(name, kind.presence ? channel.roster.json() : "{}"));
+           messages::subscription_succeeded(name, kind.presence ? channel.roster.json() : "{}"));
   if (new_member) {
-    hub.send_all(channel, frames::member_added(name, *member), connection.id);
+    hub.send_all(channel, messages::member_added(name, *member), connection.id);
     webhooks::member_added(hub, app, name, member->id);
   }
   if (kind.cache) replay(hub, connection, name, channel);
@@ -79,7 +79,7 @@ void leave(Hub& hub, Connection& connection, const std::string& name) {
   channel.subscribers.erase(connection.id);
   const std::string id_json = channel.roster.id_json(member);
   if (!member.empty() && channel.roster.leave(member)) {
-    hub.send_all(channel, frames::member_removed(name, id_json));
+    hub.send_all(channel, messages::member_removed(name, id_json));
     webhooks::member_removed(hub, app, name, member);
   }
   count_changed(hub, app, name, channel);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "broker/frames.hpp"
+#include "broker/messages.hpp"
 #include "support/utf8.hpp"
 
 namespace oread::broker {
@@ -89,14 +89,14 @@ void publish(Hub& hub, AppState& app, const Publication& publication) {
                     hub.now.at, hub.options.limits.cached_events);
     }
     if (kind.access == Access::OwnUser) {
-      send_to_user(hub, app, kind.user, frames::event(publication.event, publication.data, name),
+      send_to_user(hub, app, kind.user, messages::event(publication.event, publication.data, name),
                    except);
       continue;
     }
     const auto at = app.channels.find(name);
     if (at == app.channels.end()) continue;
     at->second.miss_told = false;
-    hub.send_all(at->second, frames::event(publication.event, publication.data, name), except);
+    hub.send_all(at->second, messages::event(publication.event, publication.data, name), except);
   }
 }
 

@@ -31,7 +31,7 @@ struct Connection {
   std::optional<Time> pinged_at;     ///< When we sent a ping that has not been answered.
   std::optional<Time> authorize_by;  ///< From `App::authorize_within`, until it does.
   Time alarm_at{};                   ///< When to check it next; see liveness.hpp.
-  Bucket frames;
+  Bucket messages;
   PerSecond client_events;
 
   /// By channel; the value is its user id on a presence channel, and otherwise empty.

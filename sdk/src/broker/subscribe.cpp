@@ -1,7 +1,7 @@
 #include "broker/subscribe.hpp"
 
-#include "broker/frames.hpp"
 #include "broker/membership.hpp"
+#include "broker/messages.hpp"
 #include "broker/verify.hpp"
 #include "support/json_scan.hpp"
 
@@ -133,7 +133,7 @@ void subscribe(Hub& hub, Connection& connection, std::string_view data) {
                    unauthorized ? 4009 : 4200);
   } else {
     hub.send(connection.id,
-             frames::subscription_error(channel, refusal->type, refusal->text, refusal->status));
+             messages::subscription_error(channel, refusal->type, refusal->text, refusal->status));
   }
   hub.notice(NoticeKind::SubscribeRefused, connection, channel, refusal->text, refusal->status);
 }

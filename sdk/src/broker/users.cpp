@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "broker/departure.hpp"
-#include "broker/frames.hpp"
+#include "broker/messages.hpp"
 #include "broker/verify.hpp"
 #include "support/json_scan.hpp"
 
@@ -57,7 +57,7 @@ void tell_watchers(Hub& hub, AppState& app, const std::string& user, bool online
   if (watchers == app.watchers.end()) return;
   const std::vector<std::string> who{user};
   const std::vector<std::string> nobody;
-  const SharedText text = frames::watchlist_events(online ? who : nobody, online ? nobody : who);
+  const SharedText text = messages::watchlist_events(online ? who : nobody, online ? nobody : who);
   for (const ConnectionId each : watchers->second) hub.send(each, text);
 }
 
@@ -70,7 +70,7 @@ void start_watching(Hub& hub, Connection& connection) {
     (app.users.count(each) != 0 ? online : offline).push_back(each);
   }
   if (!connection.watchlist.empty()) {
-    hub.send(connection.id, frames::watchlist_events(online, offline));
+    hub.send(connection.id, messages::watchlist_events(online, offline));
   }
 }
 
@@ -118,7 +118,7 @@ void sign_in(Hub& hub, Connection& connection, std::string_view data) {
   if (!connection.user_id.empty() && connection.user_id != user->id) {
     return refuse(hub, connection, "Already signed in as another user");
   }
-  hub.send(connection.id, frames::signin_success(user_data));
+  hub.send(connection.id, messages::signin_success(user_data));
   hub.notice(NoticeKind::SignedIn, connection, {}, user->id);
   if (connection.user_id.empty()) enter(hub, connection, *std::move(user));
 }

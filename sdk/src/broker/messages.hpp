@@ -1,4 +1,4 @@
-// The frames that the broker sends. Keys are in Reverb's order (event, data, channel), which
+// The messages that the broker sends. Keys are in Reverb's order (event, data, channel), which
 // clients parse fastest: the variable part is between a known prefix and a known suffix.
 #pragma once
 
@@ -10,7 +10,7 @@
 #include "broker/roster.hpp"
 #include "oread/broker/effect.hpp"
 
-namespace oread::broker::frames {
+namespace oread::broker::messages {
 
 SharedText connection_established(std::string_view socket_id, std::int64_t activity_seconds);
 SharedText ping();
@@ -24,7 +24,7 @@ SharedText error(std::string_view message, std::optional<std::uint16_t> code,
 /// In Reverb's format: the data is a string, and no channel is named.
 SharedText text_error(std::string_view message, std::optional<std::uint16_t> code);
 
-/// `data` is JSON text, which the frame carries as a string.
+/// `data` is JSON text, which the message carries as a string.
 SharedText subscription_succeeded(std::string_view channel, std::string_view data);
 
 /// A refusal that names its channel, so that clients need not guess which one was meant.
@@ -49,4 +49,4 @@ SharedText signin_success(std::string_view user_data);
 SharedText watchlist_events(const std::vector<std::string>& online,
                             const std::vector<std::string>& offline);
 
-}  // namespace oread::broker::frames
+}  // namespace oread::broker::messages

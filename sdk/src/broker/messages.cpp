@@ -1,18 +1,18 @@
-#include "broker/frames.hpp"
+#include "broker/messages.hpp"
 
 #include <utility>
 
 #include "support/json_write.hpp"
 
-namespace oread::broker::frames {
+namespace oread::broker::messages {
 namespace {
 
 SharedText share(std::string text) {
   return std::make_shared<const std::string>(std::move(text));
 }
 
-/// A frame whose `data` is a string.
-SharedText frame(std::string_view event, std::string_view data, std::string_view channel) {
+/// A message whose `data` is a string.
+SharedText with_text_data(std::string_view event, std::string_view data, std::string_view channel) {
   std::string out;
   out.reserve(event.size() + data.size() + channel.size() + 48);
   json::Writer write(out);
@@ -32,22 +32,22 @@ SharedText connection_established(std::string_view socket_id, std::int64_t activ
       .key("activity_timeout")
       .integer(activity_seconds)
       .close_object();
-  return frame("pusher:connection_established", data, {});
+  return with_text_data("pusher:connection_established", data, {});
 }
 
 SharedText ping() {
-  return frame("pusher:ping", "{}", {});
+  return with_text_data("pusher:ping", "{}", {});
 }
 
 SharedText pong() {
-  return frame("pusher:pong", "{}", {});
+  return with_text_data("pusher:pong", "{}", {});
 }
 
 SharedText error(std::string_view message, std::optional<std::uint16_t> code,
                  std::string_view channel) {
   std::string out;
   json::Writer write(out);
-  // One of the few frames whose data is documented as an object.
+  // One of the few messages whose data is documented as an object.
   write.object().member("event", "pusher:error").key("data").object().key("code");
   if (code) {
     write.integer(*code);
@@ -70,11 +70,11 @@ SharedText text_error(std::string_view message, std::optional<std::uint16_t> cod
     write.null();
   }
   write.member("message", message).close_object();
-  return frame("pusher:error", data, {});
+  return with_text_data("pusher:error", data, {});
 }
 
 SharedText subscription_succeeded(std::string_view channel, std::string_view data) {
-  return frame("pusher_internal:subscription_succeeded", data, channel);
+  return with_text_data("pusher_internal:subscription_succeeded", data, channel);
 }
 
 SharedText subscription_error(std::string_view channel, std::string_view type,
@@ -104,13 +104,13 @@ SharedText member_added(std::string_view channel, const Member& member) {
       .key("user_info")
       .raw(member.info)
       .close_object();
-  return frame("pusher_internal:member_added", data, channel);
+  return with_text_data("pusher_internal:member_added", data, channel);
 }
 
 SharedText member_removed(std::string_view channel, std::string_view id_json) {
   std::string data;
   json::Writer(data).object().key("user_id").raw(id_json).close_object();
-  return frame("pusher_internal:member_removed", data, channel);
+  return with_text_data("pusher_internal:member_removed", data, channel);
 }
 
 SharedText subscription_count(std::string_view channel, std::size_t count) {
@@ -120,15 +120,15 @@ SharedText subscription_count(std::string_view channel, std::size_t count) {
       .key("subscription_count")
       .integer(static_cast<std::int64_t>(count))
       .close_object();
-  return frame("pusher_internal:subscription_count", data, channel);
+  return with_text_data("pusher_internal:subscription_count", data, channel);
 }
 
 SharedText cache_miss(std::string_view channel) {
-  return frame("pusher:cache_miss", "{}", channel);
+  return with_text_data("pusher:cache_miss", "{}", channel);
 }
 
 SharedText event(std::string_view event, std::string_view data, std::string_view channel) {
-  return frame(event, data, channel);
+  return with_text_data(event, data, channel);
 }
 
 SharedText client_event(std::string_view event, std::string_view data, std::string_view channel,
@@ -170,7 +170,7 @@ SharedText watchlist_events(const std::vector<std::string>& online,
   add("online", online);
   add("offline", offline);
   write.close_array().close_object();
-  return frame("pusher_internal:watchlist_events", data, {});
+  return with_text_data("pusher_internal:watchlist_events", data, {});
 }
 
-}  // namespace oread::broker::frames
+}  // namespace oread::broker::messages
