@@ -106,10 +106,11 @@ Effects Broker::handle(Input input, Now now) {
 
 std::optional<Time> Broker::deadline() const {
   const Hub& hub = parts_->hub;
-  Deadline next = webhooks::deadline(hub);
+  Time next = webhooks::deadline(hub);
   if (!hub.alarms.empty()) next = earlier(next, hub.alarms.begin()->first);
   for (const auto& [channel, due] : hub.counts_due) next = earlier(next, due);
   if (hub.draining && !hub.drained) next = earlier(next, hub.drain_by);
+  if (next == kNever) return std::nullopt;
   return next;
 }
 

@@ -1,6 +1,5 @@
 #include "broker/liveness.hpp"
 
-#include "broker/deadline.hpp"
 #include "broker/departure.hpp"
 #include "broker/messages.hpp"
 
@@ -11,14 +10,14 @@ void set_alarm(Hub& hub, Connection& connection) {
   const LivenessOptions& options = hub.options.liveness;
   const Time silence = connection.pinged_at ? *connection.pinged_at + options.pong_within
                                             : connection.heard_at + options.ping_after;
-  connection.alarm_at = *earlier(silence, connection.authorize_by);
+  connection.alarm_at = earlier(silence, connection.authorize_by);
   hub.alarms.emplace(connection.alarm_at, connection.id);
 }
 
 /// Returns whether the connection stays open.
 bool look_after(Hub& hub, Connection& connection) {
   const LivenessOptions& options = hub.options.liveness;
-  if (is_due(connection.authorize_by, hub.now.at)) {
+  if (connection.authorize_by <= hub.now.at) {
     close(hub, connection, 4009, "Neither signed in nor on a private channel in time");
     return false;
   }

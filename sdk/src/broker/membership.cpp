@@ -55,7 +55,7 @@ void join(Hub& hub, Connection& connection, const std::string& name, const Chann
   channel.kind.user = {};  // A view of a name that does not live as long.
   channel.subscribers.insert(connection.id);
   connection.subscriptions[name] = member ? member->id : std::string();
-  if (kind.access == Access::Signature) connection.authorize_by.reset();
+  if (kind.access == Access::Signature) connection.authorize_by = kNever;
   if (fresh && kind.access != Access::OwnUser) webhooks::occupied(hub, app, name);
 
   const bool new_member = member && channel.roster.join(*member);

@@ -15,6 +15,7 @@
 #include "broker/webhooks/receiver.hpp"
 #include "oread/broker/broker.hpp"
 #include "oread/broker/signing.hpp"
+#include "support/deadline.hpp"
 
 namespace oread::broker {
 
@@ -27,10 +28,10 @@ struct Connection {
   AppState* app = nullptr;
   std::string socket_id;
 
-  Time heard_at{};                   ///< When its last message arrived.
-  std::optional<Time> pinged_at;     ///< When we sent a ping that has not been answered.
-  std::optional<Time> authorize_by;  ///< From `App::authorize_within`, until it does.
-  Time alarm_at{};                   ///< When to check it next; see liveness.hpp.
+  Time heard_at{};                ///< When its last message arrived.
+  std::optional<Time> pinged_at;  ///< When we sent a ping that has not been answered.
+  Time authorize_by = kNever;     ///< From `App::authorize_within`, until it does.
+  Time alarm_at{};                ///< When to check it next; see liveness.hpp.
   Bucket messages;
   PerSecond client_events;
 

@@ -78,7 +78,7 @@ void enter(Hub& hub, Connection& connection, UserData user) {
   AppState& app = *connection.app;
   connection.user_id = user.id;
   connection.user_info = std::move(user.info);
-  connection.authorize_by.reset();
+  connection.authorize_by = kNever;
   auto& connections = app.users[user.id];
   const bool came_online = connections.empty();
   connections.insert(connection.id);

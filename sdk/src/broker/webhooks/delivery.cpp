@@ -10,7 +10,7 @@ namespace {
 void attempt(Hub& hub, Receiver& receiver) {
   Receiver::Delivery& delivery = *receiver.delivery;
   delivery.id = {++hub.last_webhook};
-  delivery.retry_at.reset();
+  delivery.retry_at = kNever;
   delivery.answer_by = hub.now.at + hub.options.webhooks.answer_within;
   hub.deliveries[delivery.id] = &receiver;
   effect::DeliverWebhook deliver;
@@ -34,7 +34,7 @@ void start(Hub& hub, Receiver& receiver) {
     receiver.queue.pop_front();
   }
   body += "]}";
-  receiver.send_at.reset();
+  receiver.send_at = kNever;
   Receiver::Delivery delivery;
   delivery.body = std::move(body);
   delivery.events = count;
@@ -52,7 +52,7 @@ void finish(Hub& hub, Receiver& receiver) {
 void note_failure(Hub& hub, Receiver& receiver, std::uint16_t status) {
   const WebhookOptions& options = hub.options.webhooks;
   Receiver::Delivery& delivery = *receiver.delivery;
-  delivery.answer_by.reset();
+  delivery.answer_by = kNever;
   const unsigned doublings = std::min(delivery.failures++, 16U);
   const Millis pause = std::min(options.retry_most, options.retry_first * (1 << doublings));
   if (hub.now.at + pause - delivery.first_at <= options.retry_for) {
@@ -88,7 +88,7 @@ void enqueue(Hub& hub, Receiver& receiver, std::string event) {
   if (receiver.delivery) return;
   if (hub.draining || receiver.queue.size() >= receiver.options->batch_most) {
     receiver.send_at = hub.now.at;
-  } else if (!receiver.send_at) {
+  } else if (receiver.send_at == kNever) {
     receiver.send_at = hub.now.at + hub.options.webhooks.batch_for;
   }
 }
@@ -96,15 +96,15 @@ void enqueue(Hub& hub, Receiver& receiver, std::string event) {
 void run(Hub& hub, Receiver& receiver) {
   if (receiver.delivery) {
     Receiver::Delivery& delivery = *receiver.delivery;
-    if (is_due(delivery.answer_by, hub.now.at)) {
+    if (delivery.answer_by <= hub.now.at) {
       settle(hub, delivery.id);
       note_failure(hub, receiver, 0);
-    } else if (is_due(delivery.retry_at, hub.now.at)) {
+    } else if (delivery.retry_at <= hub.now.at) {
       attempt(hub, receiver);
     }
   }
   if (receiver.delivery || receiver.queue.empty()) return;
-  if (hub.draining || is_due(receiver.send_at, hub.now.at)) start(hub, receiver);
+  if (hub.draining || receiver.send_at <= hub.now.at) start(hub, receiver);
 }
 
 void delivered(Hub& hub, WebhookId id) {

@@ -99,8 +99,8 @@ void run(Hub& hub) {
   }
 }
 
-Deadline deadline(const Hub& hub) {
-  Deadline next = hub.grace.deadline();
+Time deadline(const Hub& hub) {
+  Time next = hub.grace.deadline();
   for (const auto& [id, app] : hub.apps) {
     for (const Receiver& receiver : app.receivers) next = earlier(next, receiver.deadline());
   }

@@ -32,7 +32,7 @@ void failed(Hub& hub, WebhookId id, std::uint16_t status);
 /// delayed is due immediately.
 void run(Hub& hub);
 
-[[nodiscard]] Deadline deadline(const Hub& hub);
+[[nodiscard]] Time deadline(const Hub& hub);
 [[nodiscard]] bool idle(const Hub& hub);
 [[nodiscard]] std::size_t waiting(const Hub& hub);  ///< Events not yet delivered or given up.
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "support/deadline.hpp"
+
 namespace oread::broker {
 
 void Grace::keep(const Departure& departure, Time until) {
@@ -26,9 +28,8 @@ std::optional<Departure> Grace::take(Time now, bool all) {
   return std::nullopt;
 }
 
-Deadline Grace::deadline() const {
-  if (by_age_.empty()) return std::nullopt;
-  return by_age_.front().first;
+Time Grace::deadline() const {
+  return by_age_.empty() ? kNever : by_age_.front().first;
 }
 
 }  // namespace oread::broker

@@ -9,7 +9,6 @@
 #include <string>
 #include <utility>
 
-#include "broker/deadline.hpp"
 #include "oread/time.hpp"
 
 namespace oread::broker {
@@ -40,8 +39,8 @@ class Grace {
   /// The oldest entry that is due, or with `all` the oldest entry.
   std::optional<Departure> take(Time now, bool all);
 
-  /// The deadline of the oldest entry, which may already be cancelled.
-  [[nodiscard]] Deadline deadline() const;
+  /// The deadline of the oldest entry, which may already be cancelled; `kNever` without entries.
+  [[nodiscard]] Time deadline() const;
   [[nodiscard]] std::size_t size() const { return kept_.size(); }
 
   /// Number of entries in memory, including cancelled ones.

@@ -12,7 +12,7 @@ bool Receiver::wants(WebhookEvent event, std::string_view channel) const {
   return channel.substr(0, options->channel_prefix.size()) == options->channel_prefix;
 }
 
-Deadline Receiver::deadline() const {
+Time Receiver::deadline() const {
   return delivery ? earlier(delivery->answer_by, delivery->retry_at) : send_at;
 }
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "broker/deadline.hpp"
 #include "oread/broker/effect.hpp"
 #include "oread/broker/options.hpp"
+#include "support/deadline.hpp"
 
 namespace oread::broker {
 
@@ -24,18 +24,18 @@ struct Receiver {
     std::size_t events = 0;
     Time first_at{};
     unsigned failures = 0;
-    Deadline answer_by;  ///< While a delivery is in progress.
-    Deadline retry_at;   ///< Between two attempts.
+    Time answer_by = kNever;  ///< While a delivery is in progress.
+    Time retry_at = kNever;   ///< Between two attempts.
   };
 
   AppState* app = nullptr;
   const Webhook* options = nullptr;
   std::deque<std::string> queue;  ///< JSON of the events that are not in a delivery yet.
-  Deadline send_at;               ///< When the queue has been batched long enough.
+  Time send_at = kNever;          ///< When the queue has been batched long enough.
   std::optional<Delivery> delivery;
 
   [[nodiscard]] bool wants(WebhookEvent event, std::string_view channel) const;
-  [[nodiscard]] Deadline deadline() const;
+  [[nodiscard]] Time deadline() const;
   [[nodiscard]] bool idle() const { return queue.empty() && !delivery; }
 };
 
