@@ -5,12 +5,13 @@ const inner = ['include', 'support', 'dialect'];
 const may = {
   include: [],
   support: ['include'],
-  dialect: ['include', 'support'],
+  pusher: ['include', 'support'],
+  dialect: ['include', 'support', 'pusher'],
   connection: inner,
   channel: inner,
   auth: inner,
   engine: [...inner, 'connection', 'channel', 'auth'],
-  broker: ['include', 'support'],
+  broker: ['include', 'support', 'pusher'],
   trace: ['include'],
 };
 
@@ -87,7 +88,7 @@ function hostArrows(path, text) {
     )
       wrong.push(`${path}: "${target}" reaches out of ${host}/; hosts use public headers only`);
     else if (path === generator && target.startsWith('trace/')) continue;
-    else if (/^(support|dialect|connection|channel|auth|broker|trace)\//.test(target))
+    else if (/^(support|pusher|dialect|connection|channel|auth|broker|trace)\//.test(target))
       wrong.push(`${path}: "${target}" is inside sdk/src; hosts use public headers only`);
   }
   return wrong;

@@ -13,7 +13,7 @@ flock 9
 
 sources=(wasm/testing/bindings.cpp)
 while IFS= read -r file; do sources+=("$file"); done < <(
-  find sdk/src/broker sdk/src/support -name '*.cpp' | LC_ALL=C sort
+  find sdk/src/broker sdk/src/pusher sdk/src/support -name '*.cpp' | LC_ALL=C sort
 )
 compile='-std=c++20 -Wall -Wextra -Wpedantic -Werror -Os -fno-exceptions -DNDEBUG -I../../sdk/include -I../../sdk/src'
 link='--bind --no-entry -sMODULARIZE=1 -sEXPORT_ES6=1 -sSINGLE_FILE=1 -sWASM_ASYNC_COMPILATION=0 -sENVIRONMENT=web'

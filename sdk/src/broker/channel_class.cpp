@@ -1,29 +1,11 @@
 #include "broker/channel_class.hpp"
 
 #include <algorithm>
-#include <iterator>
+
+#include "pusher/channel_traits.hpp"
 
 namespace oread::broker {
 namespace {
-
-struct Row {
-  std::string_view prefix;
-  ChannelClass kind;
-};
-
-// Channel classes of the Pusher protocol; longer prefixes come before shorter ones that they start
-// with.
-constexpr Row kRows[] = {
-    {"private-encrypted-cache-", {.access = Access::Signature, .cache = true, .encrypted = true}},
-    {"private-encrypted-", {.access = Access::Signature, .encrypted = true}},
-    {"private-cache-", {.access = Access::Signature, .cache = true}},
-    {"private-", {.access = Access::Signature}},
-    {"presence-cache-", {.access = Access::Signature, .presence = true, .cache = true}},
-    {"presence-", {.access = Access::Signature, .presence = true}},
-    {"cache-", {.cache = true}},
-};
-
-constexpr std::string_view kUserPrefix = "#server-to-user-";
 
 bool is_plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -38,16 +20,17 @@ bool is_plain_name(std::string_view text) {
 
 std::optional<ChannelClass> classify(std::string_view name, std::size_t most_bytes) {
   if (name.size() > most_bytes) return std::nullopt;
-  if (name.substr(0, kUserPrefix.size()) == kUserPrefix) {
-    const std::string_view user = name.substr(kUserPrefix.size());
+  if (name.starts_with(pusher::kUserChannel)) {
+    const std::string_view user = name.substr(pusher::kUserChannel.size());
     if (!is_plain_name(user)) return std::nullopt;
     return ChannelClass{.access = Access::OwnUser, .user = user};
   }
   if (!is_plain_name(name)) return std::nullopt;
-  const auto* const row = std::find_if(std::begin(kRows), std::end(kRows), [name](const Row& each) {
-    return name.substr(0, each.prefix.size()) == each.prefix;
-  });
-  return row == std::end(kRows) ? ChannelClass{} : row->kind;
+  const ChannelTraits traits = pusher::traits_of(name);
+  return ChannelClass{.access = traits.needs_auth ? Access::Signature : Access::Open,
+                      .presence = traits.presence,
+                      .cache = traits.replays,
+                      .encrypted = traits.encrypted};
 }
 
 }  // namespace oread::broker

@@ -1,4 +1,5 @@
-// What a channel's name implies: the only place that derives rules from a name.
+// What a channel's name implies for the server: who may subscribe, and what the channel keeps. The
+// prefixes are in pusher/channel_traits.cpp.
 #pragma once
 
 #include <cstddef>
@@ -24,10 +25,9 @@ struct ChannelClass {
   std::string_view user = {};
 };
 
-/// The class by the longest matching prefix, including the hyphen: "privatefoo" and "my-private-x"
-/// are public channels. Returns nothing for an invalid name: empty, longer than `most_bytes`, with
-/// characters other than [-a-zA-Z0-9_=@,.;], or with a "#" that does not start "#server-to-user-"
-/// and an id. An unknown class is therefore refused, never treated as public.
+/// The class by `pusher::traits_of`. Returns nothing for an invalid name: empty, longer than
+/// `most_bytes`, with characters other than [-a-zA-Z0-9_=@,.;], or with a "#" that does not start
+/// "#server-to-user-" and an id. An unknown class is therefore refused, never treated as public.
 std::optional<ChannelClass> classify(std::string_view name, std::size_t most_bytes);
 
 /// Whether `text` is not empty and consists only of characters allowed in channel names. Ids of

@@ -1,10 +1,10 @@
 // The Pusher Channels protocol, version 7, as a dialect: what is written and what is read.
 #include "dialect/pusher/pusher.hpp"
 
-#include "dialect/pusher/channel_kind.hpp"
 #include "dialect/pusher/close_codes.hpp"
 #include "dialect/pusher/decode.hpp"
 #include "dialect/pusher/link_url.hpp"
+#include "pusher/channel_traits.hpp"
 #include "support/cut.hpp"
 #include "support/json_scan.hpp"
 #include "support/json_write.hpp"

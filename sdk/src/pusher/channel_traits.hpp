@@ -1,4 +1,4 @@
-// What a channel's name means in the Pusher protocol.
+// What a channel's name means in the Pusher protocol, for the dialect and the broker.
 #pragma once
 
 #include <string_view>
@@ -11,7 +11,7 @@ namespace oread::pusher {
 inline constexpr std::string_view kUserChannel = "#server-to-user-";
 
 /// The longest prefix decides, anchored at the start, hyphen included (Pusher docs, "Channel
-/// types").
+/// types"): "privatefoo" and "my-private-x" are public channels.
 ChannelTraits traits_of(View channel);
 
 }  // namespace oread::pusher

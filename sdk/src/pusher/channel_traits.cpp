@@ -1,4 +1,4 @@
-#include "dialect/pusher/channel_kind.hpp"
+#include "pusher/channel_traits.hpp"
 
 #include "support/cut.hpp"
 
