@@ -10,7 +10,7 @@
 namespace oread::test {
 namespace {
 
-const OpenSslDigests kDigests;
+const native::OpenSslDigests kDigests;
 
 broker::App app(const std::string& id, const std::string& suffix) {
   broker::App out;

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "digests.hpp"
 #include "oread/broker/broker.hpp"
 #include "oread/broker/signing.hpp"
-#include "support/openssl_digests.hpp"
 
 namespace oread::test {
 

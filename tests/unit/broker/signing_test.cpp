@@ -4,12 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "broker/verify.hpp"
-#include "support/openssl_digests.hpp"
+
+#include "digests.hpp"
 
 namespace oread::broker {
 namespace {
 
-const test::OpenSslDigests kDigests;
+const native::OpenSslDigests kDigests;
 const Credentials kApp{"278d425bdf160c739803", "7ad3773142a6692b25b8"};
 
 TEST(Signing, Private_channel) {

@@ -4,12 +4,12 @@
 
 #include <cctype>
 
-#include "support/openssl_digests.hpp"
+#include "digests.hpp"
 
 namespace oread::broker {
 namespace {
 
-const test::OpenSslDigests kDigests;
+const native::OpenSslDigests kDigests;
 const Credentials kApp{"key", "secret"};
 
 std::string hex() {

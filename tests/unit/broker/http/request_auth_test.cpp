@@ -29,7 +29,7 @@ struct Backend {
   }
   int send() { return send(sign()); }
 
-  OpenSslDigests digests;
+  native::OpenSslDigests digests;
   broker::Credentials app{"key", "secret"};
   BrokerScript script;
   ConnectionId ann;

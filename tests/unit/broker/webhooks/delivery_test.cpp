@@ -35,7 +35,7 @@ TEST(Delivery, Is_signed_over_the_bytes_of_its_body) {
   const std::vector<std::pair<std::string, std::string>> headers = {
       {"Content-Type", "application/json"},
       {"X-Pusher-Key", "key"},
-      {"X-Pusher-Signature", broker::signature(OpenSslDigests(), "secret", webhook.body)}};
+      {"X-Pusher-Signature", broker::signature(native::OpenSslDigests(), "secret", webhook.body)}};
   EXPECT_EQ(webhook.headers, headers);
 }
 
