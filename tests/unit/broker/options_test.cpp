@@ -65,11 +65,5 @@ TEST(BrokerOptions, Origins_and_webhooks_must_make_sense) {
   EXPECT_NE(problem_of(options).find("batch_most"), std::string::npos);
 }
 
-TEST(BrokerOptions, Webhook_names_go_there_and_back) {
-  EXPECT_EQ(webhook_event(name(WebhookEvent::ChannelVacated)), WebhookEvent::ChannelVacated);
-  EXPECT_EQ(name(WebhookEvent::SubscriptionCount), "subscription_count");
-  EXPECT_FALSE(webhook_event("channel"));
-}
-
 }  // namespace
 }  // namespace oread::broker
