@@ -24,7 +24,7 @@ import { linkAddresses, type PusherServer } from './link-urls.js';
 import type { Members } from './members.js';
 import type { Config, Options, WhisperOptions } from './options.js';
 import type { Runtime } from './runtime.js';
-import { badOption, quantities, server } from './setup.js';
+import { badOption, engineOptions, server } from './engine-options.js';
 import { User } from './user.js';
 import { words } from './words.js';
 
@@ -116,7 +116,7 @@ export class Pusher extends Emitter {
     if (options?.cluster == null) throw 'Options object must provide a cluster';
     this.connection = new Connection(this);
     this.locate_();
-    this.options_ = quantities(options);
+    this.options_ = engineOptions(options);
     this.WebSocket_ = options.WebSocket ?? socketClass();
     this.refresh_ = options.refresh;
     this.client_ = new Client(this);

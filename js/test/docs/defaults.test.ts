@@ -1,7 +1,7 @@
 // The defaults in the options' docstrings are those of the engine.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { quantities } from '../../src/pusher/setup.js';
+import { engineOptions } from '../../src/pusher/engine-options.js';
 
 const at = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
@@ -49,7 +49,7 @@ const paths = [
 ];
 
 it('covers every numeric option', () => {
-  const settable = Object.keys(quantities({})).length;
+  const settable = Object.keys(engineOptions({})).length;
   // Without `onFatal`, which is not a number.
   expect(paths.length).toBe(settable - 1);
 });
@@ -57,7 +57,7 @@ it('covers every numeric option', () => {
 it.each(paths)('documents the default of %s', (path) => {
   const mark = 4711;
   const options = path.split('.').reduceRight<any>((inner, key) => ({ [key]: inner }), mark);
-  const given = Object.entries(quantities(options)).find(([, value]) => value === mark);
+  const given = Object.entries(engineOptions(options)).find(([, value]) => value === mark);
   const name = path.split('.').pop()!;
   const said = documented()[name];
   expect(said, `@defaultValue of ${name}`).toBeDefined();

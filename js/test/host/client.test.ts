@@ -12,8 +12,8 @@ const status = (one: Bench): ConnectionStatus | undefined =>
 const subscribes = (one: Bench): string[] =>
   one.socket().sent.filter((text) => text.includes('"pusher:subscribe"'));
 
-async function connected(setup: Parameters<typeof bench>[0] = {}): Promise<Bench> {
-  const one = bench(setup);
+async function connected(app: Parameters<typeof bench>[0] = {}): Promise<Bench> {
+  const one = bench(app);
   one.client.connect();
   one.socket().greet();
   await until(() => status(one) === ConnectionStatus.Connected, 'the connection');

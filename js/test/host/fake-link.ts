@@ -73,7 +73,7 @@ export interface Bench {
 export const answered = (body: string): AuthAnswer => [InputTag.AuthAnswered, 200, false, 0, body];
 
 /** A client with its sockets, messages and events. */
-export function bench(setup: Partial<ClientApp> = {}): Bench {
+export function bench(app: Partial<ClientApp> = {}): Bench {
   const sockets: FakeSocket[] = [];
   const heard: Heard[] = [];
   const news: ClientEvent[] = [];
@@ -90,7 +90,7 @@ export function bench(setup: Partial<ClientApp> = {}): Bench {
     listens_: () => true,
     deliver_: (channel, event, payload, userId) => heard.push({ channel, event, payload, userId }),
     news_: (event) => news.push(event),
-    ...setup,
+    ...app,
   });
   return { client, sockets, socket: () => sockets.at(-1)!, heard, news };
 }

@@ -4,8 +4,8 @@ import { Errc, Limit, EventTag } from '../../src/host/border.js';
 import { decode, encode } from '../../src/host/utf8.js';
 import { answered, type Bench, bench, until } from './fake-link.js';
 
-async function connected(setup: Parameters<typeof bench>[0] = {}): Promise<Bench> {
-  const one = bench(setup);
+async function connected(app: Parameters<typeof bench>[0] = {}): Promise<Bench> {
+  const one = bench(app);
   one.client.connect();
   one.socket().greet();
   await until(() => one.news.some(([tag]) => tag === EventTag.ConnectionChanged), 'the connection');

@@ -29,8 +29,8 @@ async function pair(listens: (channel: string, event: string) => boolean) {
     [Option.ReconnectMost]: 1,
     [Option.ReconnectPromptMost]: 0,
   };
-  const setup = { listens_: listens, authorize_: authorize, options_: options };
-  const both = [bench(setup), bench(setup)] as const;
+  const app = { listens_: listens, authorize_: authorize, options_: options };
+  const both = [bench(app), bench(app)] as const;
   const passed = { count: 0 };
   for (const one of both) await ready(one);
   const [fast, slow] = both.map((one) => one.client as any);

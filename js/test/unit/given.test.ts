@@ -1,7 +1,7 @@
 // An app's values cross the border as the declared string or number, or are rejected by name.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Pusher, { type Options } from '../../src/pusher/entry.js';
-import { quantities, server } from '../../src/pusher/setup.js';
+import { engineOptions, server } from '../../src/pusher/engine-options.js';
 import { Option } from '../../src/host/border.js';
 import { leases } from '../../src/hooks/leases.js';
 import { failure, text, words } from '../../src/host/given.js';
@@ -63,7 +63,7 @@ afterEach(() => {
 describe('options that are numbers', () => {
   it('may be strings of digits', async () => {
     const options: any = { activityTimeout: '30000', reconnect: { initialDelay: ' 500 ' } };
-    expect(quantities(options)).toMatchObject({
+    expect(engineOptions(options)).toMatchObject({
       [Option.LivenessActivityTimeout]: 30_000,
       [Option.ReconnectFirst]: 500,
     });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Pusher, { type Options } from '../../src/pusher/entry.js';
-import { server } from '../../src/pusher/setup.js';
+import { server } from '../../src/pusher/engine-options.js';
 import { version } from '../../src/version.js';
 import packageJson from '../../package.json' with { type: 'json' };
 import { serveAuth } from './echo-on-fake.js';

@@ -55,7 +55,7 @@ export const badOption = (number: number): string => `option ${names[number - 1]
 type Nested = Partial<Options> | undefined;
 
 /** The engine's options by number. */
-export function quantities(options: Partial<Options>): Record<string, number | undefined> {
+export function engineOptions(options: Partial<Options>): Record<string, number | undefined> {
   const found: Record<string, number | undefined> = {
     [Option.ReconnectOnFatal]: Number(options.onFatal === 'retry-slowly'),
   };
