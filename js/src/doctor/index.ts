@@ -18,7 +18,7 @@ let say = warn;
 
 /** The application's objects for this channel: by its name, and by leases. */
 const holdersOf = (pusher: any, channel: string): any[] =>
-  [pusher.channel?.(channel), ...(pusher.hubs_?.[channel]?.leased_ ?? [])].filter((one) => one);
+  [pusher.channel?.(channel), ...(pusher.mirrors_?.[channel]?.leased_ ?? [])].filter((one) => one);
 
 /** Records the findings about an Echo, and reports each once. */
 function recorder(echo: object): (finding: Finding) => void {
@@ -105,7 +105,7 @@ function* suspicious(pusher: any, { name, subscribed }: any): Generator<Finding>
 function* present(echo: any): Generator<Finding> {
   const { pusher } = echo.connector;
   if (!pusher) return;
-  const channels = [...(pusher.allChannels?.() ?? []), ...Object.values(pusher.hubs_ ?? {})];
+  const channels = [...(pusher.allChannels?.() ?? []), ...Object.values(pusher.mirrors_ ?? {})];
   for (const channel of new Map(channels.map((one: any) => [one.name, one])).values())
     yield* suspicious(pusher, channel);
   const refused = channels.filter(({ failed }: any) => failed).map(({ name }: any) => name);

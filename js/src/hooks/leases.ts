@@ -5,13 +5,12 @@ import { channelName } from '../host/given.js';
 import { Channel, type ChannelEvent, makeChannel } from '../pusher/channel.js';
 import { Emitter } from '../pusher/emitter.js';
 import type { Members } from '../pusher/members.js';
-import type { Hub as Mirror, Pusher } from '../pusher/pusher.js';
+import type { Mirror, Pusher } from '../pusher/pusher.js';
 
 /** Emitted on a leased channel whenever its state changes. */
 export const stateEvent = 'pusher:channel_state';
 
 type Leased = Channel & { lease_?: number };
-type Hub = Mirror & { leased_: Set<Leased> };
 
 /** Copies the state of a channel to `to`. */
 function copyState(to: any, { subscribed, subscriptionPending, failed, members }: any): void {
@@ -19,40 +18,40 @@ function copyState(to: any, { subscribed, subscriptionPending, failed, members }
 }
 
 /** Makes the copy of a channel's state that all leases on it share. It exists as long as the engine keeps the channel. */
-function makeHub(pusher: Pusher, name: string): Hub {
+function makeMirror(pusher: Pusher, name: string): Mirror {
   const leased = new Set<Leased>();
-  const hub: Hub = Object.assign(makeChannel(name, pusher) as any, {
+  const mirror: Mirror = Object.assign(makeChannel(name, pusher) as any, {
     leased_: leased,
     hears_: (event: string) => [...leased].some((one) => one.hears_(event)),
     emit(event: string, data?: unknown, metadata?: unknown) {
       for (const one of [...leased]) one.emit(event, data, metadata);
     },
     told_(news: ChannelEvent) {
-      Channel.prototype.told_.call(hub, news);
+      Channel.prototype.told_.call(mirror, news);
       if (news[0] !== EventTag.ChannelChanged) return;
-      hub.emit(stateEvent);
-      if (news[2] === ChannelState.Left && !leased.size) delete pusher.hubs_![name];
+      mirror.emit(stateEvent);
+      if (news[2] === ChannelState.Left && !leased.size) delete pusher.mirrors_![name];
     },
     greet_(channel: Channel) {
       queueMicrotask(() => {
         // The engine emits no event: this is one more claim on a subscribed channel.
-        if (!hub.subscribed || channel.subscribed || pusher.channel(name) !== channel) return;
-        copyState(channel, hub);
+        if (!mirror.subscribed || channel.subscribed || pusher.channel(name) !== channel) return;
+        copyState(channel, mirror);
         const { members } = channel as { members?: Members };
         channel.emit('pusher:subscription_succeeded', members ?? {});
       });
     },
   });
-  copyState(hub, pusher.channel(name) ?? hub);
-  const { members } = hub as { members?: Members };
+  copyState(mirror, pusher.channel(name) ?? mirror);
+  const { members } = mirror as { members?: Members };
   if (members) {
     const reset = members.reset_;
     members.reset_ = (...list) => {
       reset.apply(members, list);
-      hub.emit(stateEvent);
+      mirror.emit(stateEvent);
     };
   }
-  return hub;
+  return mirror;
 }
 
 /** For clients and connectors without leases: the number of holders per channel. */
@@ -74,27 +73,27 @@ const give = (owner: object, name: string): boolean => !--counts.get(owner)![nam
 function lessee(pusher: Pusher): Pusher {
   const taken: Record<string, Leased> = Object.create(null);
   // Only Oread's clients have `client_`.
-  const hubs = pusher.client_ && ((pusher.hubs_ ??= Object.create(null)) as Record<string, Hub>);
+  const mirrors: Pusher['mirrors_'] = pusher.client_ && (pusher.mirrors_ ??= Object.create(null));
   const view: Pusher = Object.assign(Object.create(pusher), {
     connect: () => pusher.connect(),
     disconnect: () => pusher.disconnect(),
     channel: (name: string) => taken[name],
     subscribe(name: string) {
-      if (!hubs) {
+      if (!mirrors) {
         if (!taken[name]) take(pusher, name, pusher.channel && !!pusher.channel(name));
         return (taken[name] = pusher.subscribe(name));
       }
       name = channelName(name);
-      const hub = (hubs[name] ??= makeHub(pusher, name));
+      const mirror = (mirrors[name] ??= makeMirror(pusher, name));
       const own = new Emitter();
-      // State is inherited from the hub; listeners belong to the holder.
-      const one = (taken[name] ??= Object.assign(Object.create(hub) as Leased, own, {
+      // State is inherited from the mirror; listeners belong to the holder.
+      const one = (taken[name] ??= Object.assign(Object.create(mirror) as Leased, own, {
         emit: own.emit,
         hears_: own.hears_,
         pusher: view,
         lease_: ++pusher.client_.lastLease_,
       }));
-      hub.leased_.add(one);
+      mirror.leased_.add(one);
       pusher.client_.subscribe(name, one.lease_);
       return one;
     },
@@ -102,8 +101,8 @@ function lessee(pusher: Pusher): Pusher {
       const channel = taken[name];
       if (!channel) return;
       delete taken[name];
-      if (hubs) {
-        hubs[name]?.leased_.delete(channel);
+      if (mirrors) {
+        mirrors[name]?.leased_.delete(channel);
         pusher.client_.unsubscribe(channel.name, channel.lease_);
       } else if (give(pusher, name)) pusher.unsubscribe(name);
     },

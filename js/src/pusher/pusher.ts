@@ -39,7 +39,9 @@ const pusherError = (why: Failure) => ({
 });
 
 /** @internal A copy of a channel's state, next to the application's own channel object. */
-export interface Hub extends Channel<Pusher> {
+export interface Mirror extends Channel<Pusher> {
+  /** The channels of the holders of leases. */
+  leased_: Set<Channel>;
   /** Emits the current state on a channel that the application has just subscribed to. */
   greet_(channel: Channel): void;
 }
@@ -93,8 +95,8 @@ export class Pusher extends Emitter {
   restarted_ = rethrow;
   /** @internal */
   client_: Client;
-  /** @internal What holders of leases listen on, by channel name (hooks/leases.ts); undefined before the first lease. */
-  hubs_?: Record<string, Hub>;
+  /** @internal The mirrors of leased channels, by name (hooks/leases.ts); undefined before the first lease. */
+  mirrors_?: Record<string, Mirror>;
   /** `connect()` was called, and `disconnect()` has not been called since. */
   private wanted_ = false;
   private lastWarning_?: string;
@@ -189,7 +191,7 @@ export class Pusher extends Emitter {
     this.connection.become_('disconnected');
   }
   private forgetMembers_(): void {
-    for (const all of [this.channels.channels, this.hubs_ ?? {}])
+    for (const all of [this.channels.channels, this.mirrors_ ?? {}])
       for (const name in all) (all[name] as { members?: Members }).members?.reset_();
   }
   /** Whether the connection uses TLS. */
@@ -234,7 +236,7 @@ export class Pusher extends Emitter {
       channel.failure_ = undefined;
       this.client_.subscribe(name);
       channel.asking_ = false;
-      this.hubs_?.[name]?.greet_(channel);
+      this.mirrors_?.[name]?.greet_(channel);
     }
     return channel;
   }
@@ -268,13 +270,13 @@ export class Pusher extends Emitter {
   /** @internal */
   authorize_(request: AuthRequest): Promise<AuthAnswer> {
     const { channel } = request;
-    return authorize(this.options, request, this.channel(channel) ?? this.hubs_?.[channel]);
+    return authorize(this.options, request, this.channel(channel) ?? this.mirrors_?.[channel]);
   }
   /** @internal */
   listens_(name: string, event: string): boolean {
     return (
       !!this.channel(name)?.hears_(event) ||
-      !!this.hubs_?.[name]?.hears_(event) ||
+      !!this.mirrors_?.[name]?.hears_(event) ||
       this.hears_(event) ||
       this.connection.hears_('message') ||
       name[0] === '#' ||
@@ -287,7 +289,7 @@ export class Pusher extends Emitter {
     const metadata = userId ? { user_id: userId } : {};
     logs()?.(line('Event recd', { event, channel: name, data }));
     this.channel(name)?.emit(event, data, metadata);
-    this.hubs_?.[name]?.emit(event, data, metadata);
+    this.mirrors_?.[name]?.emit(event, data, metadata);
     if (name[0] === '#') this.user.emit(event, data);
     this.emit(event, data);
     if (connection.hears_('message'))
@@ -359,7 +361,7 @@ export class Pusher extends Emitter {
         // TypeScript rejects an event here that does not belong to a channel.
         const [, name] = news;
         this.channel(name)?.told_(news);
-        this.hubs_?.[name]?.told_(news);
+        this.mirrors_?.[name]?.told_(news);
       }
     }
   }

@@ -37,7 +37,7 @@ export class Account {
     private tell_: (transition: Transition) => void,
   ) {
     this.connection_ = { state: pusher.connection.status as ConnectionState };
-    const held = [...pusher.allChannels(), ...Object.values(pusher.hubs_ ?? {})];
+    const held = [...pusher.allChannels(), ...Object.values(pusher.mirrors_ ?? {})];
     for (const { name, subscribed, failed } of held)
       this.channels_.set(name, {
         state: subscribed ? 'subscribed' : failed ? 'failed' : 'waiting',
