@@ -34,7 +34,7 @@ function makeMirror(pusher: Pusher, name: string): Mirror {
     },
     greet_(channel: Channel) {
       queueMicrotask(() => {
-        // The engine emits no event: this is one more claim on a subscribed channel.
+        // The engine emits no event: this is one more lease on a subscribed channel.
         if (!mirror.subscribed || channel.subscribed || pusher.channel(name) !== channel) return;
         copyState(channel, mirror);
         const { members } = channel as { members?: Members };
@@ -61,33 +61,33 @@ const counts = new WeakMap<object, Record<string, number>>();
  * Adds a holder. If the channel exists before it is counted, the application holds it as well; if it is known not to exist
  * (`exists` is false), the count starts from 0.
  */
-function take(owner: object, name: string, exists?: boolean): void {
+function addHolder(owner: object, name: string, exists?: boolean): void {
   const count: Record<string, number> = counts.get(owner) ?? Object.create(null);
   counts.set(owner, count);
   count[name] = 1 + (exists === false ? 0 : count[name] || Number(!!exists));
 }
 /** Removes a holder; returns whether it was the last. */
-const give = (owner: object, name: string): boolean => !--counts.get(owner)![name]!;
+const removeHolder = (owner: object, name: string): boolean => !--counts.get(owner)![name]!;
 
-/** The Pusher client as a lease holder sees it: the same, except for its channels. */
-function lessee(pusher: Pusher): Pusher {
-  const taken: Record<string, Leased> = Object.create(null);
+/** The Pusher client as a holder sees it: the same, except for its channels. */
+function clientView(pusher: Pusher): Pusher {
+  const held: Record<string, Leased> = Object.create(null);
   // Only Oread's clients have `client_`.
   const mirrors: Pusher['mirrors_'] = pusher.client_ && (pusher.mirrors_ ??= Object.create(null));
   const view: Pusher = Object.assign(Object.create(pusher), {
     connect: () => pusher.connect(),
     disconnect: () => pusher.disconnect(),
-    channel: (name: string) => taken[name],
+    channel: (name: string) => held[name],
     subscribe(name: string) {
       if (!mirrors) {
-        if (!taken[name]) take(pusher, name, pusher.channel && !!pusher.channel(name));
-        return (taken[name] = pusher.subscribe(name));
+        if (!held[name]) addHolder(pusher, name, pusher.channel && !!pusher.channel(name));
+        return (held[name] = pusher.subscribe(name));
       }
       name = channelName(name);
       const mirror = (mirrors[name] ??= makeMirror(pusher, name));
       const own = new Emitter();
       // State is inherited from the mirror; listeners belong to the holder.
-      const one = (taken[name] ??= Object.assign(Object.create(mirror) as Leased, own, {
+      const one = (held[name] ??= Object.assign(Object.create(mirror) as Leased, own, {
         emit: own.emit,
         hears_: own.hears_,
         pusher: view,
@@ -98,13 +98,13 @@ function lessee(pusher: Pusher): Pusher {
       return one;
     },
     unsubscribe(name: string) {
-      const channel = taken[name];
+      const channel = held[name];
       if (!channel) return;
-      delete taken[name];
+      delete held[name];
       if (mirrors) {
         mirrors[name]?.leased_.delete(channel);
         pusher.client_.unsubscribe(channel.name, channel.lease_);
-      } else if (give(pusher, name)) pusher.unsubscribe(name);
+      } else if (removeHolder(pusher, name)) pusher.unsubscribe(name);
     },
   });
   return view;
@@ -117,19 +117,19 @@ const prefixes: Record<string, string> = {
   presenceChannel: 'presence-',
 };
 
-/** A custom connector as a lease holder sees it: its channels are shared, so their holders are counted. */
-function counted(own: any, view: any): any {
+/** A custom connector as a holder sees it: its channels are shared, so their holders are counted. */
+function connectorView(own: any, view: any): any {
   for (const method in prefixes)
     if (own[method])
       view[method] = (name: string) => {
         const full = prefixes[method] + name;
-        if (!view.channels[full]) take(own, full, own.channels?.[full] && true);
+        if (!view.channels[full]) addHolder(own, full, own.channels?.[full] && true);
         return (view.channels[full] = own[method](name));
       };
   view.leaveChannel = (full: string) => {
     if (!view.channels[full]) return;
     delete view.channels[full];
-    if (give(own, full)) own.leaveChannel(full);
+    if (removeHolder(own, full)) own.leaveChannel(full);
   };
   view.leave = (name: string) => {
     for (const method in prefixes) view.leaveChannel(prefixes[method] + name);
@@ -144,7 +144,7 @@ function counted(own: any, view: any): any {
 export function leases<T extends { connector: any }>(echo: T): T {
   const connector = Object.create(echo.connector);
   connector.channels = Object.create(null);
-  if (connector.pusher) connector.pusher = lessee(connector.pusher);
-  else counted(echo.connector, connector);
+  if (connector.pusher) connector.pusher = clientView(connector.pusher);
+  else connectorView(echo.connector, connector);
   return Object.assign(Object.create(echo), { connector });
 }

@@ -76,7 +76,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   private started_ = false;
   private restarts_: number[] = [];
   private loader_ = new Loader(this);
-  /** @internal The number of this engine's last lease; 0 is the application's own claim. */
+  /** @internal The number of this engine's last lease; 0 is the application's own. */
   lastLease_ = 0;
   /** @internal */
   observers_: Set<Observer>;
@@ -104,7 +104,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     this.unwatch_ = undefined;
     this.tell_([InputTag.Disconnect]);
   }
-  /** Claims a channel for the application, or for a lease (`lease` > 0). */
+  /** Requests a channel with this lease; 0 is the application's own. */
   subscribe(channel: string, lease = 0): void {
     this.tell_([InputTag.Subscribe, channel, lease]);
   }

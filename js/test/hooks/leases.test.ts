@@ -8,7 +8,7 @@ import { Emitter } from '../../src/pusher/emitter.js';
 import { acknowledge, connect, makeEcho } from '../unit/echo-on-fake.js';
 import { until } from '../unit/fake-socket.js';
 
-test('a claim of the app and two leases share one subscription', async () => {
+test('the app and two holders of leases share one subscription', async () => {
   const echo = makeEcho();
   const heard: string[] = [];
   for (const [who, one] of Object.entries({ app: echo, a: leases(echo), b: leases(echo) }))

@@ -50,7 +50,7 @@ test('116: leaveChannel, leave, stopListening and listen may be called repeatedl
   expect(hook.channel()).toBe(null);
 });
 
-test('117: leaving and then unmounting releases only one claim', async () => {
+test('117: leaving and then unmounting releases only one lease', async () => {
   const heard: string[] = [];
   const hooks: Record<string, ReturnType<typeof useEcho>> = {};
   const component = ({ name }: { name: string }) => {

@@ -54,7 +54,7 @@ test('116: leaveChannel, leave, stopListening and listen may be called repeatedl
   expect(frames(socket, 'private-orders')).toEqual(['subscribe', 'unsubscribe']);
 });
 
-test('117: leaving and then unmounting releases only one claim', async () => {
+test('117: leaving and then unmounting releases only one lease', async () => {
   const heard: string[] = [];
   const component = (name: string) =>
     mount(() => useEcho('orders', '.made', () => heard.push(name)));
