@@ -26,11 +26,12 @@ function makeMirror(pusher: Pusher, name: string): Mirror {
     emit(event: string, data?: unknown, metadata?: unknown) {
       for (const one of [...leased]) one.emit(event, data, metadata);
     },
-    told_(news: ChannelEvent) {
-      Channel.prototype.told_.call(mirror, news);
-      if (news[0] !== EventTag.ChannelChanged) return;
+    event_(event: ChannelEvent) {
+      Channel.prototype.event_.call(mirror, event);
+      if (event[0] !== EventTag.ChannelChanged) return;
+      const [, , state] = event;
       mirror.emit(stateEvent);
-      if (news[2] === ChannelState.Left && !leased.size) delete pusher.mirrors_![name];
+      if (state === ChannelState.Left && !leased.size) delete pusher.mirrors_![name];
     },
     greet_(channel: Channel) {
       queueMicrotask(() => {

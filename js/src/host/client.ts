@@ -46,7 +46,7 @@ export interface ClientApp extends Authorizes {
    */
   deliver_(channel: string, event: string, payload: unknown, userId: string | number): void;
   /** Every other event, in order. */
-  news_(event: ClientEvent): void;
+  event_(event: ClientEvent): void;
   /** The engine trapped and is replaced by a fresh one. */
   restarted_?(reason: unknown): void;
 }
@@ -307,7 +307,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   }
 
   private event_(event: ClientEvent): void {
-    this.app_.news_(event);
+    this.app_.event_(event);
     for (const one of this.observers_) one.event_?.(event);
   }
 }

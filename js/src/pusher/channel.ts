@@ -119,11 +119,11 @@ export class Channel<TPusher extends Client = any> extends Emitter {
   }
 
   /** @internal Updates the state that applications read, and calls the listeners. */
-  told_(news: ChannelEvent): void {
+  event_(event: ChannelEvent): void {
     const { members } = this as { members?: Members };
-    switch (news[0]) {
+    switch (event[0]) {
       case EventTag.ChannelChanged: {
-        const [, , state] = news;
+        const [, , state] = event;
         this.subscribed = state === ChannelState.Subscribed;
         this.failed = state === ChannelState.Failed;
         this.subscriptionPending = !this.subscribed && !this.failed && state !== ChannelState.Left;
@@ -131,14 +131,14 @@ export class Channel<TPusher extends Client = any> extends Emitter {
         break;
       }
       case EventTag.Subscribed: {
-        const [, , list, me, meIsNumber, said] = news;
+        const [, , list, me, meIsNumber, said] = event;
         members?.reset_(list.map(member), idOf(me, meIsNumber));
         this.subscribed = true;
         this.emit('pusher:subscription_succeeded', members ?? (said ? parse(said) : {}));
         break;
       }
       case EventTag.SubscribeFailed: {
-        const [, , error, retrying, said] = news;
+        const [, , error, retrying, said] = event;
         const why = said
           ? parse(said)
           : failure(
@@ -160,27 +160,27 @@ export class Channel<TPusher extends Client = any> extends Emitter {
         break;
       }
       case EventTag.MemberJoined: {
-        const [, , joined] = news;
+        const [, , joined] = event;
         const one = member(joined);
         members?.add_(one);
         this.emit('pusher:member_added', one);
         break;
       }
       case EventTag.MemberLeft: {
-        const [, , left] = news;
+        const [, , left] = event;
         const one = member(left);
         members?.remove_(one.id);
         this.emit('pusher:member_removed', one);
         break;
       }
       case EventTag.SubscriptionCount: {
-        const [, , subscription_count] = news;
+        const [, , subscription_count] = event;
         this.subscriptionCount = subscription_count;
         this.emit('pusher:subscription_count', { subscription_count });
         break;
       }
       default:
-        news satisfies never;
+        event satisfies never;
     }
   }
 }

@@ -297,12 +297,12 @@ export class Pusher extends Emitter {
   }
 
   /** @internal Updates the state that applications read, and calls the listeners. */
-  news_(news: ClientEvent): void {
+  event_(event: ClientEvent): void {
     const { connection, user } = this;
-    logs()?.(line('News', news));
-    switch (news[0]) {
+    logs()?.(line('Event', event));
+    switch (event[0]) {
       case EventTag.ConnectionChanged: {
-        const [, , current, socketId, why] = news;
+        const [, , current, socketId, why] = event;
         const ended = current === ConnectionStatus.Disconnected;
         if (current !== ConnectionStatus.Connected) user.user_data = null;
         if (ended) {
@@ -315,13 +315,13 @@ export class Pusher extends Emitter {
         break;
       }
       case EventTag.RetryScheduled: {
-        const [, , delay, why] = news;
+        const [, , delay, why] = event;
         this.linkError_(why);
         if (delay > 0) connection.emit('connecting_in', Math.ceil(delay / 1000));
         break;
       }
       case EventTag.ConnectionError: {
-        const [, error] = news;
+        const [, error] = event;
         const [code, status, text] = error;
         if (code === Errc.BadOption) rethrow(new RangeError(text || badOption(status)));
         connection.emit(
@@ -341,27 +341,27 @@ export class Pusher extends Emitter {
         break;
       }
       case EventTag.SignedIn: {
-        const [, , user_data] = news;
+        const [, , user_data] = event;
         user.user_data = parse(user_data);
         this.emit('pusher:signin_success', { user_data });
         break;
       }
       case EventTag.SignInFailed: {
-        const [, error, retrying] = news;
+        const [, error, retrying] = event;
         user.emit('pusher:signin_error', failure('AuthError', error, retrying));
         break;
       }
       case EventTag.WatchlistChanged: {
-        const [, online, user_ids] = news;
+        const [, online, user_ids] = event;
         const name = online ? 'online' : 'offline';
         user.watchlist.emit(name, { name, user_ids });
         break;
       }
       default: {
         // TypeScript rejects an event here that does not belong to a channel.
-        const [, name] = news;
-        this.channel(name)?.told_(news);
-        this.mirrors_?.[name]?.told_(news);
+        const [, name] = event;
+        this.channel(name)?.event_(event);
+        this.mirrors_?.[name]?.event_(event);
       }
     }
   }

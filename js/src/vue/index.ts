@@ -235,7 +235,7 @@ export const usePresenceChannel: UseChannelOn<'presence'> = (name: Given<Name>) 
  */
 export const usePresence: UsePresence = (name: Given<Name>): any => {
   const now = shallowReactive({ ...nobody });
-  const attach = presence((news) => Object.assign(now, news));
+  const attach = presence((changed) => Object.assign(now, changed));
   const { channel, leaveChannel, leave } = useHolding('presence', () => [[toValue(name)], attach]);
   return { ...toRefs(now), channel, leaveChannel, leave };
 };
@@ -246,7 +246,7 @@ export function useChannelState(
   visibility: Visibility = 'private',
 ): ToRefs<ChannelState> {
   const now = shallowReactive({ ...idle });
-  const attach = state((news) => Object.assign(now, news));
+  const attach = state((changed) => Object.assign(now, changed));
   useHolding(visibility, () => [[toValue(name)], attach]);
   return toRefs(now);
 }

@@ -44,16 +44,16 @@ export class Account {
       });
   }
 
-  hear(news: ClientEvent): void {
-    switch (news[0]) {
+  hear(event: ClientEvent): void {
+    switch (event[0]) {
       case EventTag.ConnectionChanged:
-        return this.connectionChanged_(news);
+        return this.connectionChanged_(event);
       case EventTag.RetryScheduled:
-        return this.retryScheduled_(news);
+        return this.retryScheduled_(event);
       case EventTag.ChannelChanged:
-        return this.channelChanged_(news);
+        return this.channelChanged_(event);
       case EventTag.SubscribeFailed:
-        return this.subscribeFailed_(news);
+        return this.subscribeFailed_(event);
     }
   }
 

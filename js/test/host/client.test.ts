@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const idle = (one: Bench): boolean => (one.client as any).driver_.idle_();
 const status = (one: Bench): ConnectionStatus | undefined =>
-  one.news.filter((event) => event[0] === EventTag.ConnectionChanged).at(-1)?.[2];
+  one.events.filter((event) => event[0] === EventTag.ConnectionChanged).at(-1)?.[2];
 const subscribes = (one: Bench): string[] =>
   one.socket().sent.filter((text) => text.includes('"pusher:subscribe"'));
 
@@ -43,7 +43,7 @@ describe('the early socket', () => {
     const one = bench({ options_: { 1: 0 } });
     one.client.connect();
     await until(() => one.socket().closed);
-    expect(one.news.map(([tag]) => tag)).toEqual([EventTag.ConnectionError]);
+    expect(one.events.map(([tag]) => tag)).toEqual([EventTag.ConnectionError]);
   });
 
   it('whose constructor throws counts as a failed link', async () => {
@@ -55,7 +55,7 @@ describe('the early socket', () => {
       } as never,
     });
     one.client.connect();
-    await until(() => one.news.some(([tag]) => tag === EventTag.RetryScheduled));
+    await until(() => one.events.some(([tag]) => tag === EventTag.RetryScheduled));
     one.client.disconnect();
   });
 });
@@ -69,7 +69,7 @@ describe('a client', () => {
     one.client.subscribe('news');
     one.client.disconnect();
     await new Promise((done) => setTimeout(done, 20));
-    expect(one.news).toEqual([]);
+    expect(one.events).toEqual([]);
     expect(fetch).not.toHaveBeenCalled();
   });
 
@@ -133,9 +133,9 @@ describe('a client', () => {
     page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
     await until(() => one.sockets.length === 2, 'a new socket');
     one.client.disconnect();
-    const before = one.news.length;
+    const before = one.events.length;
     page.dispatchEvent(new Event('pagehide'));
-    expect(one.news).toHaveLength(before);
+    expect(one.events).toHaveLength(before);
   });
 });
 

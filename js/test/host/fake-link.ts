@@ -66,7 +66,7 @@ export interface Bench {
   /** The newest socket. */
   socket(): FakeSocket;
   heard: Heard[];
-  news: ClientEvent[];
+  events: ClientEvent[];
 }
 
 /** A successful response of an auth endpoint. */
@@ -76,7 +76,7 @@ export const answered = (body: string): AuthAnswer => [InputTag.AuthAnswered, 20
 export function bench(app: Partial<ClientApp> = {}): Bench {
   const sockets: FakeSocket[] = [];
   const heard: Heard[] = [];
-  const news: ClientEvent[] = [];
+  const events: ClientEvent[] = [];
   class Socket extends FakeSocket {
     constructor(url: string) {
       super(url);
@@ -89,10 +89,10 @@ export function bench(app: Partial<ClientApp> = {}): Bench {
     authorize_: () => Promise.reject(new Error('no endpoint')),
     listens_: () => true,
     deliver_: (channel, event, payload, userId) => heard.push({ channel, event, payload, userId }),
-    news_: (event) => news.push(event),
+    event_: (event) => events.push(event),
     ...app,
   });
-  return { client, sockets, socket: () => sockets.at(-1)!, heard, news };
+  return { client, sockets, socket: () => sockets.at(-1)!, heard, events };
 }
 
 /** Lets promises and timers run until `met`. The limit ends a broken test; it is not an assertion. */

@@ -8,7 +8,10 @@ async function connected(app: Parameters<typeof bench>[0] = {}): Promise<Bench> 
   const one = bench(app);
   one.client.connect();
   one.socket().greet();
-  await until(() => one.news.some(([tag]) => tag === EventTag.ConnectionChanged), 'the connection');
+  await until(
+    () => one.events.some(([tag]) => tag === EventTag.ConnectionChanged),
+    'the connection',
+  );
   await until(() => (one.client as any).driver_.idle_(), 'the engine');
   return one;
 }
@@ -25,7 +28,7 @@ describe('a text that is too long', () => {
     one.socket().acknowledge('news');
     const before = memoryOf(one);
     one.socket().say(text);
-    expect(one.news.at(-1)).toEqual([EventTag.ConnectionError, [Errc.BadFrame, 0, 'too large']]);
+    expect(one.events.at(-1)).toEqual([EventTag.ConnectionError, [Errc.BadFrame, 0, 'too large']]);
     expect(memoryOf(one)).toBe(before);
     one.socket().say('{"event":"e","channel":"news","data":"1"}');
     expect(one.heard).toHaveLength(1);
@@ -38,8 +41,8 @@ describe('a text that is too long', () => {
     socket.readyState = 1;
     socket.onopen!();
     socket.say('x'.repeat(Limit.MessageBytes + 1));
-    await until(() => one.news.some(([tag]) => tag === EventTag.ConnectionError), 'the refusal');
-    expect(one.news.find(([tag]) => tag === EventTag.ConnectionError)![1]).toEqual([
+    await until(() => one.events.some(([tag]) => tag === EventTag.ConnectionError), 'the refusal');
+    expect(one.events.find(([tag]) => tag === EventTag.ConnectionError)![1]).toEqual([
       Errc.BadHandshake,
       0,
       'too large',

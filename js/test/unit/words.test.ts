@@ -12,7 +12,7 @@ const codes = names.map((_, code) => code as Errc).filter((code) => code !== Err
 const isSentence = (text: unknown) => /^\S+(\s+\S+){3,24}$/.test(`${text}`);
 
 let pusher: Pusher;
-const news = (one: unknown) => (pusher as any).news_(one);
+const emit = (event: unknown) => (pusher as any).event_(event);
 beforeEach(() => {
   FakeSocket.all = [];
   pusher = new Pusher('k', { cluster: '', wsHost: 'h', WebSocket: FakeSocket as never });
@@ -34,14 +34,14 @@ describe.each(codes.map((code) => [names[code]!, code] as const))('%s', (_, code
     const told: any[] = [];
     pusher.subscribe('a').bind('pusher:subscription_error', (error: any) => told.push(error.error));
     for (const retrying of [true, false])
-      news([EventTag.SubscribeFailed, 'a', why(code), retrying, '']);
+      emit([EventTag.SubscribeFailed, 'a', why(code), retrying, '']);
     expect(told).toHaveLength(2);
     expect(told.every((text) => text.split(' ').length > 2)).toBe(true);
   });
   it('fails a sign-in with a message', () => {
     const told: any[] = [];
     pusher.user.bind('pusher:signin_error', (error: any) => told.push(error.error));
-    for (const retrying of [true, false]) news([EventTag.SignInFailed, why(code), retrying]);
+    for (const retrying of [true, false]) emit([EventTag.SignInFailed, why(code), retrying]);
     expect(told).toHaveLength(2);
     expect(told.every((text) => text.split(' ').length > 2)).toBe(true);
   });
@@ -50,9 +50,9 @@ describe.each(codes.map((code) => [names[code]!, code] as const))('%s', (_, code
     pusher.connection.bind('error', ({ error, data }: any) =>
       told.push(data?.message ?? error.data?.message ?? error),
     );
-    if (code !== Errc.BadOption) news([EventTag.ConnectionError, why(code)]);
-    news([EventTag.RetryScheduled, 1, 5, why(code)]);
-    news([
+    if (code !== Errc.BadOption) emit([EventTag.ConnectionError, why(code)]);
+    emit([EventTag.RetryScheduled, 1, 5, why(code)]);
+    emit([
       EventTag.ConnectionChanged,
       ConnectionStatus.Connecting,
       ConnectionStatus.Disconnected,
