@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 out=build/wasm/border
 mkdir -p "$out"
-"${CXX:-g++}" -std=c++20 -Wall -Wextra -Wpedantic -Werror -Iwasm -Isdk/include -Isdk/src \
+"${CXX:-g++}" -std=c++20 -Wall -Wextra -Wpedantic -Werror -Iwasm -Isdk/include \
   wasm/border_gen.cpp -o "$out/border_gen"
 
 pretty() { npx --no-install prettier --stdin-filepath "js/src/host/$1.ts" >"$out/$1.ts"; }

@@ -4,66 +4,24 @@
 #include <cstdio>
 #include <ctime>
 #include <nlohmann/json.hpp>
-#include <string_view>
-#include <variant>
 
-#include "sentences.hpp"
+#include "oread/trace.hpp"
 
 namespace oread::command {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json to_json(const std::string& text) {
-  return text;
-}
-Json to_json(bool value) {
-  return value;
-}
-Json to_json(std::uint32_t value) {
-  return value;
-}
-Json to_json(Millis value) {
-  return value.count();
-}
-Json to_json(Errc code) {
-  return std::string(name(code));
-}
-Json to_json(ConnectionStatus status) {
-  return std::string(word(status));
-}
-Json to_json(ChannelState state) {
-  return std::string(word(state));
+// The value as JSON if it is a string that contains some.
+Json opened(const Json& value) {
+  const auto* text = value.get_ptr<const Json::string_t*>();
+  if (text == nullptr) return value;
+  Json parsed = Json::parse(*text, nullptr, false);
+  return parsed.is_discarded() ? value : parsed;
 }
 
-template <class Tag>
-Json to_json(Id<Tag> id) {
-  return id.value;
-}
-
-Json to_json(const Error& error) {
-  return Json{
-      {"code", std::string(name(error.code))}, {"status", error.status}, {"text", error.text}};
-}
-
-Json payload(const std::string& text) {
-  Json parsed = Json::parse(text, nullptr, false);
-  return parsed.is_discarded() ? Json(text) : parsed;
-}
-
-Json to_json(const std::optional<std::string>& text) {
-  return text ? payload(*text) : Json();
-}
-
-Json to_json(const Member& member) {
-  return Json{{"id", member.id}, {"info", payload(member.info)}};
-}
-
-template <class T>
-Json to_json(const std::vector<T>& list) {
-  Json out = Json::array();
-  for (const T& one : list) out.push_back(to_json(one));
-  return out;
+Json member(const Json& one) {
+  return Json{{"id", one["id"]}, {"info", opened(one["info"])}};
 }
 
 std::string utc_now() {
@@ -83,21 +41,21 @@ std::string utc_now() {
 }  // namespace
 
 std::string json_line(const Event& event) {
-  Json out;
-  std::visit(
-      [&out](const auto& one) {
-        out["type"] = one.kName;
-        out["time"] = utc_now();
-        one.fields(one, [&out](const char* key, const auto& value) {
-          const bool is_json = std::string_view(key) == "userData";
-          if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
-            out[key] = is_json ? payload(value) : to_json(value);
-          } else {
-            out[key] = to_json(value);
-          }
-        });
-      },
-      event);
+  const Json fields = Json::parse(trace::to_text(event, trace::Zeros::Keep));
+  Json out = {{"type", fields["kind"]}, {"time", utc_now()}};
+  for (const auto& [key, value] : fields.items()) {
+    if (key == "kind") continue;
+    if (key == "data" || key == "userData") {
+      out[key] = opened(value);
+    } else if (key == "member") {
+      out[key] = member(value);
+    } else if (key == "members") {
+      out[key] = Json::array();
+      for (const Json& one : value) out[key].push_back(member(one));
+    } else {
+      out[key] = value;
+    }
+  }
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -4,6 +4,7 @@
 #include <ctime>
 #include <variant>
 
+#include "oread/enum_names.hpp"
 #include "sentences.hpp"
 
 namespace oread::command {
@@ -58,7 +59,7 @@ std::string EventLines::on_channel(const std::string& channel, std::string_view 
 }
 
 std::string EventLines::text(const event::ConnectionChanged& event) const {
-  std::string out = paint(tone_of(event.current), word(event.current));
+  std::string out = paint(tone_of(event.current), enum_name(event.current));
   if (!event.socket_id.empty()) out += " as " + safe(event.socket_id);
   if (event.why.code != Errc::None) out += ": " + sentence(event.why);
   return out;

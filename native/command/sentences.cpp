@@ -33,29 +33,4 @@ std::string sentence(const Error& error) {
   return out;
 }
 
-std::string_view word(ConnectionStatus status) {
-  switch (status) {
-    case ConnectionStatus::Initialized: return "initialized";
-    case ConnectionStatus::Connecting: return "connecting";
-    case ConnectionStatus::Connected: return "connected";
-    case ConnectionStatus::Reconnecting: return "reconnecting";
-    case ConnectionStatus::Unavailable: return "unavailable";
-    case ConnectionStatus::Disconnected: return "disconnected";
-  }
-  return "unknown";
-}
-
-std::string_view word(ChannelState state) {
-  switch (state) {
-    case ChannelState::Waiting: return "waiting";
-    case ChannelState::Preparing: return "preparing";
-    case ChannelState::Authorizing: return "authorizing";
-    case ChannelState::Subscribing: return "subscribing";
-    case ChannelState::Subscribed: return "subscribed";
-    case ChannelState::Failed: return "failed";
-    case ChannelState::Left: return "left";
-  }
-  return "unknown";
-}
-
 }  // namespace oread::command

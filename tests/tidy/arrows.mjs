@@ -68,9 +68,6 @@ function sdkArrows(path, text, exists) {
 
 const nextTo = (path, target) => path.replace(/[^/]*$/, target);
 
-// The build-time generator of the TypeScript half of the border uses the names of trace; it is not part of the Wasm.
-const generator = 'wasm/border/type_names.hpp';
-
 // Folders of native/, each with the folders it may include in addition to itself and the public headers.
 const mayNative = { include: [], src: [], server: ['src'], command: ['src', 'server'] };
 
@@ -87,7 +84,6 @@ function hostArrows(path, text) {
       (target.includes('..') && !staysIn(host, path, target))
     )
       wrong.push(`${path}: "${target}" reaches out of ${host}/; hosts use public headers only`);
-    else if (path === generator && target.startsWith('trace/')) continue;
     else if (/^(support|pusher|dialect|connection|channel|auth|broker|trace)\//.test(target))
       wrong.push(`${path}: "${target}" is inside sdk/src; hosts use public headers only`);
   }

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "oread/enum_names.hpp"
 #include "oread/error.hpp"
 #include "oread/event.hpp"
-#include "trace/enum_names.hpp"
 
 namespace oread::border {
 
@@ -50,11 +50,7 @@ struct TypeName<OnFatal> {
 template <class E>
 std::vector<std::string_view> names_of() {
   std::vector<std::string_view> out;
-  if constexpr (std::is_same_v<E, Errc>) {
-    for (std::size_t i = 0; i < kErrcs; ++i) out.push_back(name(static_cast<Errc>(i)));
-  } else {
-    for (const auto one : trace::EnumNames<E>::kNames) out.push_back(one);
-  }
+  for (std::size_t i = 0; i < enum_count<E>(); ++i) out.push_back(enum_name(static_cast<E>(i)));
   return out;
 }
 

@@ -9,6 +9,7 @@
 
 #include "oread/dialects.hpp"
 #include "oread/effect.hpp"
+#include "oread/event.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "oread/result.hpp"
@@ -19,6 +20,13 @@ namespace oread::trace {
 /// false, [], empty, the first enumerator) is omitted. An announced event is not wrapped.
 std::string to_text(const Input& input);
 std::string to_text(const Effect& effect);
+
+/// What is written of a field that is zero.
+enum class Zeros : bool {
+  Omit,  ///< Nothing, as in transcripts.
+  Keep,  ///< Its value, for readers that do not know what is missing; null for missing data.
+};
+std::string to_text(const Event& event, Zeros zeros = Zeros::Omit);
 
 /// The input that this JSON object describes; otherwise `Errc::BadFrame` with the reason.
 Result<Input> read_input(std::string_view json);

@@ -1,4 +1,4 @@
-// Anything with `fields`, written as a JSON object; what is zero is left out.
+// Anything with `fields`, written as a JSON object.
 #pragma once
 
 #include <optional>
@@ -8,9 +8,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "oread/enum_names.hpp"
 #include "oread/ids.hpp"
 #include "oread/time.hpp"
-#include "trace/enum_names.hpp"
+#include "oread/trace.hpp"
 
 namespace oread::trace {
 
@@ -25,15 +26,18 @@ struct IsVector : std::false_type {};
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 
-template <class T>
+template <Zeros kZeros = Zeros::Omit, class T>
 Json to_json(const T& value);
 
-template <class T>
+template <Zeros kZeros = Zeros::Omit, class T>
 void write_fields(const T& value, Json& out) {
   T::fields(value, [&out](const char* name, const auto& field) {
     using F = std::decay_t<decltype(field)>;
     if constexpr (std::is_same_v<F, std::optional<std::string>>) {
       if (field) out[name] = *field;
+      if (!field && kZeros == Zeros::Keep) out[name] = nullptr;
+    } else if constexpr (kZeros == Zeros::Keep) {
+      out[name] = to_json<kZeros>(field);
     } else {
       Json json = to_json(field);
       if (json != to_json(F{}) && !(json.is_object() && json.empty())) out[name] = std::move(json);
@@ -41,7 +45,7 @@ void write_fields(const T& value, Json& out) {
   });
 }
 
-template <class T>
+template <Zeros kZeros, class T>
 Json to_json(const T& value) {
   if constexpr (std::is_integral_v<T> || std::is_same_v<T, std::string>) {
     return value;
@@ -55,9 +59,10 @@ Json to_json(const T& value) {
     return value.time_since_epoch().count();
   } else if constexpr (std::is_same_v<T, Error>) {
     Json out = Json::object();
-    if (value.code != Errc::None) out["code"] = enum_name(value.code);
-    if (value.status != 0) out["status"] = value.status;
-    if (!value.text.empty()) out["text"] = value.text;
+    constexpr bool kAll = kZeros == Zeros::Keep;
+    if (kAll || value.code != Errc::None) out["code"] = enum_name(value.code);
+    if (kAll || value.status != 0) out["status"] = value.status;
+    if (kAll || !value.text.empty()) out["text"] = value.text;
     return out;
   } else if constexpr (IsVector<T>::value) {
     Json out = Json::array();
@@ -66,14 +71,14 @@ Json to_json(const T& value) {
         out.push_back(element);
       } else {
         Json member = Json::object();
-        write_fields(element, member);
+        write_fields<kZeros>(element, member);
         out.push_back(std::move(member));
       }
     }
     return out;
   } else {
     Json out = Json::object();
-    write_fields(value, out);
+    write_fields<kZeros>(value, out);
     return out;
   }
 }

@@ -40,10 +40,10 @@ bool is_too_deep(std::string_view json) {
   return false;
 }
 
-template <class T>
+template <Zeros kZeros = Zeros::Omit, class T>
 Json with_kind(const T& value) {
   Json out = {{"kind", T::kName}};
-  write_fields(value, out);
+  write_fields<kZeros>(value, out);
   return out;
 }
 
@@ -124,18 +124,23 @@ std::string to_text(const Input& input) {
 }
 
 std::string to_text(const Effect& effect) {
-  const auto write = [](const auto& value) { return with_kind(value); };
-  if (const auto* news = std::get_if<effect::Announce>(&effect))
-    return dump(std::visit(write, news->event));
   return std::visit(
-      [&](const auto& value) {
+      [](const auto& value) {
         if constexpr (std::is_same_v<std::decay_t<decltype(value)>, effect::Announce>) {
-          return std::string();
+          return to_text(value.event);
         } else {
-          return dump(write(value));
+          return dump(with_kind(value));
         }
       },
       effect);
+}
+
+std::string to_text(const Event& event, Zeros zeros) {
+  return std::visit(
+      [zeros](const auto& value) {
+        return dump(zeros == Zeros::Keep ? with_kind<Zeros::Keep>(value) : with_kind(value));
+      },
+      event);
 }
 
 Result<Input> read_input(std::string_view json) {
@@ -150,9 +155,9 @@ Result<Transcript> read(std::string_view json) {
   const Json parsed = Json::parse(json, nullptr, false);
   if (parsed.is_discarded() || !parsed.is_object()) return bad("a transcript is a JSON object");
   Transcript transcript;
-  std::string problem;
   if (const auto name = parsed.find("name"); name != parsed.end())
     from_json(*name, transcript.name);
+  std::string problem;
   if (const auto options = parsed.find("options");
       options != parsed.end() && !read_fields(*options, transcript.options, problem)) {
     return bad("options: bad field \"" + problem + '"');

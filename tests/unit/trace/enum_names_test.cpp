@@ -1,10 +1,10 @@
-#include "trace/enum_names.hpp"
+#include "oread/enum_names.hpp"
 
 #include <set>
 
 #include <gtest/gtest.h>
 
-namespace oread::trace {
+namespace oread {
 namespace {
 
 /// Every value up to `last` has a name of its own and is found by it; the value after has none.
@@ -51,4 +51,4 @@ TEST(EnumNames, Names_follow_the_order_of_the_values) {
 }
 
 }  // namespace
-}  // namespace oread::trace
+}  // namespace oread

@@ -54,6 +54,20 @@ TEST(Trace, An_effect_is_told_by_its_kind) {
             R"({"kind":"message","channel":"c","event":"e","data":""})");
 }
 
+TEST(Trace, An_event_keeps_its_zeros_on_request) {
+  const Event message = event::Message{"c", "e", {}, {}};
+  EXPECT_EQ(to_text(message), R"({"kind":"message","channel":"c","event":"e"})");
+  EXPECT_EQ(
+      to_text(message, Zeros::Keep),
+      R"({"kind":"message","channel":"c","event":"e","data":null,"userId":"","userIdIsNumber":false})");
+  EXPECT_EQ(
+      to_text(Event(event::Subscribed{"c", {Member{}}, {}, false, {}}), Zeros::Keep),
+      R"({"kind":"subscribed","channel":"c","members":[{"id":"","info":"","idIsNumber":false}],"me":"","meIsNumber":false,"said":""})");
+  EXPECT_EQ(
+      to_text(Event(event::RetryScheduled{}), Zeros::Keep),
+      R"({"kind":"retry-scheduled","attempt":0,"in":0,"why":{"code":"none","status":0,"text":""}})");
+}
+
 TEST(Trace, Bad_inputs_are_refused_with_the_place) {
   for (const char* text :
        {"", "5", "{}", R"({"kind":5})", R"({"kind":"nothing"})",
@@ -70,7 +84,10 @@ TEST(Trace, Bad_transcripts_are_refused_with_the_place) {
   for (const char* text :
        {"", "[]", "{}", R"({"steps":5})", R"({"steps":[{}]})", R"({"steps":[{"at":0}]})",
         R"({"steps":[{"at":0,"input":{"kind":"odd"}}]})", R"({"options":{"odd":1},"steps":[]})",
-        R"({"pusher":{"port":"x"},"steps":[]})",
+        R"({"options":{"reconnect":{"onFatal":1}},"steps":[]})",
+        R"({"options":{"auth":{"timeout":1.5}},"steps":[]})",
+        R"({"options":{"auth":{"timeout":18446744073709551615}},"steps":[]})",
+        R"({"options":5,"steps":[]})", R"({"pusher":{"port":"x"},"steps":[]})",
         R"({"steps":[{"at":0,"input":{"kind":"tick"},"deadline":"soon"}]})"}) {
     EXPECT_FALSE(read(text).ok()) << text;
   }

@@ -1,15 +1,19 @@
-// Enumerators by name, as they stand in traces.
+// The names of enumerators, as used in traces, in JSON and in JavaScript. Those of `Errc` are in
+// error.hpp.
 #pragma once
 
 #include <cstddef>
+#include <iterator>
 #include <string_view>
+#include <type_traits>
 
 #include "oread/effect.hpp"
+#include "oread/error.hpp"
 #include "oread/event.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 
-namespace oread::trace {
+namespace oread {
 
 /// The names of an enumeration, in the order of its values.
 template <class E>
@@ -39,7 +43,16 @@ struct EnumNames<OnFatal> {
 };
 
 template <class E>
-std::string_view enum_name(E value) {
+constexpr std::size_t enum_count() {
+  if constexpr (std::is_same_v<E, Errc>) {
+    return kErrcs;
+  } else {
+    return std::size(EnumNames<E>::kNames);
+  }
+}
+
+template <class E>
+constexpr std::string_view enum_name(E value) {
   if constexpr (std::is_same_v<E, Errc>) {
     return name(value);
   } else {
@@ -47,22 +60,16 @@ std::string_view enum_name(E value) {
   }
 }
 
-/// False: no enumerator has this name.
+/// Sets `out` to the enumerator with this name. Returns false if there is none.
 template <class E>
-bool enum_value(std::string_view text, E& out) {
-  for (int i = 0; i < 256; ++i) {
+constexpr bool enum_value(std::string_view name, E& out) {
+  for (std::size_t i = 0; i < enum_count<E>(); ++i) {
     const auto candidate = static_cast<E>(i);
-    if constexpr (std::is_same_v<E, Errc>) {
-      if (static_cast<std::size_t>(i) >= kErrcs) return false;
-    } else {
-      if (static_cast<std::size_t>(i) >= std::size(EnumNames<E>::kNames)) return false;
-    }
-    if (enum_name(candidate) == text) {
-      out = candidate;
-      return true;
-    }
+    if (enum_name(candidate) != name) continue;
+    out = candidate;
+    return true;
   }
   return false;
 }
 
-}  // namespace oread::trace
+}  // namespace oread
