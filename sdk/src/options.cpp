@@ -8,6 +8,12 @@
 #include <string_view>
 #include <type_traits>
 
+#ifndef OREAD_LEAN
+#include <string>
+
+#include "oread/enum_names.hpp"
+#endif
+
 namespace oread {
 
 namespace {
@@ -73,6 +79,13 @@ constexpr auto kBounds = [] {
   return bounds;
 }();
 
+/// Whether `path` is "group.name", or "name" without a group.
+constexpr bool is_path(std::string_view path, std::string_view group, std::string_view name) {
+  if (group.empty()) return path == name;
+  return path.size() == group.size() + 1 + name.size() && path.starts_with(group) &&
+         path[group.size()] == '.' && path.ends_with(name);
+}
+
 /// Compares the names of the table with those of the fields, in order.
 struct SameNames {
   std::string_view group{};
@@ -86,14 +99,9 @@ struct SameNames {
       T::fields(value, *this);
       group = {};
     } else {
-      same = same && row < std::size(kNamedBounds) && is_named(kNamedBounds[row].name, name);
+      same = same && row < std::size(kNamedBounds) && is_path(kNamedBounds[row].name, group, name);
       ++row;
     }
-  }
-  [[nodiscard]] constexpr bool is_named(std::string_view row_name, std::string_view name) const {
-    if (group.empty()) return row_name == name;
-    return row_name.size() == group.size() + 1 + name.size() && row_name.starts_with(group) &&
-           row_name[group.size()] == '.' && row_name.ends_with(name);
   }
 };
 
@@ -130,6 +138,11 @@ std::int64_t number_of(T number) {
   return static_cast<std::int64_t>(number);
 }
 
+std::string out_of_range(std::string_view name, std::int64_t value, const Bounds& bounds) {
+  return std::string(name) + " is " + std::to_string(value) +
+         "; allowed: " + std::to_string(bounds.min) + " to " + std::to_string(bounds.max);
+}
+
 /// Walks over all quantities and describes the first bad one.
 struct Walk {
   std::uint16_t index = 0;
@@ -141,6 +154,7 @@ struct Walk {
     if constexpr (requires { T::fields(value, *this); }) {
       prefix = std::string(name) + '.';
       T::fields(value, *this);
+      prefix.clear();
     } else {
       visit(name, number_of(value));
     }
@@ -150,12 +164,66 @@ struct Walk {
     if (!text.empty()) return;
     const Bounds& bounds = kBounds[index++];
     if (value >= bounds.min && value <= bounds.max) return;
-    text = prefix + name + " is " + std::to_string(value) +
-           "; allowed: " + std::to_string(bounds.min) + " to " + std::to_string(bounds.max);
+    text = out_of_range(prefix + name, value, bounds);
+  }
+};
+
+/// Looks for an option by its name, and converts a value for it to a quantity.
+struct Find {
+  std::string_view path;
+  const OptionValue& given;
+  std::string_view group{};
+  std::uint16_t number = 0;  ///< Of the option, from 1.
+  bool found = false;
+  std::optional<std::int64_t> quantity{};
+  std::string wanted{};  ///< The values that it takes, if `given` is not one of its type.
+
+  template <class T>
+  void operator()(std::string_view name, T& value) {
+    if (found) return;
+    if constexpr (requires { T::fields(value, *this); }) {
+      group = name;
+      T::fields(value, *this);
+      group = {};
+    } else {
+      ++number;
+      found = is_path(path, group, name);
+      if (found) convert<T>();
+    }
+  }
+
+  template <class T>
+  void convert() {
+    if constexpr (std::is_same_v<T, bool>) {
+      if (const auto* flag = std::get_if<bool>(&given)) quantity = *flag ? 1 : 0;
+      wanted = "true or false";
+    } else if constexpr (std::is_enum_v<T>) {
+      const auto* name = std::get_if<std::string_view>(&given);
+      T value{};
+      if (name != nullptr && enum_value(*name, value)) quantity = number_of(value);
+      for (const auto one : EnumNames<T>::kNames) {
+        if (!wanted.empty()) wanted += " or ";
+        wanted += one;
+      }
+    } else {
+      if (const auto* count = std::get_if<std::int64_t>(&given)) quantity = *count;
+      wanted = "a number";
+    }
   }
 };
 
 }  // namespace
+
+std::optional<Error> set_option(Options& options, std::string_view name, const OptionValue& value) {
+  Find find{name, value};
+  Options::fields(options, find);
+  if (!find.found) return Error{Errc::BadOption, 0, "no option is called " + std::string(name)};
+  if (!find.quantity)
+    return Error{Errc::BadOption, find.number, std::string(name) + " must be " + find.wanted};
+  const std::size_t index = find.number - 1U;
+  if (set_quantity(options, index, static_cast<double>(*find.quantity))) return std::nullopt;
+  return Error{Errc::BadOption, find.number, out_of_range(name, *find.quantity, kBounds[index])};
+}
 
 std::optional<Error> check(const Options& options) {
   Walk walk;

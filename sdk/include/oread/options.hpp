@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
+#include <variant>
 
 #include "oread/error.hpp"
 #include "oread/time.hpp"
@@ -212,7 +214,16 @@ inline constexpr std::size_t kQuantities = 38;
 [[nodiscard]] bool set_quantity(Options& options, std::size_t number, double value);
 
 /// The first invalid option (`Errc::BadOption`, the text names the option, its value and the
-/// range), or nothing.
+/// range; the status is its number, counted from 1), or nothing.
 std::optional<Error> check(const Options& options);
+
+#ifndef OREAD_LEAN
+/// A number (durations in milliseconds), or the name of an enumerator: "retry-slowly".
+using OptionValue = std::variant<bool, std::int64_t, std::string_view>;
+
+/// Sets the option with this name, as in `fields`: "reconnect.attemptTimeout". Otherwise changes
+/// nothing and returns an error as `check` does; its status is 0 if there is no such option.
+std::optional<Error> set_option(Options& options, std::string_view name, const OptionValue& value);
+#endif
 
 }  // namespace oread

@@ -99,6 +99,27 @@ Result<Step> read_step(const Json& json) {
   return step;
 }
 
+/// Options are nested: {"reconnect": {"first": 1000}}.
+std::optional<Error> read_options(const Json& json, const std::string& prefix, Options& out) {
+  if (!json.is_object()) return bad(prefix + " is not an object");
+  for (const auto& member : json.items()) {
+    const std::string name = prefix + member.key();
+    const Json& value = member.value();
+    std::optional<Error> wrong;
+    if (std::int64_t number = 0; from_json(value, number)) {
+      wrong = set_option(out, name, number);
+    } else if (const auto* flag = value.get_ptr<const Json::boolean_t*>()) {
+      wrong = set_option(out, name, *flag);
+    } else if (const auto* text = value.get_ptr<const Json::string_t*>()) {
+      wrong = set_option(out, name, std::string_view(*text));
+    } else {
+      wrong = read_options(value, name + '.', out);
+    }
+    if (wrong) return wrong;
+  }
+  return std::nullopt;
+}
+
 /// The server is a member with the name of its dialect; without one, the first dialect's defaults.
 template <std::size_t I = 0>
 std::optional<Error> read_server(const Json& transcript, DialectOptions& out) {
@@ -157,13 +178,11 @@ Result<Transcript> read(std::string_view json) {
   Transcript transcript;
   if (const auto name = parsed.find("name"); name != parsed.end())
     from_json(*name, transcript.name);
-  std::string problem;
-  if (const auto options = parsed.find("options");
-      options != parsed.end() && !read_fields(*options, transcript.options, problem)) {
-    return bad("options: bad field \"" + problem + '"');
+  if (const auto options = parsed.find("options"); options != parsed.end()) {
+    if (const auto wrong = read_options(*options, {}, transcript.options))
+      return bad("options: " + wrong->text);
   }
   if (const auto wrong = read_server(parsed, transcript.server)) return *wrong;
-  if (const auto wrong = check(transcript.options)) return bad("options: " + wrong->text);
   const auto steps = parsed.find("steps");
   if (steps == parsed.end() || !steps->is_array()) return bad("a transcript needs \"steps\"");
   for (const Json& json_step : *steps) {

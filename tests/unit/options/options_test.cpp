@@ -115,6 +115,48 @@ TEST(Options, A_quantity_set_by_its_number_is_the_one_with_that_place) {
   }
 }
 
+TEST(Options, An_option_is_set_by_its_name) {
+  Options options;
+  EXPECT_FALSE(set_option(options, "reconnect.attemptTimeout", 700));
+  EXPECT_EQ(options.reconnect.attempt_timeout.count(), 700);
+  EXPECT_FALSE(set_option(options, "reconnect.onFatal", "retry-slowly"));
+  EXPECT_EQ(options.reconnect.on_fatal, OnFatal::RetrySlowly);
+  EXPECT_FALSE(set_option(options, "auth.canRefresh", true));
+  EXPECT_TRUE(options.auth.can_refresh);
+  EXPECT_FALSE(set_option(options, "seed", 0xffffffffU));
+  EXPECT_EQ(options.seed, 0xffffffffU);
+}
+
+TEST(Options, A_name_or_value_that_is_wrong_is_named_and_changes_nothing) {
+  struct Row {
+    std::string_view name;
+    OptionValue value;
+    std::uint16_t number;
+    std::string_view text;
+  };
+  const Row rows[] = {
+      {"reconnect.later", 1, 0, "no option is called reconnect.later"},
+      {"attemptTimeout", 1, 0, "no option is called attemptTimeout"},
+      {"", 1, 0, "no option is called "},
+      {"reconnect.attemptTimeout", 99, 4,
+       "reconnect.attemptTimeout is 99; allowed: 100 to 86400000"},
+      {"seed", -1, kQuantities, "seed is -1; allowed: 0 to 4294967295"},
+      {"reconnect.attemptTimeout", "100", 4, "reconnect.attemptTimeout must be a number"},
+      {"reconnect.onFatal", 1, 10, "reconnect.onFatal must be stop or retry-slowly"},
+      {"reconnect.onFatal", "go", 10, "reconnect.onFatal must be stop or retry-slowly"},
+      {"auth.canRefresh", 1, 23, "auth.canRefresh must be true or false"},
+  };
+  for (const Row& row : rows) {
+    Options options;
+    const auto error = set_option(options, row.name, row.value);
+    ASSERT_TRUE(error) << row.text;
+    EXPECT_EQ(error->code, Errc::BadOption);
+    EXPECT_EQ(error->status, row.number) << row.text;
+    EXPECT_EQ(error->text, row.text);
+    EXPECT_EQ(quantities_of(options), quantities_of(Options{}));
+  }
+}
+
 TEST(Options, Negative_spans_are_refused) {
   for (int i = 0;; ++i) {
     Options options;
