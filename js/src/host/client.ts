@@ -223,7 +223,9 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   private pass_(link: number, text: string, came: Stamped): boolean {
     const route = this.driver_.idle_() && this.routes_.find(text);
     if (!route || route[1] !== link) return false;
-    const [, , channel, event] = route;
+    // Not destructured: for messages without a listener that takes a tenth more time.
+    const channel = route[2];
+    const event = route[3];
     let data: string;
     const heard = this.app_.listens_(channel, event);
     if (heard)
