@@ -1,7 +1,7 @@
-// The URLs of links. The host computes them because it opens the first link while the engine is still being compiled.
+// The URLs of links. The façade computes them, because the first link opens while the engine is still being compiled.
 import type { LinkAddresses } from '../host/border.js';
 
-/** The address of a Pusher-protocol server, and the client's name and version; as `PusherOptions` of dialects.hpp. */
+/** @hidden The address of a Pusher-protocol server, and the client's name and version; as `PusherOptions` of dialects.hpp. */
 export type PusherServer = [
   key: string,
   host: string,
