@@ -33,10 +33,10 @@ import { words } from './words.js';
 const logs = () => Pusher.log || (Pusher.logToConsole ? console.log : undefined);
 const line = (what: string, details: unknown) => `Pusher : ${what} ${JSON.stringify(details)}`;
 
-const pusherError = (why: Failure) => ({
-  type: 'PusherError',
-  data: { code: why[1] || null, message: words(why) },
-});
+const pusherError = (why: Failure) => {
+  const [, status] = why;
+  return { type: 'PusherError', data: { code: status || null, message: words(why) } };
+};
 
 /** @internal A copy of a channel's state, next to the application's own channel object. */
 export interface Mirror extends Channel<Pusher> {
@@ -303,6 +303,7 @@ export class Pusher extends Emitter {
     switch (event[0]) {
       case EventTag.ConnectionChanged: {
         const [, , current, socketId, why] = event;
+        const [code] = why;
         const ended = current === ConnectionStatus.Disconnected;
         if (current !== ConnectionStatus.Connected) user.user_data = null;
         if (ended) {
@@ -310,7 +311,7 @@ export class Pusher extends Emitter {
           this.linkError_(why);
         }
         // Ignore a status that answers a call which the application has since reversed.
-        if (ended ? !this.wanted_ || why[0] !== Errc.Stopped : this.wanted_)
+        if (ended ? !this.wanted_ || code !== Errc.Stopped : this.wanted_)
           connection.become_(connectionStatuses[current]!, socketId);
         break;
       }

@@ -73,12 +73,12 @@ export class World {
 
   /** Removes and returns the earliest due timer; of equal ones the older. */
   private due_(): (() => void) | undefined {
-    let found: [number, Timer] | undefined;
-    for (const entry of this.timers_)
-      if (entry[1].at <= this.now && (!found || entry[1].at < found[1].at)) found = entry;
+    let found: { id: number; timer: Timer } | undefined;
+    for (const [id, timer] of this.timers_)
+      if (timer.at <= this.now && (!found || timer.at < found.timer.at)) found = { id, timer };
     if (!found) return undefined;
-    this.timers_.delete(found[0]);
-    return found[1].run;
+    this.timers_.delete(found.id);
+    return found.timer.run;
   }
 
   setTimeout = (run: () => void, ms = 0): number => {
