@@ -117,7 +117,7 @@ std::optional<std::string> misuse(const DoctorOptions& options) {
     return "--channel " + about.channel +
            " is not public: add --secret, or --auth-endpoint with the URL that signs for it";
   }
-  if (about.channel.rfind("presence-", 0) == 0 && about.auth_endpoint.empty()) {
+  if (about.channel.starts_with("presence-") && about.auth_endpoint.empty()) {
     return "--channel " + about.channel +
            " needs --auth-endpoint: only the app knows the members of a presence channel";
   }

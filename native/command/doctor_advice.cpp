@@ -10,14 +10,6 @@
 namespace oread::command {
 namespace {
 
-bool begins(const std::string& text, std::string_view with) {
-  return text.compare(0, with.size(), with) == 0;
-}
-bool ends(const std::string& text, std::string_view with) {
-  return text.size() >= with.size() &&
-         text.compare(text.size() - with.size(), with.size(), with) == 0;
-}
-
 constexpr const char* kPassUpgrade =
     "make the proxy use HTTP/1.1 and forward Upgrade and Connection (nginx: "
     "proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header "
@@ -63,8 +55,8 @@ std::string words(int code, const std::string& message) {
 }
 
 std::optional<Advice> about_host(const std::string& host) {
-  if (!ends(host, ".pusher.com") || begins(host, "ws")) return std::nullopt;
-  if (begins(host, "api") || begins(host, "sockjs")) {
+  if (!host.ends_with(".pusher.com") || host.starts_with("ws")) return std::nullopt;
+  if (host.starts_with("api") || host.starts_with("sockjs")) {
     return Advice{host + " is the host of Pusher's HTTP API, not of its WebSockets",
                   "omit wsHost and set the cluster, or use ws-CLUSTER.pusher.com"};
   }
@@ -116,8 +108,8 @@ Advice about_upgrade(const UpgradeAnswer& answer, const std::string& path, bool 
             "make the proxy use https:// to the real-time server"};
   }
   const bool odd = answer.status == 0 || answer.status == 400;
-  if (!tls && (begins(answer.head, "\x15\x03") || says_speak_tls(answer) ||
-               (odd && !begins(answer.head, "SSH-") && probes.tls()))) {
+  if (!tls && (answer.head.starts_with("\x15\x03") || says_speak_tls(answer) ||
+               (odd && !answer.head.starts_with("SSH-") && probes.tls()))) {
     return {"this port requires TLS", "use https:// here, and forceTLS: true in the app"};
   }
   if ((odd || answer.status == 200 || answer.status == 404) && probes.socket_io()) {
@@ -131,7 +123,7 @@ Advice about_upgrade(const UpgradeAnswer& answer, const std::string& path, bool 
       return {"the server accepted the connection but sent nothing",
               "correct the port, or check what listens there"};
     }
-    if (begins(answer.head, "HTTP/1.")) {
+    if (answer.head.starts_with("HTTP/1.")) {
       return {"the server started to respond but did not finish",
               "check its log, and the proxy in front of it"};
     }
@@ -215,7 +207,7 @@ Advice about_greeting(const Message& message) {
               "check the server's log"};
     case Message::Kind::Text: break;
   }
-  if (begins(message.text, "0{") && message.text.find("\"sid\"") != std::string::npos) {
+  if (message.text.starts_with("0{") && message.text.find("\"sid\"") != std::string::npos) {
     return {
         "this is a Socket.IO server, such as laravel-echo-server, which does not speak "
         "the Pusher protocol",

@@ -12,10 +12,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-bool begins(const std::string& text, std::string_view with) {
-  return text.compare(0, with.size(), with) == 0;
-}
-
 bool same_name(std::string_view one, std::string_view other) {
   return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](char a, char b) {
     return std::tolower(static_cast<unsigned char>(a)) ==
@@ -85,12 +81,12 @@ Advice about_unsigned(const native::HttpAnswer& answer, const std::string& chann
     return {"the auth endpoint returns a page, not a signature",
             std::string("correct authEndpoint; if the page is a login page, ") + kSignIn};
   }
-  if (!text_in(body, "auth").empty() && begins(channel, "presence-")) {
+  if (!text_in(body, "auth").empty() && channel.starts_with("presence-")) {
     return {"the auth endpoint signs, but does not identify the member for " + channel +
                 ": channel_data is missing or not a string",
             "return an array with the user from the channel's callback"};
   }
-  if (!text_in(body, "auth").empty() && begins(channel, "private-encrypted-")) {
+  if (!text_in(body, "auth").empty() && channel.starts_with("private-encrypted-")) {
     return {"the auth endpoint signs, but returns no shared_secret for " + channel,
             "set the encryption master key of the app's broadcast connection "
             "(encryption_master_key_base64)"};
@@ -118,8 +114,8 @@ std::optional<Signed> signed_in(const native::HttpAnswer& answer, const std::str
   const Json body = Json::parse(answer.body, nullptr, false);
   Signed found{text_in(body, "auth"), text_in(body, "channel_data")};
   if (found.auth.empty()) return std::nullopt;
-  if (begins(channel, "presence-") && found.channel_data.empty()) return std::nullopt;
-  if (begins(channel, "private-encrypted-") && text_in(body, "shared_secret").empty()) {
+  if (channel.starts_with("presence-") && found.channel_data.empty()) return std::nullopt;
+  if (channel.starts_with("private-encrypted-") && text_in(body, "shared_secret").empty()) {
     return std::nullopt;
   }
   return found;

@@ -27,7 +27,7 @@ bool read_head(Stream& stream, HttpText& answer) {
          stream.fill()) {
   }
   answer.head = in.substr(0, end);
-  if (answer.head.rfind("HTTP/1.", 0) != 0) return false;
+  if (!answer.head.starts_with("HTTP/1.")) return false;
   if (end == std::string::npos) return false;
   in.erase(0, end + 4);
   answer.head += "\r\n";

@@ -147,7 +147,7 @@ class Walk {
     if (about_.secret.empty()) return skip("secret", "skipped: --secret is not set");
     // Other users must not see a made-up member, so presence channels are left to the app's
     // endpoint.
-    const bool own = about_.auth_endpoint.empty() && about_.channel.rfind("private-", 0) == 0;
+    const bool own = about_.auth_endpoint.empty() && about_.channel.starts_with("private-");
     const std::string channel = own ? about_.channel : kPrivate;
     const Subscription answer =
         subscribe(stream_, {{"channel", channel}, {"auth", signature(channel, {})}});
@@ -271,7 +271,7 @@ class Walk {
 }  // namespace
 
 bool needs_signature(const std::string& channel) {
-  return channel.rfind("private-", 0) == 0 || channel.rfind("presence-", 0) == 0;
+  return channel.starts_with("private-") || channel.starts_with("presence-");
 }
 
 std::vector<Finding> examine(const Examination& examination) {

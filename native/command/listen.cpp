@@ -52,7 +52,7 @@ class Listener {
                                        [this](const Event& event) { on_event(event); });
     if (!client.ok()) {
       const std::string wrong = client.error().text;
-      const bool ca = wrong.rfind("ca_file", 0) == 0;
+      const bool ca = wrong.starts_with("ca_file");
       terminal_.complain(ca ? "--ca" + wrong.substr(7) + "; pass a PEM file with certificates"
                             : wrong);
       return kUsage;

@@ -13,12 +13,12 @@ std::optional<std::string> wrong_with_webhook(const std::string& url) {
 }
 
 std::string in_options(const std::string& wrong) {
-  if (wrong.rfind("apps.", 0) == 0) return "--app ID:KEY:SECRET: the " + wrong.substr(5);
+  if (wrong.starts_with("apps.")) return "--app ID:KEY:SECRET: the " + wrong.substr(5);
   constexpr std::string_view kApps = "apps[";
   const std::size_t end = wrong.find("].");
-  if (wrong.rfind(kApps, 0) != 0 || end == std::string::npos) return wrong;
+  if (!wrong.starts_with(kApps) || end == std::string::npos) return wrong;
   const std::string field = wrong.substr(end + 2);
-  if (field.rfind("origins: ", 0) == 0) return "--origin " + field.substr(9);
+  if (field.starts_with("origins: ")) return "--origin " + field.substr(9);
   return "--app ID:KEY:SECRET: of the app " + wrong.substr(kApps.size(), end - kApps.size()) +
          " the " + field;
 }

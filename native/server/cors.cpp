@@ -36,7 +36,7 @@ bool is_address(const std::string& host) {
 bool is_this_machine(std::string_view host) {
   constexpr std::string_view kSuffix = ".localhost";
   return equal_in_any_case(host, "localhost") || host == "::1" ||
-         (host.substr(0, 4) == "127." && is_address(std::string(host))) ||
+         (host.starts_with("127.") && is_address(std::string(host))) ||
          (host.size() > kSuffix.size() &&
           equal_in_any_case(host.substr(host.size() - kSuffix.size()), kSuffix));
 }

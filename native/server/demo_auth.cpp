@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t kNameMost = 64;
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 std::string dumped(const nlohmann::json& json) {
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -67,11 +63,11 @@ std::string user_id(std::string_view name) {
 std::optional<HttpAnswer> refusal(const std::string& name, const std::string& channel) {
   if (name == "expired") return refused(401, "The session has expired; sign in again.");
   if (name == "nobody") return refused(403, "This user has no permissions.");
-  if (starts_with(channel, "private-forbidden") || starts_with(channel, "presence-forbidden")) {
+  if (channel.starts_with("private-forbidden") || channel.starts_with("presence-forbidden")) {
     return refused(403, "Nobody may join this channel.");
   }
   constexpr std::string_view kOwn = "private-user.";
-  if (starts_with(channel, kOwn) && channel.substr(kOwn.size()) != user_id(name)) {
+  if (channel.starts_with(kOwn) && channel.substr(kOwn.size()) != user_id(name)) {
     return refused(403, "This channel belongs to another user.");
   }
   return std::nullopt;
@@ -95,10 +91,10 @@ HttpAnswer DemoAuth::channel(const HttpRequest& request) const {
 
   const std::string name = user_name(request, *parameters);
   if (std::optional<HttpAnswer> no = refusal(name, channel)) return std::move(*no);
-  if (!starts_with(channel, "presence-")) {
+  if (!channel.starts_with("presence-")) {
     nlohmann::json answer;
     answer["auth"] = broker::sign_channel(digests_, credentials_, socket_id, channel);
-    if (starts_with(channel, "private-encrypted-")) {
+    if (channel.starts_with("private-encrypted-")) {
       if (!master_key_) return refused(403, "Encrypted channels need `oread serve --master-key`.");
       answer["shared_secret"] = channel_secret(channel, *master_key_);
     }

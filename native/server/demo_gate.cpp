@@ -5,7 +5,7 @@ namespace oread::server {
 GatedPath split_gate(std::string_view path) {
   constexpr std::string_view kPrefix = "/gate/";
   const std::size_t end = path.find('/', kPrefix.size());
-  if (path.substr(0, kPrefix.size()) != kPrefix || end == std::string_view::npos) {
+  if (!path.starts_with(kPrefix) || end == std::string_view::npos) {
     return {{}, std::string(path)};
   }
   return {std::string(path.substr(kPrefix.size(), end - kPrefix.size())),

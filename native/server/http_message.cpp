@@ -78,8 +78,7 @@ std::string cookie_value(std::string_view header, std::string_view name) {
   while (!header.empty()) {
     const std::size_t end = header.find(';');
     const std::string_view pair = trimmed(header.substr(0, end));
-    if (pair.size() > name.size() && pair.substr(0, name.size()) == name &&
-        pair[name.size()] == '=') {
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
       return percent_decoded(pair.substr(name.size() + 1));
     }
     if (end == std::string_view::npos) break;

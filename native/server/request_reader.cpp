@@ -92,7 +92,7 @@ std::optional<HttpRequest> read_request(lws* wsi) {
     }
     if (request.file.empty() || request.file.front() != '/') return std::nullopt;
     request.path = percent_encoded(request.file);
-    request.query = read_query(wsi, request.path.rfind("/apps/", 0) == 0);
+    request.query = read_query(wsi, request.path.starts_with("/apps/"));
     request.origin = header_value(wsi, WSI_TOKEN_ORIGIN);
     request.host = header_value(wsi, WSI_TOKEN_HOST);
     request.cookie = header_value(wsi, WSI_TOKEN_HTTP_COOKIE);

@@ -14,10 +14,6 @@ constexpr std::string_view kSocket = "/app/";
 /// Longer outages are not useful.
 constexpr int kShutMost = 120;
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 int seconds_of(const std::string& text, int otherwise) {
   int value = otherwise;
   std::from_chars(text.data(), text.data() + text.size(), value);
@@ -42,7 +38,7 @@ bool Routes::is_demo_path(const std::string& path) const {
 }
 
 void Routes::handle(HttpConnection& connection, HttpRequest request) {
-  const bool api = starts_with(request.path, kApi);
+  const bool api = request.path.starts_with(kApi);
   const bool demo = is_demo_path(request.path);
   if (api || demo) connection.add_headers(cors_.headers(request));
   if (request.method == "OPTIONS" && (api || demo)) {
@@ -130,7 +126,7 @@ HttpAnswer Routes::page(const HttpRequest& request) const {
   if (std::optional<HttpAnswer> file = files_.answer(request)) return std::move(*file);
   // Reverb's health check.
   if (request.path == "/up") return json_answer(200, R"({"health":"OK"})");
-  if (starts_with(request.path, kSocket)) {
+  if (request.path.starts_with(kSocket)) {
     HttpAnswer answer = text_answer(426, "This is a WebSocket address.");
     answer.headers.emplace_back("upgrade", "websocket");
     return answer;

@@ -74,7 +74,7 @@ std::string entity_tag(const struct stat& info) {
 /// The file mounted at `mount.at` for the rest of `path`; nothing if `path` is not below it.
 std::optional<std::string_view> below(const StaticMount& mount, std::string_view path) {
   if (mount.at == "/") return path;
-  if (path.substr(0, mount.at.size()) != mount.at) return std::nullopt;
+  if (!path.starts_with(mount.at)) return std::nullopt;
   path.remove_prefix(mount.at.size());
   if (!path.empty() && path.front() != '/') return std::nullopt;
   return path;
@@ -96,8 +96,7 @@ std::optional<HttpAnswer> file_answer(const StaticMount& mount, std::string_view
     file = real_path(file + "/index.html");
     if (file.empty() || ::stat(file.c_str(), &info) != 0) return std::nullopt;
   }
-  const bool inside = file.size() > mount.folder.size() + 1 &&
-                      file.compare(0, mount.folder.size(), mount.folder) == 0 &&
+  const bool inside = file.size() > mount.folder.size() + 1 && file.starts_with(mount.folder) &&
                       (mount.folder == "/" || file[mount.folder.size()] == '/');
   if (!inside || !S_ISREG(info.st_mode)) return std::nullopt;
 
@@ -131,10 +130,7 @@ StaticMount parse_mount(std::string_view text) {
 
 std::string_view mime_type(std::string_view file_name) {
   for (const MimeType& known : kMimeTypes) {
-    if (file_name.size() >= known.ending.size() &&
-        file_name.substr(file_name.size() - known.ending.size()) == known.ending) {
-      return known.type;
-    }
+    if (file_name.ends_with(known.ending)) return known.type;
   }
   return "application/octet-stream";
 }

@@ -89,7 +89,7 @@ bool AnswerReader::read_head() {
   if (end == std::string::npos) return false;
   head_ = unread_.substr(0, end + 2);
   unread_.erase(0, end + 4);
-  const bool http = head_.rfind("HTTP/1.", 0) == 0 && head_.size() > 12 && head_[8] == ' ';
+  const bool http = head_.starts_with("HTTP/1.") && head_.size() > 12 && head_[8] == ' ';
   std::uint64_t status = 0;
   if (!http || !parse(std::string_view(head_).substr(9, 3), status, 10) || status < 100)
     return fail();

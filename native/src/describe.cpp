@@ -99,7 +99,7 @@ std::string describe(const Error& error) {
   const std::string_view happened = what_happened(error);
   std::string_view said = error.text;
   // Errors of client events are already described.
-  if (said.substr(0, happened.size()) == happened) return std::string(said);
+  if (said.starts_with(happened)) return std::string(said);
   std::string out(happened);
   // 1006 means "no code".
   if (error.status != 0 && error.status != 1006) out += " (" + std::to_string(error.status) + ")";

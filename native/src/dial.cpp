@@ -145,7 +145,7 @@ std::string Dial::failure(lws* wsi, std::string_view said) const {
     return place + " returned HTTP " + std::to_string(status) + " instead of opening a WebSocket";
   }
   const bool unreadable =
-      said.find("pars") != std::string_view::npos || said.substr(0, 3) == "HS:" || status != 0;
+      said.find("pars") != std::string_view::npos || said.starts_with("HS:") || status != 0;
   return place + (unreadable ? " sent a malformed HTTP response"
                              : " closed the connection before it responded");
 }

@@ -18,7 +18,7 @@ struct Refusal {
 /// The key in "/app/KEY", or nothing.
 std::optional<std::string_view> key_in(std::string_view path) {
   constexpr std::string_view prefix = "/app/";
-  if (path.substr(0, prefix.size()) != prefix) return std::nullopt;
+  if (!path.starts_with(prefix)) return std::nullopt;
   path.remove_prefix(prefix.size());
   if (!path.empty() && path.back() == '/') path.remove_suffix(1);
   if (path.find('/') != std::string_view::npos) return std::nullopt;

@@ -30,7 +30,7 @@ void dispatch(Hub& hub, Connection& connection, std::string_view event, const js
     unsubscribe(hub, connection, data);
   } else if (event == "pusher:signin") {
     sign_in(hub, connection, data);
-  } else if (event.substr(0, 7) == "client-") {
+  } else if (event.starts_with("client-")) {
     relay_client_event(hub, connection,
                        {std::string(event), channel.to_string(), std::string(data)});
   } else {

@@ -53,8 +53,8 @@ bool is_token(std::string_view text) {
 }
 
 Problem check_webhook(const std::string& app, const Webhook& webhook) {
-  const bool http = webhook.url.rfind("http://", 0) == 0 && webhook.url.size() > 7;
-  const bool https = webhook.url.rfind("https://", 0) == 0 && webhook.url.size() > 8;
+  const bool http = webhook.url.starts_with("http://") && webhook.url.size() > 7;
+  const bool https = webhook.url.starts_with("https://") && webhook.url.size() > 8;
   if (!http && !https) {
     return bad("apps[" + app +
                "].webhooks.url must begin with http:// or https:// and name a host");

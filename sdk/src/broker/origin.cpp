@@ -65,10 +65,9 @@ bool matches(std::string_view pattern, const Origin& origin) {
            exact->port == origin.port;
   }
   const std::string host = lower(pattern);
-  if (host.substr(0, 2) != "*.") return host == origin.host;
+  if (!host.starts_with("*.")) return host == origin.host;
   const std::string_view suffix = std::string_view(host).substr(1);
-  return origin.host.size() > suffix.size() &&
-         std::string_view(origin.host).substr(origin.host.size() - suffix.size()) == suffix;
+  return origin.host.size() > suffix.size() && origin.host.ends_with(suffix);
 }
 
 }  // namespace
@@ -83,7 +82,7 @@ bool origin_allowed(const App& app, const std::optional<std::string>& origin) {
 
 bool is_origin_pattern(std::string_view pattern) {
   if (parse(pattern)) return true;
-  if (pattern.substr(0, 2) == "*.") pattern.remove_prefix(2);
+  if (pattern.starts_with("*.")) pattern.remove_prefix(2);
   // A colon belongs to an IPv6 address; "host:port" without a scheme would never match.
   const bool colon = pattern.find(':') != std::string_view::npos;
   return is_host(lower(pattern)) && (!colon || pattern.front() == '[');

@@ -56,7 +56,7 @@ std::optional<Error> refusal_of(const Publication& publication, const Limits& li
                  "The length of an event name must be 1 to " +
                      std::to_string(limits.event_name_bytes) + " bytes"};
   }
-  if (event.rfind("pusher:", 0) == 0 || event.rfind("pusher_internal:", 0) == 0) {
+  if (event.starts_with("pusher:") || event.starts_with("pusher_internal:")) {
     return Error{Errc::BadEventName, 400, "This event name is reserved"};
   }
   if (publication.data.size() > limits.event_data_bytes) {

@@ -28,7 +28,7 @@ std::string signed_name(std::string name) {
 }
 
 bool must_be_single(std::string_view name) {
-  return name.substr(0, 5) == "auth_" || name == "body_md5";
+  return name.starts_with("auth_") || name == "body_md5";
 }
 
 struct Pair {

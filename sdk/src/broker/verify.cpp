@@ -55,7 +55,7 @@ bool signature_holds(const Digests& digests, std::string_view secret, std::strin
 bool auth_holds(const Digests& digests, const Credentials& app, std::string_view text,
                 std::string_view auth) {
   // A key may contain a colon, a signature cannot: the key is known, so no splitting is needed.
-  if (auth.size() <= app.key.size() || auth.substr(0, app.key.size()) != app.key) return false;
+  if (auth.size() <= app.key.size() || !auth.starts_with(app.key)) return false;
   if (auth[app.key.size()] != ':') return false;
   return signature_holds(digests, app.secret, text, auth.substr(app.key.size() + 1));
 }

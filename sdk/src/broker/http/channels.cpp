@@ -15,7 +15,7 @@ Response get_channels(Hub& hub, const Call& call) {
   const auto info = parse_info(value_of(call.query, "info"));
   if (!info || info->cache)
     return refusal(400, "info accepts only user_count and subscription_count here");
-  if (info->user_count && prefix.rfind("presence-", 0) != 0) {
+  if (info->user_count && !prefix.starts_with("presence-")) {
     return refusal(400, "user_count needs a filter_by_prefix that begins with presence-");
   }
   std::string out;
@@ -23,7 +23,7 @@ Response get_channels(Hub& hub, const Call& call) {
   write.object().key("channels").object();
   // Names are sorted, so those with the prefix are adjacent.
   for (auto at = call.app.channels.lower_bound(std::string(prefix));
-       at != call.app.channels.end() && at->first.rfind(prefix, 0) == 0; ++at) {
+       at != call.app.channels.end() && at->first.starts_with(prefix); ++at) {
     const auto& [name, channel] = *at;
     if (channel.kind.access == Access::OwnUser) continue;
     std::string attributes;

@@ -9,7 +9,7 @@ bool Receiver::wants(WebhookEvent event, std::string_view channel) const {
   if (!events.empty() && std::find(events.begin(), events.end(), event) == events.end()) {
     return false;
   }
-  return channel.substr(0, options->channel_prefix.size()) == options->channel_prefix;
+  return channel.starts_with(options->channel_prefix);
 }
 
 Time Receiver::deadline() const {
