@@ -4,20 +4,12 @@
 #include <ctime>
 #include <variant>
 
+#include "clock_time.hpp"
 #include "oread/enum_names.hpp"
 #include "sentences.hpp"
 
 namespace oread::command {
 namespace {
-
-std::string clock_time() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  char text[16];
-  std::strftime(text, sizeof text, "%H:%M:%S", &local);
-  return text;
-}
 
 std::string seconds(Millis span) {
   char text[32];
@@ -50,7 +42,7 @@ std::string EventLines::of(const Event& event) {
   where_ = output_of(event);
   const std::string what = std::visit([this](const auto& one) { return text(one); }, event);
   if (what.empty()) return {};
-  return paint(Tone::Dim, clock_time()) + "  " + what;
+  return paint(Tone::Dim, clock_time(std::time(nullptr))) + "  " + what;
 }
 
 std::string EventLines::on_channel(const std::string& channel, std::string_view rest) const {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <ctime>
 #include <string_view>
 #include <vector>
 
+#include "clock_time.hpp"
 #include "commands.hpp"
 #include "server/clocks.hpp"
 
@@ -47,19 +47,10 @@ std::string quoted(const std::string& text, char mark, std::string_view inside) 
   return out + mark;
 }
 
-std::string clock_time(std::int64_t unix_ms) {
-  const std::time_t seconds = unix_ms / 1000;
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  char text[16];
-  const std::size_t length = std::strftime(text, sizeof text, "%H:%M:%S", &local);
-  return std::string(text, length);
-}
-
 /// The settings to paste into an application: its `.env`, its page, and a command that publishes an
 /// event.
 std::vector<std::string> how_to_connect(const broker::App& app, const std::string& address) {
-  const bool tls = address.rfind("https", 0) == 0;
+  const bool tls = address.starts_with("https");
   const std::size_t colon = address.rfind(':');
   const std::string port = address.substr(colon + 1);
   const std::size_t start = address.find("://") + 3;
@@ -144,7 +135,7 @@ std::string ServeOutput::text_of(const server::LogLine& entry) const {
   if (form_ == Form::Json) return server::json_line(entry, unix_ms);
   std::string what(entry.what);
   what.resize(std::max<std::size_t>(what.size(), 20), ' ');
-  std::string text = terminal_.paint(Tone::Dim, clock_time(unix_ms)) + "  " +
+  std::string text = terminal_.paint(Tone::Dim, clock_time(unix_ms / 1000)) + "  " +
                      terminal_.paint(tone_of(entry.level), what);
   for (const auto& [name, value] : entry.fields) {
     const bool headline = name == "channel" || name == "text";
