@@ -20,7 +20,7 @@ struct CloseCode {
 /// Null if the code has no specific meaning.
 const CloseCode* close_code(int code, When when);
 
-/// "The server wants TLS: …": the meaning in either state; empty if the code has no specific
+/// "The server requires TLS: …": the meaning in either state; empty if the code has no specific
 /// meaning.
 std::string explain(int code);
 

@@ -1,4 +1,5 @@
-// Two rate limits.
+// Two rate limits. Client events need the exact one, because clients pace themselves by it; for
+// messages, where the limit is large, storing a time for each would cost too much memory.
 #pragma once
 
 #include <algorithm>

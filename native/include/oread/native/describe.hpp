@@ -8,9 +8,10 @@
 
 namespace oread::native {
 
-/// What happened and what to do, in English: "the server closed the connection (4001): App not
-/// found. Is the key right? The server does not know this app". The text of every error in a
-/// client's events comes from this function; it may contain untrusted text from the server.
+/// What happened and what to do, in English: "the connection was closed (4001): No such app. The
+/// server does not know this key: use the key of the server (REVERB_APP_KEY)". The text of every
+/// error in a client's events comes from this function; it may contain untrusted text from the
+/// server.
 OREAD_NATIVE_API std::string describe(const Error& error);
 
 /// The same for a code without further details, such as `event::WhisperSettled::outcome`.
