@@ -137,7 +137,7 @@ TEST(Admission, A_page_that_is_not_allowed_is_refused_with_4009) {
   EXPECT_EQ(refusal_of(script, good), 0);
 }
 
-TEST(Admission, The_quota_counts_connections_and_is_given_back) {
+TEST(Admission, The_quota_counts_open_connections) {
   auto options = two_apps();
   options.apps[0].max_connections = 2;
   BrokerScript script(options);
@@ -149,7 +149,7 @@ TEST(Admission, The_quota_counts_connections_and_is_given_back) {
   script.connect();
 }
 
-TEST(Admission, A_full_server_asks_to_come_back_later) {
+TEST(Admission, A_full_server_asks_clients_to_reconnect_later) {
   auto options = two_apps();
   options.limits.connections = 2;
   BrokerScript script(options);

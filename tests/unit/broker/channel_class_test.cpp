@@ -37,7 +37,7 @@ TEST(ChannelClass, The_longest_prefix_decides) {
   }
 }
 
-TEST(ChannelClass, Look_alikes_are_open_channels) {
+TEST(ChannelClass, Similar_names_are_open_channels) {
   for (const char* name : {"privatefoo", "Private-x", "cached-x", "my-private-x", "presencex",
                            "my-cache-1", "private", "private_x"}) {
     EXPECT_EQ(class_of(name).access, Access::Open) << name;

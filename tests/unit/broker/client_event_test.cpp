@@ -25,7 +25,7 @@ std::string code_of_refusal(const Texts& heard) {
   return heard.front().substr(start.size(), 4);
 }
 
-TEST(ClientEvent, Goes_to_everybody_else_with_its_data_unchanged) {
+TEST(ClientEvent, Is_sent_to_all_others_with_its_data_unchanged) {
   for (const std::string data :
        {R"("text")", R"("{\"a\":1}")", "5", "1.0", "1e2", "null", "true", "[]", "{}",
         R"({"0":1,"1":2})", R"({ "spaced" : [1, 2] })", R"("\ud83d\ude00")",
@@ -52,7 +52,7 @@ TEST(ClientEvent, On_a_presence_channel_the_verified_user_is_named) {
             Texts{R"({"event":"client-e","data":1,"channel":"presence-x","user_id":"ann"})"});
 }
 
-TEST(ClientEvent, Nothing_else_that_the_sender_wrote_goes_on) {
+TEST(ClientEvent, Nothing_else_from_the_sender_is_passed_on) {
   Pair pair("private-x");
   pair.script.say(pair.ann,
                   R"({"event":"client-e","channel":"private-x","data":1,"user_id":"admin",)"
@@ -61,7 +61,7 @@ TEST(ClientEvent, Nothing_else_that_the_sender_wrote_goes_on) {
             Texts{R"({"event":"client-e","data":1,"channel":"private-x"})"});
 }
 
-TEST(ClientEvent, Unsigned_channel_data_of_an_open_channel_names_nobody) {
+TEST(ClientEvent, Unsigned_channel_data_of_an_open_channel_is_not_a_user) {
   BrokerScript script;
   const ConnectionId ann = script.connect();
   const ConnectionId bob = script.connect();
@@ -101,7 +101,7 @@ TEST(ClientEvent, Only_subscribers_may_send) {
   EXPECT_EQ(script.take(bob), Texts{});
 }
 
-TEST(ClientEvent, A_channel_that_is_no_string_is_refused) {
+TEST(ClientEvent, A_channel_that_is_not_a_string_is_refused) {
   Pair pair("private-x");
   for (const char* channel : {"null", "5", R"(["private-x"])", R"("")"}) {
     pair.script.say(pair.ann,
@@ -149,7 +149,7 @@ TEST(ClientEvent, Ten_in_a_second_pass_and_the_rest_is_refused_with_4301) {
   EXPECT_EQ(pair.script.take(pair.bob).size(), 1U);
 }
 
-TEST(ClientEvent, An_app_can_have_them_off) {
+TEST(ClientEvent, An_app_can_disable_them) {
   auto options = one_app();
   options.apps[0].client_events = false;
   Pair pair("private-x", options);

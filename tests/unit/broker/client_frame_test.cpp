@@ -19,7 +19,7 @@ TEST(ClientFrame, A_ping_is_answered_whatever_its_data) {
   }
 }
 
-TEST(ClientFrame, What_is_no_frame_gets_an_error_and_the_connection_lives) {
+TEST(ClientFrame, An_invalid_message_is_answered_with_an_error_and_the_connection_stays) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   for (const char* text :
@@ -67,7 +67,7 @@ TEST(ClientFrame, Commands_without_usable_data_get_an_error) {
   EXPECT_EQ(script.get("channels").body, R"({"channels":{}})");
 }
 
-TEST(ClientFrame, Size_is_bounded_and_told_by_the_WebSocket_code) {
+TEST(ClientFrame, A_message_over_the_limit_closes_with_the_WebSocket_code) {
   auto options = one_app();
   options.limits.frame_bytes = 1024;
   BrokerScript script(options);
@@ -89,14 +89,14 @@ TEST(ClientFrame, Depth_is_bounded) {
   EXPECT_TRUE(script.is_served(who));
 }
 
-TEST(ClientFrame, What_is_not_UTF8_closes_with_1007) {
+TEST(ClientFrame, A_message_that_is_not_UTF8_closes_with_1007) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   script.say(who, "{\"event\":\"pusher:ping\",\"data\":\"\xff\"}");
   EXPECT_EQ(script.closed_with(who), 1007);
 }
 
-TEST(ClientFrame, A_flood_is_cut) {
+TEST(ClientFrame, A_flood_closes_the_connection) {
   auto options = one_app();
   options.limits.frames_per_second = 2;
   BrokerScript script(options);
@@ -107,7 +107,7 @@ TEST(ClientFrame, A_flood_is_cut) {
   EXPECT_EQ(script.closed_with(who), 4100);
 }
 
-TEST(ClientFrame, Texts_of_strangers_and_of_the_departed_are_ignored) {
+TEST(ClientFrame, Messages_of_unknown_and_closed_connections_are_ignored) {
   BrokerScript script;
   script.say({77}, R"({"event":"pusher:ping"})");
   EXPECT_EQ(script.take({77}), Texts{});

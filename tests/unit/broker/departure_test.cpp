@@ -5,7 +5,7 @@
 namespace oread::test {
 namespace {
 
-TEST(Departure, A_slow_consumer_is_cut_with_4100_and_the_others_stay) {
+TEST(Departure, A_slow_consumer_is_closed_with_4100_and_the_others_stay) {
   BrokerScript script;
   const ConnectionId slow = script.connect();
   const ConnectionId other = script.connect();
@@ -19,7 +19,7 @@ TEST(Departure, A_slow_consumer_is_cut_with_4100_and_the_others_stay) {
   script.give(broker::in::ConnectionFlooded{slow});
 }
 
-TEST(Drain, Sends_everybody_away_with_4200_and_lets_nobody_in) {
+TEST(Drain, Closes_every_connection_with_4200_and_admits_no_new_one) {
   BrokerScript script(two_apps());
   const ConnectionId ann = script.connect();
   const ConnectionId bob = script.connect("key2");
@@ -36,7 +36,7 @@ TEST(Drain, Sends_everybody_away_with_4200_and_lets_nobody_in) {
   EXPECT_EQ(script.drained, 1);
 }
 
-TEST(Drain, Does_not_tell_everybody_about_everybody) {
+TEST(Drain, Does_not_report_the_departures_to_the_departing) {
   BrokerScript script;
   const ConnectionId ann = script.connect();
   const ConnectionId bob = script.connect();
@@ -48,7 +48,7 @@ TEST(Drain, Does_not_tell_everybody_about_everybody) {
   EXPECT_EQ(script.take(bob), Texts{});
 }
 
-TEST(Drain, Waits_for_webhooks_and_tells_departures_without_grace) {
+TEST(Drain, Waits_for_webhooks_and_reports_departures_without_grace) {
   auto options = one_app();
   options.apps[0].webhooks = {broker::Webhook{"http://hook.example/", {}, {}, 50}};
   BrokerScript script(options);
@@ -63,7 +63,7 @@ TEST(Drain, Waits_for_webhooks_and_tells_departures_without_grace) {
   EXPECT_EQ(script.broker.deadline(), std::nullopt);
 }
 
-TEST(Drain, Does_not_wait_for_ever) {
+TEST(Drain, Does_not_wait_indefinitely) {
   auto options = one_app();
   options.apps[0].webhooks = {broker::Webhook{"http://hook.example/", {}, {}, 50}};
   BrokerScript script(options);

@@ -28,14 +28,14 @@ TEST(EventCache, An_event_expires) {
   EXPECT_EQ(cache.get("cache-a", at(100)), nullptr);
 }
 
-TEST(EventCache, Expired_events_give_their_memory_back) {
+TEST(EventCache, Expired_events_are_removed_from_memory) {
   EventCache cache;
   cache.put("cache-a", event("1", 100), at(0), 10);
   cache.put("cache-b", event("1", 300), at(200), 10);
   EXPECT_EQ(cache.size(), 1U);
 }
 
-TEST(EventCache, When_full_the_oldest_gives_way_and_a_refreshed_one_is_young) {
+TEST(EventCache, When_full_the_oldest_is_removed_and_a_replaced_one_counts_as_new) {
   EventCache cache;
   cache.put("cache-a", event("1", 100), at(0), 2);
   cache.put("cache-b", event("1", 100), at(0), 2);

@@ -52,7 +52,7 @@ TEST(LikeReverb, Numeric_user_ids_stay_numbers) {
           R"({"event":"pusher_internal:member_removed","data":"{\"user_id\":7}","channel":"presence-x"})"}));
 }
 
-TEST(LikeReverb, As_Pusher_numeric_user_ids_are_told_as_text) {
+TEST(LikeReverb, As_Pusher_numeric_user_ids_are_sent_as_text) {
   BrokerScript script;
   const auto bob = script.connect();
   script.join(bob, "presence-x", kText);

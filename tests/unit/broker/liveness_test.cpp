@@ -25,7 +25,7 @@ TEST(Liveness, A_silent_client_is_pinged_and_then_closed_with_4201) {
   EXPECT_EQ(script.broker.deadline(), std::nullopt);
 }
 
-TEST(Liveness, Who_falls_silent_leaves_its_channels) {
+TEST(Liveness, A_silent_client_leaves_its_channels) {
   BrokerScript script;
   const ConnectionId bob = script.connect();
   const ConnectionId ann = script.connect();
@@ -56,7 +56,7 @@ TEST(Liveness, Answering_pings_keeps_alive) {
   EXPECT_EQ(pings, 27);
 }
 
-TEST(Liveness, Any_word_of_the_client_counts) {
+TEST(Liveness, Any_message_of_the_client_counts) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   for (int i = 0; i < 400; ++i) {
@@ -120,7 +120,7 @@ TEST(Liveness, A_late_tick_pings_first) {
   EXPECT_EQ(script.closed_with(who), 0);
 }
 
-TEST(Authorize, Who_never_says_who_it_is_is_closed_with_4009) {
+TEST(Authorize, A_client_that_does_not_authenticate_is_closed_with_4009) {
   auto options = one_app();
   options.apps[0].authorize_within = seconds(10);
   BrokerScript script(options);

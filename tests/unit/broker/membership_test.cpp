@@ -10,7 +10,7 @@ const std::string kBob = R"({"user_id":"bob","user_info":{"name":"Bob"}})";
 const std::string kRemovedAnn =
     R"({"event":"pusher_internal:member_removed","data":"{\"user_id\":\"ann\"}","channel":"presence-x"})";
 
-TEST(Presence, Who_joins_sees_everybody_and_the_others_see_who_joins) {
+TEST(Presence, A_new_member_receives_the_members_and_the_members_receive_the_new_one) {
   BrokerScript script;
   const ConnectionId ann = script.connect();
   const ConnectionId bob = script.connect();
@@ -28,7 +28,7 @@ TEST(Presence, Who_joins_sees_everybody_and_the_others_see_who_joins) {
             std::string::npos);
 }
 
-TEST(Presence, Only_the_first_and_the_last_connection_of_a_user_are_told) {
+TEST(Presence, Only_the_first_and_the_last_connection_of_a_user_are_reported) {
   BrokerScript script;
   const ConnectionId bob = script.connect();
   script.join(bob, "presence-x", kBob);
@@ -45,7 +45,7 @@ TEST(Presence, Only_the_first_and_the_last_connection_of_a_user_are_told) {
   EXPECT_EQ(script.take(bob), Texts{kRemovedAnn});
 }
 
-TEST(Presence, Every_way_to_leave_is_told_once) {
+TEST(Presence, Every_way_to_leave_is_reported_once) {
   for (int way = 0; way < 4; ++way) {
     BrokerScript script;
     const ConnectionId bob = script.connect();
@@ -133,7 +133,7 @@ TEST(Presence, Reloading_a_hundred_times_leaves_one_member) {
             R"({"occupied":true,"user_count":2})");
 }
 
-TEST(Cache, An_empty_channel_says_so) {
+TEST(Cache, A_channel_without_an_event_reports_a_miss) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   script.subscribe(who, "cache-x");
@@ -189,7 +189,7 @@ TEST(Cache, Only_published_events_are_cached) {
   EXPECT_EQ(script.take(cy)[1], R"({"event":"e","data":"1","channel":"presence-cache-x"})");
 }
 
-TEST(Cache, Whoever_is_left_out_does_not_keep_the_cache_from_filling) {
+TEST(Cache, An_excluded_socket_does_not_keep_the_cache_from_filling) {
   BrokerScript script;
   const ConnectionId ann = script.connect();
   script.join(ann, "cache-x");
@@ -250,7 +250,7 @@ TEST(SubscriptionCount, On_crowded_channels_it_comes_every_five_seconds_at_most)
   EXPECT_EQ(script.take(ann), Texts{});
 }
 
-TEST(SubscriptionCount, A_channel_that_empties_meanwhile_is_told_at_once_and_not_again) {
+TEST(SubscriptionCount, A_channel_that_became_empty_is_counted_immediately_and_not_again) {
   BrokerScript script(counting());
   const ConnectionId ann = script.connect();
   script.join(ann, "news");
@@ -276,7 +276,7 @@ TEST(SubscriptionCount, Is_opt_in_and_not_for_presence) {
   EXPECT_EQ(script.take(ann).size(), 1U);
 }
 
-TEST(Membership, Everything_is_given_back) {
+TEST(Membership, Everything_is_released) {
   BrokerScript script(counting());
   for (int i = 0; i < 50; ++i) {
     const ConnectionId who = script.connect();

@@ -14,7 +14,7 @@ std::string problem_of(const Options& options) {
   return problem->text;
 }
 
-TEST(BrokerOptions, Defaults_with_one_app_are_good) {
+TEST(BrokerOptions, The_defaults_with_one_app_are_valid) {
   EXPECT_EQ(problem_of(test::one_app()), "none");
 }
 

@@ -11,7 +11,7 @@ bool allowed(std::vector<std::string> list, const std::optional<std::string>& or
   return origin_allowed(app, origin);
 }
 
-TEST(Origin, Without_a_list_everybody_may_come) {
+TEST(Origin, Without_a_list_every_page_may_connect) {
   EXPECT_TRUE(allowed({}, "https://any.example"));
   EXPECT_TRUE(allowed({}, std::nullopt));
   EXPECT_TRUE(allowed({}, "null"));
@@ -26,13 +26,13 @@ TEST(Origin, A_full_origin_must_be_equal_in_scheme_host_and_port) {
   EXPECT_TRUE(allowed({"http://localhost:8000"}, "http://localhost:8000"));
 }
 
-TEST(Origin, A_host_stands_for_any_scheme_and_port) {
+TEST(Origin, A_host_matches_any_scheme_and_port) {
   EXPECT_TRUE(allowed({"good.com"}, "http://good.com:8000"));
   EXPECT_FALSE(allowed({"good.com"}, "https://www.good.com"));
   EXPECT_TRUE(allowed({"127.0.0.1"}, "http://127.0.0.1:5173"));
 }
 
-TEST(Origin, A_star_stands_for_hosts_below) {
+TEST(Origin, A_star_matches_hosts_below) {
   EXPECT_TRUE(allowed({"*.good.com"}, "https://a.good.com"));
   EXPECT_TRUE(allowed({"*.good.com"}, "https://a.b.good.com"));
   EXPECT_FALSE(allowed({"*.good.com"}, "https://good.com"));
@@ -58,7 +58,7 @@ TEST(Origin, With_a_list_a_missing_Origin_is_refused_unless_allowed) {
   EXPECT_FALSE(origin_allowed(app, "https://evil.tld"));
 }
 
-TEST(Origin, Patterns_that_could_never_match_are_noticed) {
+TEST(Origin, Patterns_that_could_never_match_are_invalid) {
   for (const char* good : {"https://a.b", "a.b", "*.a.b", "localhost", "http://[::1]:80"}) {
     EXPECT_TRUE(is_origin_pattern(good)) << good;
   }

@@ -25,7 +25,7 @@ TEST(Publish, Subscribers_get_event_data_and_channel_in_this_order) {
   EXPECT_EQ(script.take(bob), Texts{});
 }
 
-TEST(Publish, The_excluded_socket_gets_nothing_and_an_unknown_one_is_no_error) {
+TEST(Publish, The_excluded_socket_receives_nothing_and_an_unknown_one_is_not_an_error) {
   BrokerScript script;
   const ConnectionId ann = script.connect();
   const ConnectionId bob = script.connect();
@@ -98,7 +98,7 @@ TEST(Publish, Names_data_and_socket_ids_are_checked) {
   }
 }
 
-TEST(Publish, Channels_are_checked_all_before_the_first_gets_anything) {
+TEST(Publish, All_channels_are_checked_before_the_first_receives_anything) {
   BrokerScript script;
   const ConnectionId ann = script.connect();
   script.join(ann, "a");
@@ -110,7 +110,7 @@ TEST(Publish, Channels_are_checked_all_before_the_first_gets_anything) {
   EXPECT_EQ(refused({"e", "1", std::vector<std::string>(101, "a"), ""})->code, Errc::TooLarge);
 }
 
-TEST(Publish, An_encrypted_channel_stands_alone) {
+TEST(Publish, An_encrypted_channel_cannot_share_an_event) {
   EXPECT_FALSE(refused({"e", "1", {"private-encrypted-a"}, ""}));
   EXPECT_EQ(refused({"e", "1", {"private-encrypted-a", "b"}, ""})->code, Errc::NotAllowed);
 }

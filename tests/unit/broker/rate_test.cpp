@@ -9,7 +9,7 @@ Time at(int ms) {
   return Time(Millis(ms));
 }
 
-TEST(PerSecond, Ten_at_once_then_none_for_a_second) {
+TEST(PerSecond, Ten_at_once_and_then_none_for_a_second) {
   PerSecond rate;
   for (int i = 0; i < 10; ++i) EXPECT_TRUE(rate.take(10, at(0)));
   EXPECT_FALSE(rate.take(10, at(0)));
@@ -18,7 +18,7 @@ TEST(PerSecond, Ten_at_once_then_none_for_a_second) {
   EXPECT_FALSE(rate.take(10, at(1000)));
 }
 
-TEST(PerSecond, No_second_whatsoever_has_more) {
+TEST(PerSecond, No_window_of_one_second_has_more) {
   PerSecond rate;
   for (int i = 0; i < 5; ++i) EXPECT_TRUE(rate.take(10, at(900)));
   for (int i = 0; i < 5; ++i) EXPECT_TRUE(rate.take(10, at(1100)));
@@ -26,7 +26,7 @@ TEST(PerSecond, No_second_whatsoever_has_more) {
   EXPECT_TRUE(rate.take(10, at(1900)));
 }
 
-TEST(Bucket, Ten_seconds_worth_may_come_at_once) {
+TEST(Bucket, A_burst_of_ten_seconds_worth_is_allowed) {
   Bucket bucket;
   for (int i = 0; i < 50; ++i) EXPECT_TRUE(bucket.take(5, at(100'000)));
   EXPECT_FALSE(bucket.take(5, at(100'000)));
@@ -34,7 +34,7 @@ TEST(Bucket, Ten_seconds_worth_may_come_at_once) {
   EXPECT_FALSE(bucket.take(5, at(100'200)));
 }
 
-TEST(Bucket, Rest_fills_it_but_no_further) {
+TEST(Bucket, Idle_time_refills_it_up_to_one_burst) {
   Bucket bucket;
   while (bucket.take(5, at(0))) {
   }

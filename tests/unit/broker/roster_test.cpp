@@ -7,7 +7,7 @@ namespace {
 
 constexpr MemberLimits kLimits{128, 1024};
 
-TEST(Roster, Counts_people_not_connections) {
+TEST(Roster, Counts_users_not_connections) {
   Roster roster;
   EXPECT_TRUE(roster.join(named_member("ann", "{}")));
   EXPECT_FALSE(roster.join(named_member("ann", "{}")));
@@ -55,7 +55,7 @@ TEST(ReadMember, Info_is_kept_as_it_was_written) {
   EXPECT_EQ(read_member(R"({"user_id":"a"})", kLimits)->info, "{}");
 }
 
-TEST(ReadMember, Who_names_nobody_is_refused) {
+TEST(ReadMember, Data_without_a_user_id_is_refused) {
   for (const char* text :
        {"", "x", "5", "[]", "{}", R"({"user_id":null})", R"({"user_id":""})", R"({"user_id":{}})",
         R"({"user_id":true})", R"({"user_id":1.5})", R"({"user_id":1,"user_id":2})"}) {

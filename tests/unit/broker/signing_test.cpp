@@ -74,7 +74,7 @@ TEST(Signing, Request_with_parameters_and_no_body) {
             "&info=user_count");
 }
 
-TEST(Signing, What_is_signed_is_not_escaped_but_what_is_sent_is) {
+TEST(Signing, The_signed_text_is_not_escaped_and_the_sent_text_is) {
   ApiRequest request;
   request.method = "GET";
   request.path = "/apps/3/channels";

@@ -118,7 +118,7 @@ TEST(Subscribe, A_presence_channel_needs_a_member) {
   }
 }
 
-TEST(Subscribe, A_refusal_harms_no_other_channel) {
+TEST(Subscribe, A_refusal_does_not_affect_other_channels) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   script.join(who, "news");
@@ -144,7 +144,7 @@ TEST(Subscribe, Bad_names_are_refused) {
   EXPECT_EQ(script.broker.counts().channels, 1U);
 }
 
-TEST(Subscribe, Nobody_joins_somebody_elses_user_channel) {
+TEST(Subscribe, Only_the_user_can_join_a_user_channel) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   const std::string channel = "#server-to-user-9";
@@ -170,7 +170,7 @@ TEST(Subscribe, Twice_is_an_error_and_delivers_once) {
   EXPECT_EQ(script.take(who).size(), 1U);
 }
 
-TEST(Subscribe, After_unsubscribing_nothing_comes) {
+TEST(Subscribe, After_unsubscribing_nothing_is_received) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   script.join(who, "news");
@@ -182,7 +182,7 @@ TEST(Subscribe, After_unsubscribing_nothing_comes) {
   EXPECT_EQ(script.take(who).size(), 1U);
 }
 
-TEST(Subscribe, Unsubscribing_from_what_one_is_not_on_is_an_error_and_harms_nobody) {
+TEST(Subscribe, Unsubscribing_without_a_subscription_is_an_error_without_effect) {
   BrokerScript script;
   const ConnectionId ann = script.connect();
   const ConnectionId bob = script.connect();

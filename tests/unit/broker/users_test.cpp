@@ -49,7 +49,7 @@ TEST(SignIn, Wrong_signatures_and_users_without_an_id_are_refused) {
   EXPECT_TRUE(script.is_served(who));
 }
 
-TEST(SignIn, Where_it_is_off_the_connection_is_kept) {
+TEST(SignIn, If_it_is_disabled_the_connection_is_kept) {
   auto options = one_app();
   options.apps[0].sign_in = false;
   BrokerScript script(options);
@@ -59,7 +59,7 @@ TEST(SignIn, Where_it_is_off_the_connection_is_kept) {
   EXPECT_TRUE(script.is_served(who));
 }
 
-TEST(SignIn, Twice_as_the_same_user_is_fine_as_another_one_refused) {
+TEST(SignIn, A_second_sign_in_as_the_same_user_is_accepted_and_as_another_is_refused) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   script.sign_in(who, kAnn);
@@ -97,7 +97,7 @@ TEST(ServerToUser, A_presence_member_of_that_name_gets_nothing) {
   EXPECT_EQ(script.take(who), Texts{});
 }
 
-TEST(ServerToUser, Its_channel_does_not_show_among_the_channels) {
+TEST(ServerToUser, Its_channel_is_not_listed_among_the_channels) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   script.sign_in(who, kAnn);
@@ -111,7 +111,7 @@ std::string watchlist(const std::string& events) {
          R"(]}"})";
 }
 
-TEST(Watchlist, First_the_state_then_every_change) {
+TEST(Watchlist, Reports_the_state_first_and_then_every_change) {
   BrokerScript script;
   const ConnectionId bob = script.connect();
   script.sign_in(bob, R"({"id":"bob"})");
@@ -130,7 +130,7 @@ TEST(Watchlist, First_the_state_then_every_change) {
   EXPECT_EQ(script.take(ann), Texts{watchlist(R"({\"name\":\"offline\",\"user_ids\":[\"cy\"]})")});
 }
 
-TEST(Watchlist, Beyond_the_limit_it_is_cut_and_4302_says_so) {
+TEST(Watchlist, Beyond_the_limit_it_is_truncated_and_4302_reports_it) {
   auto options = one_app();
   options.limits.watchlist = 2;
   BrokerScript script(options);
@@ -142,7 +142,7 @@ TEST(Watchlist, Beyond_the_limit_it_is_cut_and_4302_says_so) {
   EXPECT_NE(heard[2].find("\"code\":4302"), std::string::npos);
 }
 
-TEST(Watchlist, An_app_can_have_it_off) {
+TEST(Watchlist, An_app_can_disable_it) {
   auto options = one_app();
   options.apps[0].watchlists = false;
   BrokerScript script(options);

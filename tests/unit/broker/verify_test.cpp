@@ -19,7 +19,7 @@ bool holds(const std::string& auth) {
   return auth_holds(kDigests, kApp, "text", auth);
 }
 
-TEST(Verify, The_right_auth_holds) {
+TEST(Verify, The_correct_auth_is_accepted) {
   EXPECT_TRUE(holds("key:" + hex()));
 }
 
@@ -29,7 +29,7 @@ TEST(Verify, The_key_part_must_be_the_apps) {
   }
 }
 
-TEST(Verify, Every_changed_digit_is_noticed) {
+TEST(Verify, Every_changed_digit_is_refused) {
   for (std::size_t i = 0; i < 64; ++i) {
     std::string changed = hex();
     changed[i] = changed[i] == '0' ? '1' : '0';
@@ -47,7 +47,7 @@ TEST(Verify, Only_exactly_64_lower_case_digits_count) {
   }
 }
 
-TEST(Verify, Another_secret_or_text_does_not_hold) {
+TEST(Verify, Another_secret_or_text_is_refused) {
   EXPECT_FALSE(auth_holds(kDigests, {"key", "other"}, "text", "key:" + hex()));
   EXPECT_FALSE(auth_holds(kDigests, kApp, "texts", "key:" + hex()));
 }

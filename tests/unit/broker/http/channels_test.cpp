@@ -16,7 +16,7 @@ struct Occupied {
   BrokerScript script;
 };
 
-TEST(Channels, Without_channels_the_list_is_an_object_all_the_same) {
+TEST(Channels, Without_channels_the_list_is_an_empty_object) {
   BrokerScript script;
   const auto answer = script.get("channels");
   EXPECT_EQ(answer.status, 200);
@@ -30,7 +30,7 @@ TEST(Channels, Lists_the_occupied_ones) {
             R"({"channels":{"news":{},"presence-a":{},"presence-b":{},"private-x":{}}})");
 }
 
-TEST(Channels, Filters_by_prefix_and_tells_user_counts) {
+TEST(Channels, Filters_by_prefix_and_counts_users) {
   Occupied occupied;
   EXPECT_EQ(
       occupied.script.get("channels", {{"filter_by_prefix", "presence-"}, {"info", "user_count"}})
@@ -53,13 +53,13 @@ TEST(Channels, User_count_without_a_presence_filter_is_400) {
   EXPECT_EQ(occupied.script.get("channels", {{"info", "x"}}).status, 400);
 }
 
-TEST(Channel, Tells_whether_it_is_occupied) {
+TEST(Channel, Reports_whether_it_is_occupied) {
   Occupied occupied;
   EXPECT_EQ(occupied.script.get("channels/news").body, R"({"occupied":true})");
   EXPECT_EQ(occupied.script.get("channels/other").body, R"({"occupied":false})");
 }
 
-TEST(Channel, Tells_what_is_asked_and_applies) {
+TEST(Channel, Reports_the_requested_attributes_that_apply) {
   Occupied occupied;
   EXPECT_EQ(
       occupied.script.get("channels/presence-a", {{"info", "user_count,subscription_count"}}).body,
@@ -71,7 +71,7 @@ TEST(Channel, Tells_what_is_asked_and_applies) {
   EXPECT_EQ(occupied.script.get("channels/news", {{"info", "x"}}).status, 400);
 }
 
-TEST(Channel, Tells_the_cached_event_and_how_long_it_stays) {
+TEST(Channel, Reports_the_cached_event_and_its_remaining_time) {
   BrokerScript script;
   EXPECT_EQ(script.get("channels/cache-x", {{"info", "cache"}}).body,
             R"({"occupied":false,"cache":null})");
@@ -81,7 +81,7 @@ TEST(Channel, Tells_the_cached_event_and_how_long_it_stays) {
             R"({"occupied":false,"cache":{"data":"{\"a\":1}","ttl":1790}})");
 }
 
-TEST(Channel, The_name_may_be_escaped_but_must_be_one) {
+TEST(Channel, The_name_may_be_escaped_but_must_be_valid) {
   Occupied occupied;
   EXPECT_EQ(occupied.script.get("channels/presence%2Da").body, R"({"occupied":true})");
   for (const char* path : {"channels/a%20b", "channels/a%2Fb", "channels/%", "channels/"}) {

@@ -13,7 +13,7 @@ json event(const std::string& channel = "news") {
   return {{"name", "e"}, {"data", "1"}, {"channels", {channel}}};
 }
 
-TEST(Events, The_answer_is_200_JSON_and_an_empty_object) {
+TEST(Events, The_response_is_200_with_an_empty_JSON_object) {
   BrokerScript script;
   const auto answer = script.post("events", event().dump());
   EXPECT_EQ(answer.status, 200);
@@ -137,7 +137,7 @@ TEST(Events, The_socket_id_is_left_out) {
   EXPECT_EQ(script.take(ann).size(), 1U);
 }
 
-TEST(Events, Info_tells_what_applies_per_channel) {
+TEST(Events, Info_contains_what_applies_to_each_channel) {
   BrokerScript script;
   script.join(script.connect(), "presence-x", R"({"user_id":"1"})");
   script.join(script.connect(), "presence-x", R"({"user_id":"1"})");
@@ -166,7 +166,7 @@ TEST(BatchEvents, Up_to_ten_in_order) {
   EXPECT_EQ(script.take(who), Texts{});
 }
 
-TEST(BatchEvents, One_bad_event_keeps_all_back) {
+TEST(BatchEvents, One_invalid_event_rejects_the_whole_batch) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   script.join(who, "news");
@@ -178,7 +178,7 @@ TEST(BatchEvents, One_bad_event_keeps_all_back) {
   EXPECT_EQ(script.take(who), Texts{});
 }
 
-TEST(BatchEvents, Info_stands_at_the_index_of_its_event) {
+TEST(BatchEvents, Info_is_at_the_index_of_its_event) {
   BrokerScript script;
   script.join(script.connect(), "a");
   EXPECT_EQ(
@@ -190,7 +190,7 @@ TEST(BatchEvents, Info_stands_at_the_index_of_its_event) {
       R"({"batch":[{"subscription_count":1},{}]})");
 }
 
-TEST(BatchEvents, What_is_no_batch_is_400) {
+TEST(BatchEvents, Anything_but_a_batch_is_400) {
   BrokerScript script;
   for (const std::string body :
        {"", "[]", "{}", R"({"batch":{}})", R"({"batch":[5]})", R"({"batch":"x"})"}) {

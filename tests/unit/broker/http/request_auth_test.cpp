@@ -42,12 +42,12 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return text.replace(at, from.size(), to);
 }
 
-TEST(RequestAuth, A_right_request_is_carried_out) {
+TEST(RequestAuth, A_correct_request_is_carried_out) {
   Backend backend;
   EXPECT_EQ(backend.send(), 200);
 }
 
-TEST(RequestAuth, A_wrong_missing_or_doubled_signature_is_not) {
+TEST(RequestAuth, A_wrong_missing_or_repeated_signature_is_refused) {
   Backend backend;
   const std::string right = backend.sign();
   const std::size_t at = right.find("auth_signature=") + 15;
@@ -101,7 +101,7 @@ TEST(RequestAuth, A_request_cannot_be_replayed_after_eleven_minutes) {
   EXPECT_EQ(backend.send(query), 401);
 }
 
-TEST(RequestAuth, With_the_replay_cache_not_even_once_more) {
+TEST(RequestAuth, With_the_replay_cache_a_request_is_accepted_once) {
   auto options = two_apps();
   options.refuse_replays = true;
   options.limits.replay_entries = 2;
@@ -176,7 +176,7 @@ TEST(RequestAuth, Other_methods_and_unknown_apps_publish_nothing) {
   EXPECT_EQ(backend.send(), 404);
 }
 
-TEST(RequestAuth, A_disabled_app_is_told_so_but_only_if_it_is_the_app) {
+TEST(RequestAuth, A_disabled_app_is_reported_only_to_the_app_itself) {
   auto options = two_apps();
   options.apps[1].enabled = false;
   BrokerScript script(options);

@@ -67,7 +67,7 @@ TEST(Delivery, Unbatched_is_one_event_per_request_in_order) {
   EXPECT_EQ(script.broker.counts().webhook_events, 0U);
 }
 
-TEST(Delivery, A_failure_is_tried_again_with_growing_pauses_for_five_minutes) {
+TEST(Delivery, A_failure_is_retried_with_growing_delays_for_five_minutes) {
   BrokerScript script(hooked());
   script.join(script.connect(), "a");
   script.wait(Millis(100));
@@ -87,7 +87,7 @@ TEST(Delivery, A_failure_is_tried_again_with_growing_pauses_for_five_minutes) {
   EXPECT_EQ(script.broker.counts().webhook_events, 0U);
 }
 
-TEST(Delivery, No_answer_counts_as_a_failure_and_a_late_one_is_ignored) {
+TEST(Delivery, A_missing_response_counts_as_a_failure_and_a_late_one_is_ignored) {
   BrokerScript script(hooked());
   script.join(script.connect(), "a");
   script.wait(Millis(100));
@@ -101,7 +101,7 @@ TEST(Delivery, No_answer_counts_as_a_failure_and_a_late_one_is_ignored) {
   script.give(broker::in::WebhookFailed{{99}, 500});
 }
 
-TEST(Delivery, A_slow_receiver_delays_no_client) {
+TEST(Delivery, A_slow_receiver_does_not_delay_clients) {
   BrokerScript script(hooked());
   const ConnectionId who = script.connect();
   script.join(who, "a");
@@ -110,7 +110,7 @@ TEST(Delivery, A_slow_receiver_delays_no_client) {
   EXPECT_EQ(script.take(who).size(), 1U);
 }
 
-TEST(Delivery, The_queue_is_bounded_and_a_loss_is_told) {
+TEST(Delivery, The_queue_is_bounded_and_a_loss_is_reported) {
   auto options = hooked();
   options.webhooks.queue_most = 2;
   BrokerScript script(options);

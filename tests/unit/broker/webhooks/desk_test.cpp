@@ -29,7 +29,7 @@ std::string told(BrokerScript& script) {
   return out;
 }
 
-TEST(Webhooks, A_channel_is_told_when_occupied_and_three_seconds_after_it_was_vacated) {
+TEST(Webhooks, A_channel_is_reported_when_occupied_and_three_seconds_after_it_was_vacated) {
   BrokerScript script(with({{"http://h/", {}, {}, 50}}));
   const ConnectionId ann = script.connect();
   const ConnectionId bob = script.connect();
@@ -43,7 +43,7 @@ TEST(Webhooks, A_channel_is_told_when_occupied_and_three_seconds_after_it_was_va
   EXPECT_EQ(told(script), R"({"name":"channel_vacated","channel":"news"})");
 }
 
-TEST(Webhooks, Who_comes_back_in_time_has_never_been_away) {
+TEST(Webhooks, A_return_within_the_grace_time_is_not_reported) {
   BrokerScript script(with({{"http://h/", {}, {}, 50}}));
   ConnectionId ann = script.connect();
   script.join(ann, "presence-x", R"({"user_id":"ann"})");
@@ -61,7 +61,7 @@ TEST(Webhooks, Who_comes_back_in_time_has_never_been_away) {
                           R"({"name":"channel_vacated","channel":"presence-x"})");
 }
 
-TEST(Webhooks, Members_are_told_per_user) {
+TEST(Webhooks, Members_are_reported_per_user) {
   BrokerScript script(with({{"http://h/", {WebhookEvent::MemberAdded}, {}, 50}}));
   script.join(script.connect(), "presence-x", R"({"user_id":7})");
   script.join(script.connect(), "presence-x", R"({"user_id":"7"})");
@@ -81,7 +81,7 @@ TEST(Webhooks, A_client_event_carries_data_socket_and_verified_user) {
                           R"("socket_id":"1234.1"})");
 }
 
-TEST(Webhooks, A_cache_miss_is_told_once_until_the_cache_was_filled) {
+TEST(Webhooks, A_cache_miss_is_reported_once_until_the_cache_is_filled) {
   auto options = with({{"http://h/", {WebhookEvent::CacheMiss}, {}, 50}});
   options.cache_for = std::chrono::seconds(5);
   BrokerScript script(options);
@@ -94,7 +94,7 @@ TEST(Webhooks, A_cache_miss_is_told_once_until_the_cache_was_filled) {
   EXPECT_EQ(told(script), R"({"name":"cache_miss","channel":"cache-x"})");
 }
 
-TEST(Webhooks, Subscription_counts_are_told_where_they_are_sent) {
+TEST(Webhooks, Subscription_counts_are_reported_when_they_are_sent) {
   auto options = with({{"http://h/", {WebhookEvent::SubscriptionCount}, {}, 50}});
   options.apps[0].subscription_count = true;
   BrokerScript script(options);
@@ -103,7 +103,7 @@ TEST(Webhooks, Subscription_counts_are_told_where_they_are_sent) {
             R"({"name":"subscription_count","channel":"news","subscription_count":1})");
 }
 
-TEST(Webhooks, A_receiver_gets_only_what_it_asked_for) {
+TEST(Webhooks, A_receiver_gets_only_the_events_that_it_wants) {
   BrokerScript script(with({{"http://a/", {WebhookEvent::ChannelOccupied}, "private-", 50},
                             {"http://b/", {WebhookEvent::MemberAdded}, {}, 50}}));
   script.join(script.connect(), "news");
@@ -119,7 +119,7 @@ TEST(Webhooks, A_receiver_gets_only_what_it_asked_for) {
   EXPECT_EQ(script.webhooks[1].body.find("channel_occupied"), std::string::npos);
 }
 
-TEST(Webhooks, What_never_was_is_not_told) {
+TEST(Webhooks, A_departure_without_an_arrival_is_not_reported) {
   BrokerScript script(with({{"http://h/", {}, {}, 50}}));
   const ConnectionId ann = script.connect();
   script.unsubscribe(ann, "news");

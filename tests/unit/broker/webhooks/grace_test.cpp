@@ -12,7 +12,7 @@ Departure from(const char* channel, const char* user = "") {
   return {nullptr, channel, user};
 }
 
-TEST(Grace, Gives_back_in_order_what_was_not_cancelled) {
+TEST(Grace, Returns_in_order_what_was_not_cancelled) {
   Grace grace;
   grace.keep(from("a"), at(10));
   grace.keep(from("b"), at(10));
@@ -26,7 +26,7 @@ TEST(Grace, Gives_back_in_order_what_was_not_cancelled) {
   EXPECT_EQ(grace.footprint(), 0U);
 }
 
-TEST(Grace, Who_leaves_again_starts_a_new_grace_time) {
+TEST(Grace, Leaving_again_starts_a_new_grace_time) {
   Grace grace;
   grace.keep(from("a"), at(10));
   grace.cancel(from("a"));
