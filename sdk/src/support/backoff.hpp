@@ -1,4 +1,4 @@
-// How long to wait before the next attempt: full jitter under a ceiling that grows.
+// The delay before the next attempt: random, below a ceiling that grows.
 #pragma once
 
 #include <algorithm>

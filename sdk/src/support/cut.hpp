@@ -1,11 +1,11 @@
-// Reading a name from its front.
+// Removes prefixes from names.
 #pragma once
 
 #include "oread/text.hpp"
 
 namespace oread {
 
-/// Takes `prefix` off the front of `text`; false, and nothing changed, when it does not begin so.
+/// Removes `prefix` from `text`. Returns false, and changes nothing, if `text` begins otherwise.
 inline bool cut(View& text, const char* prefix) {
   const View front(prefix);
   if (text.substr(0, front.size()) != front) return false;

@@ -1,4 +1,4 @@
-// Moments at which something is due, or never.
+// Deadlines: times at which something is due, or never.
 #pragma once
 
 #include <algorithm>
@@ -8,8 +8,8 @@
 
 namespace oread {
 
-/// Later than any moment that comes. A plain number instead of an optional: deadlines are compared
-/// everywhere.
+/// Later than any time that occurs. A plain number and not an optional, because deadlines are
+/// compared everywhere.
 inline constexpr Time kNever = Time::max();
 
 OREAD_OUT_OF_LINE inline Time earlier(Time a, Time b) {

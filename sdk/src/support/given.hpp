@@ -1,5 +1,5 @@
-// What a host hands over as text or as JSON. A JavaScript host has made both itself, so the lean
-// build goes without these checks.
+// Checks strings and JSON that a host passes in. A JavaScript host has encoded both itself, so the
+// lean build omits these checks.
 #pragma once
 
 #include "oread/text.hpp"
@@ -19,7 +19,7 @@ inline bool is_json(View /*text*/) {
   return true;
 }
 #else
-/// Well-formed UTF-8: anything else would have a server end the link.
+/// Well-formed UTF-8: a server closes the link for anything else.
 inline bool is_text(View text) {
   return utf8::is_valid(text);
 }

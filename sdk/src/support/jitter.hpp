@@ -1,5 +1,5 @@
-// Our own random numbers, from a seed: the standard distributions differ between libraries, and
-// transcripts must not.
+// Random numbers from a seed. Not the standard distributions: they differ between libraries, and
+// transcripts must be the same everywhere.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ class Jitter {
   }
 
  private:
-  // splitmix32: passes the usual tests, and consecutive seeds give unrelated sequences.
+  // splitmix32 passes the usual tests, and consecutive seeds give unrelated sequences.
   std::uint64_t next() {
     state_ += 0x9e3779b9U;
     std::uint32_t z = state_;

@@ -1,6 +1,6 @@
-// A block of text at once: which of its bytes are special inside a JSON string. Bit i of a mask
-// stands for byte i. SSE2 where the compiler offers it, else 64-bit arithmetic, which is also what
-// Wasm runs.
+// Finds the bytes that are special inside a JSON string, a block of text at a time. Bit i of a mask
+// stands for byte i. Uses SSE2 if the compiler offers it; otherwise, and in Wasm, 64-bit
+// arithmetic.
 #pragma once
 
 #include <cstdint>
@@ -42,8 +42,8 @@ static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
 
 inline constexpr int kBlock = 8;
 
-/// Reads `kBlock` bytes from `at`. Each sum stays within its byte, so no byte's verdict leaks into
-/// the next one.
+/// Reads `kBlock` bytes from `at`. Each sum stays within its byte, so a byte does not affect the
+/// next one.
 inline Marks marks_at(const char* at) {
   constexpr std::uint64_t ones = 0x0101010101010101;
   constexpr std::uint64_t low = 0x7F * ones;

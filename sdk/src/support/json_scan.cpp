@@ -46,14 +46,14 @@ const char* end_of_number(const char* at, const char* end) {
   return at;
 }
 
-/// The end of `word` if it stands at `at`, or null.
+/// The end of `word` if the text at `at` begins with it, or null.
 const char* end_of_word(const char* at, const char* end, View word) {
   if (end - at < static_cast<std::ptrdiff_t>(word.size())) return nullptr;
   return std::memcmp(at, word.data(), word.size()) == 0 ? at + word.size() : nullptr;
 }
 
-/// The end of the key at `at`, of the colon behind it and of white space, or null. `key`, unless
-/// null, becomes what stands between the quotes.
+/// The end of the key at `at`, including the colon after it and white space, or null. `key`, unless
+/// null, receives the text between the quotes.
 const char* end_of_key(const char* at, const char* end, View* key) {
   if (at == end || *at != '"') return nullptr;
   const char* const begin = at + 1;
@@ -64,8 +64,8 @@ const char* end_of_key(const char* at, const char* end, View* key) {
   return at != end && *at == ':' ? skip_space(at + 1, end) : nullptr;
 }
 
-/// The end of the value at `at`, or null, also when it nests deeper than `depth`. Calls itself at
-/// most `kDefaultDepth` deep, with a small frame.
+/// The end of the value at `at`, or null if it is invalid or nested deeper than `depth`. Recurses
+/// at most `kDefaultDepth` times, with a small frame.
 const char* end_of_value(const char* at, const char* end, unsigned depth) {
   if (at == end) return nullptr;
   const char first = *at;
@@ -146,7 +146,7 @@ bool Object::next(View& key, Value& value) {
 #ifdef OREAD_LEAN
 Kind Value::kind() const {
   if (text_.empty()) return Kind::Absent;
-  // In the order of `Kind`; a number begins with whatever else.
+  // In the order of `Kind`; a number begins with anything else.
   const std::size_t found = View("{[\"tfn").find(text_.front());
   return found == View::npos ? Kind::Number : static_cast<Kind>(found + 1);
 }
@@ -179,7 +179,8 @@ std::optional<std::int64_t> Value::integer() const {
   View digits = text_;
   const bool negative = digits.front() == '-';
   if (negative) digits.remove_prefix(1);
-  // 19 digits fit unsigned. By hand, because libc++'s from_chars adds 900 B to the Wasm build.
+  // 19 digits fit unsigned. Written by hand, because libc++'s from_chars adds 900 B to the Wasm
+  // build.
   if (digits.size() > 19) return std::nullopt;
   std::uint64_t number = 0;
   for (const char c : digits) {

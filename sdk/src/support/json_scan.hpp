@@ -1,15 +1,15 @@
-// A pull scanner for JSON: reads one object or array, member by member, in one pass and without
+// A pull scanner for JSON: reads one object or array, member by member, in one pass, without
 // building a tree.
 //
-// Contract. `next` hands out a member only after its whole value has been checked, but what follows
-// may still be wrong: a text is good only when `next` has returned false and `ok()` is true. The
-// grammar is RFC 8259 to the letter, strings must be UTF-8, lone surrogate escapes are let through
-// (and read as U+FFFD), nesting deeper than the limit is refused. Nothing is allocated except where
-// a key or string has escapes.
+// Contract. `next` returns a member after checking its whole value, but the rest of the text may
+// still be invalid: a text is valid only if `next` has returned false and `ok()` is true. The
+// grammar is exactly RFC 8259. Strings must be UTF-8; lone surrogate escapes are accepted (and read
+// as U+FFFD); nesting deeper than the limit is rejected. Only keys and strings with escapes
+// allocate memory.
 //
-// Lifetime. Every `Value` and every `text()` is a view of the text given to the reader and dies
-// with that text; their pointers say where in a frame a value stands. A key lives until the
-// following `next`.
+// Lifetime. Every `Value` and every `text()` is a view of the text that the reader was given: it is
+// valid as long as that text, and its pointer gives the position of a value in a message. A key is
+// valid until the following `next`.
 #pragma once
 
 #include <cstddef>
@@ -20,45 +20,46 @@
 
 namespace oread::json {
 
-/// The depth that a reader accepts unless told otherwise: that of PHP's json_decode.
+/// The default maximum depth: that of PHP's json_decode.
 inline constexpr unsigned kDefaultDepth = 512;
 
 enum class Kind : std::uint8_t { Absent, Object, Array, String, True, False, Null, Number };
 
-/// A view of the text of one checked JSON value, or of none (`Absent`).
+/// A view of the text of one valid JSON value; or `Absent`.
 class Value {
  public:
   Value() = default;
 
-  /// Checks `text`, white space around it allowed. Absent when it is not exactly one JSON value.
+  /// Checks `text`, which may have white space around it. Absent if it is not exactly one JSON
+  /// value.
   static Value parse(View text, unsigned max_depth = kDefaultDepth);
 
   [[nodiscard]] Kind kind() const;
   [[nodiscard]] bool is(Kind wanted) const { return kind() == wanted; }
   explicit operator bool() const { return !text_.empty(); }
 
-  /// The value as it stands in the text, quotes included.
+  /// The value as written in the text, including quotes.
   [[nodiscard]] View text() const { return text_; }
 
-  /// What a string says: a view of the text when it has no escapes, else of `scratch`. Nothing for
-  /// other kinds.
+  /// The content of a string: a view of the text if it has no escapes, otherwise of `scratch`.
+  /// Nothing for other kinds.
   std::optional<View> string(String& scratch) const;
 
-  /// The same, owned. Empty for other kinds.
+  /// The same as an owned string. Empty for other kinds.
   [[nodiscard]] String to_string() const;
 
-  /// A number written without fraction and exponent that fits.
+  /// A number that is written without fraction and exponent and fits.
   [[nodiscard]] std::optional<std::int64_t> integer() const;
 
  private:
   friend class Reader;
   explicit Value(View text) : text_(text) {}
 
-  View text_;  // Its first character tells the kind.
+  View text_;  // Its first character determines the kind.
 };
 
 #ifndef OREAD_LEAN
-// In line, where speed counts more than size: it is asked of every value.
+// Inline, where speed matters more than size: called for every value.
 inline Kind Value::kind() const {
   switch (text_.empty() ? 0 : text_.front()) {
     case 0: return Kind::Absent;
@@ -82,14 +83,14 @@ class Reader {
  protected:
   Reader(View text, unsigned max_depth, char open);
 
-  /// The next member, or false at the end and on bad text. Keys come as they are written; arrays
-  /// have none.
+  /// The next member; false at the end or if the text is invalid. Keys are returned as written;
+  /// arrays have none.
   bool next(View* key, Value& value);
 
  private:
-  const char* at_;  ///< The end of the text when there is nothing more to read.
+  const char* at_;  ///< The end of the text if there is nothing more to read.
   const char* end_;
-  unsigned depth_;  ///< How much deeper a value may nest.
+  unsigned depth_;  ///< How many more levels a value may nest.
   char close_;
   bool is_first_ = true;
   bool is_ok_ = false;
@@ -102,7 +103,7 @@ class Object : Reader {
 
   using Reader::ok;
 
-  /// The next member, or false at the end and on bad text.
+  /// The next member; false at the end or if the text is invalid.
   bool next(View& key, Value& value);
 
  private:
@@ -116,15 +117,15 @@ class Array : Reader {
 
   using Reader::ok;
 
-  /// The next element, or false at the end and on bad text.
+  /// The next element; false at the end or if the text is invalid.
   bool next(Value& value) { return Reader::next(nullptr, value); }
 };
 
 /// Reads the wanted members of the object `text` into `values`, one for each of `wanted` (a list of
-/// names, see names.hpp): absent when the object does not have it; others are checked and passed
-/// over. False, with every value absent, when the text is not a valid object or names a wanted
-/// member twice: readers differ in which of the two they would believe, so a frame must not be able
-/// to say two things.
+/// names, see names.hpp). A missing member is absent; other members are checked and skipped.
+/// Returns false, with every value absent, if the text is not a valid object or contains a wanted
+/// member twice: parsers differ in which of the two they use, so such a message could mean two
+/// things.
 bool read_fields(View text, const char* wanted, Value* values, unsigned max_depth = kDefaultDepth);
 
 template <std::size_t Size, std::size_t N>

@@ -34,7 +34,7 @@ char32_t unit_at(const char* at) {
   return static_cast<char32_t>(unit);
 }
 
-/// Writes what the valid escape at `at` stands for and moves `at` behind it.
+/// Writes the character of the valid escape at `at`, and moves `at` past it.
 char* write_escape(char* to, const char*& at, const char* end) {
   const char letter = at[1];
   if (letter == 'u') {
@@ -58,8 +58,8 @@ char* write_escape(char* to, const char*& at, const char* end) {
 
 }  // namespace
 
-// Byte by byte, for a build whose size matters more than its speed. Whether a byte is UTF-8 is not
-// asked: the host of such a build makes its texts from JavaScript strings.
+// Byte by byte, for a build whose size matters more than its speed. It does not check for UTF-8:
+// the host of such a build encodes its texts from JavaScript strings.
 
 const char* end_of_string(const char* at, const char* end) {
   while (at != nullptr && at != end) {
@@ -88,8 +88,8 @@ void append_unescaped(String& out, View body) {
 
 #else
 
-/// The marks of the block at `at`. Where the text ends earlier, zeros follow, which count as
-/// control characters.
+/// The marks of the block at `at`. If the text ends earlier, zeros follow, which count as control
+/// characters.
 Marks marks_before(const char* at, const char* end) {
   if (end - at >= kBlock) return marks_at(at);
   char padded[kBlock] = {};
@@ -97,11 +97,9 @@ Marks marks_before(const char* at, const char* end) {
   return marks_at(padded);
 }
 
-[[gnu::noinline]]  /// Whether every backslash of the block, but for one at its very end, begins a
-                   /// `\"`: the common
-                   /// case of JSON in JSON.
-                   bool
-                   only_quotes_escaped(Marks marks) {
+/// Whether every backslash of the block, except one at its very end, begins a `\"`: the common case
+/// of JSON in JSON.
+[[gnu::noinline]] bool only_quotes_escaped(Marks marks) {
   constexpr unsigned kAll = (1U << kBlock) - 1;
   return ((marks.backslash << 1) & ~marks.quote & kAll) == 0;
 }
@@ -155,14 +153,14 @@ void append_unescaped(String& out, View body) {
   char* to = start;
   const char* from = body.data();
   const char* const end = from + body.size();
-  // A piece may begin anywhere in its block, so two are needed.
+  // A piece may begin anywhere in its block, so it can touch two.
   while (end - from >= kBlock + kBlock) {
     const Marks marks = marks_at(from);
     if (marks.backslash != 0 && only_quotes_escaped(marks) &&
         (!ends_in_backslash(marks) || from[kBlock] == '"')) {
-      // The pieces between the backslashes, each copied a whole block long: what is too much is
-      // written over by the next one. A quote that belongs to a backslash at the very end is an
-      // ordinary character.
+      // Copies the pieces between the backslashes, each a whole block long: the next piece
+      // overwrites what is too much. A quote after a backslash at the very end is an ordinary
+      // character.
       unsigned rest = marks.backslash;
       const char* piece = from;
       do {

@@ -27,8 +27,8 @@ void append_string(String& out, View text) {
   out += '"';
 }
 
-// Every value ends in a character other than these three, so the last one tells whether a comma is
-// due.
+// Every value ends in a character other than these three, so the last one shows whether a comma is
+// needed.
 void Writer::comma() {
   if (out_.size() == start_) return;
   const char last = out_.back();

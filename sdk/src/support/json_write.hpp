@@ -1,4 +1,4 @@
-// Writes JSON into a string: puts the commas, escapes what must be escaped, leaves UTF-8 as it is.
+// Writes JSON into a string: adds the commas, escapes what must be escaped, keeps UTF-8 unchanged.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 namespace oread::json {
 
-/// Appends `text` as a string literal, quotes included.
+/// Appends `text` as a string literal, including the quotes.
 void append_string(String& out, View text);
 
 /// Appends one JSON value to a string. The caller opens and closes in pairs:
@@ -28,7 +28,7 @@ class Writer {
   Writer& boolean(bool truth) { return raw(truth ? "true" : "false"); }
   Writer& null() { return raw("null"); }
 
-  /// Text that is JSON already, such as the text of a `Value`.
+  /// Text that is already JSON, such as the text of a `Value`.
   Writer& raw(View json);
 
   /// `key(name).string(text)`, the most frequent pair.

@@ -1,4 +1,4 @@
-// What the server last complained of: when it then leaves a request without an answer, this is why.
+// The last error that the server reported: the likely reason if it then does not answer a request.
 #pragma once
 
 #include "oread/error.hpp"
@@ -11,7 +11,7 @@ struct LastWords {
   String text;
   std::uint16_t code = 0;
 
-  /// Why what was asked at `asked_at` has got no answer.
+  /// The error of a request from `asked_at` that was not answered.
   [[nodiscard]] Error timeout(Time asked_at) const {
     if (said_at < asked_at) return {Errc::Timeout, 0, {}};
     return {Errc::Timeout, code, Text(text)};

@@ -2,7 +2,7 @@
 #include "oread/lean/types.hpp"
 
 #ifdef __wasm__
-// The C library's counts words at a time: four times the code.
+// The C library's version counts a word at a time: four times the code.
 extern "C" [[gnu::noinline]] std::size_t strlen(const char* text) {
   std::size_t size = 0;
   while (text[size] != 0) ++size;

@@ -1,4 +1,5 @@
-// Names every alternative of a variant in one `std::visit`; a missing one does not compile.
+// One lambda per alternative of a variant, for `std::visit`; if one is missing, it does not
+// compile.
 #pragma once
 
 namespace oread {

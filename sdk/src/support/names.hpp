@@ -1,4 +1,4 @@
-// A list of names in one text: less code than a view for each of them.
+// A list of names in one string: less code than a view for each.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +7,13 @@
 
 namespace oread {
 
-/// `Size` characters: each name behind its length, and a length of 0 at the end.
+/// `Size` characters: each name after its length, and a length of 0 at the end.
 template <std::size_t Size>
 struct Names {
   char text[Size];
 };
 
-/// The list of these names, each shorter than 128 characters, made at compile time.
+/// The list of these names, each shorter than 128 characters, built at compile time.
 template <std::size_t... Sizes>
 consteval auto names(const char (&... name)[Sizes]) {
   Names<(Sizes + ... + 1)> list{};
@@ -26,7 +26,7 @@ consteval auto names(const char (&... name)[Sizes]) {
   return list;
 }
 
-/// The index of `name` in the list; the number of names when it is not there.
+/// The index of `name` in the list, or the number of names if it is not in the list.
 inline unsigned index_in(const char* list, View name) {
   unsigned index = 0;
   for (; *list != 0; list += *list + 1, ++index) {
@@ -35,7 +35,7 @@ inline unsigned index_in(const char* list, View name) {
   return index;
 }
 
-/// How many names the list has: no name is empty.
+/// The number of names in the list. A name must not be empty.
 inline unsigned count_of(const char* list) {
   return index_in(list, {});
 }

@@ -1,4 +1,4 @@
-// One call of `Engine::handle` while it is under way: the moment, and where its effects go.
+// One call of `Engine::handle` in progress: the time, and the sink for its effects.
 #pragma once
 
 #include "oread/effect.hpp"

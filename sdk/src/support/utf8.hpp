@@ -1,4 +1,4 @@
-// UTF-8, exactly: what is well-formed, and how a code point is written.
+// UTF-8: checks text, and writes code points.
 #pragma once
 
 #include <string_view>
@@ -13,8 +13,8 @@ unsigned sequence(const char* at, const char* end);
 /// Whether all of `text` is well-formed.
 bool is_valid(std::string_view text);
 
-/// Writes `code_point` to `to`, which has room for 4 bytes, and returns the end of what was
-/// written. A surrogate or a number beyond U+10FFFF is written as U+FFFD.
+/// Writes `code_point` to `to`, which has room for 4 bytes, and returns the end of the written
+/// bytes. A surrogate or a number beyond U+10FFFF is written as U+FFFD.
 char* write(char* to, char32_t code_point);
 
 }  // namespace oread::utf8

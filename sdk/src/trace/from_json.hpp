@@ -1,4 +1,4 @@
-// Anything with `fields`, read from a JSON object; what is absent keeps its value.
+// Reads anything with `fields` from a JSON object; an absent field keeps its value.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace oread::trace {
 template <class T>
 bool from_json(const Json& json, T& out);
 
-/// False when a field has the wrong type or the object has a member that is no field; `problem`
+/// Returns false if a field has the wrong type, or a member of the object is not a field; `problem`
 /// then names it.
 template <class T>
 bool read_fields(const Json& json, T& out, std::string& problem) {
@@ -66,7 +66,7 @@ bool from_json(const Json& json, T& out) {
     out = Span{count};
     return true;
   } else if constexpr (std::is_same_v<T, Millis> || std::is_same_v<T, Time>) {
-    // The engine adds times up: what a number of JavaScript cannot hold is none.
+    // The engine adds times, so a time must be a number that JavaScript can hold.
     constexpr std::int64_t kMost = (std::int64_t{1} << 53) - 1;
     std::int64_t count = 0;
     if (!from_json(json, count) || count > kMost || count < -kMost) return false;

@@ -1,4 +1,4 @@
-// Anything with `fields`, written as a JSON object.
+// Writes anything with `fields` as a JSON object.
 #pragma once
 
 #include <optional>

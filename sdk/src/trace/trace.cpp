@@ -19,7 +19,7 @@ std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// Writing and comparing JSON calls itself for each level, and a trace needs few.
+/// Writing and comparing JSON recurses for each level, and a trace needs few levels.
 bool is_too_deep(std::string_view json) {
   constexpr int kMost = 64;
   int depth = 0;
@@ -59,7 +59,7 @@ Result<Input> input_from_json(const std::string& kind, const Json& json) {
     using T = std::variant_alternative_t<I, Input>;
     if (kind != T::kName) return input_from_json<I + 1>(kind, json);
     T value;
-    // Absent means zero here, not the default of the C++ type: a transcript says the same to every
+    // Absent means zero here, not the default of the C++ type: a transcript means the same to every
     // host.
     T::fields(value, [](const char*, auto& field) { field = {}; });
     std::string problem;
@@ -79,7 +79,7 @@ Result<Step> read_step(const Json& json) {
   Step step;
   const auto at = json.find("at");
   const auto input = json.find("input");
-  // Half of what is allowed elsewhere, so that deadlines behind it can be read again.
+  // Half of what is allowed elsewhere, so that later deadlines can be read again.
   constexpr Time kLatest{Millis{std::int64_t{1} << 52}};
   if (at == json.end() || !from_json(*at, step.at) || step.at > kLatest || step.at < Time{})
     return bad("a step needs \"at\", in milliseconds");
@@ -195,7 +195,7 @@ Result<Transcript> read(std::string_view json) {
 }
 
 std::string write(const Transcript& transcript) {
-  // One step a block, one effect a line: made to be read in a diff.
+  // One block per step, one line per effect: readable in a diff.
   const auto line = [](const char* key, const std::string& value) {
     return '"' + std::string(key) + "\": " + value;
   };
