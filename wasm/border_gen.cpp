@@ -203,7 +203,7 @@ void print_border() {
   std::cout << "\n/** Bounds that a host keeps before it copies anything. */\n"
                "export const enum Limit {\n  MessageBytes = "
             << options.limits.message_bytes << ",\n  AuthBytes = " << options.limits.auth_bytes
-            << ",\n  WhisperBytes = " << options.whispers.bytes << ",\n}\n";
+            << ",\n  WhisperBytes = " << options.whispers.max_bytes << ",\n}\n";
   std::cout << "\n/** Formats of inputs by tag. */\nexport const inputFormats = '"
             << format_list<Input>() << "';\n"
             << "\n/** Formats of the links, before the quantities. */\nexport const linkFormat = '"

@@ -83,7 +83,7 @@ Options options() {
   out.limits.watchlist = 3;
   out.limits.frames_per_second = 40;
   out.subscription_count_slow_from = 2;
-  out.webhooks.queue_most = 8;
+  out.webhooks.max_queue = 8;
   return out;
 }
 

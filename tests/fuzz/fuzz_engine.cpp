@@ -48,9 +48,9 @@ Options options(std::uint8_t choice) {
   Options out;
   out.auth.can_refresh = (choice & 1U) != 0;
   out.reconnect.on_fatal = (choice & 2U) != 0 ? OnFatal::RetrySlowly : OnFatal::Stop;
-  out.auth.at_once = 2;
-  out.whispers.queue = 4;
-  out.whispers.bytes = 64;
+  out.auth.max_concurrent = 2;
+  out.whispers.max_queue = 4;
+  out.whispers.max_bytes = 64;
   out.limits.channels = 8;
   out.limits.members = 5;
   out.limits.message_bytes = 2048;

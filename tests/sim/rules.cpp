@@ -150,7 +150,7 @@ void Rules::saw(const effect::Authorize& authorize) {
     }
   }
   asked_[authorize.request.value] = {authorize.kind, authorize.channel, authorize.socket_id};
-  if (asked_.size() > options_.auth.at_once) {
+  if (asked_.size() > options_.auth.max_concurrent) {
     breach("No more auth requests are under way than allowed.");
   }
 }
@@ -220,13 +220,13 @@ void Rules::saw(const event::ConnectionChanged& changed) {
 
 void Rules::saw(const event::RetryScheduled& retry) {
   const ReconnectOptions& reconnect = options_.reconnect;
-  const Millis most = std::max({reconnect.most + reconnect.busy_least, reconnect.offline_probe,
+  const Millis most = std::max({reconnect.max_delay + reconnect.busy_min, reconnect.offline_probe,
                                 reconnect.fatal_retry * 3 / 2});
   if (retry.in < Millis(0) || retry.in > most) {
     breach("Delays stay within their bounds.", std::to_string(retry.in.count()));
   }
   const bool busy = retry.why.status >= 4100 && retry.why.status < 4200;
-  if (busy && retry.in < reconnect.busy_least) {
+  if (busy && retry.in < reconnect.busy_min) {
     breach("A server that asks for peace gets a second.", std::to_string(retry.in.count()));
   }
 }

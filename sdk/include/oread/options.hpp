@@ -19,15 +19,16 @@ enum class OnFatal : std::uint32_t {
 };
 
 struct ReconnectOptions {
-  /// Maximum of the first delay (initial delay). Delay k is random between 0 and min(most, first ×
-  /// factor^k): full jitter, so that the clients of one server do not reconnect all at once.
-  Span first{500};
+  /// Maximum of the first delay (initial delay). Delay k is random between 0 and min(max_delay,
+  /// initial_delay × growth^k): full jitter, so that the clients of one server do not reconnect all
+  /// at once.
+  Span initial_delay{500};
   /// Growth per attempt, in percent. 140: after a 3 s outage the median client is back 0.8 s after
   /// the server; with 200 it would be 1.7 s.
-  std::uint32_t factor_percent = 140;
+  std::uint32_t growth_percent = 140;
   /// Maximum delay. 20 s keeps clients of a server that is down for hours below one attempt per 10
   /// s each.
-  Span most = seconds(20);
+  Span max_delay = seconds(20);
   /// Timeout of one attempt, from opening the link to the greeting. 8 s: a slow mobile network with
   /// TLS needs 3–5 s.
   Span attempt_timeout = seconds(8);
@@ -38,10 +39,10 @@ struct ReconnectOptions {
   /// `unavailableTimeout`).
   Span unavailable_after = seconds(10);
   /// Minimum delay after a close code 4100–4199 ("back off", Pusher protocol).
-  Span busy_least = seconds(1);
+  Span busy_min = seconds(1);
   /// A close code 4200–4299 ("immediately") is followed after a random delay between 0 and this, so
   /// that the clients of a restarting server spread out.
-  Span prompt_most = seconds(1);
+  Span prompt_max = seconds(1);
   /// While the host reports that the network is down, and neither messages nor the first attempts
   /// contradict it, the minimum time between attempts.
   Span offline_probe = seconds(30);
@@ -55,14 +56,14 @@ struct ReconnectOptions {
   std::uint32_t give_up_after = 0;
 
   static constexpr void fields(auto& self, auto&& field) {
-    field("first", self.first);
-    field("factorPercent", self.factor_percent);
-    field("most", self.most);
+    field("first", self.initial_delay);
+    field("factorPercent", self.growth_percent);
+    field("most", self.max_delay);
     field("attemptTimeout", self.attempt_timeout);
     field("healthyAfter", self.healthy_after);
     field("unavailableAfter", self.unavailable_after);
-    field("busyLeast", self.busy_least);
-    field("promptMost", self.prompt_most);
+    field("busyLeast", self.busy_min);
+    field("promptMost", self.prompt_max);
     field("offlineProbe", self.offline_probe);
     field("onFatal", self.on_fatal);
     field("fatalRetry", self.fatal_retry);
@@ -75,21 +76,21 @@ struct LivenessOptions {
   /// s).
   Span activity_timeout = seconds(120);
   /// Minimum for the server's value: -1 or 0 would cause a ping storm.
-  Span activity_least = seconds(1);
-  /// Timeout of a pong: max(pong_least, 4 × smoothed round trip), but at most pong_most. 3 s: a
+  Span activity_min = seconds(1);
+  /// Timeout of a pong: max(pong_min, 4 × smoothed round trip), but at most pong_max. 3 s: a
   /// connection is verified within 3 s after a wake-up; 10 s: a half-open link is detected within
   /// the activity timeout + 10 s.
-  Span pong_least = seconds(3);
-  Span pong_most = seconds(10);
+  Span pong_min = seconds(3);
+  Span pong_max = seconds(10);
   /// A Tick this much after its deadline shows that the host slept or was throttled; messages may
   /// be waiting behind it, so it only probes.
   Span late_after = seconds(1);
 
   static constexpr void fields(auto& self, auto&& field) {
     field("activityTimeout", self.activity_timeout);
-    field("activityLeast", self.activity_least);
-    field("pongLeast", self.pong_least);
-    field("pongMost", self.pong_most);
+    field("activityLeast", self.activity_min);
+    field("pongLeast", self.pong_min);
+    field("pongMost", self.pong_max);
     field("lateAfter", self.late_after);
   }
 };
@@ -99,23 +100,23 @@ struct AuthOptions {
   /// waiting for it.
   Span timeout = seconds(10);
   /// Maximum number of concurrent requests; browsers allow 6 connections per host over HTTP/1.1.
-  std::uint32_t at_once = 6;
+  std::uint32_t max_concurrent = 6;
   /// Backoff between retries after 408, 429, 5xx and network failures: full jitter as for
   /// reconnects.
-  Span retry_first{500};
-  Span retry_most = seconds(30);
+  Span retry_initial_delay{500};
+  Span retry_max_delay = seconds(30);
   /// Maximum Retry-After that is honoured.
-  Span retry_after_most = minutes(5);
+  Span retry_after_max = minutes(5);
   /// The host can renew credentials (`effect::RefreshCredentials`). Without it, 401 and 419 are
   /// final.
   bool can_refresh = false;
 
   static constexpr void fields(auto& self, auto&& field) {
     field("timeout", self.timeout);
-    field("atOnce", self.at_once);
-    field("retryFirst", self.retry_first);
-    field("retryMost", self.retry_most);
-    field("retryAfterMost", self.retry_after_most);
+    field("atOnce", self.max_concurrent);
+    field("retryFirst", self.retry_initial_delay);
+    field("retryMost", self.retry_max_delay);
+    field("retryAfterMost", self.retry_after_max);
     field("canRefresh", self.can_refresh);
   }
 };
@@ -140,22 +141,22 @@ struct ChannelOptions {
 struct WhisperOptions {
   /// How long a whisper waits for its channel or the rate limit. 30 s: longer than most reconnects,
   /// and 300 whispers at the 10 per second that Pusher allows.
-  Span wait_most = seconds(30);
+  Span max_wait = seconds(30);
   /// Maximum number of whispers per second; 0: the server's limit, as far as it is known. Pusher's
   /// own servers allow 10 per second and connection; other servers get all whispers, and are
   /// treated like Pusher's once they refuse with "too many".
   std::uint32_t per_second = 0;
   /// Maximum size of a whisper's frame, including the envelope. By default, Reverb rejects frames
   /// over 10,000 bytes; Pusher accepts 10 KB of data.
-  std::uint32_t bytes = 10'000;
+  std::uint32_t max_bytes = 10'000;
   /// Maximum number of waiting whispers, over all channels.
-  std::uint32_t queue = 1000;
+  std::uint32_t max_queue = 1000;
 
   static constexpr void fields(auto& self, auto&& field) {
-    field("waitMost", self.wait_most);
+    field("waitMost", self.max_wait);
     field("perSecond", self.per_second);
-    field("bytes", self.bytes);
-    field("queue", self.queue);
+    field("bytes", self.max_bytes);
+    field("queue", self.max_queue);
   }
 };
 

@@ -6,7 +6,7 @@
 //             or no answer in time▼  │                     ▼
 //                              Resting            Refreshing ──refreshed──▶ Queued
 //
-// A place is free while fewer than `AuthOptions::at_once` requests are Asking.
+// A place is free while fewer than `AuthOptions::max_concurrent` requests are Asking.
 #include "auth/authorizer.hpp"
 
 #include <algorithm>
@@ -23,7 +23,8 @@ void Authorizer::ask(AuthKind kind, View channel) {
   const AuthOptions& auth = options_.auth;
   requests_.emplace_back(
       RequestId{++last_id_}, kind,
-      Backoff(auth.retry_first, auth.retry_most, options_.reconnect.factor_percent), channel);
+      Backoff(auth.retry_initial_delay, auth.retry_max_delay, options_.reconnect.growth_percent),
+      channel);
 }
 
 void Authorizer::cancel(View channel, Step& step) {
@@ -49,7 +50,7 @@ void Authorizer::take(const in::AuthAnswered& answer, Step& step) {
   Request* request = asking(answer.request);
   if (request == nullptr) return;
   conclude(*request, judge(answer, options_.limits.auth_bytes), answer.body,
-           std::min<Millis>(seconds(answer.retry_after), options_.auth.retry_after_most), step);
+           std::min<Millis>(seconds(answer.retry_after), options_.auth.retry_after_max), step);
 }
 
 void Authorizer::take(const in::AuthFailed& failure, Step& step) {
@@ -146,7 +147,7 @@ void Authorizer::start_queued(Step& step) {
   for (const Request& request : requests_)
     asking += request.state == Request::State::Asking ? 1U : 0U;
   for (Request& request : requests_) {
-    if (asking >= options_.auth.at_once) return;
+    if (asking >= options_.auth.max_concurrent) return;
     if (request.state != Request::State::Queued) continue;
     request.state = Request::State::Asking;
     request.outdated = false;
@@ -167,8 +168,9 @@ std::string_view Authorizer::broken_invariant(bool live) const {
     queued = queued || request.state == Request::State::Queued;
     refreshing = refreshing || request.state == Request::State::Refreshing;
   }
-  if (asking > options_.auth.at_once) return "no more requests are in progress than may be";
-  if (queued && asking < options_.auth.at_once) return "no request waits while there is a place";
+  if (asking > options_.auth.max_concurrent) return "no more requests are in progress than may be";
+  if (queued && asking < options_.auth.max_concurrent)
+    return "no request waits while there is a place";
   if (refreshing && refresh_due_ == kNever) return "a request waits for a refresh in progress";
   return {};
 }

@@ -59,7 +59,7 @@ Problem check_webhook(const std::string& app, const Webhook& webhook) {
     return bad("apps[" + app +
                "].webhooks.url must begin with http:// or https:// and name a host");
   }
-  return check_count({"webhooks.batch_most", webhook.batch_most, 1, 1000});
+  return check_count({"webhooks.max_batch", webhook.max_batch, 1, 1000});
 }
 
 Problem check_app(const App& app) {
@@ -120,8 +120,8 @@ std::optional<Error> check(const Options& options) {
       {"webhooks.grace", hooks.grace, Millis::zero(), day},
       {"webhooks.batch_for", hooks.batch_for, Millis::zero(), day},
       {"webhooks.answer_within", hooks.answer_within, second, day},
-      {"webhooks.retry_first", hooks.retry_first, Millis{1}, day},
-      {"webhooks.retry_most", hooks.retry_most, hooks.retry_first, day},
+      {"webhooks.retry_initial_delay", hooks.retry_initial_delay, Millis{1}, day},
+      {"webhooks.retry_max_delay", hooks.retry_max_delay, hooks.retry_initial_delay, day},
       {"webhooks.retry_for", hooks.retry_for, Millis::zero(), day},
       {"cache_for", options.cache_for, Millis{1}, day},
       {"request_window", options.request_window, second, day},
@@ -135,7 +135,7 @@ std::optional<Error> check(const Options& options) {
   constexpr std::uint32_t million = 1'000'000;
   constexpr std::uint32_t giga = 1U << 30;
   const Count counts[] = {
-      {"webhooks.queue_most", hooks.queue_most, 1, 10 * million},
+      {"webhooks.max_queue", hooks.max_queue, 1, 10 * million},
       {"limits.connections", limits.connections, 1, 10 * million},
       {"limits.queue_bytes", limits.queue_bytes, 1024, giga},
       {"limits.frame_bytes", limits.frame_bytes, 1024, giga},

@@ -50,7 +50,7 @@ void Directory::hold_for_user(View user_id, Step& step) {
 
 void Directory::create(View name, ChannelTraits traits, LeaseId lease, Step& step) {
   const ReconnectOptions& reconnect = options_.reconnect;
-  const Backoff backoff(reconnect.first, reconnect.most, reconnect.factor_percent);
+  const Backoff backoff(reconnect.initial_delay, reconnect.max_delay, reconnect.growth_percent);
   Channel& channel = *channels_.emplace_back(new Channel(name, traits, backoff));
   channel.leases.take(lease);
   tell_state(channel, step);
@@ -195,7 +195,7 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
   View frame;
   if (channel == nullptr) {
     refusal = Errc::NotSubscribed;
-  } else if (whisper.data.size() > options_.whispers.bytes) {
+  } else if (whisper.data.size() > options_.whispers.max_bytes) {
     refusal = Errc::TooLarge;
   } else if (channel->traits.encrypted || !given::is_json(whisper.data)) {
     refusal = Errc::NotAllowed;
@@ -205,7 +205,7 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
     frame = dialect_.client_event(whisper.channel, whisper.event, whisper.data);
     if (frame.empty()) {
       refusal = Errc::BadEventName;
-    } else if (frame.size() > options_.whispers.bytes) {
+    } else if (frame.size() > options_.whispers.max_bytes) {
       refusal = Errc::TooLarge;
     } else if (!whisper.may_wait) {
       refusal = cannot_send_now(*channel, step.now);

@@ -19,7 +19,7 @@ constexpr std::size_t kRemembered = 64;
 }  // namespace
 
 void Whispers::add(const in::Whisper& whisper, View frame, Step& step) {
-  const Time expires_at = step.now + options_.wait_most;
+  const Time expires_at = step.now + options_.max_wait;
   for (Entry& waiting : queue_) {
     if (!whisper.coalesce || !waiting.coalesce || waiting.channel != whisper.channel ||
         waiting.event != whisper.event)
@@ -30,7 +30,7 @@ void Whispers::add(const in::Whisper& whisper, View frame, Step& step) {
     waiting.frame = frame;
     return;
   }
-  if (queue_.size() >= options_.queue) {
+  if (queue_.size() >= options_.max_queue) {
     settle(whisper.request, Errc::RateLimited, step);
     return;
   }
@@ -70,7 +70,7 @@ void Whispers::send_refused_again(Time now) {
   refused_ = 0;
   for (Entry& again : sent_) {
     again.request = {};
-    again.at = now + options_.wait_most;
+    again.at = now + options_.max_wait;
   }
   for (Entry& waiting : queue_) sent_.emplace_back(std::move(waiting));
   queue_ = std::move(sent_);

@@ -37,7 +37,8 @@ Connection::Connection(const Options& options, Dialect& dialect)
     : options_(options),
       dialect_(dialect),
       jitter_(options.seed),
-      backoff_(options.reconnect.first, options.reconnect.most, options.reconnect.factor_percent) {}
+      backoff_(options.reconnect.initial_delay, options.reconnect.max_delay,
+               options.reconnect.growth_percent) {}
 
 void Connection::connect(Step& step) {
   if (is_wanted() && !std::holds_alternative<state::Stopped>(state_)) {
@@ -199,7 +200,7 @@ void Connection::tick(Step& step) {
 void Connection::give_up_opening(Step& step) {
   if (step.now - due_ > options_.liveness.late_after) {
     // A late Tick proves a slept or throttled host: the greeting may be waiting behind it.
-    due_ = step.now + options_.liveness.pong_least;
+    due_ = step.now + options_.liveness.pong_min;
   } else {
     give_up(Errc::Timeout, step);
   }
@@ -237,7 +238,7 @@ void Connection::open(Step& step) {
 /// Brings the next attempt forward, without letting a flood of wake-ups become a flood of attempts.
 void Connection::open_soon(Step& step) {
   if (!std::holds_alternative<state::Waiting>(state_)) return;
-  due_ = earlier(due_, std::max(step.now, tried_at_ + options_.reconnect.busy_least));
+  due_ = earlier(due_, std::max(step.now, tried_at_ + options_.reconnect.busy_min));
   if (due_ <= step.now) open(step);
 }
 
@@ -260,8 +261,8 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
     return;
   }
   if (fatal) delay = jitter_.between(reconnect.fatal_retry / 2, reconnect.fatal_retry * 3 / 2);
-  if (then == AfterClose::BackOffLong) delay += reconnect.busy_least;
-  if (then == AfterClose::Prompt && first) delay = jitter_.between(Span{0}, reconnect.prompt_most);
+  if (then == AfterClose::BackOffLong) delay += reconnect.busy_min;
+  if (then == AfterClose::Prompt && first) delay = jitter_.between(Span{0}, reconnect.prompt_max);
   if (is_offline()) delay = std::max(delay, reconnect.offline_probe);
   enter(state::Waiting{}, step.now + delay);
   set_status(striving(), why, step);

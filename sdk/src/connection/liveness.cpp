@@ -11,7 +11,7 @@ Liveness::Liveness(const LivenessOptions& options, Millis server_idle_for, Milli
       round_trip_(round_trip),
       last_heard_(now) {
   if (server_idle_for > Millis{0})
-    idle_for_ = std::min(idle_for_, std::max<Millis>(server_idle_for, options.activity_least));
+    idle_for_ = std::min(idle_for_, std::max<Millis>(server_idle_for, options.activity_min));
 }
 
 void Liveness::heard(Time at) {
@@ -25,24 +25,24 @@ void Liveness::heard(Time at) {
 Liveness::Verdict Liveness::tick(Time now) {
   if (now < deadline()) return Verdict::Alive;
   if (pong_due_ != kNever && now - pong_due_ <= options_->late_after) return Verdict::Dead;
-  ping(now, options_->pong_most);
+  ping(now, options_->pong_max);
   return Verdict::Ping;
 }
 
 bool Liveness::probe(Time now) {
-  // Whoever woke up waits for the verdict: no longer than pong_least, also on a slow network.
+  // Whoever woke up waits for the verdict: no longer than pong_min, also on a slow network.
   // A ping that is under way already will tell.
   if (pong_due_ != kNever && now < pong_due_) {
-    pong_due_ = std::min(pong_due_, now + options_->pong_least);
+    pong_due_ = std::min(pong_due_, now + options_->pong_min);
     return false;
   }
-  ping(now, options_->pong_least);
+  ping(now, options_->pong_min);
   return true;
 }
 
-void Liveness::ping(Time now, Millis wait_most) {
+void Liveness::ping(Time now, Millis max_wait) {
   pinged_at_ = now;
-  pong_due_ = now + std::min(wait_most, std::max<Millis>(options_->pong_least, round_trip_ * 4));
+  pong_due_ = now + std::min(max_wait, std::max<Millis>(options_->pong_min, round_trip_ * 4));
 }
 
 }  // namespace oread

@@ -29,7 +29,7 @@ class Liveness {
   }
 
  private:
-  void ping(Time now, Millis wait_most);
+  void ping(Time now, Millis max_wait);
 
   const LivenessOptions* options_;
   Millis idle_for_;

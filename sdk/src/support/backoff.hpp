@@ -8,17 +8,17 @@
 
 namespace oread {
 
-/// Delay k is random between 0 and min(most, first × factor^k). Full jitter spreads clients best
+/// Delay k is random between 0 and min(max, initial × growth^k). Full jitter spreads clients best
 /// for a given mean ("Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
 class Backoff {
  public:
-  Backoff(Span first, Span most, std::uint32_t factor_percent)
-      : first_(first), most_(most), factor_percent_(factor_percent), ceiling_(first) {}
+  Backoff(Span initial, Span max, std::uint32_t growth_percent)
+      : initial_(initial), max_(max), growth_percent_(growth_percent), ceiling_(initial) {}
 
   Span next(Jitter& jitter) {
     const Span delay = jitter.between(Span{0}, ceiling_);
-    const std::int64_t grown = std::int64_t{ceiling_.count()} * factor_percent_ / 100;
-    ceiling_ = Span{static_cast<std::int32_t>(std::min<std::int64_t>(most_.count(), grown))};
+    const std::int64_t grown = std::int64_t{ceiling_.count()} * growth_percent_ / 100;
+    ceiling_ = Span{static_cast<std::int32_t>(std::min<std::int64_t>(max_.count(), grown))};
     ++attempt_;
     return delay;
   }
@@ -28,13 +28,13 @@ class Backoff {
 
   void reset() {
     attempt_ = 0;
-    ceiling_ = first_;
+    ceiling_ = initial_;
   }
 
  private:
-  Span first_;
-  Span most_;
-  std::uint32_t factor_percent_;
+  Span initial_;
+  Span max_;
+  std::uint32_t growth_percent_;
   Span ceiling_;
   std::uint32_t attempt_ = 0;
 };

@@ -76,9 +76,9 @@ native::ClientOptions options() {
   // Small and fast, so that limits are reached and attempts are frequent.
   out.engine.limits.message_bytes = 40'000;
   out.engine.limits.auth_bytes = 2000;
-  out.engine.reconnect.first = Millis{1};
-  out.engine.reconnect.most = Millis{1};
-  out.engine.auth.retry_first = Millis{1};
+  out.engine.reconnect.initial_delay = Millis{1};
+  out.engine.reconnect.max_delay = Millis{1};
+  out.engine.auth.retry_initial_delay = Millis{1};
   return out;
 }
 

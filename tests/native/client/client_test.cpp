@@ -32,9 +32,9 @@ class ClientTest : public ::testing::Test {
     options.server =
         Server{.key = "key", .host = "127.0.0.1", .port = port, .tls = false, .path = {}};
     // Fast, so that tests need not wait.
-    options.engine.reconnect.first = Millis{20};
-    options.engine.reconnect.most = Millis{50};
-    options.engine.auth.retry_first = Millis{10};
+    options.engine.reconnect.initial_delay = Millis{20};
+    options.engine.reconnect.max_delay = Millis{50};
+    options.engine.auth.retry_initial_delay = Millis{10};
     return options;
   }
 
@@ -166,10 +166,10 @@ TEST_F(ClientTest, NoticesAServerThatFallsSilent) {
     }
   });
   ClientOptions options = options_for(server.port());
-  options.engine.liveness.activity_least = Millis{100};
+  options.engine.liveness.activity_min = Millis{100};
   options.engine.liveness.activity_timeout = Millis{100};
-  options.engine.liveness.pong_least = Millis{100};
-  options.engine.liveness.pong_most = Millis{200};
+  options.engine.liveness.pong_min = Millis{100};
+  options.engine.liveness.pong_max = Millis{200};
   start(options);
   client_->connect();
   ASSERT_TRUE(journal_.wait_for("reconnecting silent"));

@@ -64,7 +64,7 @@ TEST(Authorizer, An_endpoint_that_does_not_answer_is_given_up_and_asked_again) {
 
 TEST(Authorizer, No_more_requests_than_allowed_are_under_way) {
   Options options;
-  options.auth.at_once = 1;
+  options.auth.max_concurrent = 1;
   Script(options)
       .connected()
       .give(in::Subscribe{"private-a", {}})

@@ -62,7 +62,7 @@ TEST(BrokerOptions, Origins_and_webhooks_must_make_sense) {
   options.apps[0].webhooks = {Webhook{"ftp://x", {}, {}, 1}};
   EXPECT_NE(problem_of(options).find("webhooks.url"), std::string::npos);
   options.apps[0].webhooks = {Webhook{"http://x", {}, {}, 0}};
-  EXPECT_NE(problem_of(options).find("batch_most"), std::string::npos);
+  EXPECT_NE(problem_of(options).find("max_batch"), std::string::npos);
 }
 
 }  // namespace

@@ -136,7 +136,7 @@ TEST(Sealed, What_no_key_opens_is_reported_and_the_next_request_for_a_key_waits)
       .hear(box("MjIy"))
       .give(opened(3, false))
       .causes({"decrypt 3 *"})
-      .pass(Options{}.reconnect.first)
+      .pass(Options{}.reconnect.initial_delay)
       .causes({"authorize 3 *"});
 }
 
@@ -171,7 +171,7 @@ TEST(Sealed, What_no_key_opens_before_a_rotation_costs_nothing_of_what_comes_aft
       .hear(box("MjIy"))
       .hear(box("MzMz"))
       .give(opened(3, false))
-      .pass(Options{}.reconnect.first)
+      .pass(Options{}.reconnect.initial_delay)
       .grant(key(kNew))
       .whatever()
       .give(opened(4, true))

@@ -180,9 +180,9 @@ TEST(Whispers, A_server_that_still_refuses_makes_it_slower_and_nothing_is_sent_t
 
 TEST(Whispers, That_cannot_be_sent_are_refused_with_the_reason) {
   Options options;
-  options.whispers.bytes = 64;
-  options.whispers.wait_most = seconds(2);
-  options.whispers.queue = 1;
+  options.whispers.max_bytes = 64;
+  options.whispers.max_wait = seconds(2);
+  options.whispers.max_queue = 1;
   Script(options)
       .give(whisper(1))
       .causes({"whisper-settled 1 not-subscribed"})

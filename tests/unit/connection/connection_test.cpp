@@ -66,7 +66,7 @@ TEST(Connection, Notices_a_half_open_link_within_activity_timeout_and_ten_second
 
 TEST(Connection, Never_gives_up_and_never_waits_longer_than_the_ceiling) {
   Options options;
-  options.reconnect.most = seconds(2);
+  options.reconnect.max_delay = seconds(2);
   World world(options);
   world.give(in::Connect{});
   int attempts = 0;
@@ -154,7 +154,7 @@ TEST(Connection, A_close_code_4100_backs_off_for_a_second_at_least) {
 
 TEST(Connection, A_close_code_4200_is_obeyed_within_a_second_and_repeated_ones_back_off) {
   Options options;
-  options.reconnect.prompt_most = Millis{0};
+  options.reconnect.prompt_max = Millis{0};
   Script(options)
       .connected()
       .drop(4200)
@@ -328,7 +328,7 @@ TEST(Connection, Is_unavailable_after_ten_seconds_without_success) {
 
 TEST(Connection, A_wake_up_brings_the_next_attempt_forward_but_makes_no_flood) {
   Options options;
-  options.reconnect.first = seconds(20);
+  options.reconnect.initial_delay = seconds(20);
   options.seed = 3;
   Script(options)
       .connected()

@@ -12,7 +12,7 @@ namespace {
 /// probe.
 Options steady() {
   Options options;
-  options.reconnect.first = options.reconnect.most = Span{1};
+  options.reconnect.initial_delay = options.reconnect.max_delay = Span{1};
   return options;
 }
 

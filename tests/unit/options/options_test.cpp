@@ -175,12 +175,12 @@ TEST(Options, Bounds_that_keep_promises) {
     change(options);
     return !check(options);
   };
-  EXPECT_FALSE(is_good([](Options& o) { o.reconnect.factor_percent = 99; }))
+  EXPECT_FALSE(is_good([](Options& o) { o.reconnect.growth_percent = 99; }))
       << "delays would shrink";
-  EXPECT_FALSE(is_good([](Options& o) { o.reconnect.first = Millis{0}; })) << "a busy loop";
-  EXPECT_FALSE(is_good([](Options& o) { o.whispers.bytes = 0; })) << "no whisper would fit";
+  EXPECT_FALSE(is_good([](Options& o) { o.reconnect.initial_delay = Millis{0}; })) << "a busy loop";
+  EXPECT_FALSE(is_good([](Options& o) { o.whispers.max_bytes = 0; })) << "no whisper would fit";
   EXPECT_TRUE(is_good([](Options& o) { o.whispers.per_second = 0; })) << "no pacing";
-  EXPECT_FALSE(is_good([](Options& o) { o.auth.at_once = 0; }));
+  EXPECT_FALSE(is_good([](Options& o) { o.auth.max_concurrent = 0; }));
   EXPECT_TRUE(is_good([](Options& o) { o.channels.linger = Millis{0}; }));
   EXPECT_TRUE(is_good([](Options& o) { o.limits.routes = 0; }));
   EXPECT_TRUE(is_good([](Options& o) { o.seed = 0xffffffff; }));

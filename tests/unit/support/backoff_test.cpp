@@ -6,11 +6,11 @@ namespace oread {
 namespace {
 
 /// The longest of many delays number `attempt`.
-Span longest(std::uint32_t attempt, Span first, Span most, std::uint32_t factor_percent) {
+Span longest(std::uint32_t attempt, Span initial, Span max, std::uint32_t growth_percent) {
   Jitter jitter(7);
   Span longest{0};
   for (int i = 0; i < 20'000; ++i) {
-    Backoff backoff(first, most, factor_percent);
+    Backoff backoff(initial, max, growth_percent);
     for (std::uint32_t k = 0; k < attempt; ++k) backoff.next(jitter);
     longest = std::max(longest, backoff.next(jitter));
   }

@@ -96,7 +96,7 @@ TEST(Trace, Bad_transcripts_are_refused_with_the_place) {
 TEST(Trace, A_transcript_reads_back_as_it_was_written) {
   Transcript transcript;
   transcript.name = "A rule.";
-  transcript.options.reconnect.first = Millis{7};
+  transcript.options.reconnect.initial_delay = Millis{7};
   transcript.options.reconnect.on_fatal = OnFatal::RetrySlowly;
   transcript.server = PusherOptions{.key = "k", .host = "h", .path = {}};
   transcript.steps.push_back({Time{Millis{0}}, in::Connect{}, {}, {}});

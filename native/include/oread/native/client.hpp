@@ -93,7 +93,7 @@ class OREAD_NATIVE_API Client {
   /// linger.
   void unsubscribe(std::string channel, LeaseId lease = {});
   /// Sends a client event: `event` including its "client-", `data` as JSON text. Unless `may_wait`
-  /// is set, it is sent now or not at all; with it, it waits up to `WhisperOptions::wait_most` for
+  /// is set, it is sent now or not at all; with it, it waits up to `WhisperOptions::max_wait` for
   /// the channel and, if the server limits client events, for the rate limit. With `coalesce`, a
   /// newer one with the same channel and event replaces it while it waits. event::WhisperSettled
   /// carries the returned id.

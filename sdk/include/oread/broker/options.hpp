@@ -37,7 +37,7 @@ struct Webhook {
   std::string channel_prefix;        ///< Only channels with this prefix; empty: all.
   /// Maximum number of events per request. 1 disables batching, for receivers that read only one
   /// event.
-  std::uint32_t batch_most = 50;
+  std::uint32_t max_batch = 50;
 };
 
 /// One application: its key and secret, and its permissions.
@@ -88,13 +88,13 @@ struct WebhookOptions {
   Millis batch_for{100};
   /// The host must report the result within this time; otherwise the delivery counts as failed.
   Millis answer_within = std::chrono::seconds(30);
-  /// Delay after the first failure; doubles each time up to `retry_most`.
-  Millis retry_first = std::chrono::seconds(1);
-  Millis retry_most = std::chrono::seconds(60);
+  /// Delay after the first failure; doubles each time up to `retry_max_delay`.
+  Millis retry_initial_delay = std::chrono::seconds(1);
+  Millis retry_max_delay = std::chrono::seconds(60);
   /// A delivery is given up this long after its first attempt (hosted: 5 min).
   Millis retry_for = std::chrono::minutes(5);
   /// Maximum number of events queued for one receiver; when full, new events are dropped.
-  std::uint32_t queue_most = 10'000;
+  std::uint32_t max_queue = 10'000;
 };
 
 /// Limits on everything that comes from outside.

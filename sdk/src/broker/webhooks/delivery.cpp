@@ -26,7 +26,7 @@ void attempt(Hub& hub, Receiver& receiver) {
 
 void start(Hub& hub, Receiver& receiver) {
   const std::size_t count =
-      std::min<std::size_t>(receiver.queue.size(), receiver.options->batch_most);
+      std::min<std::size_t>(receiver.queue.size(), receiver.options->max_batch);
   std::string body = "{\"time_ms\":" + std::to_string(hub.now.unix_ms) + ",\"events\":[";
   for (std::size_t i = 0; i < count; ++i) {
     if (i != 0) body += ',';
@@ -54,7 +54,8 @@ void note_failure(Hub& hub, Receiver& receiver, std::uint16_t status) {
   Receiver::Delivery& delivery = *receiver.delivery;
   delivery.answer_by = kNever;
   const unsigned doublings = std::min(delivery.failures++, 16U);
-  const Millis pause = std::min(options.retry_most, options.retry_first * (1 << doublings));
+  const Millis pause =
+      std::min(options.retry_max_delay, options.retry_initial_delay * (1 << doublings));
   if (hub.now.at + pause - delivery.first_at <= options.retry_for) {
     delivery.retry_at = hub.now.at + pause;
     return;
@@ -78,7 +79,7 @@ Receiver* settle(Hub& hub, WebhookId id) {
 }  // namespace
 
 void enqueue(Hub& hub, Receiver& receiver, std::string event) {
-  if (receiver.queue.size() >= hub.options.webhooks.queue_most) {
+  if (receiver.queue.size() >= hub.options.webhooks.max_queue) {
     hub.notice({.kind = NoticeKind::WebhookDropped,
                 .app_id = receiver.app->options->id,
                 .text = receiver.options->url});
@@ -86,7 +87,7 @@ void enqueue(Hub& hub, Receiver& receiver, std::string event) {
   }
   receiver.queue.push_back(std::move(event));
   if (receiver.delivery) return;
-  if (hub.draining || receiver.queue.size() >= receiver.options->batch_most) {
+  if (hub.draining || receiver.queue.size() >= receiver.options->max_batch) {
     receiver.send_at = hub.now.at;
   } else if (receiver.send_at == kNever) {
     receiver.send_at = hub.now.at + hub.options.webhooks.batch_for;

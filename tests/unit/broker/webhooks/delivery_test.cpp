@@ -10,10 +10,10 @@ namespace {
 using broker::NoticeKind;
 using std::chrono::seconds;
 
-broker::Options hooked(std::uint32_t batch_most = 50) {
+broker::Options hooked(std::uint32_t max_batch = 50) {
   auto options = one_app();
   options.apps[0].webhooks = {
-      {"http://hook.example/x", {broker::WebhookEvent::ChannelOccupied}, {}, batch_most}};
+      {"http://hook.example/x", {broker::WebhookEvent::ChannelOccupied}, {}, max_batch}};
   return options;
 }
 
@@ -112,7 +112,7 @@ TEST(Delivery, A_slow_receiver_does_not_delay_clients) {
 
 TEST(Delivery, The_queue_is_bounded_and_a_loss_is_reported) {
   auto options = hooked();
-  options.webhooks.queue_most = 2;
+  options.webhooks.max_queue = 2;
   BrokerScript script(options);
   const ConnectionId who = script.connect();
   for (const char* each : {"a", "b", "c"}) script.join(who, each);

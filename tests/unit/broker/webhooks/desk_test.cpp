@@ -141,7 +141,7 @@ TEST(Webhooks, An_app_without_receivers_keeps_nothing) {
 TEST(Webhooks, A_flood_of_departures_does_not_pile_up) {
   auto options = with({{"http://h/", {}, {}, 50}});
   options.limits.channels = 10;
-  options.webhooks.queue_most = 10;
+  options.webhooks.max_queue = 10;
   BrokerScript script(options);
   for (int i = 0; i < 1000; ++i) {
     const ConnectionId who = script.connect();
