@@ -121,7 +121,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   ): void {
     const request = ++this.request_;
     this.whispers_.set(request, settled);
-    const max = this.app_.options_?.[Option.WhispersBytes] ?? Limit.WhisperBytes;
+    const max = this.app_.options_?.[Option.WhispersMaxBytes] ?? Limit.WhisperBytes;
     // One character more than the limit is enough for the engine to reject it.
     const data = json.slice(0, max + 1);
     const name = event.slice(0, Limit.WhisperBytes);

@@ -35,18 +35,18 @@ export function server(key: unknown, options: Partial<Options>): PusherServer {
 /** The engine's options that an application may set, with their names in `Options`. */
 const names: Record<string, string> = {
   [Option.LivenessActivityTimeout]: 'activityTimeout',
-  [Option.LivenessPongMost]: 'pongTimeout',
+  [Option.LivenessPongMax]: 'pongTimeout',
   [Option.ReconnectUnavailableAfter]: 'unavailableTimeout',
-  [Option.ReconnectFirst]: 'reconnect.initialDelay',
-  [Option.ReconnectFactorPercent]: 'reconnect.growthPercent',
-  [Option.ReconnectMost]: 'reconnect.maxDelay',
+  [Option.ReconnectInitialDelay]: 'reconnect.initialDelay',
+  [Option.ReconnectGrowthPercent]: 'reconnect.growthPercent',
+  [Option.ReconnectMaxDelay]: 'reconnect.maxDelay',
   [Option.ReconnectAttemptTimeout]: 'reconnect.attemptTimeout',
   [Option.ReconnectGiveUpAfter]: 'reconnect.giveUpAfter',
   [Option.ChannelsLeaveGrace]: 'leaveGrace',
-  [Option.WhispersWaitMost]: 'whispers.maxWait',
+  [Option.WhispersMaxWait]: 'whispers.maxWait',
   [Option.WhispersPerSecond]: 'whispers.perSecond',
-  [Option.WhispersBytes]: 'whispers.maxBytes',
-  [Option.WhispersQueue]: 'whispers.maxQueue',
+  [Option.WhispersMaxBytes]: 'whispers.maxBytes',
+  [Option.WhispersMaxQueue]: 'whispers.maxQueue',
 };
 
 /** The message for an option that the engine rejected. The engine counts options from 1. */

@@ -90,10 +90,10 @@ describe.each(builds)('the border of %s', (_, start) => {
   });
 
   it('rejects invalid options by number, counted from 1', () => {
-    const [refusal] = engine.create(server, { [Option.ReconnectFactorPercent]: 0 });
+    const [refusal] = engine.create(server, { [Option.ReconnectGrowthPercent]: 0 });
     expect(refusal).toEqual([
       EventTag.ConnectionError,
-      [Errc.BadOption, Option.ReconnectFactorPercent + 1, ''],
+      [Errc.BadOption, Option.ReconnectGrowthPercent + 1, ''],
     ]);
     expect(engine.handle([InputTag.Connect], 0)).toEqual([]);
     expect(engine.deadline).toBe(Infinity);

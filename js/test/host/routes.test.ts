@@ -25,9 +25,9 @@ async function pair(listens: (channel: string, event: string) => boolean) {
   const authorize = () => Promise.resolve(answered('{"auth":"key:signature"}'));
   // Links reconnect immediately, because this tests only their frames.
   const options = {
-    [Option.ReconnectFirst]: 1,
-    [Option.ReconnectMost]: 1,
-    [Option.ReconnectPromptMost]: 0,
+    [Option.ReconnectInitialDelay]: 1,
+    [Option.ReconnectMaxDelay]: 1,
+    [Option.ReconnectPromptMax]: 0,
   };
   const app = { listens_: listens, authorize_: authorize, options_: options };
   const both = [bench(app), bench(app)] as const;

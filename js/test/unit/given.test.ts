@@ -65,7 +65,7 @@ describe('options that are numbers', () => {
     const options: any = { activityTimeout: '30000', reconnect: { initialDelay: ' 500 ' } };
     expect(engineOptions(options)).toMatchObject({
       [Option.LivenessActivityTimeout]: 30_000,
-      [Option.ReconnectFirst]: 500,
+      [Option.ReconnectInitialDelay]: 500,
     });
     await connected(options);
     expect(reported).not.toHaveBeenCalled();

@@ -56,14 +56,14 @@ struct ReconnectOptions {
   std::uint32_t give_up_after = 0;
 
   static constexpr void fields(auto& self, auto&& field) {
-    field("first", self.initial_delay);
-    field("factorPercent", self.growth_percent);
-    field("most", self.max_delay);
+    field("initialDelay", self.initial_delay);
+    field("growthPercent", self.growth_percent);
+    field("maxDelay", self.max_delay);
     field("attemptTimeout", self.attempt_timeout);
     field("healthyAfter", self.healthy_after);
     field("unavailableAfter", self.unavailable_after);
-    field("busyLeast", self.busy_min);
-    field("promptMost", self.prompt_max);
+    field("busyMin", self.busy_min);
+    field("promptMax", self.prompt_max);
     field("offlineProbe", self.offline_probe);
     field("onFatal", self.on_fatal);
     field("fatalRetry", self.fatal_retry);
@@ -88,9 +88,9 @@ struct LivenessOptions {
 
   static constexpr void fields(auto& self, auto&& field) {
     field("activityTimeout", self.activity_timeout);
-    field("activityLeast", self.activity_min);
-    field("pongLeast", self.pong_min);
-    field("pongMost", self.pong_max);
+    field("activityMin", self.activity_min);
+    field("pongMin", self.pong_min);
+    field("pongMax", self.pong_max);
     field("lateAfter", self.late_after);
   }
 };
@@ -113,10 +113,10 @@ struct AuthOptions {
 
   static constexpr void fields(auto& self, auto&& field) {
     field("timeout", self.timeout);
-    field("atOnce", self.max_concurrent);
-    field("retryFirst", self.retry_initial_delay);
-    field("retryMost", self.retry_max_delay);
-    field("retryAfterMost", self.retry_after_max);
+    field("maxConcurrent", self.max_concurrent);
+    field("retryInitialDelay", self.retry_initial_delay);
+    field("retryMaxDelay", self.retry_max_delay);
+    field("retryAfterMax", self.retry_after_max);
     field("canRefresh", self.can_refresh);
   }
 };
@@ -153,10 +153,10 @@ struct WhisperOptions {
   std::uint32_t max_queue = 1000;
 
   static constexpr void fields(auto& self, auto&& field) {
-    field("waitMost", self.max_wait);
+    field("maxWait", self.max_wait);
     field("perSecond", self.per_second);
-    field("bytes", self.max_bytes);
-    field("queue", self.max_queue);
+    field("maxBytes", self.max_bytes);
+    field("maxQueue", self.max_queue);
   }
 };
 

@@ -99,7 +99,7 @@ Result<Step> read_step(const Json& json) {
   return step;
 }
 
-/// Options are nested: {"reconnect": {"first": 1000}}.
+/// Options are nested: {"reconnect": {"initialDelay": 1000}}.
 std::optional<Error> read_options(const Json& json, const std::string& prefix, Options& out) {
   if (!json.is_object()) return bad(prefix + " is not an object");
   for (const auto& member : json.items()) {
