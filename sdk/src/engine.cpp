@@ -169,7 +169,7 @@ struct Engine::Parts final : Meeting {
 };
 
 #ifdef OREAD_LEAN
-Engine::Engine(const Options& options, const PusherLinks& links)
+Engine::Engine(const Options& options, const LinkAddresses& links)
     : parts_(std::make_unique<Parts>(options, make_pusher(links))) {}
 #else
 Engine::Engine(const Options& options, std::unique_ptr<Dialect> dialect)

@@ -47,7 +47,6 @@ std::optional<Error> check(const PusherOptions& options);
 /// must have passed `check()`; complete addresses are used unchanged.
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options);
 std::unique_ptr<Dialect> make_pusher(const LinkAddresses& addresses);
-using PusherLinks = LinkAddresses;
 
 #ifndef OREAD_LEAN
 /// The address of a server, in the terms of its dialect. Each alternative has a `kName`, by which

@@ -25,7 +25,7 @@ constexpr std::size_t kTagLetters = 24;
 
 }  // namespace
 
-Pusher::Pusher(const PusherLinks& links)
+Pusher::Pusher(const LinkAddresses& links)
     : url_(links.url), tls_url_(links.tls_url), tls_(links.tls) {}
 
 View Pusher::link_url() {
@@ -156,10 +156,10 @@ View Pusher::end() {
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options) {
   const String url = pusher::link_url(options, false);
   const String tls_url = pusher::link_url(options, true);
-  return make_pusher(PusherLinks{url, tls_url, options.tls});
+  return make_pusher(LinkAddresses{url, tls_url, options.tls});
 }
 
-std::unique_ptr<Dialect> make_pusher(const PusherLinks& links) {
+std::unique_ptr<Dialect> make_pusher(const LinkAddresses& links) {
   return std::make_unique<pusher::Pusher>(links);
 }
 

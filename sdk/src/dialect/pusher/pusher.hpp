@@ -13,7 +13,7 @@ class Pusher final
 #endif
 {
  public:
-  explicit Pusher(const PusherLinks& links);
+  explicit Pusher(const LinkAddresses& links);
 
   View link_url() OREAD_OVERRIDE;
   void restart() OREAD_OVERRIDE;
