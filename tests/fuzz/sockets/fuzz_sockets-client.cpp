@@ -64,11 +64,11 @@ constexpr std::size_t kAuth = 1;
 
 native::ClientOptions options() {
   native::ClientOptions out;
-  out.server = {.key = "key",
-                .host = "127.0.0.1",
-                .port = server(kRealtime).port(),
-                .tls = false,
-                .path = {}};
+  out.server = native::Server{.key = "key",
+                              .host = "127.0.0.1",
+                              .port = server(kRealtime).port(),
+                              .tls = false,
+                              .path = {}};
   const std::string auth = "http://127.0.0.1:" + std::to_string(server(kAuth).port()) + "/auth";
   out.auth.channel_url = auth;
   out.auth.user_url = auth;
