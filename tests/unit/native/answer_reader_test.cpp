@@ -11,11 +11,11 @@ using State = AnswerReader::State;
 
 /// Reads `text` at once, and byte by byte: both must end alike.
 struct Answer {
-  explicit Answer(const std::string& text, std::size_t most = 1000) : whole(most) {
+  explicit Answer(const std::string& text, std::size_t most = 1000)
+      : whole(most), state(whole.read(text)) {
     AnswerReader slow(most);
     State after = State::Reading;
     for (const char c : text) after = slow.read(std::string_view(&c, 1));
-    state = whole.read(text);
     EXPECT_EQ(after, state) << text;
     EXPECT_EQ(slow.body(), whole.body()) << text;
     EXPECT_EQ(slow.cut(), whole.cut()) << text;

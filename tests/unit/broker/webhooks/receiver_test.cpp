@@ -33,7 +33,7 @@ TEST(Receiver, During_a_delivery_its_deadlines_are_the_ones_that_count) {
   EXPECT_EQ(receiver.deadline(), kNever);
   receiver.send_at = at(5);
   EXPECT_EQ(receiver.deadline(), at(5));
-  receiver.delivery.emplace();
+  receiver.delivery = Receiver::Delivery();
   EXPECT_EQ(receiver.deadline(), kNever);
   receiver.delivery->answer_by = at(30);
   EXPECT_EQ(receiver.deadline(), at(30));
@@ -48,7 +48,7 @@ TEST(Receiver, Is_idle_without_events_and_deliveries) {
   receiver.queue.emplace_back("{}");
   EXPECT_FALSE(receiver.idle());
   receiver.queue.clear();
-  receiver.delivery.emplace();
+  receiver.delivery = Receiver::Delivery();
   EXPECT_FALSE(receiver.idle());
 }
 

@@ -1,7 +1,6 @@
 #include "dialect/pusher/scratch.hpp"
 
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -42,8 +41,8 @@ TEST(Scratch, What_it_returned_does_not_move_while_three_levels_are_unescaped) {
   const std::string text = "\"" + std::string(1000, 'x') + "\\n\"";
   Scratch scratch;
   scratch.begin(text);
-  std::vector<View> kept;
-  for (int level = 0; level < 3; ++level) kept.push_back(scratch.text_of(json::Value::parse(text)));
+  View kept[3];
+  for (View& level : kept) level = scratch.text_of(json::Value::parse(text));
   EXPECT_EQ(kept[1].data(), kept[0].data() + kept[0].size());
   EXPECT_EQ(kept[2].data(), kept[1].data() + kept[1].size());
   EXPECT_EQ(kept[0], std::string(1000, 'x') + "\n");
