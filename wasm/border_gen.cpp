@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "border/crosses.hpp"
 #include "border/kind.hpp"
 #include "border/type_names.hpp"
 #include "oread/dialects.hpp"
@@ -103,12 +104,12 @@ template <class V, class Visit, std::size_t... I>
 void each(Visit visit, std::index_sequence<I...>) {
   (visit.template operator()<std::variant_alternative_t<I, V>>(I), ...);
 }
-/// Calls visit<Alternative>(index) for each alternative of V that crosses by itself.
+/// Calls visit<Alternative>(index) for each alternative of V that crosses.
 template <class V, class Visit>
 void each(Visit visit) {
   each<V>(
       [&visit]<class T>(std::size_t i) {
-        if constexpr (!std::is_same_v<T, effect::Announce>) visit.template operator()<T>(i);
+        if constexpr (kCrosses<T>) visit.template operator()<T>(i);
       },
       std::make_index_sequence<std::variant_size_v<V>>());
 }
@@ -136,7 +137,12 @@ void print_types(const char* name, const char* tags) {
 template <class V>
 std::string format_list() {
   std::string out;
-  each<V>([&out]<class T>(std::size_t i) { out += (i == 0 ? "" : ",") + formats<T>(); });
+  each<V>(
+      [&out]<class T>(std::size_t i) {
+        out += i == 0 ? "" : ",";
+        if constexpr (kCrosses<T>) out += formats<T>();
+      },
+      std::make_index_sequence<std::variant_size_v<V>>());
   return out;
 }
 
@@ -209,7 +215,7 @@ void print_border() {
             << "\n/** Formats of the links, before the quantities. */\nexport const linkFormat = '"
             << formats<LinkAddresses>() << "';\n"
             << "\n/** Formats of effects and events by tag. */\nexport const formats = '"
-            << format_list<Effect>() << ",," << format_list<Event>() << "';\n";
+            << format_list<Effect>() << "," << format_list<Event>() << "';\n";
 }
 
 /// The names of the fields, with the enumeration's name after a colon, and structs in braces.

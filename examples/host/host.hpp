@@ -64,6 +64,9 @@ class Host {
   void perform(const oread::effect::CancelAuth&) {}  // requests end immediately
   void perform(const oread::effect::AddRoute&) {}    // routes are optional
   void perform(const oread::effect::DropRoutes&) {}
+  // The Pusher protocol has neither binary messages nor links that requests carry.
+  void perform(const oread::effect::SendBinary&) {}
+  void perform(const oread::effect::SendRequest&) {}
 
   oread::Engine engine_;
   Transport transport_;

@@ -20,6 +20,8 @@ class DriverPorts {
   /// Must not throw. Inputs that it gives to the driver are queued.
   virtual void perform(effect::OpenLink& effect) = 0;
   virtual void perform(effect::SendText& effect) = 0;
+  virtual void perform(effect::SendBinary& effect) = 0;
+  virtual void perform(effect::SendRequest& effect) = 0;
   virtual void perform(effect::CloseLink& effect) = 0;
   virtual void perform(effect::Authorize& effect) = 0;
   virtual void perform(effect::CancelAuth& effect) = 0;

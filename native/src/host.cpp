@@ -54,6 +54,9 @@ Client::Host::Host(Loop& loop, const ClientOptions& options, OnEvent on_event)
       on_event_(std::move(on_event)),
       auth_(loop.core(), options.auth, options.tls, options.engine.limits.auth_bytes,
             [this](Input input) { tell(std::move(input)); }),
+      link_requests_(loop.core(), options.tls, options.handshake_headers,
+                     options.engine.limits.message_bytes,
+                     [this](Input input) { tell(std::move(input)); }),
       wake_up_(loop.core()),
       driver_(make_engine(options), *this) {
   link_limits_.message_bytes = options.engine.limits.message_bytes;
@@ -68,6 +71,7 @@ void Client::Host::close() {
   driver_.stop();
   auth_.cancel_all();
   links_.clear();
+  link_requests_.abort_all();
 }
 
 void Client::Host::wake_at(std::optional<Time> at) {
@@ -82,6 +86,7 @@ void Client::Host::perform(effect::OpenLink& effect) {
   LinkEvents events;
   events.opened = [this, id] { tell(in::LinkOpened{id}); };
   events.text = [this, id](std::string text) { tell(in::LinkText{id, std::move(text)}); };
+  events.binary = [this, id](std::string bytes) { tell(in::LinkBinary{id, std::move(bytes)}); };
   events.closed = [this, id](std::uint16_t code, std::string reason) {
     // Destroy the link only after this call: the link is the caller.
     const auto gone = links_.extract(id);
@@ -97,7 +102,17 @@ void Client::Host::perform(effect::SendText& effect) {
   if (link != links_.end()) link->second->send(effect.text);
 }
 
+void Client::Host::perform(effect::SendBinary& effect) {
+  const auto link = links_.find(effect.link);
+  if (link != links_.end()) link->second->send_binary(effect.bytes);
+}
+
+void Client::Host::perform(effect::SendRequest& effect) {
+  link_requests_.send(effect);
+}
+
 void Client::Host::perform(effect::CloseLink& effect) {
+  link_requests_.abort(effect.link);
   const auto link = links_.extract(effect.link);
   if (!link.empty()) link.mapped()->close(effect.code);
 }

@@ -9,6 +9,7 @@
 #include "auth_requests.hpp"
 #include "driver.hpp"
 #include "link.hpp"
+#include "link_requests.hpp"
 #include "oread/native/client.hpp"
 #include "timer.hpp"
 
@@ -31,6 +32,8 @@ class Client::Host final : public DriverPorts, public std::enable_shared_from_th
   void wake_at(std::optional<Time> at) override;
   void perform(effect::OpenLink& effect) override;
   void perform(effect::SendText& effect) override;
+  void perform(effect::SendBinary& effect) override;
+  void perform(effect::SendRequest& effect) override;
   void perform(effect::CloseLink& effect) override;
   void perform(effect::Authorize& effect) override;
   void perform(effect::CancelAuth& effect) override;
@@ -52,6 +55,7 @@ class Client::Host final : public DriverPorts, public std::enable_shared_from_th
   AuthRequests auth_;
   std::optional<AuthRequests::Asked> overdue_;  // just cancelled by the engine
   std::map<LinkId, std::unique_ptr<Link>> links_;
+  LinkRequests link_requests_;
   Timer wake_up_;
   Driver driver_;
 

@@ -25,14 +25,14 @@ class Link::Session : public Dial {
   Session(LoopCore& loop, DialOptions options, LinkLimits limits, LinkEvents events)
       : Dial(loop, std::move(options)), limits_(limits), events_(std::move(events)) {}
 
-  void send(std::string_view text) {
+  void send(std::string_view message, lws_write_protocol form) {
     if (!open_ || closing_) return;
-    if (queued_bytes_ + text.size() > limits_.queue_bytes) {
+    if (queued_bytes_ + message.size() > limits_.queue_bytes) {
       return give_up("more than " + std::to_string(limits_.queue_bytes) +
                      " bytes are waiting to be sent: the connection does not drain");
     }
-    queued_bytes_ += text.size();
-    queue_.emplace_back(text);
+    queued_bytes_ += message.size();
+    queue_.push_back({std::string(message), form});
     lws_callback_on_writable(wsi());
   }
 
@@ -75,9 +75,6 @@ class Link::Session : public Dial {
 
   void on_piece(std::string_view piece, bool binary, bool last) {
     if (closing_) return;
-    // The protocol has no binary messages; pass an empty text, so that the engine sees and judges
-    // that something arrived.
-    if (binary) piece = {};
     if (message_.size() + piece.size() > limits_.message_bytes) {
       return refuse(kTooBig, "the server sent a message of more than " +
                                  std::to_string(limits_.message_bytes) + " bytes");
@@ -85,6 +82,10 @@ class Link::Session : public Dial {
     message_.append(piece);
     if (!last) return;
     std::string whole = std::exchange(message_, {});
+    if (binary) {
+      if (events_.binary) events_.binary(std::move(whole));
+      return;
+    }
     if (!is_utf8(whole)) return refuse(kNotText, "the server sent a message that is not UTF-8");
     if (events_.text) events_.text(std::move(whole));
   }
@@ -99,14 +100,14 @@ class Link::Session : public Dial {
   int on_writable(lws* wsi) {
     if (is_reset(wsi)) return 0;
     if (!queue_.empty()) {
-      // libwebsockets needs space before the text, and masks in place.
-      const std::string text = std::move(queue_.front());
+      // libwebsockets needs space before the message, and masks in place.
+      const Queued message = std::move(queue_.front());
       queue_.pop_front();
-      queued_bytes_ -= text.size();
+      queued_bytes_ -= message.bytes.size();
       std::string buffer(LWS_PRE, '\0');
-      buffer += text;
+      buffer += message.bytes;
       auto* begin = reinterpret_cast<unsigned char*>(buffer.data()) + LWS_PRE;
-      if (lws_write(wsi, begin, text.size(), LWS_WRITE_TEXT) < 0) return -1;
+      if (lws_write(wsi, begin, message.bytes.size(), message.form) < 0) return -1;
       if (!queue_.empty() || closing_) lws_callback_on_writable(wsi);
       return 0;
     }
@@ -151,6 +152,11 @@ class Link::Session : public Dial {
     if (events.closed) events.closed(code, reason);
   }
 
+  struct Queued {
+    std::string bytes;
+    lws_write_protocol form;
+  };
+
   LinkLimits limits_;
   LinkEvents events_;
   bool open_ = false;
@@ -158,7 +164,7 @@ class Link::Session : public Dial {
   std::uint16_t code_ = kAbnormal;
   std::string reason_;
   std::string message_;  // the fragments so far
-  std::deque<std::string> queue_;
+  std::deque<Queued> queue_;
   std::size_t queued_bytes_ = 0;
 };
 
@@ -172,7 +178,11 @@ Link::~Link() {
 }
 
 void Link::send(std::string_view text) {
-  session_->send(text);
+  session_->send(text, LWS_WRITE_TEXT);
+}
+
+void Link::send_binary(std::string_view bytes) {
+  session_->send(bytes, LWS_WRITE_BINARY);
 }
 
 void Link::close(std::uint16_t code) {

@@ -1,4 +1,4 @@
-// The engine's link as a WebSocket: it opens, carries text messages and is closed.
+// The engine's link as a WebSocket: it opens, carries messages and is closed.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@ namespace oread::native {
 struct LinkEvents {
   std::function<void()> opened;
   std::function<void(std::string text)> text;
+  std::function<void(std::string bytes)> binary;
   /// The last callback. 1006 if there was no close frame, 1005 if it had no code.
   std::function<void(std::uint16_t code, std::string reason)> closed;
 };
@@ -34,6 +35,7 @@ class Link {
   Link& operator=(const Link&) = delete;
 
   void send(std::string_view text);
+  void send_binary(std::string_view bytes);
   /// Sends what is queued, then closes. No callback follows.
   void close(std::uint16_t code);
 

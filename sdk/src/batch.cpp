@@ -24,6 +24,8 @@ class Collector final : public EffectSink {
   void take(effect::Decrypt&& effect) override { keep(std::move(effect)); }
   void take(effect::AddRoute&& effect) override { keep(std::move(effect)); }
   void take(effect::DropRoutes&& effect) override { keep(effect); }
+  void take(effect::SendBinary&& effect) override { keep(std::move(effect)); }
+  void take(effect::SendRequest&& effect) override { keep(std::move(effect)); }
   void take(event::ConnectionChanged&& news) override { tell(std::move(news)); }
   void take(event::RetryScheduled&& news) override { tell(std::move(news)); }
   void take(event::ConnectionError&& news) override { tell(std::move(news)); }

@@ -1,7 +1,7 @@
 // Where everything meets: an input goes to the part that it concerns, and what one part finds out
-// is told to the others. Each part is a folder: `connection/` (one link, when to try again),
-// `channel/` (who wants what), `auth/` (signatures, the user), `dialect/` (what the wire says).
-// They do not know each other.
+// is told to the others. Each part is a folder: `link/` (one attempt), `connection/` (when to try
+// again), `channel/` (who wants what), `auth/` (signatures, the user), `dialect/` (what the wire
+// says). Connection and channels know links; else they do not know each other.
 #include "oread/engine.hpp"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ struct Meeting : AuthDesk, AuthClient, FrameSink {
         connection(options, *dialect),
         authorizer(options, connection.jitter(), *this),
         user(options, last_words),
-        directory(options, *dialect, connection.jitter(), *this, last_words) {}
+        directory(options, *dialect, connection.live(), connection.jitter(), *this, last_words) {}
 
   Options options;
   std::unique_ptr<Dialect> dialect;
@@ -37,49 +37,50 @@ struct Meeting : AuthDesk, AuthClient, FrameSink {
   UserSession user;
   Directory directory;
   Step current;    ///< The call of `handle` under way.
-  View read_text;  ///< The text that is being read, and its link.
-  LinkId reading;
-  LinkId served_link;  ///< The live link that the other parts know of.
+  View read_text;          ///< The text that is being read, and its link.
+  Link* reading = nullptr;
 
-  void read(const in::LinkText& received, Step& step);
+  void read(Link* link, View text, bool withheld, Step& step);
   void take(Frame& frame) OREAD_OVERRIDE;
-  void judge(Frame& frame, Step& step);
-  void follow_link(Step& step);
+  void route_frame(Frame& frame, Step& step);
+  void follow_links(Step& step);
   void settle(Step& step);
   void ask_for_user() { authorizer.ask(AuthKind::User, {}); }
 };
 
-void Meeting::read(const in::LinkText& received, Step& step) {
-  if (!connection.heard(received.link, step.now)) return;
-  if (received.withheld || received.text.size() > options.limits.message_bytes) {
-    connection.baffled("too large", step);
+/// `link`: null if the text must be dropped.
+void Meeting::read(Link* link, View text, bool withheld, Step& step) {
+  if (link == nullptr) return;
+  if (withheld || text.size() > options.limits.message_bytes) {
+    connection.unexpected(*link, "too large", step);
     return;
   }
-  reading = received.link;
-  read_text = received.text;
-  dialect->decode(received.text, *this);
+  reading = link;
+  read_text = text;
+  link->session().decode(text, *this);
 }
 
 void Meeting::take(Frame& frame) {
   // A frame may have ended the link; what comes behind it comes too late.
-  if (!connection.heard(reading, current.now)) return;
-  judge(frame, current);
+  if (reading->has_ended()) return;
+  route_frame(frame, current);
   settle(current);
 }
 
-void Meeting::judge(Frame& frame, Step& step) {
-  const bool greeting = connection.greeting();
+void Meeting::route_frame(Frame& frame, Step& step) {
+  Link& link = *reading;
+  const bool greeting = link.is_greeting();
   switch (frame.kind) {
     case Frame::Kind::Nothing: return;
-    case Frame::Kind::Reply: connection.send(frame.text, step); return;
-    case Frame::Kind::Welcome: connection.welcomed(frame, step); return;
-    case Frame::Kind::Bad: connection.baffled(frame.text, step); return;
+    case Frame::Kind::Reply: link.send(frame.text, step, frame.is_binary); return;
+    case Frame::Kind::Welcome: connection.welcomed(link, frame, step); return;
+    case Frame::Kind::Bad: connection.unexpected(link, frame.text, step); return;
     case Frame::Kind::Error:
       last_words.code = frame.code;
       last_words.text = frame.text;
       last_words.said_at = step.now;
       connection.server_error(
-          frame,
+          link, frame,
           !greeting && (user.take_refusal(frame, step) || directory.take_refusal(frame, step)),
           step);
       if (!greeting) directory.tell(frame, step);
@@ -87,7 +88,7 @@ void Meeting::judge(Frame& frame, Step& step) {
     default: break;
   }
   if (greeting) {
-    connection.baffled("not a greeting", step);
+    connection.unexpected(link, "not a greeting", step);
   } else if (frame.kind == Frame::Kind::SignedIn) {
     if (user.confirmed(frame, step)) directory.hold_for_user(frame.user_id, step);
   } else if (frame.kind == Frame::Kind::Watchlist) {
@@ -97,28 +98,30 @@ void Meeting::judge(Frame& frame, Step& step) {
   }
 }
 
-/// Tells the other parts when the live link changed. The sign-in goes first: presence may need to
+/// Tells the other parts what happened to the links. The sign-in goes first: presence may need to
 /// know who we are.
-void Meeting::follow_link(Step& step) {
-  const LinkId live = connection.live_link();
-  if (live == served_link) return;
-  if (served_link) {
+void Meeting::follow_links(Step& step) {
+  const Connection::Changes changes = connection.take_changes();
+  if (changes.lost) {
     authorizer.cancel_all(step);
     user.link_down();
     directory.link_down(step);
   }
-  served_link = live;
-  if (!live) return;
+  if (dialect->asks() != Asks::Nothing) {
+    if (changes.ended || changes.gained) authorizer.cancel(AuthKind::Connection, {}, step);
+    if (changes.asks) authorizer.ask(AuthKind::Connection, {});
+  }
+  if (!changes.gained) return;
   authorizer.link_up(connection.socket_id());
   if (user.link_up()) ask_for_user();
-  directory.link_up(live, step);
+  directory.link_up(step);
 }
 
 /// What must happen after every input and every frame, whatever it was. The order matters: a lost
 /// link cancels requests before a place for the next one is looked for, and a channel that was left
 /// sends no more whispers.
 void Meeting::settle(Step& step) {
-  follow_link(step);
+  follow_links(step);
   authorizer.start_queued(step);
   directory.settle(step);
 }
@@ -130,7 +133,7 @@ void AuthDesk::ask(View channel) {
 }
 
 void AuthDesk::withdraw(View channel, Step& step) {
-  static_cast<Meeting&>(*this).authorizer.cancel(channel, step);
+  static_cast<Meeting&>(*this).authorizer.cancel(AuthKind::Channel, channel, step);
 }
 
 void AuthClient::answered(AuthKind kind, View channel, View body, Step& step) {
@@ -141,7 +144,9 @@ void AuthClient::answered(AuthKind kind, View channel, View body, Step& step) {
     denied(kind, channel, {Errc::AuthBadResponse, 200, Text(problem)}, false, step);
   } else if (kind == AuthKind::User) {
     all.user.granted(step);
-    all.connection.send(all.dialect->sign_in(grant), step);
+    all.connection.live()->sign_in(grant, step);
+  } else if (kUses.connection_credentials && kind == AuthKind::Connection) {
+    all.connection.granted(grant, step);
   } else {
     all.directory.granted(channel, grant, step);
   }
@@ -152,6 +157,9 @@ void AuthClient::denied(AuthKind kind, View channel, const Error& error, bool re
   auto& all = static_cast<Meeting&>(*this);
   if (kind == AuthKind::User) {
     all.user.denied(error, retrying, step);
+  } else if (kUses.connection_credentials && kind == AuthKind::Connection) {
+    // The connection has delays of its own, and asks again for the next attempt.
+    all.connection.denied(error, step);
   } else {
     all.directory.denied(channel, error, retrying, step);
   }
@@ -208,7 +216,7 @@ void Engine::give(const in::Whisper& wish, Step& step) {
 }
 
 void Engine::give(const in::SignIn& /*wish*/, Step& /*step*/) {
-  if (parts_->user.ask(bool{parts_->connection.live_link()})) parts_->ask_for_user();
+  if (parts_->user.ask(bool{parts_->connection.live()})) parts_->ask_for_user();
 }
 
 void Engine::give(const in::LinkOpened& fact, Step& step) {
@@ -216,11 +224,25 @@ void Engine::give(const in::LinkOpened& fact, Step& step) {
 }
 
 void Engine::give(const in::LinkText& fact, Step& step) {
-  parts_->read(fact, step);
+  parts_->read(parts_->connection.heard(fact.link, step.now), fact.text, fact.withheld, step);
 }
 
 void Engine::give(const in::LinkClosed& fact, Step& step) {
   parts_->connection.closed(fact, step);
+}
+
+void Engine::give(const in::LinkBinary& fact, Step& step) {
+  Link* const link = parts_->connection.heard(fact.link, step.now);
+  if (link == nullptr) return;
+  parts_->reading = link;
+  parts_->read_text = {};
+  link->session().decode_binary(fact.bytes, *parts_);
+}
+
+void Engine::give(const in::RequestAnswered& fact, Step& step) {
+  Link* const link = parts_->connection.answered(fact, step);
+  parts_->read(link, fact.body, false, step);
+  if (link != nullptr) link->poll(step);
 }
 
 void Engine::give(const in::Receipt& fact, Step& step) {
@@ -262,7 +284,7 @@ void Engine::give(const in::Suspended& /*fact*/, Step& step) {
 void Engine::give(const in::Tick& /*fact*/, Step& step) {
   parts_->connection.tick(step);
   // A link that has just been given up takes the timers of its requests with it.
-  parts_->follow_link(step);
+  parts_->follow_links(step);
   parts_->authorizer.tick(step);
   parts_->user.tick(step);
   parts_->directory.tick(step);
@@ -270,6 +292,7 @@ void Engine::give(const in::Tick& /*fact*/, Step& step) {
 
 void Engine::settle(Step& step) {
   parts_->settle(step);
+  parts_->connection.settle(step);
 }
 
 std::optional<Time> Engine::deadline() const {
@@ -295,11 +318,10 @@ std::string_view Engine::connection_state() const {
 }
 
 std::string_view Engine::broken_invariant() const {
-  const LinkId live = parts_->connection.live_link();
-  if (parts_->served_link != live) return "all parts know of the same live link";
+  const bool live{parts_->connection.live()};
   const std::string_view parts[] = {parts_->connection.broken_invariant(),
-                                    parts_->authorizer.broken_invariant(bool{live}),
-                                    parts_->directory.broken_invariant(live)};
+                                    parts_->authorizer.broken_invariant(live),
+                                    parts_->directory.broken_invariant()};
   for (const std::string_view broken : parts) {
     if (!broken.empty()) return broken;
   }

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "border/crosses.hpp"
 #include "oread/input.hpp"
 
 namespace oread::border {
@@ -51,12 +52,17 @@ template <class Give, std::size_t... I>
   const auto tag = Reader::word();
   const auto one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>)
       __attribute__((always_inline)) {
-    if (tag != J) return false;
-    std::variant_alternative_t<J, Input> input{};
-    Reader::read(input);
-    if (!Reader::complete()) return false;
-    give(input);
-    return true;
+    using One = std::variant_alternative_t<J, Input>;
+    if constexpr (kCrosses<One>) {
+      if (tag != J) return false;
+      One input{};
+      Reader::read(input);
+      if (!Reader::complete()) return false;
+      give(input);
+      return true;
+    } else {
+      return false;
+    }
   };
   return (one(std::integral_constant<std::size_t, I>{}) || ...);
 }

@@ -37,20 +37,20 @@ export const enum EffectTag {
 }
 
 export const enum EventTag {
-  ConnectionChanged = 11,
-  RetryScheduled = 12,
-  ConnectionError = 13,
-  ChannelChanged = 14,
-  Subscribed = 15,
-  SubscribeFailed = 16,
-  Message = 17,
-  MemberJoined = 18,
-  MemberLeft = 19,
-  SubscriptionCount = 20,
-  SignedIn = 21,
-  SignInFailed = 22,
-  WatchlistChanged = 23,
-  WhisperSettled = 24,
+  ConnectionChanged = 13,
+  RetryScheduled = 14,
+  ConnectionError = 15,
+  ChannelChanged = 16,
+  Subscribed = 17,
+  SubscribeFailed = 18,
+  Message = 19,
+  MemberJoined = 20,
+  MemberLeft = 21,
+  SubscriptionCount = 22,
+  SignedIn = 23,
+  SignInFailed = 24,
+  WatchlistChanged = 25,
+  WhisperSettled = 26,
 }
 
 export const enum Errc {
@@ -294,11 +294,11 @@ export const enum Limit {
 }
 
 /** Formats of inputs by tag. */
-export const inputFormats = ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,';
+export const inputFormats = ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,,,';
 
 /** Formats of the links, before the quantities. */
 export const linkFormat = 'sst';
 
 /** Formats of effects and events by tag. */
 export const formats =
-  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn';
+  'ns,ns,nn,nnss,n,,,nsss,nssss,,,,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn';

@@ -38,7 +38,7 @@ export const effects: Record<string, [tag: number, fields: string[]]> = {
 
 export const events: Record<string, [tag: number, fields: string[]]> = {
   'connection-changed': [
-    11,
+    13,
     [
       'previous:ConnectionStatus',
       'current:ConnectionStatus',
@@ -47,19 +47,19 @@ export const events: Record<string, [tag: number, fields: string[]]> = {
       'lastedFor',
     ],
   ],
-  'retry-scheduled': [12, ['attempt', 'in', 'why:Failure']],
-  'connection-error': [13, ['error:Failure']],
-  'channel-changed': [14, ['channel', 'state:ChannelState']],
-  subscribed: [15, ['channel', 'members:Member[]', 'me', 'meIsNumber', 'said']],
-  'subscribe-failed': [16, ['channel', 'error:Failure', 'retrying', 'said']],
-  message: [17, ['channel', 'event', 'data', 'userId', 'userIdIsNumber']],
-  'member-joined': [18, ['channel', 'member:Member']],
-  'member-left': [19, ['channel', 'member:Member']],
-  'subscription-count': [20, ['channel', 'count']],
-  'signed-in': [21, ['userId', 'userData']],
-  'sign-in-failed': [22, ['error:Failure', 'retrying']],
-  'watchlist-changed': [23, ['online', 'userIds']],
-  'whisper-settled': [24, ['request', 'outcome:Errc']],
+  'retry-scheduled': [14, ['attempt', 'in', 'why:Failure']],
+  'connection-error': [15, ['error:Failure']],
+  'channel-changed': [16, ['channel', 'state:ChannelState']],
+  subscribed: [17, ['channel', 'members:Member[]', 'me', 'meIsNumber', 'said']],
+  'subscribe-failed': [18, ['channel', 'error:Failure', 'retrying', 'said']],
+  message: [19, ['channel', 'event', 'data', 'userId', 'userIdIsNumber']],
+  'member-joined': [20, ['channel', 'member:Member']],
+  'member-left': [21, ['channel', 'member:Member']],
+  'subscription-count': [22, ['channel', 'count']],
+  'signed-in': [23, ['userId', 'userData']],
+  'sign-in-failed': [24, ['error:Failure', 'retrying']],
+  'watchlist-changed': [25, ['online', 'userIds']],
+  'whisper-settled': [26, ['request', 'outcome:Errc']],
 };
 
 export const structs: Record<string, string[]> = {

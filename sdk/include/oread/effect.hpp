@@ -12,8 +12,9 @@ namespace oread {
 
 /// The question for the auth endpoint.
 enum class AuthKind : std::uint8_t {
-  Channel,  ///< May this socket subscribe to this channel?
-  User,     ///< Who is the user of this socket?
+  Channel,     ///< May this socket subscribe to this channel?
+  User,        ///< Who is the user of this socket?
+  Connection,  ///< With which credentials may this client connect?
 };
 
 namespace effect {
@@ -44,8 +45,8 @@ struct SendText {
   friend bool operator==(const SendText&, const SendText&) = default;
 };
 
-/// Close the link with this WebSocket close code and forget it: the engine does not wait for
-/// `in::LinkClosed`, and ignores it.
+/// Close the link with this WebSocket close code, or abort its requests, and forget it: the engine
+/// does not wait for `in::LinkClosed`, and ignores it.
 struct CloseLink {
   static constexpr const char* kName = "close-link";
   LinkId link;
@@ -59,7 +60,8 @@ struct CloseLink {
 };
 
 /// Send a request to the auth endpoint, with the current headers and params. Report
-/// `in::AuthAnswered` or `in::AuthFailed`. `channel` is empty for `AuthKind::User`.
+/// `in::AuthAnswered` or `in::AuthFailed`. `channel` is set for `AuthKind::Channel` only, and
+/// `socket_id` is empty for `AuthKind::Connection`.
 struct Authorize {
   static constexpr const char* kName = "authorize";
   RequestId request;
@@ -147,6 +149,37 @@ struct DropRoutes {
   friend bool operator==(const DropRoutes&, const DropRoutes&) = default;
 };
 
+/// Send `bytes` as one binary message. Drop it if the link is no longer open.
+struct SendBinary {
+  static constexpr const char* kName = "send-binary";
+  LinkId link;
+  Text bytes;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("bytes", self.bytes);
+  }
+  friend bool operator==(const SendBinary&, const SendBinary&) = default;
+};
+
+/// Send an HTTP request of a link that requests carry, and report `in::RequestAnswered`: a POST of
+/// `body`, or a GET if it is empty. `request` is unique within its link. A GET may take minutes.
+struct SendRequest {
+  static constexpr const char* kName = "send-request";
+  LinkId link;
+  RequestId request;
+  Text url;
+  Text body;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("request", self.request);
+    field("url", self.url);
+    field("body", self.body);
+  }
+  friend bool operator==(const SendRequest&, const SendRequest&) = default;
+};
+
 /// Notify the app.
 struct Announce {
   static constexpr const char* kName = "announce";
@@ -159,7 +192,7 @@ struct Announce {
 using Effect =
     std::variant<effect::OpenLink, effect::SendText, effect::CloseLink, effect::Authorize,
                  effect::CancelAuth, effect::RefreshCredentials, effect::LoadDecryption,
-                 effect::Decrypt, effect::AddRoute, effect::DropRoutes, effect::Announce>;
+                 effect::Decrypt, effect::AddRoute, effect::DropRoutes, effect::SendBinary, effect::SendRequest, effect::Announce>;
 using Effects = std::vector<Effect>;
 
 #ifndef OREAD_LEAN
@@ -176,6 +209,8 @@ class EffectSink {
   virtual void take(effect::Decrypt&& effect) = 0;
   virtual void take(effect::AddRoute&& effect) = 0;
   virtual void take(effect::DropRoutes&& effect) = 0;
+  virtual void take(effect::SendBinary&& effect) = 0;
+  virtual void take(effect::SendRequest&& effect) = 0;
   virtual void take(event::ConnectionChanged&& news) = 0;
   virtual void take(event::RetryScheduled&& news) = 0;
   virtual void take(event::ConnectionError&& news) = 0;

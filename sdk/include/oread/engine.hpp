@@ -89,6 +89,8 @@ class Engine {
   void give(const in::Woke& fact, Step& step);
   void give(const in::Suspended& fact, Step& step);
   void give(const in::Tick& fact, Step& step);
+  void give(const in::LinkBinary& fact, Step& step);
+  void give(const in::RequestAnswered& fact, Step& step);
   void settle(Step& step);
 
   struct Parts;

@@ -111,6 +111,35 @@ struct LinkText {
   }
 };
 
+/// A complete binary message arrived.
+struct LinkBinary {
+  static constexpr const char* kName = "link-binary";
+  LinkId link;
+  Text bytes;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("bytes", self.bytes);
+  }
+};
+
+/// An `effect::SendRequest` was answered with this HTTP status. `status` 0: it was not answered, and
+/// `body` says why.
+struct RequestAnswered {
+  static constexpr const char* kName = "request-answered";
+  LinkId link;
+  RequestId request;
+  std::uint16_t status = 0;
+  Text body;
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("request", self.request);
+    field("status", self.status);
+    field("body", self.body);
+  }
+};
+
 /// The link closed, or could not be opened. `code` is the WebSocket close code; 1006 if there was
 /// none.
 struct LinkClosed {
@@ -248,6 +277,6 @@ struct Tick {
 using Input = std::variant<in::Connect, in::Disconnect, in::Subscribe, in::Unsubscribe, in::Whisper,
                            in::SignIn, in::LinkOpened, in::LinkText, in::LinkClosed, in::Receipt,
                            in::AuthAnswered, in::AuthFailed, in::Refreshed, in::DecryptionReady,
-                           in::Decrypted, in::OnlineChanged, in::Woke, in::Suspended, in::Tick>;
+                           in::Decrypted, in::OnlineChanged, in::Woke, in::Suspended, in::Tick, in::LinkBinary, in::RequestAnswered>;
 
 }  // namespace oread

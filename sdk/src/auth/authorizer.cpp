@@ -27,10 +27,10 @@ void Authorizer::ask(AuthKind kind, View channel) {
       channel);
 }
 
-void Authorizer::cancel(View channel, Step& step) {
+void Authorizer::cancel(AuthKind kind, View channel, Step& step) {
   for (std::size_t i = 0; i < requests_.size(); ++i) {
     const Request& request = requests_[i];
-    if (request.kind != AuthKind::Channel || request.channel != channel) continue;
+    if (request.kind != kind || request.channel != channel) continue;
     drop(i, step);
     return;
   }
@@ -159,7 +159,9 @@ void Authorizer::start_queued(Step& step) {
 
 #ifndef OREAD_LEAN
 std::string_view Authorizer::broken_invariant(bool live) const {
-  if (!live && !requests_.empty()) return "requests end with their link";
+  for (const Request& request : requests_) {
+    if (!live && request.kind != AuthKind::Connection) return "requests end with their link";
+  }
   std::uint32_t asking = 0;
   bool queued = false;
   bool refreshing = false;

@@ -30,15 +30,15 @@ class Authorizer {
   Authorizer(const Options& options, Jitter& jitter, AuthClient& client)
       : options_(options), jitter_(jitter), client_(client) {}
 
-  /// A live link: from now on it is asked on behalf of its socket.
+  /// A live link: from now on the endpoint is asked on behalf of its socket.
   void link_up(View socket_id) { socket_id_ = socket_id; }
-  /// Queues a request for `channel` (or for the user), unless there is one.
+  /// Queues a request for `channel` (empty: for the user or the connection), unless there is one.
   void ask(AuthKind kind, View channel);
   /// Sends queued requests, as many as may be in progress at once. At the end of a step, so that
   /// requests of one step can be sent together.
   void start_queued(Step& step);
-  /// Nobody wants the answer for this channel any more.
-  void cancel(View channel, Step& step);
+  /// Nobody wants this answer any more.
+  void cancel(AuthKind kind, View channel, Step& step);
   /// The socket is gone: signatures for it are worthless, and must never be sent on another one.
   void cancel_all(Step& step);
 

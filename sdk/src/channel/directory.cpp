@@ -12,10 +12,11 @@
 
 namespace oread {
 
-Directory::Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk,
-                     const LastWords& last_words)
+Directory::Directory(const Options& options, Dialect& dialect, const LiveLink& live, Jitter& jitter,
+                     AuthDesk& desk, const LastWords& last_words)
     : options_(options),
       dialect_(dialect),
+      live_(live),
       jitter_(jitter),
       desk_(desk),
       last_words_(last_words),
@@ -66,7 +67,7 @@ void Directory::unsubscribe(View name, LeaseId lease, Step& step) {
 /// Ends the subscription; the end of the step then takes the channel away.
 void Directory::leave(Channel& channel, Step& step) {
   if (channel.state == ChannelState::Subscribing || channel.state == ChannelState::Subscribed) {
-    send(dialect_.unsubscribe(channel.name), step);
+    live_->unsubscribe(channel.name, step);
   }
   requests_.leave(channel.name);
   desk_.withdraw(channel.name, step);
@@ -87,14 +88,12 @@ void Directory::sweep() {
   }
 }
 
-void Directory::link_up(LinkId link, Step& step) {
-  link_ = link;
+void Directory::link_up(Step& step) {
   requests_.clear();
   for (const auto& channel : channels_) begin(*channel, step);
 }
 
 void Directory::link_down(Step& step) {
-  link_ = {};
   routes_.drop(step);
   for (const auto& channel : channels_) {
     channel->due = kNever;
@@ -115,7 +114,7 @@ void Directory::begin(Channel& channel, Step& step) {
     decryption_ = Decryption::Loading;
     step.does(effect::LoadDecryption{});
   }
-  if (!link_) return;
+  if (!live_) return;
   channel.due = kNever;
   if (channel.traits.encrypted && decryption_ != Decryption::Ready) {
     move(channel, Trigger::Load, step);
@@ -146,7 +145,8 @@ void Directory::ask_server(Channel& channel, const Grant& grant, Step& step) {
   channel.due = step.now + options_.channels.subscribe_timeout;
   channel.asked_server = true;
   requests_.sent(channel.name, channel.traits.needs_auth);
-  send(dialect_.subscribe(channel.name, grant), step);
+  live_->subscribe(channel.name, grant, step);
+  if (kUses.silent_channels && channel.traits.silent) acked(channel, {}, step);
 }
 
 void Directory::denied(View name, const Error& error, bool retrying, Step& step) {
@@ -219,14 +219,14 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
 }
 
 Errc Directory::cannot_send_now(const Channel& channel, Time now) {
-  if (!link_) return Errc::NotConnected;
+  if (!live_) return Errc::NotConnected;
   if (channel.state != ChannelState::Subscribed) return Errc::NotSubscribed;
   return whispers_.may_send(now) ? Errc::None : Errc::RateLimited;
 }
 
 void Directory::send_whispers(Step& step) {
   whispers_.flush([this](View channel) { return state_of(channel) == ChannelState::Subscribed; },
-                  [&](View frame) { send(frame, step); }, step);
+                  [&](View frame) { live_->send(frame, step); }, step);
 }
 
 void Directory::tick(Step& step) {
@@ -287,8 +287,7 @@ bool Directory::move(Channel& channel, Trigger trigger, Step& step) {
 }
 
 #ifndef OREAD_LEAN
-std::string_view Directory::broken_invariant(LinkId live) const {
-  if (link_ != live) return "channels know the live link";
+std::string_view Directory::broken_invariant() const {
   for (const auto& channel : channels_) {
     const bool is_under_way = channel->state == ChannelState::Authorizing ||
                               channel->state == ChannelState::Subscribing ||
@@ -296,7 +295,7 @@ std::string_view Directory::broken_invariant(LinkId live) const {
     if (channel->is_left || channel->state == ChannelState::Left) {
       return "a channel that was left goes at the end of the step";
     }
-    if (!live && (is_under_way || channel->asked_server)) {
+    if (!live_ && (is_under_way || channel->asked_server)) {
       return "without a live link no channel is being subscribed";
     }
     if (channel->state == ChannelState::Subscribing && channel->due == kNever) {

@@ -11,6 +11,7 @@
 #include "channel/routes.hpp"
 #include "channel/whispers.hpp"
 #include "dialect/dialect.hpp"
+#include "link/link.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/jitter.hpp"
@@ -20,8 +21,8 @@ namespace oread {
 
 class Directory {
  public:
-  Directory(const Options& options, Dialect& dialect, Jitter& jitter, AuthDesk& desk,
-            const LastWords& last_words);
+  Directory(const Options& options, Dialect& dialect, const LiveLink& live, Jitter& jitter,
+            AuthDesk& desk, const LastWords& last_words);
 
   // Wishes.
   void subscribe(View name, LeaseId lease, Step& step);
@@ -31,7 +32,7 @@ class Directory {
   void hold_for_user(View user_id, Step& step);
 
   // The live link.
-  void link_up(LinkId link, Step& step);
+  void link_up(Step& step);
   void link_down(Step& step);
   /// The app went away for good, as far as it knows: whoever is there when it comes back is new.
   void forget_members();
@@ -56,7 +57,7 @@ class Directory {
   [[nodiscard]] Time deadline() const;
   [[nodiscard]] ChannelState state_of(View name) const;
   /// See `Engine::broken_invariant`.
-  [[nodiscard]] std::string_view broken_invariant(LinkId live) const;
+  [[nodiscard]] std::string_view broken_invariant() const;
 
  private:
   [[nodiscard]] Channel* find(View name) const;
@@ -78,11 +79,11 @@ class Directory {
   void tick(Channel& channel, Step& step);
   [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);
 
-  void send(View text, Step& step) { step.does(effect::SendText{link_, Text(text)}); }
   void send_whispers(Step& step);
 
   const Options& options_;
   Dialect& dialect_;
+  const LiveLink& live_;
   Jitter& jitter_;
   AuthDesk& desk_;
   const LastWords& last_words_;
@@ -91,7 +92,6 @@ class Directory {
   List<std::unique_ptr<Channel>> channels_;
   Whispers whispers_;
   Routes routes_;
-  LinkId link_;     ///< The live link; none while there is none.
   String user_id_;  ///< The signed-in user: "me" on presence channels whose grant names nobody.
   std::uint32_t last_decrypt_ = 0;
   bool has_left_ = false;  ///< A channel was left in this step.

@@ -63,7 +63,7 @@ void Directory::message(Channel* channel, const Frame& frame, View text, Step& s
   if (channel == nullptr && (is_sealed || traits.of_user)) return;
   if (is_sealed) {
     SealedPayload payload;
-    if (!dialect_.read_sealed(frame.data, payload)) {
+    if (!live_->session().read_sealed(frame.data, payload)) {
       report_sealed(*channel, Errc::DecryptFailed, step);
     } else if (!channel->sealed.push(frame.event, payload, options_.limits.sealed)) {
       report_sealed(*channel, Errc::TooLarge, step);
@@ -73,7 +73,7 @@ void Directory::message(Channel* channel, const Frame& frame, View text, Step& s
   }
   // Routable: the channel is settled, and nothing but the engine would be skipped.
   if (channel != nullptr && channel->state == ChannelState::Subscribed && !traits.replays) {
-    routes_.offer(link_, text, frame, step);
+    routes_.offer(live_->id(), text, frame, step);
   }
   event::Message message{
       Text(frame.channel), Text(frame.event), {}, Text(frame.user_id), frame.user_id_is_number};

@@ -1,17 +1,16 @@
 // Theory of operation.
 //
-//   Idle ──connect──▶ Opening ──opened──▶ Greeting ──welcomed──▶ Live
-//                      ▲   │                 │                    │
-//           due, woke, │   └─────────────────┴── ended, given up ─┤
-//      online, connect │                                          ▼
-//                   Waiting ◀─────────────────────────────────── fail ──▶ Stopped
+//   Idle ──connect──▶ Linked ──the link fails──▶ Waiting ──due, woke, online, connect──▶ Linked
+//                                 │
+//                                 └─▶ Stopped
 //
-// Stopped is for close codes that say so and for `give_up_after`; connect, and woke if the user
-// asked, leave it. From every wanted state: suspended ──▶ Suspended ──woke──▶ Opening. From every
-// state: disconnect ──▶ Idle.
+// The link's own states are in link.hpp: Asking, Opening, Greeting, Live, Ended. Stopped is for
+// close codes that say so and for `give_up_after`; connect, and woke if the user asked, leave it.
+// From every wanted state: suspended ──▶ Suspended ──woke──▶ Linked. From every state: disconnect
+// ──▶ Idle.
 //
-// Every way out of a link goes through `fail`, which alone decides when the next attempt is made. A
-// link is forgotten the moment we leave its state: late news from it fails the comparison of ids.
+// Every failure of a link goes through `fail`, which alone decides when the next attempt is made.
+// Late news from a link that has ended is not for any link that `find` knows.
 #include "connection/connection.hpp"
 
 #include <algorithm>
@@ -21,15 +20,9 @@ namespace oread {
 
 namespace {
 
-/// An error frame this long before the end of the link may stand in for a close code (Reverb sends
-/// no close codes).
-constexpr Millis kErrorFrameStandsFor = seconds(1);
-
 /// Attempts in a row that are made as usual while the host says that there is no network: VPNs, a
 /// blocked probe of the system or a server on this machine make it say so wrongly.
 constexpr std::uint32_t kTriesOffline = 4;
-
-constexpr std::uint16_t kFirstAppCode = 4000;  // RFC 6455 §7.4.2: private use
 
 }  // namespace
 
@@ -41,11 +34,11 @@ Connection::Connection(const Options& options, Dialect& dialect)
                options.reconnect.growth_percent) {}
 
 void Connection::connect(Step& step) {
-  if (is_wanted() && !std::holds_alternative<state::Stopped>(state_)) {
+  if (is_wanted() && !is<state::Stopped>()) {
     open_soon(step);
-    return;
+  } else {
+    start(step);
   }
-  start(step);
 }
 
 /// Begins afresh, with a first attempt at once.
@@ -56,7 +49,7 @@ void Connection::start(Step& step) {
 }
 
 void Connection::disconnect(Step& step) {
-  close(step);
+  end_all(step);
   enter(state::Idle{});
   trouble_since_ = kNever;
   was_connected_ = false;
@@ -66,88 +59,93 @@ void Connection::disconnect(Step& step) {
 }
 
 void Connection::opened(LinkId link, Step& step) {
-  if (!std::holds_alternative<state::Opening>(state_) || link != link_) return;
-  enter(state::Greeting{step.now}, due_);
+  if (Link* const found = find(link)) found->opened(step);
 }
 
 void Connection::closed(const in::LinkClosed& closed, Step& step) {
-  if (!closed.link || closed.link != link_) return;
-  Errc what = Errc::LinkClosed;
-  std::uint16_t code = closed.code;
-  View said = closed.reason;
-  if (code < kFirstAppCode && error_code_ != 0 && step.now - error_at_ <= kErrorFrameStandsFor) {
-    what = Errc::ServerError;
-    code = error_code_;
-    said = error_text_;
-  } else if (code < kFirstAppCode && !live_link()) {
-    what = Errc::LinkFailed;
-  }
-  link_ = {};
-  fail(dialect_.after_close(code), {what, code, Text(said)}, step);
+  Link* const link = find(closed.link);
+  if (link == nullptr) return;
+  const Error why = link->why(closed, step.now);
+  link->lost();
+  fail(*link, dialect_.after_close(why.status), why, step);
 }
 
-bool Connection::heard(LinkId link, Time at) {
-  const bool opening = std::holds_alternative<state::Opening>(state_);
-  if (!link || opening || link != link_) return false;
+Link* Connection::heard(LinkId id, Time at) {
+  Link* const link = find(id);
+  if (link == nullptr || !link->is_open()) return nullptr;
   network_proved_ = true;
-  if (auto* live = std::get_if<state::Live>(&state_)) live->liveness.heard(at);
-  return true;
+  link->heard(at);
+  return link;
 }
 
-void Connection::welcomed(const Frame& frame, Step& step) {
+Link* Connection::answered(const in::RequestAnswered& answer, Step& step) {
+  constexpr std::uint16_t kOk = 200;
+  Link* const link = find(answer.link);
+  if (link == nullptr) return nullptr;
+  if (answer.status != kOk) {
+    const Text why = answer.status == 0 ? answer.body : Text();
+    fail(*link, dialect_.after_close(answer.status), {Errc::LinkFailed, answer.status, why}, step);
+    return nullptr;
+  }
+  (void)heard(answer.link, step.now);
+  return link->answered(answer) ? link : nullptr;
+}
+
+void Connection::welcomed(Link& link, const Frame& frame, Step& step) {
   // A second greeting on a live link changes nothing.
-  const auto* greeting = std::get_if<state::Greeting>(&state_);
-  if (greeting == nullptr) return;
-  const Millis round_trip = step.now - greeting->opened_at;
-  enter(state::Live{step.now, Liveness(options_.liveness, frame.idle_for, round_trip, step.now)});
-  socket_id_ = frame.socket_id;
+  if (!link.welcomed(frame, options_.liveness, step.now)) return;
+  live_.link_ = &link;
+  changes_.gained = true;
   trouble_since_ = kNever;
   was_connected_ = true;
   set_status(ConnectionStatus::Connected, {}, step);
 }
 
-void Connection::server_error(const Frame& frame, bool answers_us, Step& step) {
+void Connection::server_error(Link& link, const Frame& frame, bool answers_us, Step& step) {
   const Error error{Errc::ServerError, frame.code, Text(frame.text)};
-  if (greeting()) {
+  if (link.is_greeting()) {
     // Some servers leave a refused link open; it is useless all the same. What the frame says is
     // told as the reason.
-    fail(dialect_.after_close(frame.code), error, step);
+    fail(link, dialect_.after_close(frame.code), error, step);
     return;
   }
   step.does(event::ConnectionError{error});
-  if (!answers_us && frame.code >= kFirstAppCode) {
-    error_code_ = frame.code;
-    error_text_ = frame.text;
-    error_at_ = step.now;
-  }
+  if (!answers_us) link.note_error(frame, step.now);
 }
 
-void Connection::baffled(View what, Step& step) {
-  const bool fatal = greeting();
+void Connection::unexpected(Link& link, View what, Step& step) {
+  const bool fatal = link.is_greeting();
   const Error why{fatal ? Errc::BadHandshake : Errc::BadFrame, 0, Text(what)};
   step.does(event::ConnectionError{why});
-  if (fatal) fail(AfterClose::BackOff, why, step);
+  if (fatal) fail(link, AfterClose::BackOff, why, step);
 }
 
-void Connection::send(View text, Step& step) {
-  step.does(effect::SendText{link_, Text(text)});
+void Connection::granted(const Grant& grant, Step& step) {
+  if (Link* const link = attempt()) link->authenticate(grant, step);
+}
+
+void Connection::denied(const Error& error, Step& step) {
+  if (Link* const link = attempt()) fail(*link, AfterClose::BackOff, error, step);
 }
 
 void Connection::online_changed(bool online, Step& step) {
   if (online_ == online) return;
   online_ = online;
   network_proved_ = false;
-  if (auto* live = std::get_if<state::Live>(&state_)) {
-    ping_if(live->liveness.probe(step.now), step);
+  auto* const waiting = std::get_if<state::Waiting>(&state_);
+  if (live_) {
+    live_->probe(step);
   } else if (online) {
     // What an attempt sent while there was no network is lost, and it would wait for an answer.
-    if (std::holds_alternative<state::Opening>(state_)) {
-      close(step);
+    Link* const link = attempt();
+    if (link != nullptr && link->phase() == Link::Phase::Opening) {
+      end(*link, step);
       enter(state::Waiting{});
     }
     open_soon(step);
-  } else if (std::holds_alternative<state::Waiting>(state_) && is_offline()) {
-    due_ = std::max(due_, tried_at_ + options_.reconnect.offline_probe);
+  } else if (waiting != nullptr && is_offline()) {
+    waiting->retry_at =
+        std::max(waiting->retry_at, tried_at_ + options_.reconnect.offline_probe);
   }
 }
 
@@ -156,12 +154,9 @@ bool Connection::is_offline() const {
 }
 
 void Connection::woke(WakeReason reason, Step& step) {
-  if (auto* live = std::get_if<state::Live>(&state_)) {
-    ping_if(live->liveness.probe(step.now), step);
-    return;
-  }
-  if (std::holds_alternative<state::Suspended>(state_) ||
-      (std::holds_alternative<state::Stopped>(state_) && reason == WakeReason::Asked)) {
+  if (live_) {
+    live_->probe(step);
+  } else if (is<state::Suspended>() || (is<state::Stopped>() && reason == WakeReason::Asked)) {
     start(step);
   } else {
     open_soon(step);
@@ -169,50 +164,45 @@ void Connection::woke(WakeReason reason, Step& step) {
 }
 
 void Connection::suspended(Step& step) {
-  if (!is_wanted() || std::holds_alternative<state::Stopped>(state_)) return;
-  close(step);
+  if (!is_wanted() || is<state::Stopped>()) return;
+  end_all(step);
   enter(state::Suspended{});
   trouble_since_ = kNever;
-  set_status(striving(), {Errc::Suspended, 0, {}}, step);
+  set_status(status_while_down(), {Errc::Suspended, 0, {}}, step);
 }
 
 void Connection::tick(Step& step) {
-  if (auto* live = std::get_if<state::Live>(&state_)) {
-    const Liveness::Verdict verdict = live->liveness.tick(step.now);
-    if (verdict == Liveness::Verdict::Dead) {
-      give_up(Errc::Silent, step);
-    } else {
-      ping_if(verdict == Liveness::Verdict::Ping, step);
-    }
-  } else if (due_ <= step.now) {
-    if (std::holds_alternative<state::Waiting>(state_)) {
-      open(step);
-    } else {
-      give_up_opening(step);
-    }
+  const auto* const waiting = std::get_if<state::Waiting>(&state_);
+  if (waiting != nullptr && waiting->retry_at <= step.now) {
+    open(step);
+  } else {
+    links_.each([&](Link& link) {
+      const Errc why = link.tick(options_.liveness, step);
+      if (why != Errc::None) fail(link, AfterClose::BackOff, {why, 0, {}}, step);
+    });
   }
   if (step.now >= unavailable_at()) {
     set_status(ConnectionStatus::Unavailable, {Errc::Timeout, 0, {}}, step);
   }
 }
 
-/// The time for opening a link is over.
-void Connection::give_up_opening(Step& step) {
-  if (step.now - due_ > options_.liveness.late_after) {
-    // A late Tick proves a slept or throttled host: the greeting may be waiting behind it.
-    due_ = step.now + options_.liveness.pong_min;
-  } else {
-    give_up(Errc::Timeout, step);
-  }
+Connection::Changes Connection::take_changes() {
+  const Changes changes = changes_;
+  changes_ = {};
+  return changes;
 }
 
-void Connection::give_up(Errc why, Step& step) {
-  fail(AfterClose::BackOff, {why, 0, {}}, step);
+void Connection::settle(Step& step) {
+  if (kUses.requests) links_.each([&](Link& link) { link.settle(step); });
+  links_.sweep();
 }
 
 Time Connection::deadline() const {
-  if (const auto* live = std::get_if<state::Live>(&state_)) return live->liveness.deadline();
-  return earlier(unavailable_at(), due_);
+  Time next = unavailable_at();
+  if (const auto* waiting = std::get_if<state::Waiting>(&state_))
+    next = earlier(next, waiting->retry_at);
+  links_.each([&next](const Link& link) { next = earlier(next, link.deadline()); });
+  return next;
 }
 
 /// When the status becomes Unavailable, if nothing gets better.
@@ -221,35 +211,53 @@ Time Connection::unavailable_at() const {
   return trouble_since_ + options_.reconnect.unavailable_after;
 }
 
-LinkId Connection::live_link() const {
-  return std::holds_alternative<state::Live>(state_) ? link_ : LinkId{};
+Link* Connection::find(LinkId id) {
+  Link* found = nullptr;
+  links_.each([&](Link& link) {
+    if (link.id() == id && !link.has_ended()) found = &link;
+  });
+  return found;
+}
+
+Link* Connection::attempt() {
+  Link* found = nullptr;
+  links_.each([&](Link& link) {
+    if (link.is_trying()) found = &link;
+  });
+  return found;
 }
 
 void Connection::open(Step& step) {
-  dialect_.restart();
-  error_code_ = 0;
   tried_at_ = step.now;
-  link_ = LinkId{++last_link_};
-  enter(state::Opening{}, step.now + options_.reconnect.attempt_timeout);
-  step.does(effect::OpenLink{link_, Text(dialect_.link_url())});
-  set_status(striving(), {}, step);
+  Link& link = links_.add(LinkId{++last_link_}, dialect_);
+  const Time give_up_at = step.now + options_.reconnect.attempt_timeout;
+  enter(state::Linked{});
+  if (kUses.connection_credentials) changes_.asks = dialect_.asks() != Asks::Nothing;
+  if (dialect_.asks() == Asks::BeforeLink) {
+    link.wait_for_credentials(give_up_at);
+  } else {
+    link.open(give_up_at, step);
+  }
+  set_status(status_while_down(), {}, step);
 }
 
 /// Brings the next attempt forward, without letting a flood of wake-ups become a flood of attempts.
 void Connection::open_soon(Step& step) {
-  if (!std::holds_alternative<state::Waiting>(state_)) return;
-  due_ = earlier(due_, std::max(step.now, tried_at_ + options_.reconnect.busy_min));
-  if (due_ <= step.now) open(step);
+  auto* const waiting = std::get_if<state::Waiting>(&state_);
+  if (waiting == nullptr) return;
+  waiting->retry_at =
+      earlier(waiting->retry_at, std::max(step.now, tried_at_ + options_.reconnect.busy_min));
+  if (waiting->retry_at <= step.now) open(step);
 }
 
 /// The link has ended, or is of no use any more. Decides what comes next.
-void Connection::fail(AfterClose then, const Error& why, Step& step) {
+void Connection::fail(Link& link, AfterClose then, const Error& why, Step& step) {
   const ReconnectOptions& reconnect = options_.reconnect;
-  if (const auto* live = std::get_if<state::Live>(&state_)) {
-    if (step.now - live->since >= reconnect.healthy_after) backoff_.reset();
+  if (&link == live_.link_) {
+    if (step.now - link.since() >= reconnect.healthy_after) backoff_.reset();
     trouble_since_ = step.now;
   }
-  close(step);
+  end(link, step);
   const bool first = backoff_.attempt() == 0;
   Span delay = backoff_.next(jitter_);
   const bool fatal = then == AfterClose::Stop;
@@ -264,23 +272,29 @@ void Connection::fail(AfterClose then, const Error& why, Step& step) {
   if (then == AfterClose::BackOffLong) delay += reconnect.busy_min;
   if (then == AfterClose::Prompt && first) delay = jitter_.between(Span{0}, reconnect.prompt_max);
   if (is_offline()) delay = std::max(delay, reconnect.offline_probe);
-  enter(state::Waiting{}, step.now + delay);
-  set_status(striving(), why, step);
+  enter(state::Waiting{step.now + delay});
+  set_status(status_while_down(), why, step);
   step.does(event::RetryScheduled{backoff_.attempt(), delay, why});
 }
 
-void Connection::close(Step& step) {
-  socket_id_.clear();
-  if (link_) step.does(effect::CloseLink{link_, 1000});
-  link_ = {};
+void Connection::end(Link& link, Step& step) {
+  if (&link == live_.link_) {
+    live_.link_ = nullptr;
+    changes_.lost = true;
+  } else if (kUses.connection_credentials) {
+    changes_.ended = true;
+  }
+  link.close(step);
 }
 
-void Connection::ping_if(bool wanted, Step& step) {
-  if (wanted) send(dialect_.ping(), step);
+void Connection::end_all(Step& step) {
+  links_.each([&](Link& link) {
+    if (!link.has_ended()) end(link, step);
+  });
 }
 
 /// The status while there is no live link but one is wanted.
-ConnectionStatus Connection::striving() const {
+ConnectionStatus Connection::status_while_down() const {
   if (status_ == ConnectionStatus::Unavailable) return status_;
   return was_connected_ ? ConnectionStatus::Reconnecting : ConnectionStatus::Connecting;
 }
@@ -292,23 +306,36 @@ void Connection::set_status(ConnectionStatus next, const Error& why, Step& step)
       previous == ConnectionStatus::Initialized ? Millis{0} : step.now - status_since_;
   status_ = next;
   status_since_ = step.now;
-  step.does(event::ConnectionChanged{previous, next, Text(socket_id_), why, lasted});
+  step.does(event::ConnectionChanged{previous, next, Text(socket_id()), why, lasted});
 }
 
 #ifndef OREAD_LEAN
-std::string_view Connection::state_name() const {
-  static constexpr std::string_view kNames[] = {"idle",    "suspended", "stopped", "waiting",
-                                                "opening", "greeting",  "live"};
-  static_assert(std::size(kNames) == std::variant_size_v<decltype(state_)>);
-  return kNames[state_.index()];
+std::string_view Connection::state_name() {
+  static constexpr std::string_view kNames[] = {"idle", "suspended", "stopped", "waiting"};
+  if (state_.index() < std::size(kNames)) return kNames[state_.index()];
+  if (live_) return "live";
+  const Link* const link = attempt();
+  if (link->phase() == Link::Phase::Asking) return "asking";
+  return link->is_greeting() ? "greeting" : "opening";
 }
 
 std::string_view Connection::broken_invariant() const {
-  const bool has_link = std::holds_alternative<state::Opening>(state_) ||
-                        std::holds_alternative<state::Greeting>(state_) || live_link();
-  if (has_link != bool{link_}) return "a link's id is kept while it exists, and no longer";
-  if (bool{live_link()} != !socket_id_.empty()) return "a live link, and no other, has a socket id";
-  if (bool{live_link()} != (status_ == ConnectionStatus::Connected)) {
+  std::size_t links = 0;
+  std::size_t live = 0;
+  std::string_view broken;
+  links_.each([&](const Link& link) {
+    ++links;
+    live += link.is_live() ? 1U : 0U;
+    if (link.has_ended()) broken = "a link that has ended is gone at the end of the step";
+    if (link.is_live() == link.socket_id().empty())
+      broken = "a live link, and no other, has a socket id";
+  });
+  if (!broken.empty()) return broken;
+  if (live != (live_ ? 1U : 0U) || (live_ && !live_->is_live())) {
+    return "the live link is the one that is live";
+  }
+  if ((links != 0) != is<state::Linked>()) return "there is a link while it says so";
+  if (bool{live_} != (status_ == ConnectionStatus::Connected)) {
     return "the status is Connected while a link is live";
   }
   if (!is_wanted() && trouble_since_ != kNever)

@@ -1,11 +1,12 @@
-// The one connection: its states, when to try again, and what the app is told about it.
+// When to try to connect, which link is the live one, and what the app is told about it.
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <variant>
 
-#include "connection/liveness.hpp"
 #include "dialect/dialect.hpp"
+#include "link/links.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/backoff.hpp"
@@ -21,17 +22,11 @@ namespace state {
 struct Idle {};       ///< Not wanted.
 struct Suspended {};  ///< Wanted, but the page or device is asleep.
 struct Stopped {};    ///< Wanted, but the server said that there is no point.
-struct Waiting {};    ///< Wanted; the next attempt waits for its moment.
-struct Opening {};    ///< The link was asked for.
-/// The link is open, and the server's greeting is awaited.
-struct Greeting {
-  Time opened_at;
+/// Wanted; the next attempt waits for its moment.
+struct Waiting {
+  Time retry_at = kNever;
 };
-/// Connected.
-struct Live {
-  Time since;
-  Liveness liveness;
-};
+struct Linked {};  ///< There is a link: one that is live, or an attempt.
 }  // namespace state
 
 class Connection {
@@ -48,59 +43,77 @@ class Connection {
   void suspended(Step& step);
   void tick(Step& step);
 
-  /// A text of `link` came at `at`. False: the link is not ours any more, or not open yet, and the
-  /// text must be dropped.
-  [[nodiscard]] bool heard(LinkId link, Time at);
-  void welcomed(const Frame& frame, Step& step);
+  /// Something of `link` came at `at`. Returns the link; null if it is not ours any more, or not
+  /// open yet: what came must be dropped.
+  [[nodiscard]] Link* heard(LinkId link, Time at);
+  /// Returns the link if the answer is to a poll: its body must be read, and then the link polls
+  /// again.
+  [[nodiscard]] Link* answered(const in::RequestAnswered& answer, Step& step);
+  void welcomed(Link& link, const Frame& frame, Step& step);
   /// An error frame. `answers_us`: it answers one of our own requests, so it says nothing about the
   /// connection.
-  void server_error(const Frame& frame, bool answers_us, Step& step);
-  /// A text that is no frame, or a frame that has no place before the greeting.
-  void baffled(View what, Step& step);
-  [[nodiscard]] bool greeting() const { return std::holds_alternative<state::Greeting>(state_); }
+  void server_error(Link& link, const Frame& frame, bool answers_us, Step& step);
+  /// A message that is not a frame, or a frame that must not precede the greeting.
+  void unexpected(Link& link, View what, Step& step);
+  /// The app's credentials for the link that is being opened, or why there are none.
+  void granted(const Grant& grant, Step& step);
+  void denied(const Error& error, Step& step);
 
-  void send(View text, Step& step);
+  /// What happened to the links since the last call, in this order.
+  struct Changes {
+    bool lost = false;    ///< The link that was live is not any more.
+    bool gained = false;  ///< A link has become live.
+    bool asks = false;    ///< The app must be asked for the credentials of an attempt.
+    bool ended = false;   ///< An attempt has ended, or needs no credentials any more.
+  };
+  [[nodiscard]] Changes take_changes();
+  /// The end of a step.
+  void settle(Step& step);
 
-  /// The link that is live; none otherwise.
-  [[nodiscard]] LinkId live_link() const;
-  [[nodiscard]] View socket_id() const { return socket_id_; }
+  [[nodiscard]] const LiveLink& live() const { return live_; }
+  [[nodiscard]] View socket_id() const { return live_ ? live_->socket_id() : View(); }
   [[nodiscard]] ConnectionStatus status() const { return status_; }
   [[nodiscard]] Time deadline() const;
   [[nodiscard]] Jitter& jitter() { return jitter_; }
-  [[nodiscard]] std::string_view state_name() const;
+  [[nodiscard]] std::string_view state_name();
   /// See `Engine::broken_invariant`.
   [[nodiscard]] std::string_view broken_invariant() const;
 
  private:
   template <class State>
-  void enter(State next, Time due = kNever) {
+  [[nodiscard]] bool is() const {
+    return std::holds_alternative<State>(state_);
+  }
+  template <class State>
+  void enter(State next) {
     // Assignment would ask first whether the state is the same.
     state_.template emplace<State>(next);
-    due_ = due;
   }
+  /// Null if there is none, or if it has ended.
+  [[nodiscard]] Link* find(LinkId id);
+  /// The link that is being opened; null if there is none.
+  [[nodiscard]] Link* attempt();
   void start(Step& step);
   void open(Step& step);
   void open_soon(Step& step);
-  void fail(AfterClose then, const Error& why, Step& step);
-  void give_up_opening(Step& step);
-  void give_up(Errc why, Step& step);
-  void close(Step& step);
-  [[nodiscard]] ConnectionStatus striving() const;
-  void ping_if(bool wanted, Step& step);
+  void fail(Link& link, AfterClose then, const Error& why, Step& step);
+  void end(Link& link, Step& step);
+  void end_all(Step& step);
+  [[nodiscard]] ConnectionStatus status_while_down() const;
   void set_status(ConnectionStatus next, const Error& why, Step& step);
   [[nodiscard]] Time unavailable_at() const;
   /// The host says that there is no network, and nothing speaks against it.
   [[nodiscard]] bool is_offline() const;
-  [[nodiscard]] bool is_wanted() const { return !std::holds_alternative<state::Idle>(state_); }
+  [[nodiscard]] bool is_wanted() const { return !is<state::Idle>(); }
 
   const Options& options_;
   Dialect& dialect_;
   Jitter jitter_;
   Backoff backoff_;
-  std::variant<state::Idle, state::Suspended, state::Stopped, state::Waiting, state::Opening,
-               state::Greeting, state::Live>
-      state_;
-  Time due_ = kNever;  ///< Waiting: when to try again. Opening, Greeting: when to give up.
+  std::variant<state::Idle, state::Suspended, state::Stopped, state::Waiting, state::Linked> state_;
+  Links links_;
+  LiveLink live_;
+  Changes changes_;
   Time trouble_since_ = kNever;  ///< Since when there is no live link although one is wanted.
   bool online_ = true;
   bool network_proved_ = false;  ///< Something came since the host last spoke of the network.
@@ -108,13 +121,7 @@ class Connection {
   ConnectionStatus status_ = ConnectionStatus::Initialized;
   std::uint32_t last_link_ = 0;
   Time status_since_{};
-  Time tried_at_{};   ///< When the last link was asked for.
-  LinkId link_;       ///< Of the states Opening, Greeting and Live; none in all others.
-  String socket_id_;  ///< Empty unless Live.
-  // The last error frame of this link that answered nothing of ours; code 0 when there was none.
-  Time error_at_{};
-  String error_text_;
-  std::uint16_t error_code_ = 0;
+  Time tried_at_{};  ///< When the last link was asked for.
 };
 
 }  // namespace oread

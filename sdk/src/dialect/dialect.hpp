@@ -5,4 +5,5 @@
 
 #ifdef OREAD_LEAN
 #include "dialect/pusher/pusher.hpp"
+#include "dialect/pusher/session.hpp"
 #endif

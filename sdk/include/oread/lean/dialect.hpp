@@ -1,18 +1,17 @@
-// The interfaces of a dialect in a lean build, without virtual tables; included by dialect.hpp.
+// The dialect of a lean build, without a virtual table; included by dialect.hpp.
 #pragma once
 
 namespace oread {
-
-/// Receives the frames of one message, in order. The engine, the only sink, defines `take`.
-class FrameSink {
- public:
-  void take(Frame& frame);
-};
 
 namespace pusher {
 class Pusher;
 }
 /// The only dialect. Its functions are those of `Dialect` in dialect.hpp.
 using Dialect = pusher::Pusher;
+
+/// The functions of `Dialect` that have a default.
+struct DialectBase {
+  [[nodiscard]] static constexpr Asks asks() { return Asks::Nothing; }
+};
 
 }  // namespace oread

@@ -194,7 +194,7 @@ void Decoder::welcome(View data, Frame& frame) {
   frame.kind = Frame::Kind::Welcome;
   frame.socket_id = scratch_.text_of(fields[0]);
   // Servers exist that leave the time out, or send 0 or less.
-  frame.idle_for = seconds(number_of(fields[1]));
+  frame.heartbeat.silence = seconds(number_of(fields[1]));
   const bool is_id = fields[0].is(Kind::String) || fields[0].is(Kind::Number);
   if (!readable || !is_id || frame.socket_id.empty() || frame.socket_id.size() > kSocketIdMost) {
     spoil(frame, "no socket id");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "oread/options.hpp"
+#include "oread/session.hpp"
 #include "oread/time.hpp"
 #include "support/deadline.hpp"
 
@@ -13,9 +14,9 @@ class Liveness {
  public:
   enum class Verdict : std::uint8_t { Alive, Ping, Dead };
 
-  /// `server_idle_for`: the silence that the server allows; 0: it did not say. `round_trip`: a
-  /// first measurement.
-  Liveness(const LivenessOptions& options, Millis server_idle_for, Millis round_trip, Time now);
+  /// `heartbeat`: what the server said. `round_trip`: a first measurement.
+  void start(const LivenessOptions& options, const Heartbeat& heartbeat, Millis round_trip,
+             Time now);
 
   /// A text came at `at`. Any text proves life, not only a pong (Pusher protocol, "Ping and pong").
   void heard(Time at);
@@ -25,18 +26,20 @@ class Liveness {
   [[nodiscard]] bool probe(Time now);
 
   [[nodiscard]] Time deadline() const {
-    return pong_due_ != kNever ? pong_due_ : last_heard_ + idle_for_;
+    return pong_due_ != kNever ? pong_due_ : last_heard_ + heartbeat_.silence;
   }
 
  private:
+  /// The server pings, and we must not.
+  [[nodiscard]] bool is_pinged() const { return kUses.server_pings && heartbeat_.by_server; }
   void ping(Time now, Millis max_wait);
 
-  const LivenessOptions* options_;
-  Millis idle_for_;
-  Millis round_trip_;
-  Time last_heard_;
+  const LivenessOptions* options_ = nullptr;
+  Heartbeat heartbeat_;  ///< `silence` is the one that counts.
+  Millis round_trip_{};
+  Time last_heard_{};
   Time pinged_at_{};
-  Time pong_due_ = kNever;  ///< While a ping waits for its answer.
+  Time pong_due_ = kNever;  ///< While a ping, or a silence that may be our own, waits for its end.
 };
 
 }  // namespace oread

@@ -1,5 +1,5 @@
 // Silence, pings, pongs and sleep.
-#include "connection/liveness.hpp"
+#include "link/liveness.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,6 +15,12 @@ constexpr Time at(std::int64_t millis) {
   return Time{Millis{millis}};
 }
 
+Heartbeat silence(Millis allowed) {
+  Heartbeat heartbeat;
+  heartbeat.silence = allowed;
+  return heartbeat;
+}
+
 /// A pulse keeps a pointer to its options.
 const LivenessOptions kDefaults;
 
@@ -25,7 +31,7 @@ TEST(Liveness, The_shorter_silence_counts_and_odd_ones_are_bounded) {
   };
   constexpr Row kRows[] = {{0, 120'000}, {30'000, 30'000}, {600'000, 120'000}, {1, 1000}};
   for (const Row& row : kRows) {
-    const Liveness liveness(kDefaults, Millis{row.server}, Millis{50}, at(0));
+    const Liveness liveness(kDefaults, silence(Millis{row.server}), Millis{50}, at(0));
     EXPECT_EQ(liveness.deadline(), at(row.ping_at)) << row.server;
   }
 }
@@ -37,14 +43,14 @@ TEST(Liveness, The_pong_deadline_follows_the_round_trip) {
   };
   constexpr Row kRows[] = {{50, 3000}, {750, 3000}, {1000, 4000}, {5000, 10'000}};
   for (const Row& row : kRows) {
-    Liveness liveness(kDefaults, Millis{0}, Millis{row.round_trip}, at(0));
+    Liveness liveness(kDefaults, silence(Millis{0}), Millis{row.round_trip}, at(0));
     EXPECT_EQ(liveness.tick(at(120'000)), Verdict::Ping);
     EXPECT_EQ(liveness.deadline(), at(120'000 + row.wait)) << row.round_trip;
   }
 }
 
 TEST(Liveness, Any_text_proves_life) {
-  Liveness liveness(kDefaults, seconds(30), Millis{50}, at(0));
+  Liveness liveness(kDefaults, silence(seconds(30)), Millis{50}, at(0));
   liveness.heard(at(20'000));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Alive);
   EXPECT_EQ(liveness.tick(at(50'000)), Verdict::Ping);
@@ -53,7 +59,7 @@ TEST(Liveness, Any_text_proves_life) {
 }
 
 TEST(Liveness, What_was_heard_before_the_ping_does_not_answer_it) {
-  Liveness liveness(kDefaults, seconds(30), Millis{50}, at(0));
+  Liveness liveness(kDefaults, silence(seconds(30)), Millis{50}, at(0));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
   liveness.heard(at(29'999));
   EXPECT_EQ(liveness.deadline(), at(33'000));
@@ -61,14 +67,14 @@ TEST(Liveness, What_was_heard_before_the_ping_does_not_answer_it) {
 }
 
 TEST(Liveness, A_late_tick_only_asks_again) {
-  Liveness liveness(kDefaults, seconds(30), Millis{50}, at(0));
+  Liveness liveness(kDefaults, silence(seconds(30)), Millis{50}, at(0));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
   EXPECT_EQ(liveness.tick(at(34'001)), Verdict::Ping) << "the pong may be waiting behind the tick";
   EXPECT_EQ(liveness.tick(at(37'001)), Verdict::Dead);
 }
 
 TEST(Liveness, A_probe_is_decided_within_three_seconds_also_on_a_slow_network) {
-  Liveness liveness(kDefaults, seconds(30), seconds(5), at(0));
+  Liveness liveness(kDefaults, silence(seconds(30)), seconds(5), at(0));
   EXPECT_TRUE(liveness.probe(at(1000)));
   EXPECT_FALSE(liveness.probe(at(1500))) << "the ping under way will tell";
   EXPECT_EQ(liveness.deadline(), at(4000));
@@ -76,7 +82,7 @@ TEST(Liveness, A_probe_is_decided_within_three_seconds_also_on_a_slow_network) {
 }
 
 TEST(Liveness, A_wake_up_waits_no_longer_for_a_ping_that_is_under_way) {
-  Liveness liveness(kDefaults, seconds(30), seconds(2), at(0));
+  Liveness liveness(kDefaults, silence(seconds(30)), seconds(2), at(0));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
   EXPECT_EQ(liveness.deadline(), at(38'000));
   EXPECT_FALSE(liveness.probe(at(31'000))) << "the ping under way will tell";

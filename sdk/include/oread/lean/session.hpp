@@ -1,0 +1,42 @@
+// The session of a lean build, without a virtual table; included by session.hpp.
+#pragma once
+
+namespace oread {
+
+namespace pusher {
+class PusherSession;
+}
+/// The only session. Its functions are those of `Session` in session.hpp.
+using Session = pusher::PusherSession;
+
+/// What its dialect uses.
+inline constexpr Features kUses{};
+
+/// A session, as its link owns it: within the link.
+template <class T>
+class InPlace {
+ public:
+  template <class Argument>
+  explicit InPlace(Argument& argument) : value_(argument) {}
+  T& operator*() { return value_; }
+  T* operator->() { return &value_; }
+
+ private:
+  T value_;
+};
+using OwnSession = InPlace<Session>;
+template <class T, class Argument>
+InPlace<T> make_session(Argument& argument) {
+  return InPlace<T>(argument);
+}
+
+/// The functions of `Session` that have a default.
+struct SessionBase {
+  [[nodiscard]] static constexpr Carrier carrier() { return Carrier::Socket; }
+  static View opened() { return {}; }
+  static View authenticate(const Grant& /*grant*/) { return {}; }
+  static void append(String& body, View message) { body.append(message); }
+  static void decode_binary(View /*bytes*/, FrameSink& /*out*/) {}
+};
+
+}  // namespace oread

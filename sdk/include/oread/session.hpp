@@ -1,0 +1,91 @@
+// A wire protocol on one link.
+#pragma once
+
+#include <memory>
+
+#include "oread/frame.hpp"
+#include "oread/text.hpp"
+
+namespace oread {
+
+/// What the auth endpoint granted. Views, valid until the dialect reads again.
+struct Grant {
+  View auth;           ///< The signature to send to the server.
+  View data;           ///< channel_data or user_data, byte for byte as signed; may be empty.
+  View shared_secret;  ///< Base64 of 32 bytes, for encrypted channels.
+  View user_id;        ///< Our own identity, as far as `data` contains it.
+  bool user_id_is_number = false;
+};
+
+/// An encrypted payload. Views, valid until the dialect reads again; both are base64.
+struct SealedPayload {
+  View nonce;
+  View ciphertext;
+};
+
+/// What carries a link.
+enum class Carrier : std::uint8_t {
+  Socket,    ///< A WebSocket: `effect::OpenLink`.
+  Requests,  ///< HTTP long polling: `effect::SendRequest`.
+};
+
+/// What a build uses. A lean build contains no code for the rest.
+struct Features {
+  bool server_pings = false;            ///< `Heartbeat::by_server` and `answer_within`.
+  bool silent_channels = false;         ///< `ChannelTraits::silent`.
+  bool connection_credentials = false;  ///< `Dialect::asks`.
+  bool requests = false;                ///< `Carrier::Requests`.
+  bool several_links = false;           ///< A link is opened while another one is live.
+};
+
+#ifndef OREAD_LEAN
+inline constexpr Features kUses{true, true, true, true, true};
+
+/// One wire protocol on one link, with everything that it must remember about it. It only computes:
+/// it never waits, and makes none of the engine's decisions. Views that it returns are valid until
+/// its next call.
+class Session {
+ public:
+  virtual ~Session() = default;
+
+  [[nodiscard]] virtual Carrier carrier() const { return Carrier::Socket; }
+  /// The address of the socket, or of the next request.
+  [[nodiscard]] virtual View url() = 0;
+
+  /// Passes the frames of one text message, or of one answer to a poll, to `out`. Never fails: what
+  /// cannot be parsed becomes `Frame::Kind::Bad`. While `out` handles a frame, it may call
+  /// everything except `decode`.
+  virtual void decode(View text, FrameSink& out) = 0;
+  /// The same for a binary message.
+  virtual void decode_binary(View bytes, FrameSink& out);
+  /// Splits the payload of an event on an encrypted channel. Returns false if it is not an
+  /// encrypted payload.
+  [[nodiscard]] virtual bool read_sealed(View data, SealedPayload& out) = 0;
+
+  virtual View ping() = 0;
+  virtual View subscribe(View channel, const Grant& grant) = 0;
+  virtual View unsubscribe(View channel) = 0;
+  virtual View sign_in(const Grant& grant) = 0;
+  /// The link is open. Returns what must be sent first; empty if the server speaks first.
+  virtual View opened() { return {}; }
+  /// The app's answer to `Dialect::asks`. Returns what must be sent now; empty if there is nothing
+  /// to send yet, as before `opened`.
+  virtual View authenticate(const Grant& /*grant*/) { return {}; }
+  /// Appends a message to the body of the next request.
+  virtual void append(String& body, View message) { body.append(message); }
+};
+/// What a session derives from, in every build.
+using SessionBase = Session;
+/// A session, as its link owns it.
+using OwnSession = std::unique_ptr<Session>;
+template <class T, class Argument>
+OwnSession make_session(Argument& argument) {
+  return std::make_unique<T>(argument);
+}
+#endif
+
+}  // namespace oread
+
+#ifdef OREAD_LEAN
+#include "oread/lean/session.hpp"
+#endif

@@ -1,0 +1,127 @@
+#include "link/link.hpp"
+
+#include <algorithm>
+
+namespace oread {
+
+namespace {
+
+/// An error frame this long before the end of the link may stand in for a close code (Reverb sends
+/// no close codes).
+constexpr Millis kErrorFrameStandsFor = seconds(1);
+
+constexpr std::uint16_t kFirstAppCode = 4000;  // RFC 6455 §7.4.2: private use
+
+}  // namespace
+
+void Link::open(Time give_up_at, Step& step) {
+  give_up_at_ = give_up_at;
+  if (session_->carrier() == Carrier::Requests) {
+    begin_handshake(step);
+    poll(step);
+    return;
+  }
+  phase_ = Phase::Opening;
+  step.does(effect::OpenLink{id_, Text(session_->url())});
+}
+
+void Link::opened(Step& step) {
+  if (phase_ == Phase::Opening) begin_handshake(step);
+}
+
+void Link::begin_handshake(Step& step) {
+  phase_ = Phase::Greeting;
+  since_ = step.now;
+  const View first = session_->opened();
+  if (!first.empty()) send(first, step);
+}
+
+void Link::authenticate(const Grant& grant, Step& step) {
+  const View message = session_->authenticate(grant);
+  if (phase_ == Phase::Asking) {
+    open(give_up_at_, step);
+  } else if (is_open() && !message.empty()) {
+    send(message, step);
+  }
+}
+
+bool Link::welcomed(const Frame& frame, const LivenessOptions& options, Time now) {
+  if (!is_greeting()) return false;
+  liveness_.start(options, frame.heartbeat, now - since_, now);
+  phase_ = Phase::Live;
+  since_ = now;
+  socket_id_ = frame.socket_id;
+  return true;
+}
+
+void Link::note_error(const Frame& frame, Time now) {
+  if (frame.code < kFirstAppCode) return;
+  error_code_ = frame.code;
+  error_text_ = frame.text;
+  error_at_ = now;
+}
+
+void Link::heard(Time at) {
+  if (is_live()) liveness_.heard(at);
+}
+
+Error Link::why(const in::LinkClosed& closed, Time now) const {
+  if (closed.code < kFirstAppCode && error_code_ != 0 && now - error_at_ <= kErrorFrameStandsFor) {
+    return {Errc::ServerError, error_code_, Text(error_text_)};
+  }
+  const bool failed = closed.code < kFirstAppCode && !is_live();
+  return {failed ? Errc::LinkFailed : Errc::LinkClosed, closed.code, closed.reason};
+}
+
+void Link::close(Step& step) {
+  // The host has nothing to close before it was told to open.
+  if (phase_ != Phase::Asking && !is_lost_) step.does(effect::CloseLink{id_, 1000});
+  phase_ = Phase::Ended;
+}
+
+void Link::send(View message, Step& step, bool is_binary) {
+  if (session_->carrier() == Carrier::Requests) {
+    polling_.add(message, *session_);
+  } else if (is_binary) {
+    step.does(effect::SendBinary{id_, Text(message)});
+  } else {
+    step.does(effect::SendText{id_, Text(message)});
+  }
+}
+
+bool Link::answered(const in::RequestAnswered& answer) {
+  return polling_.answered(answer.request) == Polling::Answer::Poll;
+}
+
+void Link::poll(Step& step) {
+  if (!has_ended()) polling_.poll(id_, *session_, step);
+}
+
+void Link::settle(Step& step) {
+  if (session_->carrier() == Carrier::Requests && is_open())
+    polling_.send_waiting(id_, *session_, step);
+}
+
+Errc Link::tick(const LivenessOptions& options, Step& step) {
+  if (is_live()) {
+    const Liveness::Verdict verdict = liveness_.tick(step.now);
+    if (verdict == Liveness::Verdict::Ping) send(session_->ping(), step);
+    return verdict == Liveness::Verdict::Dead ? Errc::Silent : Errc::None;
+  }
+  if (has_ended() || give_up_at_ > step.now) return Errc::None;
+  if (step.now - give_up_at_ <= options.late_after) return Errc::Timeout;
+  // A late Tick proves a slept or throttled host: the greeting may be waiting behind it.
+  give_up_at_ = step.now + options.pong_min;
+  return Errc::None;
+}
+
+void Link::probe(Step& step) {
+  if (is_live() && liveness_.probe(step.now)) send(session_->ping(), step);
+}
+
+Time Link::deadline() const {
+  if (has_ended()) return kNever;
+  return is_live() ? liveness_.deadline() : give_up_at_;
+}
+
+}  // namespace oread

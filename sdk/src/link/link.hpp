@@ -1,0 +1,113 @@
+// One attempt at one connection, from its opening to its end.
+#pragma once
+
+#include <memory>
+#include <type_traits>
+
+#include "dialect/dialect.hpp"
+#include "link/liveness.hpp"
+#include "link/polling.hpp"
+#include "oread/input.hpp"
+#include "oread/options.hpp"
+#include "support/step.hpp"
+
+namespace oread {
+
+/// Sends, and knows whether the other end is still there. It decides nothing about other links: its
+/// functions return what happened.
+class Link {
+ public:
+  enum class Phase : std::uint8_t {
+    Asking,    ///< The app is asked for credentials before it opens.
+    Opening,   ///< The host was told to open it.
+    Greeting,  ///< It is open, and the server's greeting is awaited.
+    Live,      ///< Connected.
+    Ended,     ///< Of no use any more; what still comes from it is ignored.
+  };
+
+  Link(LinkId id, Dialect& dialect) : id_(id), session_(dialect.session()) {}
+
+  [[nodiscard]] LinkId id() const { return id_; }
+  [[nodiscard]] Session& session() { return *session_; }
+  [[nodiscard]] View socket_id() const { return socket_id_; }
+
+  /// Waits for the app's credentials before it opens.
+  void wait_for_credentials(Time give_up_at) { give_up_at_ = give_up_at; }
+  void open(Time give_up_at, Step& step);
+  /// The app's credentials have come.
+  void authenticate(const Grant& grant, Step& step);
+  /// The host has opened it.
+  void opened(Step& step);
+  /// The server's greeting. False, and nothing changes: the link is live already.
+  bool welcomed(const Frame& frame, const LivenessOptions& options, Time now);
+  /// An error frame that may stand in for a close code.
+  void note_error(const Frame& frame, Time now);
+  /// Something came at `at`.
+  void heard(Time at);
+  /// Why it ended, in the words of the close code or of the last error frame.
+  [[nodiscard]] Error why(const in::LinkClosed& closed, Time now) const;
+  /// The host says that it has ended: there is nothing left to close.
+  void lost() { is_lost_ = true; }
+  void close(Step& step);
+
+  void send(View message, Step& step, bool is_binary = false);
+  void subscribe(View channel, const Grant& grant, Step& step) {
+    send(session_->subscribe(channel, grant), step);
+  }
+  void unsubscribe(View channel, Step& step) { send(session_->unsubscribe(channel), step); }
+  void sign_in(const Grant& grant, Step& step) { send(session_->sign_in(grant), step); }
+  /// An answer to one of its requests. True: it answers a poll, whose body must be read, and then
+  /// `poll` must be called.
+  [[nodiscard]] bool answered(const in::RequestAnswered& answer);
+  void poll(Step& step);
+  /// The end of a step: what waits for a request is sent.
+  void settle(Step& step);
+
+  /// Sends a ping if one is due. Returns why the link must be given up, or `Errc::None`.
+  [[nodiscard]] Errc tick(const LivenessOptions& options, Step& step);
+  /// Something is suspicious (wake-up, network change): a live link is asked for proof of life.
+  void probe(Step& step);
+  [[nodiscard]] Time deadline() const;
+
+  [[nodiscard]] Phase phase() const { return phase_; }
+  /// Being opened.
+  [[nodiscard]] bool is_trying() const { return phase_ < Phase::Live; }
+  [[nodiscard]] bool is_greeting() const { return phase_ == Phase::Greeting; }
+  [[nodiscard]] bool is_live() const { return phase_ == Phase::Live; }
+  [[nodiscard]] bool has_ended() const { return phase_ == Phase::Ended; }
+  /// Messages of it count.
+  [[nodiscard]] bool is_open() const { return is_greeting() || is_live(); }
+  /// Since when it is open, or live.
+  [[nodiscard]] Time since() const { return since_; }
+
+ private:
+  void begin_handshake(Step& step);
+
+  LinkId id_;
+  OwnSession session_;
+  Phase phase_ = Phase::Asking;
+  bool is_lost_ = false;
+  Time give_up_at_{};  ///< Until it is live.
+  Time since_{};       ///< Greeting, Live: since when.
+  Liveness liveness_;  ///< Live only.
+  String socket_id_;   ///< Empty until it is live.
+  // The last error frame that answered nothing of ours; code 0 when there was none.
+  Time error_at_{};
+  String error_text_;
+  std::uint16_t error_code_ = 0;
+  std::conditional_t<kUses.requests, Polling, NoPolling> polling_;
+};
+
+/// The link that is live, for the parts that talk on it; none while there is none. Only the
+/// connection changes it.
+class LiveLink {
+ public:
+  explicit operator bool() const { return link_ != nullptr; }
+  Link* operator->() const { return link_; }
+
+ private:
+  friend class Connection;
+  Link* link_ = nullptr;
+};
+
+}  // namespace oread
