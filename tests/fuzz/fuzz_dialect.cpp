@@ -39,7 +39,7 @@ std::size_t touch(const Frame& frame) {
 }
 
 /// The guarantee of a route: another payload between the same ends is the same event.
-void check_route(Dialect& dialect, const std::string& text, const Frame& frame) {
+void check_route(Session& session, const std::string& text, const Frame& frame) {
   require(frame.payload_begin <= frame.payload_end && frame.payload_end < text.size(),
           "a payload outside its text");
   require(text[frame.payload_begin - 1] == '"' && text[frame.payload_end] == '"',
@@ -52,7 +52,7 @@ void check_route(Dialect& dialect, const std::string& text, const Frame& frame) 
   const std::string other =
       text.substr(0, frame.payload_begin - 1) + literal + text.substr(frame.payload_end + 1);
   test::Frames taken;
-  dialect.decode(other, taken);
+  session.decode(other, taken);
   const std::vector<Frame>& frames = taken.all;
   require(frames.size() == 1 && frames[0].kind == Frame::Kind::Message &&
               frames[0].channel == channel && frames[0].event == event &&
@@ -66,8 +66,9 @@ void check_route(Dialect& dialect, const std::string& text, const Frame& frame) 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
   const auto dialect = make_pusher({"key", "host", 80, 443, true, {}, String("c"), String("v")});
+  const auto session = dialect->session();
   test::Frames taken;
-  dialect->decode(text, taken);
+  session->decode(text, taken);
   const std::vector<Frame>& frames = taken.all;
   require(frames.size() <= 1 + size / 2, "more frames than a text can hold");
   std::size_t bytes = 0;
@@ -84,12 +85,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const Frame& frame : frames) {
     if (frame.kind != Frame::Kind::Message || !frame.has_data) continue;
     SealedPayload sealed;
-    if (dialect->read_sealed(frame.data, sealed)) touch(sealed.nonce), touch(sealed.ciphertext);
+    if (session->read_sealed(frame.data, sealed)) touch(sealed.nonce), touch(sealed.ciphertext);
     touch(frame);
   }
   if (frames.size() == 1 && frames[0].payload_begin != 0) {
     const Frame frame = frames[0];
-    check_route(*dialect, text, frame);
+    check_route(*session, text, frame);
   }
   Grant grant;
   for (const AuthKind kind : {AuthKind::Channel, AuthKind::User}) {

@@ -18,6 +18,8 @@ class GoodServer {
   /// The client's side: what the engine is made with.
   [[nodiscard]] virtual std::unique_ptr<Dialect> dialect() const = 0;
 
+  /// Whether the server speaks first on a new link, or when the client has said something.
+  [[nodiscard]] virtual bool greets_first() const { return true; }
   /// The first message on a new link.
   [[nodiscard]] virtual std::string greeting(const std::string& socket_id) const = 0;
   /// The reply to a message from the client; empty: it needs none.

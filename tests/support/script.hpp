@@ -45,7 +45,7 @@ class Script {
   /// Must be connected.
   Script& subscribed(const std::string& channel);
   /// A message from the server arrives on the current link.
-  Script& hear(const std::string& text) { return give(in::LinkText{world_.link(), text}); }
+  Script& hear(const std::string& text) { return give(world_.message(text)); }
   /// The endpoint responds to the oldest request.
   Script& grant(const std::string& body = R"({"auth":"key:signature"})");
   Script& drop(std::uint16_t code = 1006) { return give(in::LinkClosed{world_.link(), code, {}}); }

@@ -80,6 +80,10 @@ void World::note(const Input& input) {
     link_is_open_ = true;
   if (const auto* closed = std::get_if<in::LinkClosed>(&input); closed && closed->link == link_)
     link_ = {};
+  if (const auto* answer = std::get_if<in::RequestAnswered>(&input);
+      answer && answer->link == link_ && answer->request == poll_) {
+    poll_ = {};
+  }
   if (const auto* wish = std::get_if<in::Subscribe>(&input)) wanted_.insert(wish->channel);
   if (const auto* wish = std::get_if<in::Whisper>(&input)) whispers_.insert(wish->request.value);
   if (const auto* answer = std::get_if<in::AuthAnswered>(&input))
@@ -90,25 +94,24 @@ void World::note(const Input& input) {
 
 void World::watch(const Effect& effect) {
   if (const auto* open = std::get_if<effect::OpenLink>(&effect)) {
-    if (link_) offend("a second link is opened while one lives");
-    if (open->link.value <= last_link_) offend("a link id is used twice");
-    link_ = open->link;
-    last_link_ = open->link.value;
-    link_is_open_ = false;
+    opens(open->link);
+  } else if (const auto* request = std::get_if<effect::SendRequest>(&effect)) {
+    if (request->link != link_) opens(request->link);
+    link_is_open_ = true;
+    if (request->body.empty()) {
+      if (poll_) offend("a link polls twice at a time");
+      poll_ = request->request;
+    }
+    check_signature(request->body);
   } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
     if (send->link != link_ || !link_is_open_)
       offend("a text for a link that is not open: " + send->text);
-    // The good endpoint puts the socket's id into its signature.
-    const auto stale = send->text.find("for-socket:");
-    if (stale != std::string::npos &&
-        !send->text.substr(stale + 11).starts_with(engine_.socket_id())) {
-      offend("a signature for an old socket is sent: " + send->text);
-    }
+    check_signature(send->text);
   } else if (const auto* close = std::get_if<effect::CloseLink>(&effect)) {
     if (close->link != link_) offend("a link is closed that is not there");
     link_ = {};
   } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
-    if (ask->socket_id != engine_.socket_id()) offend("a signature is asked for an old socket");
+    if (ask->kind != AuthKind::Connection && ask->socket_id != engine_.socket_id()) offend("a signature is asked for an old socket");
     asking_[ask->request.value] = *ask;
   } else if (const auto* cancel = std::get_if<effect::CancelAuth>(&effect)) {
     asking_.erase(cancel->request.value);
@@ -125,16 +128,50 @@ void World::watch(const Effect& effect) {
   }
 }
 
+void World::opens(LinkId link) {
+  if (link_) offend("a second link is opened while one lives");
+  if (link.value <= last_link_) offend("a link id is used twice");
+  link_ = link;
+  last_link_ = link.value;
+  link_is_open_ = false;
+  is_greeted_ = false;
+  poll_ = {};
+}
+
+/// The good endpoint puts the socket's id into its signature.
+void World::check_signature(const std::string& text) {
+  constexpr std::string_view kMark = "for-socket:";
+  const auto at = text.find(kMark);
+  if (at == std::string::npos || text.starts_with("hello ")) return;
+  if (!text.substr(at + kMark.size()).starts_with(engine_.socket_id())) {
+    offend("a signature for an old socket is sent: " + text);
+  }
+}
+
+Input World::message(const std::string& text) const {
+  if (!poll_) return in::LinkText{link_, text};
+  return in::RequestAnswered{link_, poll_, 200, text};
+}
+
+void World::tell(Input input) {
+  for (Effect& caused : give(std::move(input))) pending_.push_back(std::move(caused));
+}
+
+void World::greet() {
+  ++socket_;
+  is_greeted_ = true;
+  tell(message(server_->greeting(std::to_string(socket_) + '.' + std::to_string(socket_))));
+}
+
 void World::answer(const Effect& effect) {
-  const auto tell = [this](Input input) {
-    for (Effect& caused : give(std::move(input))) pending_.push_back(std::move(caused));
-  };
   if (const auto* open = std::get_if<effect::OpenLink>(&effect)) {
     if (open->link != link_) return;
-    ++socket_;
-    const std::string id = std::to_string(socket_) + '.' + std::to_string(socket_);
     if (!link_is_open_) tell(in::LinkOpened{open->link});
-    tell(in::LinkText{open->link, server_->greeting(id)});
+    if (server_->greets_first()) greet();
+  } else if (const auto* request = std::get_if<effect::SendRequest>(&effect)) {
+    if (request->link != link_ || request->body.empty()) return;
+    tell(in::RequestAnswered{link_, request->request, 200, ""});
+    answer_text(request->body);
   } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
     if (send->link == link_) answer_text(send->text);
   } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
@@ -149,9 +186,9 @@ void World::answer(const Effect& effect) {
 }
 
 void World::answer_text(const std::string& text) {
+  if (!is_greeted_ && !server_->greets_first()) return greet();
   const std::string answer = server_->answer(text);
-  if (answer.empty()) return;
-  for (Effect& caused : give(in::LinkText{link_, answer})) pending_.push_back(std::move(caused));
+  if (!answer.empty()) tell(message(answer));
 }
 
 }  // namespace oread::test

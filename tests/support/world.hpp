@@ -31,6 +31,8 @@ class World {
   [[nodiscard]] const Engine& engine() const { return engine_; }
   /// The most recently requested link that has not ended; 0 if there is none.
   [[nodiscard]] LinkId link() const { return link_; }
+  /// How a message from the server arrives on that link: as a text, or as the answer to a poll.
+  [[nodiscard]] Input message(const std::string& text) const;
   /// Auth requests that wait for a response, oldest first.
   [[nodiscard]] const std::map<std::uint32_t, effect::Authorize>& asking() const { return asking_; }
   /// Channels that have a holder, according to the inputs.
@@ -45,7 +47,11 @@ class World {
   void watch(const Effect& effect);
   void offend(std::string what) { offences_.push_back(std::move(what)); }
   void answer(const Effect& effect);
+  void tell(Input input);
+  void greet();
   void answer_text(const std::string& text);
+  void opens(LinkId link);
+  void check_signature(const std::string& text);
 
   std::shared_ptr<const GoodServer> server_;
   Engine engine_;
@@ -53,6 +59,8 @@ class World {
   LinkId link_;
   std::uint32_t last_link_ = 0;
   bool link_is_open_ = false;
+  bool is_greeted_ = false;
+  RequestId poll_;  ///< The poll that waits for an answer.
   std::uint32_t socket_ = 0;  ///< Socket ids of the good server: "N.N".
   std::map<std::uint32_t, effect::Authorize> asking_;
   std::set<std::uint32_t> whispers_;  ///< Not settled yet.

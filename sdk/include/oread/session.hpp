@@ -57,7 +57,12 @@ class Session {
   /// everything except `decode`.
   virtual void decode(View text, FrameSink& out) = 0;
   /// The same for a binary message.
-  virtual void decode_binary(View bytes, FrameSink& out);
+  virtual void decode_binary(View /*bytes*/, FrameSink& out) {
+    Frame frame;
+    frame.kind = Frame::Kind::Bad;
+    frame.text = "a binary message";
+    out.take(frame);
+  }
   /// Splits the payload of an event on an encrypted channel. Returns false if it is not an
   /// encrypted payload.
   [[nodiscard]] virtual bool read_sealed(View data, SealedPayload& out) = 0;

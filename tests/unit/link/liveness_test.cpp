@@ -24,6 +24,12 @@ Heartbeat silence(Millis allowed) {
 /// A pulse keeps a pointer to its options.
 const LivenessOptions kDefaults;
 
+Liveness alive(const Heartbeat& heartbeat, Millis round_trip) {
+  Liveness liveness;
+  liveness.start(kDefaults, heartbeat, round_trip, at(0));
+  return liveness;
+}
+
 TEST(Liveness, The_shorter_silence_counts_and_odd_ones_are_bounded) {
   struct Row {
     std::int64_t server;
@@ -31,7 +37,7 @@ TEST(Liveness, The_shorter_silence_counts_and_odd_ones_are_bounded) {
   };
   constexpr Row kRows[] = {{0, 120'000}, {30'000, 30'000}, {600'000, 120'000}, {1, 1000}};
   for (const Row& row : kRows) {
-    const Liveness liveness(kDefaults, silence(Millis{row.server}), Millis{50}, at(0));
+    Liveness liveness = alive(silence(Millis{row.server}), Millis{50});
     EXPECT_EQ(liveness.deadline(), at(row.ping_at)) << row.server;
   }
 }
@@ -43,14 +49,14 @@ TEST(Liveness, The_pong_deadline_follows_the_round_trip) {
   };
   constexpr Row kRows[] = {{50, 3000}, {750, 3000}, {1000, 4000}, {5000, 10'000}};
   for (const Row& row : kRows) {
-    Liveness liveness(kDefaults, silence(Millis{0}), Millis{row.round_trip}, at(0));
+    Liveness liveness = alive(silence(Millis{0}), Millis{row.round_trip});
     EXPECT_EQ(liveness.tick(at(120'000)), Verdict::Ping);
     EXPECT_EQ(liveness.deadline(), at(120'000 + row.wait)) << row.round_trip;
   }
 }
 
 TEST(Liveness, Any_text_proves_life) {
-  Liveness liveness(kDefaults, silence(seconds(30)), Millis{50}, at(0));
+  Liveness liveness = alive(silence(seconds(30)), Millis{50});
   liveness.heard(at(20'000));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Alive);
   EXPECT_EQ(liveness.tick(at(50'000)), Verdict::Ping);
@@ -59,7 +65,7 @@ TEST(Liveness, Any_text_proves_life) {
 }
 
 TEST(Liveness, What_was_heard_before_the_ping_does_not_answer_it) {
-  Liveness liveness(kDefaults, silence(seconds(30)), Millis{50}, at(0));
+  Liveness liveness = alive(silence(seconds(30)), Millis{50});
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
   liveness.heard(at(29'999));
   EXPECT_EQ(liveness.deadline(), at(33'000));
@@ -67,14 +73,14 @@ TEST(Liveness, What_was_heard_before_the_ping_does_not_answer_it) {
 }
 
 TEST(Liveness, A_late_tick_only_asks_again) {
-  Liveness liveness(kDefaults, silence(seconds(30)), Millis{50}, at(0));
+  Liveness liveness = alive(silence(seconds(30)), Millis{50});
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
   EXPECT_EQ(liveness.tick(at(34'001)), Verdict::Ping) << "the pong may be waiting behind the tick";
   EXPECT_EQ(liveness.tick(at(37'001)), Verdict::Dead);
 }
 
 TEST(Liveness, A_probe_is_decided_within_three_seconds_also_on_a_slow_network) {
-  Liveness liveness(kDefaults, silence(seconds(30)), seconds(5), at(0));
+  Liveness liveness = alive(silence(seconds(30)), seconds(5));
   EXPECT_TRUE(liveness.probe(at(1000)));
   EXPECT_FALSE(liveness.probe(at(1500))) << "the ping under way will tell";
   EXPECT_EQ(liveness.deadline(), at(4000));
@@ -82,7 +88,7 @@ TEST(Liveness, A_probe_is_decided_within_three_seconds_also_on_a_slow_network) {
 }
 
 TEST(Liveness, A_wake_up_waits_no_longer_for_a_ping_that_is_under_way) {
-  Liveness liveness(kDefaults, silence(seconds(30)), seconds(2), at(0));
+  Liveness liveness = alive(silence(seconds(30)), seconds(2));
   EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
   EXPECT_EQ(liveness.deadline(), at(38'000));
   EXPECT_FALSE(liveness.probe(at(31'000))) << "the ping under way will tell";
@@ -142,6 +148,41 @@ TEST(Liveness, The_servers_pings_are_answered) {
       .connected()
       .hear(R"({"event":"pusher:ping"})")
       .causes({R"(send-text 1 {"event":"pusher:pong","data":{}})"});
+}
+
+Heartbeat pings_us(Millis silence) {
+  Heartbeat heartbeat;
+  heartbeat.silence = silence;
+  heartbeat.by_server = true;
+  return heartbeat;
+}
+
+TEST(Liveness, A_server_that_pings_is_never_pinged) {
+  Liveness liveness = alive(pings_us(seconds(45)), Millis{50});
+  EXPECT_FALSE(liveness.probe(at(1'000)));
+  EXPECT_EQ(liveness.tick(at(44'999)), Verdict::Alive);
+  EXPECT_EQ(liveness.tick(at(45'000)), Verdict::Dead);
+}
+
+TEST(Liveness, A_late_Tick_gives_a_server_that_pings_another_chance) {
+  Liveness liveness = alive(pings_us(seconds(45)), Millis{50});
+  EXPECT_EQ(liveness.tick(at(3'600'000)), Verdict::Alive);
+  EXPECT_EQ(liveness.deadline(), at(3'603'000));
+  liveness.heard(at(3'601'000));
+  EXPECT_EQ(liveness.deadline(), at(3'646'000));
+}
+
+TEST(Liveness, A_server_that_pings_may_be_silent_for_as_long_as_it_says) {
+  EXPECT_EQ(alive(pings_us(seconds(600)), Millis{50}).deadline(), at(600'000));
+  EXPECT_EQ(alive(pings_us(Millis{0}), Millis{50}).deadline(), at(120'000));
+}
+
+TEST(Liveness, A_server_may_say_how_long_an_answer_takes) {
+  Heartbeat heartbeat = silence(seconds(30));
+  heartbeat.answer_within = seconds(7);
+  Liveness liveness = alive(heartbeat, Millis{50});
+  EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
+  EXPECT_EQ(liveness.deadline(), at(37'000));
 }
 
 }  // namespace

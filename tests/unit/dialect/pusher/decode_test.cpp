@@ -19,7 +19,7 @@ struct Decoded {
   explicit Decoded(std::string its_text)
       : text(std::move(its_text)), dialect(make_pusher({.key = "k", .host = "h", .path = {}})) {
     Frames taken;
-    dialect->decode(text, taken);
+    dialect->session()->decode(text, taken);
     frames = std::move(taken.all);
   }
   std::string text;
@@ -44,7 +44,7 @@ TEST(Decode, A_greeting_may_hold_its_data_and_its_number_in_a_string_or_plainly)
     const Decoded decoded(data_event("pusher:connection_established", data));
     EXPECT_EQ(decoded.one_frame().kind, Kind::Welcome);
     EXPECT_EQ(decoded.one_frame().socket_id, "1.2");
-    EXPECT_EQ(decoded.one_frame().idle_for, seconds(30));
+    EXPECT_EQ(decoded.one_frame().heartbeat.silence, seconds(30));
   }
 }
 
@@ -55,7 +55,7 @@ TEST(Decode, A_greeting_with_an_odd_timeout_is_good_and_one_without_a_socket_id_
         data_event("pusher:connection_established",
                    R"({"socket_id":"1.2","activity_timeout":)" + std::string(timeout) + "}"));
     EXPECT_EQ(decoded.one_frame().kind, Kind::Welcome) << timeout;
-    EXPECT_EQ(decoded.one_frame().idle_for, Millis{0}) << timeout;
+    EXPECT_EQ(decoded.one_frame().heartbeat.silence, Millis{0}) << timeout;
   }
   for (const std::string& data :
        {std::string("{}"), std::string(R"({"socket_id":""})"), std::string("null"),

@@ -1,0 +1,232 @@
+// A second dialect runs the whole engine: what the engine does when the dialect is not Pusher's.
+#include <chrono>
+
+#include <gtest/gtest.h>
+
+#include "support/script.hpp"
+#include "support/toy/toy.hpp"
+
+namespace oread::test {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+const char* const kWelcome = "welcome 1.1 45000";
+
+// --- Links that requests carry ---
+
+TEST(ToyRequests, A_link_polls_and_sends_what_waits_at_the_end_of_a_step) {
+  Script script({}, toy_server());
+  script.give(in::Connect{})
+      .causes({"send-request 1 1 http://toy.test/line", "connection-changed connecting",
+               "send-request 1 2 http://toy.test/line hello"})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 200, {}})
+      .causes({})
+      .hear(kWelcome)
+      .causes({"connection-changed connecting connected 1.1",
+               "send-request 1 3 http://toy.test/line?socket=1.1"})
+      .give(in::Subscribe{"news", {}})
+      .causes({"channel-changed news", "channel-changed news subscribing",
+               "channel-changed news subscribed", "subscribed news",
+               "send-request 1 4 http://toy.test/line?socket=1.1 join news"});
+}
+
+TEST(ToyRequests, Messages_wait_while_a_request_brings_others_and_then_go_together) {
+  Script script({}, toy_server());
+  script.connected()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 200, {}})
+      .whatever()
+      .give(in::Subscribe{"a", {}})
+      .whatever()
+      .give(in::Subscribe{"b", {}})
+      .whatever()
+      .give(in::Subscribe{"c", {}})
+      .causes({"channel-changed c", "channel-changed c subscribing", "channel-changed c subscribed",
+               "subscribed c"})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{4}, 200, {}})
+      .causes({"send-request 1 5 http://toy.test/line?socket=1.1 join b\njoin c"});
+}
+
+TEST(ToyRequests, One_answer_may_carry_several_messages_and_the_next_poll_follows_it) {
+  Script script({}, toy_server());
+  script.connected()
+      .subscribed("news")
+      .hear("say news a {\"n\":1}\nsay news b 2")
+      .causes({"message news a {\"n\":1}", "message news b 2",
+               "send-request 1 * http://toy.test/line?socket=1.1"});
+}
+
+TEST(ToyRequests, A_request_that_fails_ends_the_link) {
+  for (const std::uint16_t status : {std::uint16_t{0}, std::uint16_t{404}, std::uint16_t{500}}) {
+    Script script({}, toy_server());
+    script.connected()
+        .give(in::RequestAnswered{LinkId{1}, RequestId{3}, status, "gone"})
+        .causes({"close-link 1 1000", "connection-changed connected reconnecting link-failed *",
+                 "retry-scheduled 1 *"});
+  }
+}
+
+TEST(ToyRequests, Answers_to_requests_of_a_link_that_has_ended_are_ignored) {
+  Script script({}, toy_server());
+  script.connected()
+      .give(in::Disconnect{})
+      .whatever()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{3}, 200, "say news a 1"})
+      .causes({})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{3}, 500, {}})
+      .causes({});
+}
+
+TEST(ToyRequests, An_answer_that_nobody_waits_for_is_not_read) {
+  Script script({}, toy_server());
+  script.connected()
+      .subscribed("news")
+      .give(in::RequestAnswered{LinkId{1}, RequestId{77}, 200, "say news a 1"})
+      .causes({});
+}
+
+TEST(ToyRequests, An_answer_larger_than_a_message_may_be_is_refused) {
+  Options options;
+  options.limits.message_bytes = 1024;
+  Script script(options, toy_server());
+  script.connected()
+      .subscribed("news")
+      .hear("say news a " + std::string(1024, '1'))
+      .causes({"connection-error bad-frame too large",
+               "send-request 1 * http://toy.test/line?socket=1.1"});
+}
+
+// --- A server that pings ---
+
+TEST(ToyHeartbeat, The_client_answers_pings_and_sends_none) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.connected()
+      .pass(seconds(44))
+      .causes({})
+      .hear("ping")
+      .causes({"send-text 1 pong"})
+      .pass(milliseconds(44'999))
+      .causes({})
+      .pass(milliseconds(1))
+      .causes({"close-link 1 1000", "connection-changed connected reconnecting silent *",
+               "retry-scheduled 1 *"});
+}
+
+TEST(ToyHeartbeat, After_a_sleep_the_link_gets_time_for_what_was_waiting) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.connected()
+      .freeze(minutes(60))
+      .causes({})
+      .hear("ping")
+      .causes({"send-text 1 pong"})
+      .pass(seconds(44))
+      .causes({});
+}
+
+TEST(ToyHeartbeat, A_wake_up_sends_nothing) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.connected().give(in::Woke{WakeReason::Visible}).causes({});
+}
+
+// --- A server that does not acknowledge ---
+
+TEST(ToyChannels, What_is_not_acknowledged_is_subscribed_when_it_is_sent) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.connected()
+      .give(in::Subscribe{"news", {}})
+      .causes({"channel-changed news", "channel-changed news subscribing",
+               "send-text 1 join news", "channel-changed news subscribed", "subscribed news"})
+      .pass(seconds(44))
+      .causes({})
+      .hear("say news a 1")
+      .causes({"message news a 1"})
+      .give(in::Unsubscribe{"news", {}})
+      .causes({"send-text 1 part news", "channel-changed news left"});
+}
+
+TEST(ToyChannels, A_channel_that_needs_a_signature_waits_for_it) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.connected()
+      .give(in::Subscribe{"private-a", {}})
+      .causes({"channel-changed private-a", "channel-changed private-a authorizing",
+               "authorize 1 private-a 1.1"})
+      .grant(R"({"auth":"signed"})")
+      .causes({"channel-changed private-a subscribing", "send-text 1 join private-a signed",
+               "channel-changed private-a subscribed", "subscribed private-a"});
+}
+
+TEST(ToyChannels, Whispers_go_once_the_channel_is_subscribed) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.connected()
+      .subscribed("news")
+      .give(in::Whisper{RequestId{1}, "news", "typing", "{}", true, false})
+      .causes({"send-text 1 say news typing {}", "whisper-settled 1"});
+}
+
+// --- Credentials of the connection ---
+
+TEST(ToyCredentials, Asked_before_a_link_they_open_it) {
+  Script script({}, toy_server({Carrier::Socket, Asks::BeforeLink}));
+  script.give(in::Connect{})
+      .causes({"connection-changed connecting", "authorize 1 connection"})
+      .grant(R"({"auth":"token"})")
+      .causes({"open-link 1 ws://toy.test/line?token=token"});
+}
+
+TEST(ToyCredentials, Asked_before_the_greeting_they_may_come_before_or_after_the_link_opens) {
+  {
+    Script script({}, toy_server({Carrier::Socket, Asks::BeforeGreeting}));
+    script.give(in::Connect{})
+        .causes({"open-link 1 ws://toy.test/line", "connection-changed connecting",
+                 "authorize 1 connection"})
+        .grant(R"({"auth":"token"})")
+        .causes({})
+        .give(in::LinkOpened{LinkId{1}})
+        .causes({"send-text 1 hello token"});
+  }
+  Script script({}, toy_server({Carrier::Socket, Asks::BeforeGreeting}));
+  script.give(in::Connect{})
+      .whatever()
+      .give(in::LinkOpened{LinkId{1}})
+      .causes({})
+      .grant(R"({"auth":"token"})")
+      .causes({"send-text 1 hello token"})
+      .hear(kWelcome)
+      .causes({"connection-changed connecting connected 1.1"});
+}
+
+TEST(ToyCredentials, Without_them_the_attempt_has_failed_and_the_next_one_asks_again) {
+  Script script({}, toy_server({Carrier::Socket, Asks::BeforeLink}));
+  script.give(in::Connect{})
+      .whatever()
+      .give(in::AuthFailed{RequestId{1}, true, "no token", 0})
+      .causes({"retry-scheduled 1 * auth-denied no token"})
+      .pass(seconds(5))
+      .causes({"authorize 2 connection"});
+}
+
+TEST(ToyCredentials, An_attempt_that_ends_takes_its_request_with_it) {
+  Script script({}, toy_server({Carrier::Socket, Asks::BeforeGreeting}));
+  script.give(in::Connect{})
+      .whatever()
+      .drop()
+      .causes({"retry-scheduled 1 *", "cancel-auth 1"})
+      .give(in::AuthAnswered{RequestId{1}, 200, false, 0, R"({"auth":"late"})"})
+      .causes({});
+}
+
+// --- Binary messages ---
+
+TEST(ToyBinary, Messages_go_both_ways) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.connected()
+      .give(in::LinkBinary{LinkId{1}, "\x01\x02"})
+      .causes({"send-binary 1 \x01\x02"})
+      .give(in::LinkBinary{LinkId{7}, "from another link"})
+      .causes({});
+}
+
+}  // namespace
+}  // namespace oread::test
