@@ -201,9 +201,9 @@ struct Find {
       const auto* name = std::get_if<std::string_view>(&given);
       T value{};
       if (name != nullptr && enum_value(*name, value)) quantity = number_of(value);
-      for (const auto one : EnumNames<T>::kNames) {
+      for (std::size_t i = 0; i < enum_count<T>(); ++i) {
         if (!wanted.empty()) wanted += " or ";
-        wanted += one;
+        wanted += enum_name(static_cast<T>(i));
       }
     } else {
       if (const auto* count = std::get_if<std::int64_t>(&given)) quantity = *count;

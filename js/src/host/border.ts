@@ -118,6 +118,7 @@ export const enum ChannelState {
 export const enum AuthKind {
   Channel = 0,
   User = 1,
+  Connection = 2,
 }
 
 export const enum WakeReason {

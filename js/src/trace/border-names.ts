@@ -115,7 +115,7 @@ export const enums: Record<string, string[]> = {
     'failed',
     'left',
   ],
-  AuthKind: ['channel', 'user'],
+  AuthKind: ['channel', 'user', 'connection'],
   WakeReason: ['visible', 'resumed', 'asked'],
   OnFatal: ['stop', 'retry-slowly'],
 };

@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <iterator>
 #include <string_view>
-#include <type_traits>
 
 #include "oread/effect.hpp"
 #include "oread/error.hpp"
@@ -15,49 +13,70 @@
 
 namespace oread {
 
-/// The names of an enumeration, in the order of its values.
-template <class E>
-struct EnumNames;
+// The name of a value; empty for what is not an enumerator. A switch, so that an enumerator without
+// a name does not compile.
 
-template <>
-struct EnumNames<ConnectionStatus> {
-  static constexpr std::string_view kNames[] = {"initialized",  "connecting",  "connected",
-                                                "reconnecting", "unavailable", "disconnected"};
-};
-template <>
-struct EnumNames<ChannelState> {
-  static constexpr std::string_view kNames[] = {
-      "waiting", "preparing", "authorizing", "subscribing", "subscribed", "failed", "left"};
-};
-template <>
-struct EnumNames<AuthKind> {
-  static constexpr std::string_view kNames[] = {"channel", "user"};
-};
-template <>
-struct EnumNames<WakeReason> {
-  static constexpr std::string_view kNames[] = {"visible", "resumed", "asked"};
-};
-template <>
-struct EnumNames<OnFatal> {
-  static constexpr std::string_view kNames[] = {"stop", "retry-slowly"};
-};
-
-template <class E>
-constexpr std::size_t enum_count() {
-  if constexpr (std::is_same_v<E, Errc>) {
-    return kErrcs;
-  } else {
-    return std::size(EnumNames<E>::kNames);
+constexpr std::string_view enum_name(ConnectionStatus value) {
+  switch (value) {
+    case ConnectionStatus::Initialized: return "initialized";
+    case ConnectionStatus::Connecting: return "connecting";
+    case ConnectionStatus::Connected: return "connected";
+    case ConnectionStatus::Reconnecting: return "reconnecting";
+    case ConnectionStatus::Unavailable: return "unavailable";
+    case ConnectionStatus::Disconnected: return "disconnected";
   }
+  return {};
 }
 
-template <class E>
-constexpr std::string_view enum_name(E value) {
-  if constexpr (std::is_same_v<E, Errc>) {
-    return name(value);
-  } else {
-    return EnumNames<E>::kNames[static_cast<std::size_t>(value)];
+constexpr std::string_view enum_name(ChannelState value) {
+  switch (value) {
+    case ChannelState::Waiting: return "waiting";
+    case ChannelState::Preparing: return "preparing";
+    case ChannelState::Authorizing: return "authorizing";
+    case ChannelState::Subscribing: return "subscribing";
+    case ChannelState::Subscribed: return "subscribed";
+    case ChannelState::Failed: return "failed";
+    case ChannelState::Left: return "left";
   }
+  return {};
+}
+
+constexpr std::string_view enum_name(AuthKind value) {
+  switch (value) {
+    case AuthKind::Channel: return "channel";
+    case AuthKind::User: return "user";
+    case AuthKind::Connection: return "connection";
+  }
+  return {};
+}
+
+constexpr std::string_view enum_name(WakeReason value) {
+  switch (value) {
+    case WakeReason::Visible: return "visible";
+    case WakeReason::Resumed: return "resumed";
+    case WakeReason::Asked: return "asked";
+  }
+  return {};
+}
+
+constexpr std::string_view enum_name(OnFatal value) {
+  switch (value) {
+    case OnFatal::Stop: return "stop";
+    case OnFatal::RetrySlowly: return "retry-slowly";
+  }
+  return {};
+}
+
+constexpr std::string_view enum_name(Errc value) {
+  return name(value);
+}
+
+/// The number of enumerators, whose values are 0, 1, 2, ….
+template <class E>
+constexpr std::size_t enum_count() {
+  std::size_t count = 0;
+  while (!enum_name(static_cast<E>(count)).empty()) ++count;
+  return count;
 }
 
 /// Sets `out` to the enumerator with this name. Returns false if there is none.

@@ -70,7 +70,7 @@ TEST_F(ClientTest, ConnectsSubscribesAndHears) {
 
 TEST(Server, HasOnePortThatCountsWithTlsAndWithout) {
   const auto url = [](const Server& server) {
-    return std::string(make_dialect(server)->link_url());
+    return std::string(make_dialect(server)->session()->url());
   };
   EXPECT_THAT(url({.key = "k", .host = "h", .path = {}}), HasSubstr("wss://h:443/app/k?"));
   EXPECT_THAT(url({.key = "k", .host = "h", .port = 8443, .path = {}}),
