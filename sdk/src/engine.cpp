@@ -37,7 +37,7 @@ struct Meeting : AuthDesk, AuthClient, FrameSink {
   UserSession user;
   Directory directory;
   Step current;    ///< The call of `handle` under way.
-  View read_text;          ///< The text that is being read, and its link.
+  View read_text;  ///< The text that is being read, and its link.
   Link* reading = nullptr;
 
   void read(Link* link, View text, bool withheld, Step& step);

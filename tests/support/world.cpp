@@ -111,7 +111,8 @@ void World::watch(const Effect& effect) {
     if (close->link != link_) offend("a link is closed that is not there");
     link_ = {};
   } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
-    if (ask->kind != AuthKind::Connection && ask->socket_id != engine_.socket_id()) offend("a signature is asked for an old socket");
+    const View socket = ask->kind == AuthKind::Connection ? View() : engine_.socket_id();
+    if (ask->socket_id != socket) offend("a signature is asked for an old socket");
     asking_[ask->request.value] = *ask;
   } else if (const auto* cancel = std::get_if<effect::CancelAuth>(&effect)) {
     asking_.erase(cancel->request.value);

@@ -60,7 +60,7 @@ class World {
   std::uint32_t last_link_ = 0;
   bool link_is_open_ = false;
   bool is_greeted_ = false;
-  RequestId poll_;  ///< The poll that waits for an answer.
+  RequestId poll_;            ///< The poll that waits for an answer.
   std::uint32_t socket_ = 0;  ///< Socket ids of the good server: "N.N".
   std::map<std::uint32_t, effect::Authorize> asking_;
   std::set<std::uint32_t> whispers_;  ///< Not settled yet.

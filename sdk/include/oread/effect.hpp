@@ -192,7 +192,8 @@ struct Announce {
 using Effect =
     std::variant<effect::OpenLink, effect::SendText, effect::CloseLink, effect::Authorize,
                  effect::CancelAuth, effect::RefreshCredentials, effect::LoadDecryption,
-                 effect::Decrypt, effect::AddRoute, effect::DropRoutes, effect::SendBinary, effect::SendRequest, effect::Announce>;
+                 effect::Decrypt, effect::AddRoute, effect::DropRoutes, effect::SendBinary,
+                 effect::SendRequest, effect::Announce>;
 using Effects = std::vector<Effect>;
 
 #ifndef OREAD_LEAN

@@ -123,8 +123,8 @@ struct LinkBinary {
   }
 };
 
-/// An `effect::SendRequest` was answered with this HTTP status. `status` 0: it was not answered, and
-/// `body` says why.
+/// An `effect::SendRequest` was answered with this HTTP status. `status` 0: it was not answered,
+/// and `body` says why.
 struct RequestAnswered {
   static constexpr const char* kName = "request-answered";
   LinkId link;
@@ -277,6 +277,7 @@ struct Tick {
 using Input = std::variant<in::Connect, in::Disconnect, in::Subscribe, in::Unsubscribe, in::Whisper,
                            in::SignIn, in::LinkOpened, in::LinkText, in::LinkClosed, in::Receipt,
                            in::AuthAnswered, in::AuthFailed, in::Refreshed, in::DecryptionReady,
-                           in::Decrypted, in::OnlineChanged, in::Woke, in::Suspended, in::Tick, in::LinkBinary, in::RequestAnswered>;
+                           in::Decrypted, in::OnlineChanged, in::Woke, in::Suspended, in::Tick,
+                           in::LinkBinary, in::RequestAnswered>;
 
 }  // namespace oread

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "auth/verdict.hpp"
+#include "oread/session.hpp"
 
 namespace oread {
 
@@ -152,7 +153,10 @@ void Authorizer::start_queued(Step& step) {
     request.state = Request::State::Asking;
     request.outdated = false;
     request.due = step.now + options_.auth.timeout;
-    step.does(effect::Authorize{request.id, request.kind, Text(request.channel), Text(socket_id_)});
+    // An attempt has no socket yet.
+    const bool has_socket = !kUses.connection_credentials || request.kind != AuthKind::Connection;
+    step.does(effect::Authorize{request.id, request.kind, Text(request.channel),
+                                has_socket ? Text(socket_id_) : Text()});
     ++asking;
   }
 }

@@ -144,8 +144,7 @@ void Connection::online_changed(bool online, Step& step) {
     }
     open_soon(step);
   } else if (waiting != nullptr && is_offline()) {
-    waiting->retry_at =
-        std::max(waiting->retry_at, tried_at_ + options_.reconnect.offline_probe);
+    waiting->retry_at = std::max(waiting->retry_at, tried_at_ + options_.reconnect.offline_probe);
   }
 }
 

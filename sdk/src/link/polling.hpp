@@ -28,8 +28,8 @@ class Polling {
   RequestId request(LinkId link, View url, View body, Step& step);
 
   std::uint32_t last_ = 0;
-  RequestId poll_;   ///< None between an answer and the next poll.
-  RequestId send_;   ///< None while nothing is being sent.
+  RequestId poll_;  ///< None between an answer and the next poll.
+  RequestId send_;  ///< None while nothing is being sent.
   String waiting_;
 };
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 #include "trace/to_json.hpp"
 
@@ -26,6 +27,12 @@ bool read_fields(const Json& json, T& out, std::string& problem) {
     if (at == json.end()) return;
     ++used;
     if (problem.empty() && !from_json(*at, field)) problem = name;
+    if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::string>) {
+      if (!problem.empty() || !is_binary(name)) return;
+      auto bytes = from_hex(field);
+      if (bytes) field = std::move(*bytes);
+      if (!bytes) problem = name;
+    }
   });
   for (const auto& member : json.items()) {
     const std::string& key = member.key();

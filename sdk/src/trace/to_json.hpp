@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -26,6 +27,14 @@ struct IsVector : std::false_type {};
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 
+/// The field of a binary message: JSON has no bytes, so they are written as hexadecimal digits.
+inline bool is_binary(std::string_view field) {
+  return field == "bytes";
+}
+std::string to_hex(std::string_view bytes);
+/// Returns nothing if `digits` are not pairs of hexadecimal digits.
+std::optional<std::string> from_hex(std::string_view digits);
+
 template <Zeros kZeros = Zeros::Omit, class T>
 Json to_json(const T& value);
 
@@ -38,6 +47,8 @@ void write_fields(const T& value, Json& out) {
       if (!field && kZeros == Zeros::Keep) out[name] = nullptr;
     } else if constexpr (kZeros == Zeros::Keep) {
       out[name] = to_json<kZeros>(field);
+    } else if constexpr (std::is_same_v<F, std::string>) {
+      if (!field.empty()) out[name] = is_binary(name) ? to_hex(field) : field;
     } else {
       Json json = to_json(field);
       if (json != to_json(F{}) && !(json.is_object() && json.empty())) out[name] = std::move(json);

@@ -28,6 +28,7 @@ class LinkTest : public ::testing::Test {
       LinkEvents events;
       events.opened = [this] { journal_.add("opened"); };
       events.text = [this](const std::string& text) { journal_.add("text " + text); };
+      events.binary = [this](const std::string& bytes) { journal_.add("binary " + bytes); };
       events.closed = [this](std::uint16_t code, const std::string& reason) {
         journal_.add("closed " + std::to_string(code) + " " + reason);
       };
@@ -211,17 +212,17 @@ TEST_F(LinkTest, AReasonForClosingThatIsNotUtf8IsDroppedAndTheCodeCounts) {
   EXPECT_EQ(journal_.count("\xFF"), 0U);
 }
 
-TEST_F(LinkTest, ABinaryMessageIsAnEmptyText) {
+TEST_F(LinkTest, BinaryMessagesArriveAsTheyAre) {
   Peer peer([](PeerConnection& client) {
     client.upgrade();
-    client.send_frame(0x82, "bytes");
+    client.send_frame(0x82, "\x01\xff");
     client.send_text("words");
     client.wait_for_end();
   });
   open(peer.url("ws"));
   EXPECT_TRUE(journal_.wait_for("text words"));
-  EXPECT_EQ(journal_.count("text"), 2U);
-  EXPECT_EQ(journal_.count("bytes"), 0U);
+  EXPECT_EQ(journal_.count("text"), 1U);
+  EXPECT_EQ(journal_.count("binary \x01\xff"), 1U);
 }
 
 TEST_F(LinkTest, TellsTheCloseCodeAndReasonOfTheServer) {

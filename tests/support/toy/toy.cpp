@@ -148,8 +148,8 @@ class Toy final : public Dialect {
   }
   View user_channel(View /*user_id*/) override { return {}; }
   View client_event(View channel, View event, View data) override {
-    return out_ = "say " + std::string(channel) + ' ' + std::string(event) + ' ' +
-                  std::string(data);
+    return out_ =
+               "say " + std::string(channel) + ' ' + std::string(event) + ' ' + std::string(data);
   }
   [[nodiscard]] std::uint32_t client_events_per_second() const override { return 0; }
 

@@ -27,7 +27,9 @@ TEST(Trace, Every_input_reads_back_as_it_was_written) {
                           in::OnlineChanged{true},
                           in::Woke{WakeReason::Asked},
                           in::Suspended{},
-                          in::Tick{}};
+                          in::Tick{},
+                          in::LinkBinary{LinkId{1}, std::string("\x00\xff\"", 3)},
+                          in::RequestAnswered{LinkId{1}, RequestId{2}, 200, "body"}};
   EXPECT_EQ(std::size(inputs), std::variant_size_v<Input>);
   for (const Input& input : inputs) {
     const std::string text = to_text(input);
