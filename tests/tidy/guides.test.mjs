@@ -3,9 +3,37 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { read } from './tree.mjs';
 
-const shown = [['docs/hosts.md', 'examples/host/host.hpp']];
+const blocks = (page) => [...page.matchAll(/```cpp\n([^]*?)```/g)].map(([, code]) => code);
 
+// Whole files.
+const shown = [
+  ['docs/hosts.md', 'examples/host/host.hpp'],
+  ['docs/dialects.md', 'examples/dialect/line.hpp'],
+];
 for (const [page, source] of shown)
   test(`${page} shows ${source} as it is`, () => {
-    assert.ok(read(page).includes('```cpp\n' + read(source) + '```'));
+    assert.ok(blocks(read(page)).includes(read(source)));
+  });
+
+// Pages whose every block is a piece of a source.
+const pieces = [
+  [
+    'docs/dialects.md',
+    [
+      'examples/dialect/line.hpp',
+      'tests/support/toy/toy.hpp',
+      'tests/support/toy/toy.cpp',
+      'tests/toy/toy_test.cpp',
+      'tests/toy/transcripts_test.cpp',
+    ],
+  ],
+];
+for (const [page, sources] of pieces)
+  test(`${page} shows code of the toy as it is`, () => {
+    const texts = sources.map(read);
+    for (const code of blocks(read(page)))
+      assert.ok(
+        texts.some((text) => text.includes(code)),
+        `no source contains:\n${code}`,
+      );
   });
