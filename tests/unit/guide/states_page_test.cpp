@@ -1,35 +1,59 @@
-// docs/states.md shows the states as they are: the channel's from its table, the connection's by
-// driving an engine through every input in every state. OREAD_UPDATE_STATES=1 writes the page.
+// docs/states.md shows the states as they are: the channel's from its table, those of connection
+// and link by driving engines through every input in every state. OREAD_UPDATE_STATES=1 writes the
+// page.
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <deque>
 #include <fstream>
 #include <functional>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "channel/channel_state.hpp"
-#include "oread/dialects.hpp"
 #include "oread/engine.hpp"
+#include "support/good_server.hpp"
+#include "support/toy/toy.hpp"
 
 namespace oread {
 namespace {
 
 const std::string kPage = std::string(OREAD_SOURCE_DIR) + "/docs/states.md";
 
-/// One engine and the link that it asked for last.
+/// A kind of dialect, by what its links begin with.
+struct Variant {
+  const char* name;
+  std::shared_ptr<const test::GoodServer> server;
+};
+
+const std::vector<Variant>& variants() {
+  static const std::vector<Variant> all = {
+      {"a socket", test::usual_server()},
+      {"credentials first", test::toy_server({Carrier::Socket, Asks::BeforeLink})},
+      {"requests", test::toy_server({Carrier::Requests, Asks::Nothing})},
+  };
+  return all;
+}
+
+/// One engine, and what it asked for last.
 class Driven {
  public:
-  explicit Driven() : engine_(Options{}, make_pusher(server())) {}
+  explicit Driven(const test::GoodServer& server)
+      : server_(server), engine_(Options{}, server.dialect()) {}
 
   void give(const Input& input, Time at) {
     now_ = at;
     for (const Effect& effect : engine_.handle(input, at)) {
       if (const auto* open = std::get_if<effect::OpenLink>(&effect)) link_ = open->link;
+      if (const auto* ask = std::get_if<effect::Authorize>(&effect)) question_ = *ask;
+      const auto* request = std::get_if<effect::SendRequest>(&effect);
+      if (request != nullptr && request->body.empty()) poll_ = *request;
     }
   }
   void give(const Input& input) { give(input, now_); }
@@ -40,20 +64,36 @@ class Driven {
       give(in::Tick{}, std::max(now_, *engine_.deadline()));
     }
   }
+  /// The server says `text`, on whatever carries the link.
+  void hear(const std::string& text) {
+    if (poll_.request) {
+      give(in::RequestAnswered{poll_.link, poll_.request, 200, text});
+    } else {
+      give(in::LinkText{link_, text, false});
+    }
+  }
+  void greet() { hear(server_.greeting("1.2")); }
+  void grant() {
+    give(in::AuthAnswered{question_.request, 200, false, 0, server_.grant(question_)});
+  }
+  void refuse() { give(in::AuthFailed{question_.request, true, "no", 0}); }
+  void close(std::uint16_t code) {
+    if (poll_.request) {
+      give(in::RequestAnswered{poll_.link, poll_.request, code, {}});
+    } else {
+      give(in::LinkClosed{link_, code, {}});
+    }
+  }
   [[nodiscard]] LinkId link() const { return link_; }
   [[nodiscard]] std::string_view state() const { return engine_.connection_state(); }
 
  private:
-  static PusherOptions server() {
-    PusherOptions options;
-    options.key = "key";
-    options.host = "localhost";
-    return options;
-  }
-
+  const test::GoodServer& server_;
   Engine engine_;
   Time now_{};
   LinkId link_;
+  effect::Authorize question_;
+  effect::SendRequest poll_;
 };
 
 struct Happening {
@@ -65,22 +105,13 @@ const std::vector<Happening>& happenings() {
   static const std::vector<Happening> all = {
       {"connect", [](Driven& one) { one.give(in::Connect{}); }},
       {"disconnect", [](Driven& one) { one.give(in::Disconnect{}); }},
+      {"credentials", [](Driven& one) { one.grant(); }},
+      {"no credentials", [](Driven& one) { one.refuse(); }},
       {"link opened", [](Driven& one) { one.give(in::LinkOpened{one.link()}); }},
-      {"greeting",
-       [](Driven& one) {
-         one.give(in::LinkText{one.link(),
-                               R"({"event":"pusher:connection_established",)"
-                               R"("data":"{\"socket_id\":\"1.2\"}"})",
-                               false});
-       }},
-      {"link closed",
-       [](Driven& one) {
-         one.give(in::LinkClosed{one.link(), 1006, {}});
-       }},
-      {"closed for good",
-       [](Driven& one) {
-         one.give(in::LinkClosed{one.link(), 4001, {}});
-       }},
+      {"greeting", [](Driven& one) { one.greet(); }},
+      {"not a greeting", [](Driven& one) { one.hear("nonsense"); }},
+      {"link closed", [](Driven& one) { one.close(1006); }},
+      {"closed for good", [](Driven& one) { one.close(4001); }},
       {"deadline", [](Driven& one) { one.wait(); }},
       {"suspended", [](Driven& one) { one.give(in::Suspended{}); }},
       {"woke", [](Driven& one) { one.give(in::Woke{WakeReason::Resumed}); }},
@@ -89,40 +120,112 @@ const std::vector<Happening>& happenings() {
   return all;
 }
 
+/// A change of state, as the engine names states.
+struct Change {
+  std::string from;
+  std::string to;
+  std::string cause;
+};
+
 using Way = std::vector<const Happening*>;
 
-std::string state_after(const Way& way) {
-  Driven one;
+std::string state_after(const test::GoodServer& server, const Way& way) {
+  Driven one(server);
   for (const Happening* happening : way) happening->apply(one);
   return std::string(one.state());
 }
 
-/// Every change of state, as lines of a diagram, breadth first.
-std::string connection_diagram() {
-  std::ostringstream out;
-  const std::string start = state_after({});
-  out << "  [*] --> " << start << "\n";
+/// Every change of state with a server, breadth first.
+std::vector<Change> changes(const test::GoodServer& server) {
+  std::vector<Change> found;
+  const std::string start = state_after(server, {});
   std::map<std::string, Way> known{{start, {}}};
   std::deque<std::string> unvisited{start};
   while (!unvisited.empty()) {
     const std::string from = unvisited.front();
     unvisited.pop_front();
-    std::map<std::string, std::string> causes;
-    std::vector<std::string> order;
     for (const Happening& happening : happenings()) {
       Way way = known[from];
       way.push_back(&happening);
-      const std::string to = state_after(way);
+      const std::string to = state_after(server, way);
       if (to == from) continue;
-      if (causes[to].empty()) order.push_back(to);
-      causes[to] += (causes[to].empty() ? "" : ", ") + std::string(happening.name);
+      found.push_back({from, to, happening.name});
       if (known.emplace(to, way).second) unvisited.push_back(to);
     }
-    for (const std::string& to : order) {
-      out << "  " << from << " --> " << to << ": " << causes[to] << "\n";
+  }
+  return found;
+}
+
+/// The arrows of a diagram, each with its causes, in the order in which they were added.
+class Arrows {
+ public:
+  void add(const std::string& from, const std::string& to, const std::string& cause) {
+    const auto is_same = [&](const Arrow& one) { return one.from == from && one.to == to; };
+    auto at = std::find_if(arrows_.begin(), arrows_.end(), is_same);
+    if (at == arrows_.end()) at = arrows_.insert(at, {from, to, {}});
+    if (std::find(at->causes.begin(), at->causes.end(), cause) == at->causes.end())
+      at->causes.push_back(cause);
+  }
+  /// Arrows from the same state stand together.
+  [[nodiscard]] std::string text() const {
+    std::vector<std::string> order;
+    for (const Arrow& one : arrows_) {
+      if (std::find(order.begin(), order.end(), one.from) == order.end()) order.push_back(one.from);
+    }
+    std::ostringstream out;
+    for (const std::string& from : order) {
+      for (const Arrow& one : arrows_) {
+        if (one.from != from) continue;
+        out << "  " << one.from << " --> " << one.to;
+        for (std::size_t i = 0; i < one.causes.size(); ++i)
+          out << (i == 0 ? ": " : ", ") << one.causes[i];
+        out << "\n";
+      }
+    }
+    return out.str();
+  }
+
+ private:
+  struct Arrow {
+    std::string from;
+    std::string to;
+    std::vector<std::string> causes;
+  };
+  std::vector<Arrow> arrows_;
+};
+
+/// While a connection is linked, the engine names the state of its link.
+bool is_of_link(const std::string& state) {
+  constexpr std::array kPhases = {"asking", "opening", "greeting", "live"};
+  return std::find(kPhases.begin(), kPhases.end(), state) != kPhases.end();
+}
+
+std::string connection_diagram() {
+  const auto folded = [](const std::string& state) { return is_of_link(state) ? "linked" : state; };
+  Arrows arrows;
+  for (const Variant& variant : variants()) {
+    for (const Change& one : changes(*variant.server)) {
+      const std::string from = folded(one.from);
+      const std::string to = folded(one.to);
+      if (from != to) arrows.add(from, to, one.cause);
     }
   }
-  return out.str();
+  return "  [*] --> " + state_after(*variants().front().server, {}) + "\n" + arrows.text();
+}
+
+std::string link_diagram() {
+  Arrows arrows;
+  for (const Variant& variant : variants()) {
+    for (const Change& one : changes(*variant.server)) {
+      if (is_of_link(one.to)) {
+        const bool begins = !is_of_link(one.from);
+        arrows.add(begins ? "[*]" : one.from, one.to, begins ? variant.name : one.cause);
+      } else if (is_of_link(one.from)) {
+        arrows.add(one.from, "ended", one.cause);
+      }
+    }
+  }
+  return arrows.text() + "  ended --> [*]\n";
 }
 
 constexpr std::array kChannelStates = {"waiting",    "preparing", "authorizing", "subscribing",
@@ -157,18 +260,21 @@ std::string page() {
 These diagrams are drawn from the code. `OREAD_UPDATE_STATES=1 build/dev/tests/unit/guide/unit_guide` writes this page, and
 a test fails if it is out of date.
 
+The first two are drawn by giving engines every input in every state: one with the Pusher protocol, and two with the toy of
+[dialects.md](dialects.md), which asks for credentials first, or whose links HTTP requests carry. What is not shown does not
+change the state: a ping, or `woke` while waiting, which only brings the next attempt forward. `deadline` is a Tick at the
+time that `Engine::deadline()` returns, as often as it takes: a live link is given up at the last of several, after a ping
+without a reply.
+
 ## Connection
 
-Drawn by giving an engine every input in every state. What is not shown does not change the state: a ping in `live`, for
-example. `deadline` is a Tick at the time that `Engine::deadline()` returns; in `live` it is the last of three, after a ping
-without a reply.
+Whether there is a link, and if not, why (`sdk/src/connection`). `Engine::connection_state()` names these states; while
+there is a link, it names the link's state instead.
 
 | State | Meaning |
 |---|---|
 | idle | The app does not want a connection. |
-| opening | A link was requested from the host. |
-| greeting | The link is open; the server's greeting is awaited. |
-| live | Connected. |
+| linked | There is a link: a live one, or an attempt. |
 | waiting | The next attempt waits for its time. |
 | suspended | The page or device is asleep. |
 | stopped | The server said that reconnecting is pointless, or `give_up_after` was reached. |
@@ -176,6 +282,24 @@ without a reply.
 ```mermaid
 stateDiagram-v2
 )" + connection_diagram() +
+         R"(```
+
+## Link
+
+One attempt, from its opening to its end (`sdk/src/link`). A link that has ended stays so: the next attempt is another link,
+with its own id and session. The first arrows say what the dialect's links begin with.
+
+| State | Meaning |
+|---|---|
+| asking | The app is asked for credentials before it opens. |
+| opening | The host was told to open it. |
+| greeting | It is open; the server's greeting is awaited. |
+| live | Connected. |
+| ended | What still comes from it is ignored. |
+
+```mermaid
+stateDiagram-v2
+)" + link_diagram() +
          R"(```
 
 ## Channel
