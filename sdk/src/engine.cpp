@@ -317,6 +317,15 @@ std::string_view Engine::connection_state() const {
   return parts_->connection.state_name();
 }
 
+std::string_view Engine::next_timer() const {
+  NextTimer next;
+  parts_->connection.timers(next);
+  parts_->authorizer.timers(next);
+  parts_->user.timers(next);
+  parts_->directory.timers(next);
+  return next.name();
+}
+
 std::string_view Engine::broken_invariant() const {
   const bool live{parts_->connection.live()};
   const std::string_view parts[] = {parts_->connection.broken_invariant(),
@@ -325,6 +334,7 @@ std::string_view Engine::broken_invariant() const {
   for (const std::string_view broken : parts) {
     if (!broken.empty()) return broken;
   }
+  if (next_timer().empty() == deadline().has_value()) return "a deadline has a name";
   return {};
 }
 #endif

@@ -100,10 +100,11 @@ void Authorizer::tick(Step& step) {
   if (refresh_due_ <= step.now) refreshed(false, step);
 }
 
-Time Authorizer::deadline() const {
-  Time next = refresh_due_;
-  for (const Request& request : requests_) next = earlier(next, request.due);
-  return next;
+void Authorizer::timers(NextTimer& next) const {
+  next.add("refresh", refresh_due_);
+  for (const Request& request : requests_) {
+    next.add(request.state == Request::State::Resting ? "auth-retry" : "auth", request.due);
+  }
 }
 
 Authorizer::Request* Authorizer::asking(RequestId id) {

@@ -8,8 +8,8 @@
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/backoff.hpp"
-#include "support/deadline.hpp"
 #include "support/jitter.hpp"
+#include "support/next_timer.hpp"
 #include "support/step.hpp"
 
 namespace oread {
@@ -47,7 +47,10 @@ class Authorizer {
   /// The shared refresh has ended; without success, everybody who waited for it fails.
   void refreshed(bool ok, Step& step);
   void tick(Step& step);
-  [[nodiscard]] Time deadline() const;
+  /// "auth": a request waits for its answer; "auth-retry": one is repeated; "refresh": the host
+  /// renews the credentials.
+  void timers(NextTimer& next) const;
+  [[nodiscard]] Time deadline() const { return next_due(*this); }
   /// See `Engine::broken_invariant`.
   [[nodiscard]] std::string_view broken_invariant(bool live) const;
 

@@ -3,8 +3,8 @@
 
 #include "oread/dialect.hpp"
 #include "oread/options.hpp"
-#include "support/deadline.hpp"
 #include "support/last_words.hpp"
+#include "support/next_timer.hpp"
 #include "support/step.hpp"
 
 namespace oread {
@@ -36,6 +36,8 @@ class UserSession {
   /// An error frame: whether it answers the sign-in, which has then failed.
   [[nodiscard]] bool take_refusal(const Frame& error, Step& step);
   void tick(Step& step);
+  /// "sign-in": the server's answer to it is awaited.
+  void timers(NextTimer& next) const { next.add("sign-in", due_); }
   [[nodiscard]] Time deadline() const { return due_; }
   [[nodiscard]] State state() const { return state_; }
 

@@ -249,14 +249,14 @@ void Directory::tick(Channel& channel, Step& step) {
   if (channel.leases.deadline() <= step.now) leave(channel, step);
 }
 
-Time Directory::deadline() const {
-  Time next = whispers_.deadline();
+void Directory::timers(NextTimer& next) const {
+  next.add("whisper", whispers_.deadline());
   for (const auto& channel : channels_) {
-    next = earlier(next, earlier(channel->due, channel->leases.deadline()));
-    next = earlier(next, channel->roster.deadline());
-    if (channel->state == ChannelState::Subscribed) next = earlier(next, channel->sealed.key_due());
+    next.add(channel->state == ChannelState::Failed ? "resubscribe" : "subscribe", channel->due);
+    next.add("linger", channel->leases.deadline());
+    next.add("leave-grace", channel->roster.deadline());
+    if (channel->state == ChannelState::Subscribed) next.add("key", channel->sealed.key_due());
   }
-  return next;
 }
 
 ChannelState Directory::state_of(View name) const {

@@ -16,6 +16,7 @@
 #include "oread/options.hpp"
 #include "support/jitter.hpp"
 #include "support/last_words.hpp"
+#include "support/next_timer.hpp"
 
 namespace oread {
 
@@ -54,7 +55,10 @@ class Directory {
   void tick(Step& step);
   /// The end of a step: channels that were left go, and whispers that may be sent are sent.
   void settle(Step& step);
-  [[nodiscard]] Time deadline() const;
+  /// "subscribe": the server's answer is awaited; "resubscribe": it is asked again; "linger" and
+  /// "leave-grace": a channel or a member leaves; "key": a fresh one is asked for; "whisper".
+  void timers(NextTimer& next) const;
+  [[nodiscard]] Time deadline() const { return next_due(*this); }
   [[nodiscard]] ChannelState state_of(View name) const;
   /// See `Engine::broken_invariant`.
   [[nodiscard]] std::string_view broken_invariant() const;

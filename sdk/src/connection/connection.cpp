@@ -196,12 +196,11 @@ void Connection::settle(Step& step) {
   links_.sweep();
 }
 
-Time Connection::deadline() const {
-  Time next = unavailable_at();
+void Connection::timers(NextTimer& next) const {
+  next.add("unavailable", unavailable_at());
   if (const auto* waiting = std::get_if<state::Waiting>(&state_))
-    next = earlier(next, waiting->retry_at);
-  links_.each([&next](const Link& link) { next = earlier(next, link.deadline()); });
-  return next;
+    next.add("reconnect", waiting->retry_at);
+  links_.each([&next](const Link& link) { link.timers(next); });
 }
 
 /// When the status becomes Unavailable, if nothing gets better.

@@ -10,8 +10,8 @@
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/backoff.hpp"
-#include "support/deadline.hpp"
 #include "support/jitter.hpp"
+#include "support/next_timer.hpp"
 #include "support/step.hpp"
 
 namespace oread {
@@ -73,7 +73,9 @@ class Connection {
   [[nodiscard]] const LiveLink& live() const { return live_; }
   [[nodiscard]] View socket_id() const { return live_ ? live_->socket_id() : View(); }
   [[nodiscard]] ConnectionStatus status() const { return status_; }
-  [[nodiscard]] Time deadline() const;
+  /// "unavailable": the status becomes so; "reconnect": the next attempt; and those of its links.
+  void timers(NextTimer& next) const;
+  [[nodiscard]] Time deadline() const { return next_due(*this); }
   [[nodiscard]] Jitter& jitter() { return jitter_; }
   [[nodiscard]] std::string_view state_name();
   /// See `Engine::broken_invariant`.

@@ -119,9 +119,13 @@ void Link::probe(Step& step) {
   if (is_live() && liveness_.probe(step.now)) send(session_->ping(), step);
 }
 
-Time Link::deadline() const {
-  if (has_ended()) return kNever;
-  return is_live() ? liveness_.deadline() : give_up_at_;
+void Link::timers(NextTimer& next) const {
+  if (has_ended()) return;
+  if (is_live()) {
+    liveness_.timers(next);
+  } else {
+    next.add("attempt", give_up_at_);
+  }
 }
 
 }  // namespace oread

@@ -9,6 +9,7 @@
 #include "link/polling.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
+#include "support/next_timer.hpp"
 #include "support/step.hpp"
 
 namespace oread {
@@ -67,7 +68,9 @@ class Link {
   [[nodiscard]] Errc tick(const LivenessOptions& options, Step& step);
   /// Something is suspicious (wake-up, network change): a live link is asked for proof of life.
   void probe(Step& step);
-  [[nodiscard]] Time deadline() const;
+  /// "attempt": it must be live by then; else those of its liveness.
+  void timers(NextTimer& next) const;
+  [[nodiscard]] Time deadline() const { return next_due(*this); }
 
   [[nodiscard]] Phase phase() const { return phase_; }
   /// Being opened.

@@ -4,7 +4,7 @@
 #include "oread/options.hpp"
 #include "oread/session.hpp"
 #include "oread/time.hpp"
-#include "support/deadline.hpp"
+#include "support/next_timer.hpp"
 
 namespace oread {
 
@@ -27,6 +27,10 @@ class Liveness {
 
   [[nodiscard]] Time deadline() const {
     return pong_due_ != kNever ? pong_due_ : last_heard_ + heartbeat_.silence;
+  }
+  /// "pong": an answer is awaited; "ping": one will be sent; "silence": the server must ping.
+  void timers(NextTimer& next) const {
+    next.add(pong_due_ != kNever ? "pong" : is_pinged() ? "silence" : "ping", deadline());
   }
 
  private:
