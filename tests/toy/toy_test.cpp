@@ -175,6 +175,18 @@ TEST(ToyCredentials, Asked_before_a_link_they_open_it) {
       .causes({"open-link 1 ws://toy.test/line?token=token"});
 }
 
+TEST(ToyCredentials, Asked_before_a_link_that_requests_carry_they_are_in_every_request) {
+  Script script({}, toy_server({Carrier::Requests, Asks::BeforeLink}));
+  script.give(in::Connect{})
+      .causes({"connection-changed connecting", "authorize 1 connection"})
+      .grant(R"({"auth":"token"})")
+      .causes({"send-request 1 1 http://toy.test/line?token=token",
+               "send-request 1 2 http://toy.test/line?token=token hello"})
+      .hear(kWelcome)
+      .causes({"connection-changed connecting connected 1.1",
+               "send-request 1 3 http://toy.test/line?token=token&socket=1.1"});
+}
+
 TEST(ToyCredentials, Asked_before_the_greeting_they_may_come_before_or_after_the_link_opens) {
   {
     Script script({}, toy_server({Carrier::Socket, Asks::BeforeGreeting}));

@@ -33,9 +33,10 @@ class ToySession final : public Session {
 
   [[nodiscard]] View url() override {
     out_ = carrier() == Carrier::Socket ? "ws://toy.test/line" : "http://toy.test/line";
-    if (client_.options.asks == Asks::BeforeLink) out_ += "?token=" + client_.token;
+    const bool has_token = client_.options.asks == Asks::BeforeLink;
+    if (has_token) out_ += "?token=" + client_.token;
     // The server knows its session by this.
-    if (!socket_.empty()) out_ += "?socket=" + socket_;
+    if (!socket_.empty()) out_ += (has_token ? "&socket=" : "?socket=") + socket_;
     return out_;
   }
 
