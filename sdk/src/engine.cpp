@@ -26,14 +26,13 @@ struct Meeting : AuthDesk, AuthClient, FrameSink {
         dialect(std::move(spoken)),
         connection(options, *dialect),
         authorizer(options, connection.jitter(), *this),
-        user(options, last_words),
-        directory(options, *dialect, connection.live(), connection.jitter(), *this, last_words) {}
+        user(options, connection.live()),
+        directory(options, *dialect, connection.live(), connection.jitter(), *this) {}
 
   Options options;
   std::unique_ptr<Dialect> dialect;
   Connection connection;
   Authorizer authorizer;
-  LastWords last_words;
   UserSession user;
   Directory directory;
   Step current;    ///< The call of `handle` under way.
@@ -76,9 +75,6 @@ void Meeting::route_frame(Frame& frame, Step& step) {
     case Frame::Kind::Welcome: connection.welcomed(link, frame, step); return;
     case Frame::Kind::Bad: connection.unexpected(link, frame.text, step); return;
     case Frame::Kind::Error:
-      last_words.code = frame.code;
-      last_words.text = frame.text;
-      last_words.said_at = step.now;
       connection.server_error(
           link, frame,
           !greeting && (user.take_refusal(frame, step) || directory.take_refusal(frame, step)),

@@ -10,7 +10,7 @@ const may = {
   link: inner,
   connection: [...inner, 'link'],
   channel: [...inner, 'link'],
-  auth: inner,
+  auth: [...inner, 'link'],
   engine: [...inner, 'link', 'connection', 'channel', 'auth'],
   broker: ['include', 'support', 'pusher'],
   trace: ['include'],

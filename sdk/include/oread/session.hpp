@@ -35,11 +35,12 @@ struct Features {
   bool silent_channels = false;         ///< `ChannelTraits::silent`.
   bool connection_credentials = false;  ///< `Dialect::asks`.
   bool requests = false;                ///< `Carrier::Requests`.
+  bool binary = false;                  ///< `Frame::is_binary`.
   bool several_links = false;           ///< A link is opened while another one is live.
 };
 
 #ifndef OREAD_LEAN
-inline constexpr Features kUses{true, true, true, true, true};
+inline constexpr Features kUses{true, true, true, true, true, true};
 
 /// One wire protocol on one link, with everything that it must remember about it. It only computes:
 /// it never waits, and makes none of the engine's decisions. Views that it returns are valid until

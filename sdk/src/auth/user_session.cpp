@@ -49,7 +49,7 @@ bool UserSession::take_refusal(const Frame& error, Step& step) {
 
 void UserSession::tick(Step& step) {
   if (due_ > step.now) return;
-  denied(last_words_.timeout(due_ - options_.channels.subscribe_timeout), false, step);
+  denied(live_->last_words().timeout(due_ - options_.channels.subscribe_timeout), false, step);
 }
 
 }  // namespace oread

@@ -1,9 +1,9 @@
 // The signed-in user of the connection.
 #pragma once
 
-#include "oread/dialect.hpp"
+#include "link/link.hpp"
 #include "oread/options.hpp"
-#include "support/last_words.hpp"
+#include "support/deadline.hpp"
 #include "support/next_timer.hpp"
 #include "support/step.hpp"
 
@@ -21,8 +21,7 @@ class UserSession {
     Failed,  ///< Refused, or no answer; tried again on the next link, or when the app asks again.
   };
 
-  UserSession(const Options& options, const LastWords& last_words)
-      : options_(options), last_words_(last_words) {}
+  UserSession(const Options& options, const LiveLink& live) : options_(options), live_(live) {}
 
   /// The app asks, or (`link_up`) a link is there. True: the auth endpoint must be asked now.
   [[nodiscard]] bool ask(bool is_live);
@@ -43,7 +42,7 @@ class UserSession {
 
  private:
   const Options& options_;
-  const LastWords& last_words_;
+  const LiveLink& live_;
   State state_ = State::Unasked;
   bool failure_told_ = false;  ///< The app knows that it does not work; see `Channel`.
   Time due_ = kNever;          ///< SigningIn: when to stop waiting for the server.

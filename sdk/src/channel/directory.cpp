@@ -13,13 +13,12 @@
 namespace oread {
 
 Directory::Directory(const Options& options, Dialect& dialect, const LiveLink& live, Jitter& jitter,
-                     AuthDesk& desk, const LastWords& last_words)
+                     AuthDesk& desk)
     : options_(options),
       dialect_(dialect),
       live_(live),
       jitter_(jitter),
       desk_(desk),
-      last_words_(last_words),
       requests_(options.limits.channels),
       whispers_(options.whispers, dialect.client_events_per_second()),
       routes_(options.limits.routes) {}
@@ -241,7 +240,7 @@ void Directory::tick(Channel& channel, Step& step) {
     begin(channel, step);
   } else if (channel.due <= step.now) {
     const Time asked_at = channel.due - options_.channels.subscribe_timeout;
-    fail(channel, last_words_.timeout(asked_at), true, {}, step);
+    fail(channel, live_->last_words().timeout(asked_at), true, {}, step);
     channel.due = step.now + options_.channels.subscribe_timeout + channel.backoff.next(jitter_);
   }
   renew_key(channel, step);

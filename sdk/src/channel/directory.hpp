@@ -15,7 +15,6 @@
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/jitter.hpp"
-#include "support/last_words.hpp"
 #include "support/next_timer.hpp"
 
 namespace oread {
@@ -23,7 +22,7 @@ namespace oread {
 class Directory {
  public:
   Directory(const Options& options, Dialect& dialect, const LiveLink& live, Jitter& jitter,
-            AuthDesk& desk, const LastWords& last_words);
+            AuthDesk& desk);
 
   // Wishes.
   void subscribe(View name, LeaseId lease, Step& step);
@@ -90,7 +89,6 @@ class Directory {
   const LiveLink& live_;
   Jitter& jitter_;
   AuthDesk& desk_;
-  const LastWords& last_words_;
   Requests requests_;
   /// In the order in which they were first asked for: that is the order of subscribing again.
   List<std::unique_ptr<Channel>> channels_;

@@ -110,7 +110,7 @@ void Connection::server_error(Link& link, const Frame& frame, bool answers_us, S
     return;
   }
   step.does(event::ConnectionError{error});
-  if (!answers_us) link.note_error(frame, step.now);
+  link.note_error(frame, answers_us, step.now);
 }
 
 void Connection::unexpected(Link& link, View what, Step& step) {
@@ -134,7 +134,7 @@ void Connection::online_changed(bool online, Step& step) {
   network_proved_ = false;
   auto* const waiting = std::get_if<state::Waiting>(&state_);
   if (live_) {
-    live_->probe(step);
+    live_->probe(options_.liveness, step);
   } else if (online) {
     // What an attempt sent while there was no network is lost, and it would wait for an answer.
     Link* const link = attempt();
@@ -154,7 +154,7 @@ bool Connection::is_offline() const {
 
 void Connection::woke(WakeReason reason, Step& step) {
   if (live_) {
-    live_->probe(step);
+    live_->probe(options_.liveness, step);
   } else if (is<state::Suspended>() || (is<state::Stopped>() && reason == WakeReason::Asked)) {
     start(step);
   } else {

@@ -14,6 +14,15 @@ constexpr std::uint16_t kFirstAppCode = 4000;  // RFC 6455 §7.4.2: private use
 
 }  // namespace
 
+void Link::begin(LinkId id, Dialect& dialect) {
+  id_ = id;
+  session_ = dialect.session();
+  phase_ = Phase::Asking;
+  is_lost_ = false;
+  may_end_ = false;
+  socket_id_.clear();
+}
+
 void Link::open(Time give_up_at, Step& step) {
   give_up_at_ = give_up_at;
   if (session_->carrier() == Carrier::Requests) {
@@ -54,11 +63,11 @@ bool Link::welcomed(const Frame& frame, const LivenessOptions& options, Time now
   return true;
 }
 
-void Link::note_error(const Frame& frame, Time now) {
-  if (frame.code < kFirstAppCode) return;
-  error_code_ = frame.code;
-  error_text_ = frame.text;
-  error_at_ = now;
+void Link::note_error(const Frame& frame, bool answers_us, Time now) {
+  last_words_.code = frame.code;
+  last_words_.text = frame.text;
+  last_words_.said_at = now;
+  may_end_ = !answers_us && frame.code >= kFirstAppCode;
 }
 
 void Link::heard(Time at) {
@@ -66,8 +75,9 @@ void Link::heard(Time at) {
 }
 
 Error Link::why(const in::LinkClosed& closed, Time now) const {
-  if (closed.code < kFirstAppCode && error_code_ != 0 && now - error_at_ <= kErrorFrameStandsFor) {
-    return {Errc::ServerError, error_code_, Text(error_text_)};
+  if (closed.code < kFirstAppCode && may_end_ &&
+      now - last_words_.said_at <= kErrorFrameStandsFor) {
+    return {Errc::ServerError, last_words_.code, Text(last_words_.text)};
   }
   const bool failed = closed.code < kFirstAppCode && !is_live();
   return {failed ? Errc::LinkFailed : Errc::LinkClosed, closed.code, closed.reason};
@@ -82,7 +92,7 @@ void Link::close(Step& step) {
 void Link::send(View message, Step& step, bool is_binary) {
   if (session_->carrier() == Carrier::Requests) {
     polling_.add(message, *session_);
-  } else if (is_binary) {
+  } else if (kUses.binary && is_binary) {
     step.does(effect::SendBinary{id_, Text(message)});
   } else {
     step.does(effect::SendText{id_, Text(message)});
@@ -104,7 +114,7 @@ void Link::settle(Step& step) {
 
 Errc Link::tick(const LivenessOptions& options, Step& step) {
   if (is_live()) {
-    const Liveness::Verdict verdict = liveness_.tick(step.now);
+    const Liveness::Verdict verdict = liveness_.tick(options, step.now);
     if (verdict == Liveness::Verdict::Ping) send(session_->ping(), step);
     return verdict == Liveness::Verdict::Dead ? Errc::Silent : Errc::None;
   }
@@ -115,8 +125,8 @@ Errc Link::tick(const LivenessOptions& options, Step& step) {
   return Errc::None;
 }
 
-void Link::probe(Step& step) {
-  if (is_live() && liveness_.probe(step.now)) send(session_->ping(), step);
+void Link::probe(const LivenessOptions& options, Step& step) {
+  if (is_live() && liveness_.probe(options, step.now)) send(session_->ping(), step);
 }
 
 void Link::timers(NextTimer& next) const {

@@ -9,6 +9,7 @@
 #include "link/polling.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
+#include "support/last_words.hpp"
 #include "support/next_timer.hpp"
 #include "support/step.hpp"
 
@@ -26,7 +27,8 @@ class Link {
     Ended,     ///< Of no use any more; what still comes from it is ignored.
   };
 
-  Link(LinkId id, Dialect& dialect) : id_(id), session_(dialect.session()) {}
+  /// A new attempt, with a new session. Until then the link has ended.
+  void begin(LinkId id, Dialect& dialect);
 
   [[nodiscard]] LinkId id() const { return id_; }
   [[nodiscard]] Session& session() { return *session_; }
@@ -41,8 +43,9 @@ class Link {
   void opened(Step& step);
   /// The server's greeting. False, and nothing changes: the link is live already.
   bool welcomed(const Frame& frame, const LivenessOptions& options, Time now);
-  /// An error frame that may stand in for a close code.
-  void note_error(const Frame& frame, Time now);
+  /// An error frame. It may stand in for a close code unless it `answers_us`.
+  void note_error(const Frame& frame, bool answers_us, Time now);
+  [[nodiscard]] const LastWords& last_words() const { return last_words_; }
   /// Something came at `at`.
   void heard(Time at);
   /// Why it ended, in the words of the close code or of the last error frame.
@@ -67,7 +70,7 @@ class Link {
   /// Sends a ping if one is due. Returns why the link must be given up, or `Errc::None`.
   [[nodiscard]] Errc tick(const LivenessOptions& options, Step& step);
   /// Something is suspicious (wake-up, network change): a live link is asked for proof of life.
-  void probe(Step& step);
+  void probe(const LivenessOptions& options, Step& step);
   /// "attempt": it must be live by then; else those of its liveness.
   void timers(NextTimer& next) const;
   [[nodiscard]] Time deadline() const { return next_due(*this); }
@@ -88,16 +91,14 @@ class Link {
 
   LinkId id_;
   OwnSession session_;
-  Phase phase_ = Phase::Asking;
+  Phase phase_ = Phase::Ended;
   bool is_lost_ = false;
-  Time give_up_at_{};  ///< Until it is live.
-  Time since_{};       ///< Greeting, Live: since when.
-  Liveness liveness_;  ///< Live only.
-  String socket_id_;   ///< Empty until it is live.
-  // The last error frame that answered nothing of ours; code 0 when there was none.
-  Time error_at_{};
-  String error_text_;
-  std::uint16_t error_code_ = 0;
+  Time give_up_at_{};     ///< Until it is live.
+  Time since_{};          ///< Greeting, Live: since when.
+  Liveness liveness_;     ///< Live only.
+  String socket_id_;      ///< Empty until it is live.
+  LastWords last_words_;  ///< The last error frame.
+  bool may_end_ = false;  ///< It may stand in for a close code.
   std::conditional_t<kUses.requests, Polling, NoPolling> polling_;
 };
 

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <type_traits>
 
 #include "link/link.hpp"
@@ -15,7 +14,9 @@ namespace oread {
 class SeveralLinks {
  public:
   Link& add(LinkId id, Dialect& dialect) {
-    return *links_.emplace_back(std::make_unique<Link>(id, dialect));
+    Link& link = *links_.emplace_back(std::make_unique<Link>());
+    link.begin(id, dialect);
+    return link;
   }
   /// Calls `visit` with each link, also with one that has ended.
   template <class Visit>
@@ -36,19 +37,22 @@ class SeveralLinks {
 /// being read.
 class OneLink {
  public:
-  Link& add(LinkId id, Dialect& dialect) { return link_.emplace(id, dialect); }
+  Link& add(LinkId id, Dialect& dialect) {
+    link_.begin(id, dialect);
+    return link_;
+  }
   template <class Visit>
   void each(Visit visit) {
-    if (link_) visit(*link_);
+    visit(link_);
   }
   template <class Visit>
   void each(Visit visit) const {
-    if (link_) visit(*link_);
+    visit(link_);
   }
   void sweep() {}
 
  private:
-  std::optional<Link> link_;
+  Link link_;
 };
 
 using Links = std::conditional_t<kUses.several_links, SeveralLinks, OneLink>;

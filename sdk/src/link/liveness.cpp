@@ -6,10 +6,10 @@ namespace oread {
 
 void Liveness::start(const LivenessOptions& options, const Heartbeat& heartbeat, Millis round_trip,
                      Time now) {
-  options_ = &options;
-  heartbeat_ = heartbeat;
+  if (kUses.server_pings) heartbeat_ = heartbeat;
   round_trip_ = round_trip;
   last_heard_ = now;
+  pong_due_ = kNever;
   const bool is_said = heartbeat.silence > Millis{0};
   heartbeat_.silence = std::max<Millis>(heartbeat.silence, options.activity_min);
   const bool is_too_long = !is_pinged() && heartbeat_.silence > options.activity_timeout;
@@ -24,30 +24,30 @@ void Liveness::heard(Time at) {
   pong_due_ = kNever;
 }
 
-Liveness::Verdict Liveness::tick(Time now) {
+Liveness::Verdict Liveness::tick(const LivenessOptions& options, Time now) {
   if (now < deadline()) return Verdict::Alive;
-  if ((pong_due_ != kNever || is_pinged()) && now - deadline() <= options_->late_after) {
+  if ((pong_due_ != kNever || is_pinged()) && now - deadline() <= options.late_after) {
     return Verdict::Dead;
   }
-  ping(now, options_->pong_max);
+  ping(options, now, options.pong_max);
   return is_pinged() ? Verdict::Alive : Verdict::Ping;
 }
 
-bool Liveness::probe(Time now) {
+bool Liveness::probe(const LivenessOptions& options, Time now) {
   if (is_pinged()) return false;
   // Whoever woke up waits for the verdict: no longer than pong_min, also on a slow network.
   // A ping that is under way already will tell.
   if (pong_due_ != kNever && now < pong_due_) {
-    pong_due_ = std::min(pong_due_, now + options_->pong_min);
+    pong_due_ = std::min(pong_due_, now + options.pong_min);
     return false;
   }
-  ping(now, options_->pong_min);
+  ping(options, now, options.pong_min);
   return true;
 }
 
-void Liveness::ping(Time now, Millis max_wait) {
+void Liveness::ping(const LivenessOptions& options, Time now, Millis max_wait) {
   pinged_at_ = now;
-  Millis wait = std::max<Millis>(options_->pong_min, round_trip_ * 4);
+  Millis wait = std::max<Millis>(options.pong_min, round_trip_ * 4);
   if (kUses.server_pings && heartbeat_.answer_within > Millis{0}) wait = heartbeat_.answer_within;
   pong_due_ = now + std::min(max_wait, wait);
 }

@@ -21,9 +21,9 @@ class Liveness {
   /// A text came at `at`. Any text proves life, not only a pong (Pusher protocol, "Ping and pong").
   void heard(Time at);
   /// What is to be done now. After `Ping` the caller must send one.
-  [[nodiscard]] Verdict tick(Time now);
+  [[nodiscard]] Verdict tick(const LivenessOptions& options, Time now);
   /// Something is suspicious (wake-up, network change): true when a ping must be sent now.
-  [[nodiscard]] bool probe(Time now);
+  [[nodiscard]] bool probe(const LivenessOptions& options, Time now);
 
   [[nodiscard]] Time deadline() const {
     return pong_due_ != kNever ? pong_due_ : last_heard_ + heartbeat_.silence;
@@ -36,9 +36,8 @@ class Liveness {
  private:
   /// The server pings, and we must not.
   [[nodiscard]] bool is_pinged() const { return kUses.server_pings && heartbeat_.by_server; }
-  void ping(Time now, Millis max_wait);
+  void ping(const LivenessOptions& options, Time now, Millis max_wait);
 
-  const LivenessOptions* options_ = nullptr;
   Heartbeat heartbeat_;  ///< `silence` is the one that counts.
   Millis round_trip_{};
   Time last_heard_{};

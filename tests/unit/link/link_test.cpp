@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "support/brief.hpp"
+#include "support/deadline.hpp"
 #include "support/pusher/server.hpp"
 #include "support/toy/toy.hpp"
 
@@ -80,7 +81,8 @@ class LinkTest : public testing::Test {
 };
 
 TEST_F(LinkTest, A_link_opens_is_greeted_and_closes) {
-  Link link(LinkId{7}, *pusher_);
+  Link link;
+  link.begin(LinkId{7}, *pusher_);
   link.open(at(8'000), now(0));
   EXPECT_EQ(link.phase(), Link::Phase::Opening);
   EXPECT_EQ(link.deadline(), at(8'000));
@@ -100,12 +102,14 @@ TEST_F(LinkTest, A_link_opens_is_greeted_and_closes) {
 }
 
 TEST_F(LinkTest, What_the_host_has_closed_or_never_opened_is_not_closed_again) {
-  Link lost(LinkId{1}, *pusher_);
+  Link lost;
+  lost.begin(LinkId{1}, *pusher_);
   bring_up(lost);
   lost.lost();
   lost.close(now(200));
   EXPECT_EQ(effects(), Texts{});
-  Link asking(LinkId{2}, *pusher_);
+  Link asking;
+  asking.begin(LinkId{2}, *pusher_);
   asking.wait_for_credentials(at(8'000));
   EXPECT_EQ(asking.deadline(), at(8'000));
   asking.close(now(200));
@@ -113,7 +117,8 @@ TEST_F(LinkTest, What_the_host_has_closed_or_never_opened_is_not_closed_again) {
 }
 
 TEST_F(LinkTest, An_attempt_that_takes_too_long_has_timed_out_unless_the_host_slept) {
-  Link link(LinkId{1}, *pusher_);
+  Link link;
+  link.begin(LinkId{1}, *pusher_);
   link.open(at(8'000), now(0));
   EXPECT_EQ(link.tick(options_, now(7'999)), Errc::None);
   EXPECT_EQ(link.tick(options_, now(8'000)), Errc::Timeout);
@@ -122,7 +127,8 @@ TEST_F(LinkTest, An_attempt_that_takes_too_long_has_timed_out_unless_the_host_sl
 }
 
 TEST_F(LinkTest, A_live_link_pings_and_is_silent_when_nothing_answers) {
-  Link link(LinkId{1}, *pusher_);
+  Link link;
+  link.begin(LinkId{1}, *pusher_);
   bring_up(link);
   EXPECT_EQ(link.tick(options_, now(120'100)), Errc::None);
   EXPECT_EQ(effects(), Texts{R"(send-text 1 {"event":"pusher:ping","data":{}})"});
@@ -130,21 +136,25 @@ TEST_F(LinkTest, A_live_link_pings_and_is_silent_when_nothing_answers) {
 }
 
 TEST_F(LinkTest, A_recent_error_frame_stands_in_for_a_close_code) {
-  Link link(LinkId{1}, *pusher_);
+  Link link;
+  link.begin(LinkId{1}, *pusher_);
   bring_up(link);
   Frame error;
   error.code = 4100;
   error.text = "over capacity";
-  link.note_error(error, at(1'000));
+  link.note_error(error, false, at(1'000));
   in::LinkClosed closed{LinkId{1}, 1006, {}};
   EXPECT_EQ(link.why(closed, at(2'000)), (Error{Errc::ServerError, 4100, "over capacity"}));
   EXPECT_EQ(link.why(closed, at(2'001)), (Error{Errc::LinkClosed, 1006, ""}));
+  link.note_error(error, true, at(3'000));
+  EXPECT_EQ(link.why(closed, at(3'000)), (Error{Errc::LinkClosed, 1006, ""}));
   closed.code = 4200;
   EXPECT_EQ(link.why(closed, at(2'000)), (Error{Errc::LinkClosed, 4200, ""}));
 }
 
 TEST_F(LinkTest, Before_it_is_live_an_end_without_a_code_of_the_server_is_a_failure) {
-  Link link(LinkId{1}, *pusher_);
+  Link link;
+  link.begin(LinkId{1}, *pusher_);
   link.open(at(8'000), now(0));
   EXPECT_EQ(link.why({LinkId{1}, 1006, "refused"}, at(10)),
             (Error{Errc::LinkFailed, 1006, "refused"}));
@@ -154,13 +164,36 @@ TEST_F(LinkTest, Before_it_is_live_an_end_without_a_code_of_the_server_is_a_fail
 
 TEST_F(LinkTest, Each_link_has_a_session_of_its_own) {
   const auto toy = make_toy({Carrier::Socket, Asks::Nothing});
-  Link one(LinkId{1}, *toy);
-  Link two(LinkId{2}, *toy);
+  Link one;
+  one.begin(LinkId{1}, *toy);
+  Link two;
+  two.begin(LinkId{2}, *toy);
   bring_up(one);
   bring_up(two);
   one.close(now(200));
   two.subscribe("news", {}, now(300));
   EXPECT_EQ(effects(), (Texts{"close-link 1 1000", "send-text 2 join news"}));
+}
+
+TEST_F(LinkTest, A_link_that_begins_again_remembers_nothing) {
+  Link link;
+  EXPECT_TRUE(link.has_ended());
+  EXPECT_EQ(link.deadline(), kNever);
+  link.begin(LinkId{1}, *pusher_);
+  bring_up(link);
+  EXPECT_EQ(link.tick(options_, now(120'100)), Errc::None);
+  Frame error;
+  error.code = 4200;
+  link.note_error(error, false, at(121'000));
+  link.close(now(121'000));
+  (void)effects();
+  link.begin(LinkId{2}, *pusher_);
+  EXPECT_EQ(link.socket_id(), "");
+  EXPECT_EQ(link.why({LinkId{2}, 1006, {}}, at(121'000)), (Error{Errc::LinkFailed, 1006, ""}));
+  link.open(at(130'000), now(121'000));
+  link.opened(now(121'050));
+  ASSERT_TRUE(link.welcomed(welcome("2.2"), options_, at(121'100)));
+  EXPECT_EQ(link.deadline(), at(121'100) + options_.activity_timeout);
 }
 
 }  // namespace

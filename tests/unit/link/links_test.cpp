@@ -36,7 +36,7 @@ TEST(Links, A_place_for_one_link_takes_the_next_one) {
   const auto toy = make_toy({});
   Step step;
   OneLink links;
-  EXPECT_EQ(ids(links), Ids{});
+  EXPECT_EQ(ids(links), Ids{0});  // One that has ended.
   links.add(LinkId{1}, *toy).close(step);
   links.add(LinkId{2}, *toy);
   EXPECT_EQ(ids(links), Ids{2});

@@ -21,7 +21,6 @@ Heartbeat silence(Millis allowed) {
   return heartbeat;
 }
 
-/// A pulse keeps a pointer to its options.
 const LivenessOptions kDefaults;
 
 Liveness alive(const Heartbeat& heartbeat, Millis round_trip) {
@@ -50,7 +49,7 @@ TEST(Liveness, The_pong_deadline_follows_the_round_trip) {
   constexpr Row kRows[] = {{50, 3000}, {750, 3000}, {1000, 4000}, {5000, 10'000}};
   for (const Row& row : kRows) {
     Liveness liveness = alive(silence(Millis{0}), Millis{row.round_trip});
-    EXPECT_EQ(liveness.tick(at(120'000)), Verdict::Ping);
+    EXPECT_EQ(liveness.tick(kDefaults, at(120'000)), Verdict::Ping);
     EXPECT_EQ(liveness.deadline(), at(120'000 + row.wait)) << row.round_trip;
   }
 }
@@ -58,42 +57,43 @@ TEST(Liveness, The_pong_deadline_follows_the_round_trip) {
 TEST(Liveness, Any_text_proves_life) {
   Liveness liveness = alive(silence(seconds(30)), Millis{50});
   liveness.heard(at(20'000));
-  EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Alive);
-  EXPECT_EQ(liveness.tick(at(50'000)), Verdict::Ping);
+  EXPECT_EQ(liveness.tick(kDefaults, at(30'000)), Verdict::Alive);
+  EXPECT_EQ(liveness.tick(kDefaults, at(50'000)), Verdict::Ping);
   liveness.heard(at(51'000));
   EXPECT_EQ(liveness.deadline(), at(81'000));
 }
 
 TEST(Liveness, What_was_heard_before_the_ping_does_not_answer_it) {
   Liveness liveness = alive(silence(seconds(30)), Millis{50});
-  EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
+  EXPECT_EQ(liveness.tick(kDefaults, at(30'000)), Verdict::Ping);
   liveness.heard(at(29'999));
   EXPECT_EQ(liveness.deadline(), at(33'000));
-  EXPECT_EQ(liveness.tick(at(33'000)), Verdict::Dead);
+  EXPECT_EQ(liveness.tick(kDefaults, at(33'000)), Verdict::Dead);
 }
 
 TEST(Liveness, A_late_tick_only_asks_again) {
   Liveness liveness = alive(silence(seconds(30)), Millis{50});
-  EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
-  EXPECT_EQ(liveness.tick(at(34'001)), Verdict::Ping) << "the pong may be waiting behind the tick";
-  EXPECT_EQ(liveness.tick(at(37'001)), Verdict::Dead);
+  EXPECT_EQ(liveness.tick(kDefaults, at(30'000)), Verdict::Ping);
+  EXPECT_EQ(liveness.tick(kDefaults, at(34'001)), Verdict::Ping)
+      << "the pong may be waiting behind the tick";
+  EXPECT_EQ(liveness.tick(kDefaults, at(37'001)), Verdict::Dead);
 }
 
 TEST(Liveness, A_probe_is_decided_within_three_seconds_also_on_a_slow_network) {
   Liveness liveness = alive(silence(seconds(30)), seconds(5));
-  EXPECT_TRUE(liveness.probe(at(1000)));
-  EXPECT_FALSE(liveness.probe(at(1500))) << "the ping under way will tell";
+  EXPECT_TRUE(liveness.probe(kDefaults, at(1000)));
+  EXPECT_FALSE(liveness.probe(kDefaults, at(1500))) << "the ping under way will tell";
   EXPECT_EQ(liveness.deadline(), at(4000));
-  EXPECT_EQ(liveness.tick(at(4000)), Verdict::Dead);
+  EXPECT_EQ(liveness.tick(kDefaults, at(4000)), Verdict::Dead);
 }
 
 TEST(Liveness, A_wake_up_waits_no_longer_for_a_ping_that_is_under_way) {
   Liveness liveness = alive(silence(seconds(30)), seconds(2));
-  EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
+  EXPECT_EQ(liveness.tick(kDefaults, at(30'000)), Verdict::Ping);
   EXPECT_EQ(liveness.deadline(), at(38'000));
-  EXPECT_FALSE(liveness.probe(at(31'000))) << "the ping under way will tell";
+  EXPECT_FALSE(liveness.probe(kDefaults, at(31'000))) << "the ping under way will tell";
   EXPECT_EQ(liveness.deadline(), at(34'000));
-  EXPECT_FALSE(liveness.probe(at(33'000)));
+  EXPECT_FALSE(liveness.probe(kDefaults, at(33'000)));
   EXPECT_EQ(liveness.deadline(), at(34'000));
 }
 
@@ -159,14 +159,14 @@ Heartbeat pings_us(Millis silence) {
 
 TEST(Liveness, A_server_that_pings_is_never_pinged) {
   Liveness liveness = alive(pings_us(seconds(45)), Millis{50});
-  EXPECT_FALSE(liveness.probe(at(1'000)));
-  EXPECT_EQ(liveness.tick(at(44'999)), Verdict::Alive);
-  EXPECT_EQ(liveness.tick(at(45'000)), Verdict::Dead);
+  EXPECT_FALSE(liveness.probe(kDefaults, at(1'000)));
+  EXPECT_EQ(liveness.tick(kDefaults, at(44'999)), Verdict::Alive);
+  EXPECT_EQ(liveness.tick(kDefaults, at(45'000)), Verdict::Dead);
 }
 
 TEST(Liveness, A_late_Tick_gives_a_server_that_pings_another_chance) {
   Liveness liveness = alive(pings_us(seconds(45)), Millis{50});
-  EXPECT_EQ(liveness.tick(at(3'600'000)), Verdict::Alive);
+  EXPECT_EQ(liveness.tick(kDefaults, at(3'600'000)), Verdict::Alive);
   EXPECT_EQ(liveness.deadline(), at(3'603'000));
   liveness.heard(at(3'601'000));
   EXPECT_EQ(liveness.deadline(), at(3'646'000));
@@ -181,7 +181,7 @@ TEST(Liveness, A_server_may_say_how_long_an_answer_takes) {
   Heartbeat heartbeat = silence(seconds(30));
   heartbeat.answer_within = seconds(7);
   Liveness liveness = alive(heartbeat, Millis{50});
-  EXPECT_EQ(liveness.tick(at(30'000)), Verdict::Ping);
+  EXPECT_EQ(liveness.tick(kDefaults, at(30'000)), Verdict::Ping);
   EXPECT_EQ(liveness.deadline(), at(37'000));
 }
 

@@ -16,6 +16,7 @@ inline constexpr Features kUses{};
 template <class T>
 class InPlace {
  public:
+  InPlace() = default;
   template <class Argument>
   explicit InPlace(Argument& argument) : value_(argument) {}
   T& operator*() { return value_; }

@@ -15,12 +15,12 @@ constexpr std::size_t kTagLetters = 24;
 }  // namespace
 
 View PusherSession::url() {
-  return pusher_.tls_ ? pusher_.tls_url_ : pusher_.url_;
+  return pusher_->tls_ ? pusher_->tls_url_ : pusher_->url_;
 }
 
 void PusherSession::decode(View text, FrameSink& out) {
-  pusher_.scratch_.begin(text);
-  pusher::decode(text, pusher_.scratch_, out);
+  pusher_->scratch_.begin(text);
+  pusher::decode(text, pusher_->scratch_, out);
 }
 
 bool PusherSession::read_sealed(View data, SealedPayload& out) {
@@ -28,8 +28,8 @@ bool PusherSession::read_sealed(View data, SealedPayload& out) {
   json::Value fields[2];
   // `data` is a part of the text being decoded: the scratch goes on.
   if (!json::read_fields(data, kWanted, fields)) return false;
-  out.nonce = pusher_.scratch_.text_of(fields[0]);
-  out.ciphertext = pusher_.scratch_.text_of(fields[1]);
+  out.nonce = pusher_->scratch_.text_of(fields[0]);
+  out.ciphertext = pusher_->scratch_.text_of(fields[1]);
   return out.nonce.size() == kNonceLetters && out.ciphertext.size() >= kTagLetters;
 }
 
@@ -38,24 +38,24 @@ View PusherSession::ping() {
 }
 
 View PusherSession::subscribe(View channel, const Grant& grant) {
-  pusher_.out_.begin("pusher:subscribe", {});
-  pusher_.out_.member("auth", grant.auth);
-  pusher_.out_.member("channel_data", grant.data);
-  pusher_.out_.member("channel", channel);
-  return pusher_.out_.end();
+  pusher_->out_.begin("pusher:subscribe", {});
+  pusher_->out_.member("auth", grant.auth);
+  pusher_->out_.member("channel_data", grant.data);
+  pusher_->out_.member("channel", channel);
+  return pusher_->out_.end();
 }
 
 View PusherSession::unsubscribe(View channel) {
-  pusher_.out_.begin("pusher:unsubscribe", {});
-  pusher_.out_.member("channel", channel);
-  return pusher_.out_.end();
+  pusher_->out_.begin("pusher:unsubscribe", {});
+  pusher_->out_.member("channel", channel);
+  return pusher_->out_.end();
 }
 
 View PusherSession::sign_in(const Grant& grant) {
-  pusher_.out_.begin("pusher:signin", {});
-  pusher_.out_.member("auth", grant.auth);
-  pusher_.out_.member("user_data", grant.data);
-  return pusher_.out_.end();
+  pusher_->out_.begin("pusher:signin", {});
+  pusher_->out_.member("auth", grant.auth);
+  pusher_->out_.member("user_data", grant.data);
+  return pusher_->out_.end();
 }
 
 }  // namespace oread::pusher

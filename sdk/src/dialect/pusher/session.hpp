@@ -8,7 +8,8 @@ namespace oread::pusher {
 /// `Session` says what each function does.
 class PusherSession final : public SessionBase {
  public:
-  explicit PusherSession(Pusher& pusher) : pusher_(pusher) {}
+  PusherSession() = default;
+  explicit PusherSession(Pusher& pusher) : pusher_(&pusher) {}
 
   [[nodiscard]] View url() OREAD_OVERRIDE;
   void decode(View text, FrameSink& out) OREAD_OVERRIDE;
@@ -19,7 +20,7 @@ class PusherSession final : public SessionBase {
   View sign_in(const Grant& grant) OREAD_OVERRIDE;
 
  private:
-  Pusher& pusher_;
+  Pusher* pusher_ = nullptr;
 };
 
 }  // namespace oread::pusher
