@@ -1,28 +1,19 @@
-// All channels that somebody holds, and what each of them needs next.
+// All channels that somebody holds.
 #pragma once
 
 #include <memory>
 #include <string_view>
 
-#include "channel/auth_desk.hpp"
 #include "channel/channel.hpp"
-#include "channel/channel_state.hpp"
-#include "channel/requests.hpp"
-#include "channel/routes.hpp"
-#include "channel/whispers.hpp"
-#include "dialect/dialect.hpp"
-#include "link/link.hpp"
-#include "oread/input.hpp"
-#include "oread/options.hpp"
-#include "support/jitter.hpp"
-#include "support/next_timer.hpp"
 
 namespace oread {
 
+/// Finds the channel that something is about, and keeps the order of all.
 class Directory {
  public:
   Directory(const Options& options, Dialect& dialect, const LiveLink& live, Jitter& jitter,
-            AuthDesk& desk);
+            AuthDesk& desk)
+      : ports_(options, dialect, live, jitter, desk) {}
 
   // Wishes.
   void subscribe(View name, LeaseId lease, Step& step);
@@ -64,44 +55,15 @@ class Directory {
 
  private:
   [[nodiscard]] Channel* find(View name) const;
-  bool move(Channel& channel, Trigger trigger, Step& step);
-  static void tell_failed(View name, const Error& error, bool retrying, View said, Step& step);
-  static void tell_state(const Channel& channel, Step& step);
   void create(View name, ChannelTraits traits, LeaseId lease, Step& step);
-  void begin(Channel& channel, Step& step);
-  void ask_server(Channel& channel, const Grant& grant, Step& step);
-  void fail(Channel& channel, const Error& error, bool retrying, View said, Step& step);
-  void leave(Channel& channel, Step& step);
   void sweep();
-
-  void acked(Channel& channel, const Frame& frame, Step& step);
   void message(Channel* channel, const Frame& frame, View text, Step& step);
-  void unseal(Channel& channel, Sealed::Next next, View text, Step& step);
-  void renew_key(Channel& channel, Step& step);
-  void report_sealed(const Channel& channel, Errc why, Step& step);
-  void tick(Channel& channel, Step& step);
   [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);
-
   void send_whispers(Step& step);
 
-  const Options& options_;
-  Dialect& dialect_;
-  const LiveLink& live_;
-  Jitter& jitter_;
-  AuthDesk& desk_;
-  Requests requests_;
+  ChannelPorts ports_;
   /// In the order in which they were first asked for: that is the order of subscribing again.
   List<std::unique_ptr<Channel>> channels_;
-  Whispers whispers_;
-  Routes routes_;
-  String user_id_;  ///< The signed-in user: "me" on presence channels whose grant names nobody.
-  std::uint32_t last_decrypt_ = 0;
-  bool has_left_ = false;  ///< A channel was left in this step.
-  enum class Decryption : std::uint8_t {
-    Unknown,
-    Loading,
-    Ready
-  } decryption_ = Decryption::Unknown;
 };
 
 }  // namespace oread
