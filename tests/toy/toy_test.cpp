@@ -87,6 +87,33 @@ TEST(ToyRequests, An_answer_that_nobody_waits_for_is_not_read) {
       .causes({});
 }
 
+TEST(ToyRequests, Messages_whose_request_is_not_answered_end_the_link) {
+  Script script({}, toy_server());
+  script.connected()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 200, {}})
+      .whatever()
+      .give(in::Subscribe{"news", {}})
+      .whatever()
+      .pass(milliseconds(7'999))
+      .causes({})
+      .pass(milliseconds(1))
+      .causes({"close-link 1 1000", "connection-changed connected reconnecting timeout *",
+               "retry-scheduled 1 *", "channel-changed news"});
+}
+
+TEST(ToyRequests, After_a_sleep_a_request_gets_time_for_its_answer) {
+  Script script({}, toy_server());
+  script.connected()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 200, {}})
+      .whatever()
+      .give(in::Subscribe{"news", {}})
+      .whatever()
+      .freeze(seconds(40))
+      .causes({})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{4}, 200, {}})
+      .causes({});
+}
+
 TEST(ToyRequests, An_answer_larger_than_a_message_may_be_is_refused) {
   Options options;
   options.limits.message_bytes = 1024;

@@ -192,7 +192,7 @@ Connection::Changes Connection::take_changes() {
 }
 
 void Connection::settle(Step& step) {
-  if (kUses.requests) links_.each([&](Link& link) { link.settle(step); });
+  if (kUses.requests) links_.each([&](Link& link) { link.settle(options_.reconnect, step); });
   links_.sweep();
 }
 

@@ -107,12 +107,16 @@ void Link::poll(Step& step) {
   if (!has_ended()) polling_.poll(id_, *session_, step);
 }
 
-void Link::settle(Step& step) {
+void Link::settle(const ReconnectOptions& options, Step& step) {
   if (session_->carrier() == Carrier::Requests && is_open())
-    polling_.send_waiting(id_, *session_, step);
+    polling_.send_waiting(id_, *session_, options.attempt_timeout, step);
 }
 
 Errc Link::tick(const LivenessOptions& options, Step& step) {
+  if (kUses.requests && is_open() && polling_.send_due() <= step.now) {
+    if (step.now - polling_.send_due() <= options.late_after) return Errc::Timeout;
+    polling_.give_time_until(step.now + options.pong_min);
+  }
   if (is_live()) {
     const Liveness::Verdict verdict = liveness_.tick(options, step.now);
     if (verdict == Liveness::Verdict::Ping) send(session_->ping(), step);
@@ -131,6 +135,7 @@ void Link::probe(const LivenessOptions& options, Step& step) {
 
 void Link::timers(NextTimer& next) const {
   if (has_ended()) return;
+  next.add("request", polling_.send_due());
   if (is_live()) {
     liveness_.timers(next);
   } else {

@@ -65,13 +65,14 @@ class Link {
   [[nodiscard]] bool answered(const in::RequestAnswered& answer);
   void poll(Step& step);
   /// The end of a step: what waits for a request is sent.
-  void settle(Step& step);
+  void settle(const ReconnectOptions& options, Step& step);
 
   /// Sends a ping if one is due. Returns why the link must be given up, or `Errc::None`.
   [[nodiscard]] Errc tick(const LivenessOptions& options, Step& step);
   /// Something is suspicious (wake-up, network change): a live link is asked for proof of life.
   void probe(const LivenessOptions& options, Step& step);
-  /// "attempt": it must be live by then; else those of its liveness.
+  /// "attempt": it must be live by then; else those of its liveness. "request": messages that were
+  /// sent must have arrived.
   void timers(NextTimer& next) const;
   [[nodiscard]] Time deadline() const { return next_due(*this); }
 

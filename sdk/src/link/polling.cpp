@@ -6,8 +6,9 @@ void Polling::poll(LinkId link, Session& session, Step& step) {
   poll_ = request(link, session.url(), {}, step);
 }
 
-void Polling::send_waiting(LinkId link, Session& session, Step& step) {
+void Polling::send_waiting(LinkId link, Session& session, Millis answer_within, Step& step) {
   if (send_ || waiting_.empty()) return;
+  send_due_ = step.now + answer_within;
   send_ = request(link, session.url(), waiting_, step);
   waiting_.clear();
 }
@@ -25,6 +26,7 @@ Polling::Answer Polling::answered(RequestId request) {
   }
   if (!request || request != send_) return Answer::Unasked;
   send_ = {};
+  send_due_ = kNever;
   return Answer::Sent;
 }
 
