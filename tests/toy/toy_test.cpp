@@ -79,12 +79,28 @@ TEST(ToyRequests, Answers_to_requests_of_a_link_that_has_ended_are_ignored) {
       .causes({});
 }
 
-TEST(ToyRequests, An_answer_that_nobody_waits_for_is_not_read) {
+TEST(ToyRequests, An_answer_that_nobody_waits_for_changes_nothing) {
+  for (const Carrier carrier : {Carrier::Requests, Carrier::Socket}) {
+    Script script({}, toy_server({carrier}));
+    script.connected()
+        .subscribed("news")
+        .give(in::RequestAnswered{LinkId{1}, RequestId{77}, 200, "say news a 1"})
+        .causes({})
+        .give(in::RequestAnswered{LinkId{1}, RequestId{77}, 500, {}})
+        .causes({});
+  }
+}
+
+TEST(ToyRequests, An_answer_that_nobody_waits_for_proves_no_life) {
   Script script({}, toy_server());
   script.connected()
-      .subscribed("news")
-      .give(in::RequestAnswered{LinkId{1}, RequestId{77}, 200, "say news a 1"})
-      .causes({});
+      .pass(seconds(44))
+      .causes({})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{77}, 200, {}})
+      .causes({})
+      .pass(seconds(1))
+      .causes({"close-link 1 1000", "connection-changed connected reconnecting silent *",
+               "retry-scheduled 1 *"});
 }
 
 TEST(ToyRequests, Messages_whose_request_is_not_answered_end_the_link) {

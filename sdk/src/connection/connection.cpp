@@ -82,13 +82,15 @@ Link* Connection::answered(const in::RequestAnswered& answer, Step& step) {
   constexpr std::uint16_t kOk = 200;
   Link* const link = find(answer.link);
   if (link == nullptr) return nullptr;
+  const Polling::Answer answers = link->answered(answer.request);
+  if (answers == Polling::Answer::Unasked) return nullptr;
   if (answer.status != kOk) {
     const Text why = answer.status == 0 ? answer.body : Text();
     fail(*link, dialect_.after_close(answer.status), {Errc::LinkFailed, answer.status, why}, step);
     return nullptr;
   }
   (void)heard(answer.link, step.now);
-  return link->answered(answer) ? link : nullptr;
+  return answers == Polling::Answer::Poll ? link : nullptr;
 }
 
 void Connection::welcomed(Link& link, const Frame& frame, Step& step) {

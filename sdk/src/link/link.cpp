@@ -99,10 +99,6 @@ void Link::send(View message, Step& step, bool is_binary) {
   }
 }
 
-bool Link::answered(const in::RequestAnswered& answer) {
-  return polling_.answered(answer.request) == Polling::Answer::Poll;
-}
-
 void Link::poll(Step& step) {
   if (!has_ended()) polling_.poll(id_, *session_, step);
 }

@@ -60,9 +60,9 @@ class Link {
   }
   void unsubscribe(View channel, Step& step) { send(session_->unsubscribe(channel), step); }
   void sign_in(const Grant& grant, Step& step) { send(session_->sign_in(grant), step); }
-  /// An answer to one of its requests. True: it answers a poll, whose body must be read, and then
-  /// `poll` must be called.
-  [[nodiscard]] bool answered(const in::RequestAnswered& answer);
+  /// A request of this number was answered. If it was the poll, the answer's body must be read, and
+  /// then `poll` must be called.
+  [[nodiscard]] Polling::Answer answered(RequestId request) { return polling_.answered(request); }
   void poll(Step& step);
   /// The end of a step: what waits for a request is sent.
   void settle(const ReconnectOptions& options, Step& step);
