@@ -200,6 +200,17 @@ TEST(ToyChannels, A_channel_that_needs_a_signature_waits_for_it) {
                "channel-changed private-a subscribed", "subscribed private-a"});
 }
 
+TEST(ToyChannels, A_refusal_is_about_the_subscription_that_there_is) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.connected()
+      .subscribed("news")
+      .give(in::Unsubscribe{"news", {}})
+      .whatever()
+      .subscribed("news")
+      .hear("refuse news 401 no")
+      .causes({"channel-changed news failed", "subscribe-failed news subscribe-refused 401 no no"});
+}
+
 TEST(ToyChannels, Whispers_go_once_the_channel_is_subscribed) {
   Script script({}, toy_server({Carrier::Socket}));
   script.connected()

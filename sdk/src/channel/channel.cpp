@@ -61,9 +61,11 @@ void Channel::ask_server(const Grant& grant, Step& step) {
   if (!move(Trigger::AskServer, step)) return;
   due_ = step.now + ports_.options.channels.subscribe_timeout;
   asked_server_ = true;
-  ports_.requests.sent(name_, traits_.needs_auth);
+  const bool is_silent = kUses.silent_channels && traits_.silent;
+  // Without acknowledgements, answers cannot be counted: a refusal is about the last request.
+  if (!is_silent) ports_.requests.sent(name_, traits_.needs_auth);
   ports_.live->subscribe(name_, grant, step);
-  if (kUses.silent_channels && traits_.silent) acknowledged({}, step);
+  if (is_silent) acknowledged({}, step);
 }
 
 void Channel::denied(const Error& error, bool retrying, Step& step) {
