@@ -14,19 +14,34 @@ in::AuthAnswered answered(RequestId request, std::uint16_t status, std::string b
   return input;
 }
 
+/// Prefix of the credentials of a connection.
+constexpr const char* kToken = "world-token:";
+
 bool begins_with(const std::string& text, std::string_view start) {
   return text.compare(0, start.size(), start) == 0;
 }
 
 }  // namespace
 
+std::string AuthDesk::user_data(const std::string& user_id) {
+  return R"({"id":")" + user_id + R"(","watchlist":["u1","u2"]})";
+}
+
+bool AuthDesk::knows_token(std::string_view token) {
+  return token.starts_with(kToken);
+}
+
 std::string AuthDesk::grant(const effect::Authorize& request, const std::string& user_id) const {
   const broker::Credentials app = Server::credentials();
   nlohmann::json body;
   if (request.kind == AuthKind::User) {
-    const std::string user_data = R"({"id":")" + user_id + R"(","watchlist":["u1","u2"]})";
-    body["auth"] = broker::sign_user(digests_, app, request.socket_id, user_data);
-    body["user_data"] = user_data;
+    const std::string data = user_data(user_id);
+    body["auth"] = broker::sign_user(digests_, app, request.socket_id, data);
+    body["user_data"] = data;
+    return body.dump();
+  }
+  if (request.kind == AuthKind::Connection) {
+    body["auth"] = kToken + std::to_string(request.request.value);
     return body.dump();
   }
   std::string data;

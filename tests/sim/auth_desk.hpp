@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "oread/effect.hpp"
 #include "oread/input.hpp"
@@ -27,6 +28,11 @@ class AuthDesk {
 
   /// A request of the user `user_id`. `answer` may be called any number of times, or never.
   void ask(const effect::Authorize& request, const std::string& user_id, const Answer& answer);
+
+  /// The data of a user, which the endpoint signs.
+  [[nodiscard]] static std::string user_data(const std::string& user_id);
+  /// Whether the endpoint gave this token for a connection.
+  [[nodiscard]] static bool knows_token(std::string_view token);
 
   /// The body of a correct response.
   [[nodiscard]] std::string grant(const effect::Authorize& request,

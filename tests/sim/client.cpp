@@ -5,8 +5,6 @@
 #include <utility>
 #include <variant>
 
-#include "oread/dialects.hpp"
-
 namespace oread::sim {
 namespace {
 
@@ -14,21 +12,16 @@ constexpr std::size_t kOldNews = 32;
 
 }  // namespace
 
-PusherOptions Client::server_address() {
-  PusherOptions options;
-  options.key = TheApp::kKey;
-  options.host = "world.test";
-  options.port = 80;
-  options.tls = false;
-  return options;
-}
-
-Client::Client(std::size_t index, const Options& options, Surroundings world)
+Client::Client(std::size_t index, const Options& options, std::unique_ptr<Speech> speech,
+               Surroundings world)
     : index_(index),
       options_(options),
       world_(world),
-      rules_(index, options_, world.verdict),
-      engine_(options_, make_pusher(server_address())) {}
+      speech_(std::move(speech)),
+      gateway_(
+          speech_->gateway({index, user_id(), world.schedule, world.random, world.network, *this})),
+      rules_(index, options_, *speech_, world.verdict),
+      engine_(options_, speech_->dialect()) {}
 
 void Client::give(Input input) {
   if (asleep_) {
@@ -58,7 +51,8 @@ void Client::handle(Input input, Time at) {
     recorded_.push_back(std::move(step));
   }
   arm();
-  if (woke) expect_verdict();
+  // A client that must not ping cannot know.
+  if (woke && speech_->can_ping()) expect_verdict();
 }
 
 /// Right after waking up, the engine must soon know whether the connection still works.
@@ -79,12 +73,10 @@ void Client::carry_out(const Effect& effect) {
   std::visit(
       [this](const auto& one) {
         using T = std::decay_t<decltype(one)>;
-        if constexpr (std::is_same_v<T, effect::OpenLink>) {
-          world_.network.open(index_, one.link, one.url);
-        } else if constexpr (std::is_same_v<T, effect::SendText>) {
-          world_.network.send(index_, one.link, one.text);
-        } else if constexpr (std::is_same_v<T, effect::CloseLink>) {
-          world_.network.close(index_, one.link);
+        if constexpr (std::is_same_v<T, effect::OpenLink> || std::is_same_v<T, effect::SendText> ||
+                      std::is_same_v<T, effect::SendRequest> ||
+                      std::is_same_v<T, effect::CloseLink>) {
+          gateway_->carry_out(one);
         } else if constexpr (std::is_same_v<T, effect::Authorize>) {
           // A cancelled request may still be answered: not every host can abort.
           world_.desk.ask(one, user_id(), [this](Input answer) { give(std::move(answer)); });
@@ -202,8 +194,11 @@ void Client::repeat_something() {
   switch (random.below(6)) {
     case 0: handle(in::Tick{}, now); break;
     case 1: handle(in::Tick{}, now - random.between(Millis(1), Millis(5'000))); break;
-    // For a link that never existed.
-    case 2: give(in::Receipt{LinkId{rules_.link().value + 1'000}, now}); break;
+    // For a link, or to a request of the live one, that never existed.
+    case 2:
+      give(in::Receipt{LinkId{rules_.link().value + 1'000}, now});
+      give(in::RequestAnswered{rules_.link(), RequestId{1'000'000}, 500, {}});
+      break;
     case 3:
       give(in::Connect{});
       if (!wants_connection_) disconnect();
@@ -218,6 +213,7 @@ void Client::repeat_something() {
       if (const auto* opened = std::get_if<in::LinkOpened>(&input)) about = opened->link;
       if (const auto* closed = std::get_if<in::LinkClosed>(&input)) about = closed->link;
       if (const auto* receipt = std::get_if<in::Receipt>(&input)) about = receipt->link;
+      if (const auto* answer = std::get_if<in::RequestAnswered>(&input)) about = answer->link;
       if (std::holds_alternative<in::Suspended>(input) ||
           std::holds_alternative<in::OnlineChanged>(input) || (about && about == rules_.link())) {
         return;

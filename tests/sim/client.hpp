@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +16,7 @@
 #include "oread/engine.hpp"
 #include "oread/trace.hpp"
 #include "rules.hpp"
+#include "speech.hpp"
 
 namespace oread::sim {
 
@@ -31,10 +33,11 @@ struct Surroundings {
 
 class Client final : public ClientEnd {
  public:
-  Client(std::size_t index, const Options& options, Surroundings world);
+  Client(std::size_t index, const Options& options, std::unique_ptr<Speech> speech,
+         Surroundings world);
 
-  static PusherOptions server_address();
-
+  /// What the network talks to.
+  [[nodiscard]] ClientEnd& gateway() { return *gateway_; }
   void give(Input input) override;
 
   // Actions of the app.
@@ -53,6 +56,7 @@ class Client final : public ClientEnd {
   [[nodiscard]] const Rules& rules() const { return rules_; }
   [[nodiscard]] Rules& rules() { return rules_; }
   [[nodiscard]] const Options& options() const { return options_; }
+  [[nodiscard]] const Speech& speech() const { return *speech_; }
   [[nodiscard]] std::string user_id() const { return "u" + std::to_string(index_ % 3); }
   [[nodiscard]] bool wants_connection() const { return wants_connection_; }
   [[nodiscard]] std::set<std::string> wanted() const;
@@ -76,6 +80,8 @@ class Client final : public ClientEnd {
   std::size_t index_;
   Options options_;
   Surroundings world_;
+  std::unique_ptr<Speech> speech_;
+  std::unique_ptr<Gateway> gateway_;
   Rules rules_;
   Engine engine_;
 

@@ -65,15 +65,14 @@ void World::cut(std::size_t client) {
   if (wire == nullptr || !wire->to_client_cut) return;
   const Client* host = clients_[client].get();
   const Time begun = schedule_.now();
-  // The server's activity timeout is 30 s; 100 ms for requests made at the same moment.
-  schedule_.in(
-      seconds(30) + seconds(10) + Millis(100), [this, client, host, begun, link = wire->link] {
-        if (host->asleep() || host->punctual_since() > begun || host->rules().link() != link)
-          return;
-        if (host->rules().status() == ConnectionStatus::Connected) {
-          breach(client, "A half-open link is noticed within the activity timeout and 10 s.");
-        }
-      });
+  // 100 ms for requests made at the same moment.
+  schedule_.in(host->speech().notices_silence_within() + Millis(100), [this, client, host, begun,
+                                                                       link = wire->link] {
+    if (host->asleep() || host->punctual_since() > begun || host->rules().link() != link) return;
+    if (host->rules().status() == ConnectionStatus::Connected) {
+      breach(client, "A half-open link is noticed in time.");
+    }
+  });
 }
 
 /// The network goes down; the host may notice and report it; later it comes back.

@@ -2,8 +2,10 @@
 //
 //   sim [--seeds N] [--first S] [--weather NAME] [GoogleTest options]
 //
-// Each weather is a test that runs N worlds. A world that breaks a rule prints its seed and how to
-// run it alone, and is written as one transcript per client.
+// Each weather is a test that runs N worlds, and another one of the same name that runs N/2 worlds
+// whose clients speak the toy dialect (`Worlds.drops`, `ToyWorlds.drops`); --weather selects both.
+// A world that breaks a rule prints its seed and how to run it alone, and is written as one
+// transcript per client.
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -17,7 +19,7 @@ namespace oread::sim {
 namespace {
 
 struct Plan {
-  std::uint64_t seeds = 200;  // Per weather.
+  std::uint64_t seeds = 200;  // Per weather; half as many with the toy dialect.
   std::uint64_t first = 1;
 };
 
@@ -26,22 +28,29 @@ Plan& plan() {
   return plan;
 }
 
+const char* suite(Language language) {
+  return language == Language::Toy ? "ToyWorlds" : "Worlds";
+}
+
 class Worlds : public testing::Test {
  public:
-  explicit Worlds(Weather weather) : weather_(std::move(weather)) {}
+  Worlds(Weather weather, Language language) : weather_(std::move(weather)), language_(language) {}
 
   void TestBody() override {
-    for (std::uint64_t seed = plan().first; seed < plan().first + plan().seeds; ++seed) {
-      const std::optional<Breach> breach = World(weather_, seed, false).run();
+    const std::uint64_t part = language_ == Language::Toy ? 2 : 1;
+    const std::uint64_t end = plan().first + (plan().seeds + part - 1) / part;
+    for (std::uint64_t seed = plan().first; seed < end; ++seed) {
+      const std::optional<Breach> breach = World(weather_, language_, seed, false).run();
       if (!breach) continue;
       // The same seed gives the same run: repeat it, and write it down.
-      World again(weather_, seed, true);
+      World again(weather_, language_, seed, true);
       again.run();
-      const std::string written = write_transcripts(again.clients(), weather_.name, seed, *breach);
+      const std::string world = std::string(suite(language_)) + "-" + weather_.name;
+      const std::string written = write_transcripts(again.clients(), world, seed, *breach);
       ADD_FAILURE() << breach->rule << "\n  client " << breach->client << " at "
                     << breach->at.time_since_epoch().count() << " ms: " << breach->detail
-                    << "\n  alone: --gtest_filter=Worlds." << weather_.name << " --first " << seed
-                    << " --seeds 1"
+                    << "\n  alone: --gtest_filter=" << suite(language_) << "." << weather_.name
+                    << " --first " << seed << " --seeds 1"
                     << "\n  written to " << written;
       return;
     }
@@ -49,6 +58,7 @@ class Worlds : public testing::Test {
 
  private:
   Weather weather_;
+  Language language_;
 };
 
 std::uint64_t number(const char* text, const char* what) {
@@ -77,15 +87,19 @@ int main(int argc, char** argv) {
       plan().seeds = number(value, "--seeds");
     } else if (option == "--first") {
       plan().first = number(value, "--first");
+    } else if (option == "--weather") {
+      GTEST_FLAG_SET(filter, std::string("*.") + value);
     } else {
-      std::fprintf(stderr, "usage: %s [--seeds N] [--first S] [--gtest_filter=Worlds.NAME]\n",
-                   argv[0]);
+      std::fprintf(stderr, "usage: %s [--seeds N] [--first S] [--weather NAME]\n", argv[0]);
       return 2;
     }
   }
-  for (const Weather& weather : weathers()) {
-    testing::RegisterTest("Worlds", weather.name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [weather]() -> testing::Test* { return new Worlds(weather); });
+  for (const Language language : {Language::Pusher, Language::Toy}) {
+    for (const Weather& weather : weathers()) {
+      testing::RegisterTest(
+          suite(language), weather.name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+          [weather, language]() -> testing::Test* { return new Worlds(weather, language); });
+    }
   }
   return RUN_ALL_TESTS();
 }

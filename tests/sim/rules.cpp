@@ -40,6 +40,7 @@ void Rules::before(const Input& input, Time now) {
   now_ = std::max(now_, now);
   ticked_ = std::holds_alternative<in::Tick>(input);
   quiet_step_ = std::holds_alternative<in::Disconnect>(input);
+  is_unasked_ = attempt_failed_ = false;
   told_sent_ = client_events_ = 0;
   if (quiet_step_) no_links_ = true;
   // Members that are present after that are new.
@@ -53,6 +54,10 @@ void Rules::before(const Input& input, Time now) {
     if (closed->link == link_) link_ = {};
   } else if (const auto* text = std::get_if<in::LinkText>(&input)) {
     if (text->link == link_) heard_at_ = now;
+  } else if (const auto* answer = std::get_if<in::RequestAnswered>(&input)) {
+    const bool is_asked = answer->link == link_ && answered_request(*answer);
+    // What is due happens in any step.
+    is_unasked_ = !is_asked && (!deadline_ || *deadline_ > now_);
   } else if (const auto* receipt = std::get_if<in::Receipt>(&input)) {
     if (receipt->link == link_) heard_at_ = std::max(heard_at_, receipt->at);
   } else if (std::holds_alternative<in::Refreshed>(input)) {
@@ -71,6 +76,7 @@ void Rules::before(const Input& input, Time now) {
 }
 
 void Rules::saw(const Effect& effect) {
+  if (is_unasked_) breach("An answer that nobody waits for changes nothing.");
   std::visit(
       [this](const auto& one) {
         using T = std::decay_t<decltype(one)>;
@@ -82,6 +88,7 @@ void Rules::saw(const Effect& effect) {
           refreshing_ = true;
         } else if constexpr (std::is_same_v<T, effect::OpenLink> ||
                              std::is_same_v<T, effect::SendText> ||
+                             std::is_same_v<T, effect::SendRequest> ||
                              std::is_same_v<T, effect::CloseLink> ||
                              std::is_same_v<T, effect::Authorize> ||
                              std::is_same_v<T, effect::CancelAuth> ||
@@ -92,14 +99,27 @@ void Rules::saw(const Effect& effect) {
       effect);
 }
 
-void Rules::saw(const effect::OpenLink& open) {
-  if (link_) breach("There is at most one link.", std::to_string(open.link.value));
-  if (open.link.value <= last_link_) breach("A link's number is never used again.");
+/// False if it answers no request that is under way.
+bool Rules::answered_request(const in::RequestAnswered& answer) {
+  RequestId& asked = answer.request == poll_ ? poll_ : post_;
+  if (!asked || answer.request != asked) return false;
+  asked = {};
+  heard_at_ = now_;
+  return true;
+}
+
+void Rules::begun(LinkId link, const std::string& url) {
+  if (link_) breach("There is at most one link.", std::to_string(link.value));
+  if (link.value <= last_link_) breach("A link's number is never used again.");
   if (no_links_) breach("After Disconnect no link is opened.");
-  link_ = open.link;
-  link_open_ = false;
+  if (const auto token = speech_.token(url)) check_signature(*token, url);
+  link_ = link;
+  link_open_ = is_polled_ = false;
+  poll_ = post_ = {};
+  last_request_ = 0;
+  told_ahead_ = 0;
   client_events_at_.clear();
-  last_link_ = open.link.value;
+  last_link_ = link.value;
   opened_at_.push_back(now_);
   const auto lately = std::count_if(opened_at_.begin(), opened_at_.end(), [this](Time at) {
     return now_ - at < std::chrono::seconds(10);
@@ -107,31 +127,59 @@ void Rules::saw(const effect::OpenLink& open) {
   if (lately > 40) breach("A server is never stormed: at most 40 attempts in 10 s.");
 }
 
+void Rules::saw(const effect::OpenLink& open) {
+  begun(open.link, open.url);
+}
+
 void Rules::saw(const effect::SendText& send) {
-  if (send.link != link_ || !link_open_) {
+  if (send.link != link_ || !link_open_ || is_polled_) {
     breach("Text is sent only on the one link that is open.", send.text);
     return;
   }
-  if (contains(send.text, "\"client-")) {
+  said(send.text);
+}
+
+/// The first request of a link opens it.
+void Rules::saw(const effect::SendRequest& send) {
+  if (send.link != link_) {
+    begun(send.link, send.url);
+    link_open_ = is_polled_ = true;
+  }
+  if (!is_polled_) breach("Requests and a socket never carry the same link.", send.body);
+  if (send.request.value <= last_request_) breach("A request's number is used once on its link.");
+  last_request_ = send.request.value;
+  RequestId& under_way = send.body.empty() ? poll_ : post_;
+  if (under_way) breach("At most one poll and one POST are under way.", send.body);
+  under_way = send.request;
+  said(send.body);
+}
+
+void Rules::said(const std::string& text) {
+  for (std::size_t i = speech_.client_events(text); i > 0; --i) {
     ++client_events_;
-    client_events_at_.push_back(now_);
-    const auto lately =
-        std::count_if(client_events_at_.begin(), client_events_at_.end(),
-                      [this](Time at) { return now_ - at < std::chrono::seconds(1); });
-    const std::int64_t most = options_.whispers.per_second;
-    if (most != 0 && lately > most) breach("No more client events are sent than may be.");
+    // Those of a POST have waited for the last one; they count when they are told as sent.
+    if (!is_polled_) count_client_event();
   }
-  if (!contains(send.text, "\"auth\"")) return;
-  const json frame = json::parse(send.text, nullptr, false);
-  if (!frame.is_object() || !frame.contains("data") || !frame["data"].is_object()) {
-    breach("What is sent is a frame.", send.text);
-    return;
-  }
-  const auto at = signed_for_.find(frame["data"].value("auth", std::string()));
+  const auto signatures = speech_.signatures(text);
+  if (!signatures) return breach("What is sent is a frame.", text);
+  for (const std::string& signature : *signatures) check_signature(signature, text);
+}
+
+void Rules::count_client_event() {
+  client_events_at_.push_back(now_);
+  const auto lately =
+      std::count_if(client_events_at_.begin(), client_events_at_.end(),
+                    [this](Time at) { return now_ - at < std::chrono::seconds(1); });
+  const std::int64_t most = options_.whispers.per_second;
+  if (most != 0 && lately > most) breach("No more client events are sent than may be.");
+}
+
+void Rules::check_signature(const std::string& signature, const std::string& text) {
+  const auto at = signed_for_.find(signature);
   if (at == signed_for_.end()) {
-    breach("Only signatures that the endpoint gave are sent.", send.text);
+    breach("Only signatures that the endpoint gave are sent.", text);
   } else if (at->second != socket_id_ && at->first != "world-key:0000") {
-    breach("A signature for an old socket is never sent.", send.text);
+    breach("A signature for an old socket is never sent.", text);
   }
 }
 
@@ -141,7 +189,8 @@ void Rules::saw(const effect::CloseLink& close) {
 }
 
 void Rules::saw(const effect::Authorize& authorize) {
-  if (authorize.socket_id != socket_id_ || socket_id_.empty()) {
+  const bool of_connection = authorize.kind == AuthKind::Connection;
+  if (authorize.socket_id != socket_id_ || socket_id_.empty() != of_connection) {
     breach("Signatures are asked for the socket that we have.", authorize.socket_id);
   }
   for (const auto& [id, asked] : asked_) {
@@ -190,7 +239,9 @@ void Rules::saw(const Event& event) {
           if (whispers_.erase(one.request.value) == 0) {
             breach("Every whisper is settled exactly once.", std::to_string(one.request.value));
           }
-          if (one.outcome == Errc::None) ++told_sent_;
+          if (one.outcome != Errc::None) return;
+          ++told_sent_;
+          if (is_polled_) count_client_event();
         } else if constexpr (std::is_same_v<T, event::MemberJoined>) {
           joined(one);
         } else if constexpr (std::is_same_v<T, event::MemberLeft>) {
@@ -219,14 +270,14 @@ void Rules::saw(const event::ConnectionChanged& changed) {
 }
 
 void Rules::saw(const event::RetryScheduled& retry) {
+  attempt_failed_ = true;
   const ReconnectOptions& reconnect = options_.reconnect;
   const Millis most = std::max({reconnect.max_delay + reconnect.busy_min, reconnect.offline_probe,
                                 reconnect.fatal_retry * 3 / 2});
   if (retry.in < Millis(0) || retry.in > most) {
     breach("Delays stay within their bounds.", std::to_string(retry.in.count()));
   }
-  const bool busy = retry.why.status >= 4100 && retry.why.status < 4200;
-  if (busy && retry.in < reconnect.busy_min) {
+  if (speech_.asks_for_peace(retry.why.status) && retry.in < reconnect.busy_min) {
     breach("A server that asks for peace gets a second.", std::to_string(retry.in.count()));
   }
 }
@@ -282,8 +333,22 @@ void Rules::after(const std::optional<Time>& deadline, std::string_view broken_i
     }
     presence.told.reset();
   }
-  if (told_sent_ > client_events_) breach("A whisper that is told as sent was sent.");
+  if (!is_polled_) {
+    if (told_sent_ > client_events_) breach("A whisper that is told as sent was sent.");
+  } else if (link_) {
+    told_ahead_ += std::int64_t{told_sent_} - std::int64_t{client_events_};
+    if (told_ahead_ > 0 && !post_) breach("A whisper that is told as sent was sent.");
+    if (!poll_) breach("A link that requests carry always has a poll under way.");
+  }
   if (quiet_step_ && link_) breach("Disconnect closes the link.");
+  if (attempt_failed_ || quiet_step_ || status_ == ConnectionStatus::Connected) {
+    for (const auto& [id, asked] : asked_) {
+      if (asked.kind == AuthKind::Connection) {
+        breach("Credentials are asked for an attempt, and no longer.", std::to_string(id));
+      }
+    }
+  }
+  deadline_ = deadline;
   idle_ = ticked_ && deadline && *deadline <= now_ ? idle_ + 1 : 0;
   if (idle_ > 4) breach("A Tick that was asked for leads on: the host does not spin.");
 }

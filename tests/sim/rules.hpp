@@ -12,14 +12,15 @@
 #include "oread/effect.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
+#include "speech.hpp"
 #include "verdict.hpp"
 
 namespace oread::sim {
 
 class Rules {
  public:
-  Rules(std::size_t client, const Options& options, Verdict& verdict)
-      : client_(client), options_(options), verdict_(verdict) {}
+  Rules(std::size_t client, const Options& options, const Speech& speech, Verdict& verdict)
+      : client_(client), options_(options), speech_(speech), verdict_(verdict) {}
 
   void before(const Input& input, Time now);
   void saw(const Effect& effect);
@@ -49,7 +50,13 @@ class Rules {
   void breach(std::string rule, std::string detail = {});
   void saw(const effect::OpenLink& open);
   void saw(const effect::SendText& send);
+  void saw(const effect::SendRequest& send);
   void saw(const effect::CloseLink& close);
+  void begun(LinkId link, const std::string& url);
+  void said(const std::string& text);
+  void check_signature(const std::string& signature, const std::string& text);
+  void count_client_event();
+  bool answered_request(const in::RequestAnswered& answer);
   void saw(const effect::Authorize& authorize);
   void saw(const effect::CancelAuth& cancel);
   void saw(const effect::AddRoute& route);
@@ -63,13 +70,17 @@ class Rules {
 
   std::size_t client_;
   const Options& options_;
+  const Speech& speech_;
   Verdict& verdict_;
 
   Time now_{};
+  std::optional<Time> deadline_;
   bool ticked_ = false;      // The input of this step is a Tick.
   std::uint32_t idle_ = 0;   // Consecutive ticks that were requested for the same moment.
   bool no_links_ = false;    // After Disconnect.
   bool quiet_step_ = false;  // The step is a Disconnect.
+  bool is_unasked_ = false;  // The step is an answer to a request that is not under way.
+  bool attempt_failed_ = false;
   std::uint32_t told_sent_ = 0;
   std::uint32_t client_events_ = 0;
   std::vector<Time> client_events_at_;  // On this link.
@@ -79,6 +90,13 @@ class Rules {
   Time heard_at_{};
   std::uint32_t last_link_ = 0;
   std::vector<Time> opened_at_;
+  // Of a link that requests carry:
+  bool is_polled_ = false;
+  RequestId poll_;
+  RequestId post_;
+  std::uint32_t last_request_ = 0;
+  std::int64_t told_ahead_ = 0;  // Client events that wait for the next POST.
+
   std::string socket_id_;
   ConnectionStatus status_ = ConnectionStatus::Initialized;
 

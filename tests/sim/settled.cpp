@@ -34,7 +34,7 @@ void World::look_at(std::size_t client) {
            "status " + number(static_cast<std::size_t>(seen.status())));
   }
   const std::set<std::string> wanted = app.wanted();
-  for (const std::string& channel : all_channels()) {
+  for (const std::string& channel : channels()) {
     const ChannelState state = app.state_of(channel);
     const std::string detail = channel + " is " + number(static_cast<std::size_t>(state));
     if (!wanted.contains(channel)) {
@@ -57,7 +57,7 @@ void World::look_at_rosters() {
     breach(0, "The server holds exactly the connections that clients hold.",
            number(server_.counts().connections) + " for " + number(connected));
   }
-  for (const std::string& channel : all_channels()) {
+  for (const std::string& channel : channels()) {
     if (!is_presence(channel)) continue;
     const std::set<std::string> members = server_.members(channel);
     std::set<std::string> there;
@@ -81,13 +81,13 @@ void World::look_at_rosters() {
 void World::look_at_deliveries() {
   constexpr std::int64_t kEach = 3;
   std::map<std::string, std::int64_t> first;
-  for (const std::string& channel : all_channels()) {
+  for (const std::string& channel : channels()) {
     first[channel] = number_ + 1;
     for (std::int64_t i = 0; i < kEach; ++i) publish(channel);
   }
   pass(std::chrono::seconds(3));
   for (std::size_t i = 0; i < clients_.size(); ++i) {
-    for (const std::string& channel : all_channels()) {
+    for (const std::string& channel : channels()) {
       if (clients_[i]->state_of(channel) != ChannelState::Subscribed) continue;
       const std::vector<std::int64_t>& got = clients_[i]->rules().numbers(channel);
       std::vector<std::int64_t> last(got.end() - std::min<std::ptrdiff_t>(kEach, std::ssize(got)),

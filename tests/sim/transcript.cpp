@@ -8,8 +8,7 @@
 namespace oread::sim {
 
 std::string write_transcripts(const std::vector<std::unique_ptr<Client>>& clients,
-                              const std::string& weather, std::uint64_t seed,
-                              const Breach& breach) {
+                              const std::string& world, std::uint64_t seed, const Breach& breach) {
   const std::filesystem::path directory = std::filesystem::path(OREAD_SOURCE_DIR) / "build" / "sim";
   std::filesystem::create_directories(directory);
   std::string about;
@@ -17,10 +16,11 @@ std::string write_transcripts(const std::vector<std::unique_ptr<Client>>& client
     trace::Transcript transcript;
     transcript.name = breach.rule;
     transcript.options = clients[i]->options();
-    transcript.server = Client::server_address();
+    // Of a client that speaks another dialect, a replay must be given the dialect.
+    transcript.server = server_address();
     transcript.steps = clients[i]->recorded();
-    const std::filesystem::path file = directory / (weather + "-" + std::to_string(seed) +
-                                                    "-client-" + std::to_string(i) + ".json");
+    const std::filesystem::path file =
+        directory / (world + "-" + std::to_string(seed) + "-client-" + std::to_string(i) + ".json");
     std::ofstream(file) << trace::write(transcript);
     if (i == breach.client) about = file.string();
   }

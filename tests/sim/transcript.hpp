@@ -12,8 +12,9 @@
 
 namespace oread::sim {
 
-/// Writes into build/sim and returns the path of the client that the breach concerns.
+/// Writes into build/sim, into files that begin with `world`, and returns the path of the client
+/// that the breach concerns.
 std::string write_transcripts(const std::vector<std::unique_ptr<Client>>& clients,
-                              const std::string& weather, std::uint64_t seed, const Breach& breach);
+                              const std::string& world, std::uint64_t seed, const Breach& breach);
 
 }  // namespace oread::sim

@@ -16,13 +16,18 @@ constexpr Millis kClearFor = seconds(150);
 
 }  // namespace
 
-World::World(Weather weather, std::uint64_t seed, bool record)
+World::World(Weather weather, Language language, std::uint64_t seed, bool record)
     : weather_(std::move(weather)),
+      language_(language),
       random_(seed),
       network_(schedule_, random_, weather_),
       server_(schedule_, random_, network_),
       desk_(schedule_, random_, weather_, server_.digests()) {
   make_clients(seed, record);
+}
+
+const std::vector<std::string>& World::channels() const {
+  return channels_in(language_);
 }
 
 void World::make_clients(std::uint64_t seed, bool record) {
@@ -37,8 +42,10 @@ void World::make_clients(std::uint64_t seed, bool record) {
     options.auth.can_refresh = random_.chance(50);
     // Some know the server's limit, others learn it.
     options.whispers.per_second = random_.chance(50) ? 2 : 0;
-    clients_.push_back(std::make_unique<Client>(i, options, world));
-    ends.push_back(clients_.back().get());
+    std::unique_ptr<Speech> speech =
+        language_ == Language::Toy ? toy_speech(seed + i) : pusher_speech();
+    clients_.push_back(std::make_unique<Client>(i, options, std::move(speech), world));
+    ends.push_back(&clients_.back()->gateway());
   }
   network_.connect(server_, std::move(ends));
 }
@@ -69,12 +76,12 @@ void World::begin() {
   for (std::size_t i = 0; i < clients_.size(); ++i) {
     schedule_.in(random_.between(Millis(0), seconds(2)), [this, i] { clients_[i]->connect(); });
     schedule_.in(random_.between(Millis(0), seconds(4)), [this, i] {
-      for (int k = 0; k < 4; ++k) clients_[i]->subscribe(random_.one_of(all_channels()), {});
+      for (int k = 0; k < 4; ++k) clients_[i]->subscribe(random_.one_of(channels()), {});
     });
     often(60, [this, i] { use_app(i); });
     plan_faults(i);
   }
-  often(200, [this] { publish(random_.one_of(all_channels())); });
+  often(200, [this] { publish(random_.one_of(channels())); });
   often(weather_.restarts,
         [this] { server_.restart(random_.between(Millis(0), seconds(8)), random_.chance(50)); });
 }
@@ -102,7 +109,7 @@ void World::publish(const std::string& channel) {
 
 void World::use_app(std::size_t client) {
   Client& app = *clients_[client];
-  const std::string& channel = random_.one_of(all_channels());
+  const std::string& channel = random_.one_of(channels());
   const LeaseId lease{random_.below(3)};
   switch (random_.below(12)) {
     case 0: app.disconnect(); break;

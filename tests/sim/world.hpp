@@ -16,7 +16,7 @@ namespace oread::sim {
 
 class World {
  public:
-  World(Weather weather, std::uint64_t seed, bool record);
+  World(Weather weather, Language language, std::uint64_t seed, bool record);
 
   /// The first rule that did not hold, if any.
   std::optional<Breach> run();
@@ -24,6 +24,7 @@ class World {
   [[nodiscard]] const std::vector<std::unique_ptr<Client>>& clients() const { return clients_; }
 
  private:
+  [[nodiscard]] const std::vector<std::string>& channels() const;
   void make_clients(std::uint64_t seed, bool record);
   void pass(Millis span);
   void breach(std::size_t client, std::string rule, std::string detail = {});
@@ -45,6 +46,7 @@ class World {
   void look_at_the_end();
 
   Weather weather_;
+  Language language_;
   Schedule schedule_;
   Random random_;
   Verdict verdict_;
