@@ -94,6 +94,8 @@ TEST(ToyRequests, An_answer_that_nobody_waits_for_changes_nothing) {
 TEST(ToyRequests, An_answer_that_nobody_waits_for_proves_no_life) {
   Script script({}, toy_server());
   script.connected()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 200, {}})
+      .causes({})
       .pass(seconds(44))
       .causes({})
       .give(in::RequestAnswered{LinkId{1}, RequestId{77}, 200, {}})
