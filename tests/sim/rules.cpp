@@ -151,6 +151,7 @@ void Rules::saw(const effect::SendRequest& send) {
   RequestId& under_way = send.body.empty() ? poll_ : post_;
   if (under_way) breach("At most one poll and one POST are under way.", send.body);
   under_way = send.request;
+  if (!send.body.empty()) posted_at_ = now_;
   said(send.body);
 }
 
@@ -338,6 +339,11 @@ void Rules::after(const std::optional<Time>& deadline, std::string_view broken_i
   } else if (link_) {
     told_ahead_ += std::int64_t{told_sent_} - std::int64_t{client_events_};
     if (told_ahead_ > 0 && !post_) breach("A whisper that is told as sent was sent.");
+    const Time due = std::max(posted_at_ + options_.reconnect.attempt_timeout,
+                              now_ + options_.liveness.pong_min);  // The host may have slept.
+    if (post_ && (!deadline || *deadline > due)) {
+      breach("A POST that is not answered is given up in time.");
+    }
     if (!poll_) breach("A link that requests carry always has a poll under way.");
   }
   if (quiet_step_ && link_) breach("Disconnect closes the link.");

@@ -94,6 +94,7 @@ class Rules {
   bool is_polled_ = false;
   RequestId poll_;
   RequestId post_;
+  Time posted_at_{};
   std::uint32_t last_request_ = 0;
   std::int64_t told_ahead_ = 0;  // Client events that wait for the next POST.
 
