@@ -39,6 +39,7 @@ struct Meeting : AuthDesk, AuthClient, FrameSink {
   View read_text;  ///< The text that is being read, and its link.
   Link* reading = nullptr;
 
+  [[nodiscard]] bool begin_reading(Link* link, View message, bool withheld, Step& step);
   void read(Link* link, View text, bool withheld, Step& step);
   void take(Frame& frame) OREAD_OVERRIDE;
   void route_frame(Frame& frame, Step& step);
@@ -47,14 +48,19 @@ struct Meeting : AuthDesk, AuthClient, FrameSink {
   void ask_for_user() { authorizer.ask(AuthKind::User, {}); }
 };
 
-/// `link`: null if the text must be dropped.
-void Meeting::read(Link* link, View text, bool withheld, Step& step) {
-  if (link == nullptr) return;
-  if (withheld || text.size() > options.limits.message_bytes) {
+/// False if a message must not be decoded. `link`: null if it must be dropped.
+bool Meeting::begin_reading(Link* link, View message, bool withheld, Step& step) {
+  if (link == nullptr) return false;
+  if (withheld || message.size() > options.limits.message_bytes) {
     connection.unexpected(*link, "too large", step);
-    return;
+    return false;
   }
   reading = link;
+  return true;
+}
+
+void Meeting::read(Link* link, View text, bool withheld, Step& step) {
+  if (!begin_reading(link, text, withheld, step)) return;
   read_text = text;
   link->session().decode(text, *this);
 }
@@ -229,8 +235,7 @@ void Engine::give(const in::LinkClosed& fact, Step& step) {
 
 void Engine::give(const in::LinkBinary& fact, Step& step) {
   Link* const link = parts_->connection.heard(fact.link, step.now);
-  if (link == nullptr) return;
-  parts_->reading = link;
+  if (!kUses.binary || !parts_->begin_reading(link, fact.bytes, false, step)) return;
   parts_->read_text = {};
   link->session().decode_binary(fact.bytes, *parts_);
 }

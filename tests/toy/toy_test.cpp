@@ -296,5 +296,14 @@ TEST(ToyBinary, Messages_go_both_ways) {
       .causes({});
 }
 
+TEST(ToyBinary, A_message_larger_than_it_may_be_is_refused) {
+  Options options;
+  options.limits.message_bytes = 1024;
+  Script script(options, toy_server({Carrier::Socket}));
+  script.connected()
+      .give(in::LinkBinary{LinkId{1}, std::string(1025, '\1')})
+      .causes({"connection-error bad-frame too large"});
+}
+
 }  // namespace
 }  // namespace oread::test
