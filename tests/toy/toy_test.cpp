@@ -305,5 +305,17 @@ TEST(ToyBinary, A_message_larger_than_it_may_be_is_refused) {
       .causes({"connection-error bad-frame too large"});
 }
 
+// --- A server without socket ids ---
+
+TEST(ToyGreeting, A_link_may_have_no_socket_id) {
+  Script script({}, toy_server({Carrier::Socket}));
+  script.give(in::Connect{})
+      .give(in::LinkOpened{LinkId{1}})
+      .whatever()
+      .hear("welcome  45000")
+      .causes({"connection-changed connecting connected"})
+      .subscribed("news");
+}
+
 }  // namespace
 }  // namespace oread::test

@@ -327,8 +327,7 @@ std::string_view Connection::broken_invariant() const {
     ++links;
     live += link.is_live() ? 1U : 0U;
     if (link.has_ended()) broken = "a link that has ended is gone at the end of the step";
-    if (link.is_live() == link.socket_id().empty())
-      broken = "a live link, and no other, has a socket id";
+    if (!link.is_live() && !link.socket_id().empty()) broken = "only a live link has a socket id";
   });
   if (!broken.empty()) return broken;
   if (live != (live_ ? 1U : 0U) || (live_ && !live_->is_live())) {
