@@ -64,10 +64,13 @@ bool Link::welcomed(const Frame& frame, const LivenessOptions& options, Time now
 }
 
 void Link::note_error(const Frame& frame, bool answers_us, Time now) {
+  const bool may_end = !answers_us && frame.code >= kFirstAppCode;
+  // Another error on the way to the end does not take the place of its reason.
+  if (may_end_ && !may_end) return;
+  may_end_ = may_end;
   last_words_.code = frame.code;
   last_words_.text = frame.text;
   last_words_.said_at = now;
-  may_end_ = !answers_us && frame.code >= kFirstAppCode;
 }
 
 void Link::heard(Time at) {

@@ -152,6 +152,21 @@ TEST_F(LinkTest, A_recent_error_frame_stands_in_for_a_close_code) {
   EXPECT_EQ(link.why(closed, at(2'000)), (Error{Errc::LinkClosed, 4200, ""}));
 }
 
+TEST_F(LinkTest, Another_error_on_the_way_to_the_end_does_not_take_the_place_of_its_reason) {
+  Link link;
+  link.begin(LinkId{1}, *pusher_);
+  bring_up(link);
+  Frame error;
+  error.code = 4001;
+  error.text = "no app";
+  link.note_error(error, false, at(1'000));
+  Frame other;
+  other.code = 4301;
+  link.note_error(other, true, at(1'500));
+  link.note_error(Frame(), false, at(1'500));
+  EXPECT_EQ(link.why({LinkId{1}, 1006, {}}, at(2'000)), (Error{Errc::ServerError, 4001, "no app"}));
+}
+
 TEST_F(LinkTest, Before_it_is_live_an_end_without_a_code_of_the_server_is_a_failure) {
   Link link;
   link.begin(LinkId{1}, *pusher_);
