@@ -4,6 +4,13 @@
 
 namespace oread {
 
+namespace {
+
+/// What a server may say about its own silence; longer ones are as good as none.
+constexpr Millis kLongestSilence{86'400'000};
+
+}  // namespace
+
 void Liveness::start(const LivenessOptions& options, const Heartbeat& heartbeat, Millis round_trip,
                      Time now) {
   if (kUses.server_pings) heartbeat_ = heartbeat;
@@ -12,7 +19,8 @@ void Liveness::start(const LivenessOptions& options, const Heartbeat& heartbeat,
   pong_due_ = kNever;
   const bool is_said = heartbeat.silence > Millis{0};
   heartbeat_.silence = std::max<Millis>(heartbeat.silence, options.activity_min);
-  const bool is_too_long = !is_pinged() && heartbeat_.silence > options.activity_timeout;
+  const bool is_too_long =
+      heartbeat_.silence > (is_pinged() ? kLongestSilence : Millis{options.activity_timeout});
   if (!is_said || is_too_long) heartbeat_.silence = options.activity_timeout;
 }
 

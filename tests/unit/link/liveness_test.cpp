@@ -177,6 +177,11 @@ TEST(Liveness, A_server_that_pings_may_be_silent_for_as_long_as_it_says) {
   EXPECT_EQ(alive(pings_us(Millis{0}), Millis{50}).deadline(), at(120'000));
 }
 
+TEST(Liveness, A_silence_that_is_as_good_as_none_does_not_count) {
+  EXPECT_EQ(alive(pings_us(seconds(86'400)), Millis{50}).deadline(), at(86'400'000));
+  EXPECT_EQ(alive(pings_us(Millis::max()), Millis{50}).deadline(), at(120'000));
+}
+
 TEST(Liveness, A_server_may_say_how_long_an_answer_takes) {
   Heartbeat heartbeat = silence(seconds(30));
   heartbeat.answer_within = seconds(7);
