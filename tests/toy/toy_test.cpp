@@ -105,6 +105,32 @@ TEST(ToyRequests, An_answer_that_nobody_waits_for_proves_no_life) {
                "retry-scheduled 1 *"});
 }
 
+TEST(ToyRequests, Any_success_is_an_answer) {
+  Script script({}, toy_server());
+  script.connected()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 201, {}})
+      .causes({})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{3}, 204, {}})
+      .causes({"send-request 1 4 http://toy.test/line?socket=1.1"});
+}
+
+TEST(ToyRequests, Only_the_answer_to_a_poll_proves_that_the_link_hears) {
+  Script script({}, toy_server());
+  script.connected()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 200, {}})
+      .whatever()
+      .pass(seconds(44))
+      .give(in::SignIn{})
+      .causes({"authorize 1 user 1.1"})
+      .grant()
+      .causes({"send-request 1 4 http://toy.test/line?socket=1.1 user key:signature"})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{4}, 200, {}})
+      .causes({})
+      .pass(seconds(1))
+      .causes({"close-link 1 1000", "connection-changed connected reconnecting silent *",
+               "retry-scheduled 1 *"});
+}
+
 TEST(ToyRequests, Messages_whose_request_is_not_answered_end_the_link) {
   Script script({}, toy_server());
   script.connected()

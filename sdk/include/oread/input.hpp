@@ -123,8 +123,8 @@ struct LinkBinary {
   }
 };
 
-/// An `effect::SendRequest` was answered with this HTTP status. `status` 0: it was not answered,
-/// and `body` says why.
+/// An `effect::SendRequest` was answered with this HTTP status and this `body` (UTF-8). `status` 0:
+/// it was not answered, and `body` says why.
 struct RequestAnswered {
   static constexpr const char* kName = "request-answered";
   LinkId link;

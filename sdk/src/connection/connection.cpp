@@ -79,18 +79,20 @@ Link* Connection::heard(LinkId id, Time at) {
 }
 
 Link* Connection::answered(const in::RequestAnswered& answer, Step& step) {
-  constexpr std::uint16_t kOk = 200;
+  constexpr unsigned kSuccess = 2;  // 200 to 299: a server may have nothing to say but 204.
   Link* const link = find(answer.link);
   if (link == nullptr) return nullptr;
   const Polling::Answer answers = link->answered(answer.request);
   if (answers == Polling::Answer::Unasked) return nullptr;
-  if (answer.status != kOk) {
+  if (answer.status / 100U != kSuccess) {
     const Text why = answer.status == 0 ? answer.body : Text();
     fail(*link, dialect_.after_close(answer.status), {Errc::LinkFailed, answer.status, why}, step);
     return nullptr;
   }
-  (void)heard(answer.link, step.now);
-  return answers == Polling::Answer::Poll ? link : nullptr;
+  network_proved_ = true;
+  if (answers != Polling::Answer::Poll) return nullptr;
+  link->heard(step.now);
+  return link;
 }
 
 void Connection::welcomed(Link& link, const Frame& frame, Step& step) {
