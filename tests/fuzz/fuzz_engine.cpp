@@ -1,9 +1,10 @@
 // Fuzzes the engine from a selected start state: everything that a server, an endpoint, a host and
 // an app can do, in any order and at any time, checked by the rules of tests/support/world.hpp. At
-// the end all of them behave well, and the engine must have recovered.
+// the end all of them behave well, and the engine must have recovered. The server speaks Pusher or
+// the toy language of tests/support/toy.
 //
-// The input is a script of bytes: the first two select the options and the start state; each step
-// starts with a byte that selects what happens.
+// The input is a script of bytes: the first two select the options, the start state and the
+// language; each step starts with a byte that selects what happens.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/pusher/fixtures.hpp"
+#include "support/toy/toy.hpp"
 #include "support/world.hpp"
 
 namespace {
@@ -66,13 +68,29 @@ Options options(std::uint8_t choice) {
 /// request and whisper.
 constexpr std::size_t kEffectsMost = 300;
 
+constexpr std::uint8_t kStates = 7;
+
+/// Pusher, or a toy that sockets or requests carry, with each way to ask for credentials.
+std::shared_ptr<const GoodServer> server(std::uint8_t choice) {
+  constexpr ToyOptions kToys[] = {
+      {Carrier::Requests, Asks::Nothing},        {Carrier::Socket, Asks::BeforeLink},
+      {Carrier::Requests, Asks::BeforeLink},     {Carrier::Socket, Asks::BeforeGreeting},
+      {Carrier::Requests, Asks::BeforeGreeting}, {Carrier::Socket, Asks::Nothing}};
+  const std::size_t toy = choice / (kStates * 6U);
+  return toy == 0 ? usual_server() : toy_server(kToys[toy - 1]);
+}
+
 class Play {
  public:
   Play(const std::uint8_t* data, std::size_t size)
-      : at_(data), end_(data + size), world_(options(byte())) {}
+      : at_(data),
+        end_(data + size),
+        options_(options(byte())),
+        start_(byte()),
+        world_(options_, server(start_)) {}
 
   void run() {
-    begin(byte() % 7);
+    begin(start_ % kStates);
     while (at_ != end_) {
       step();
       require_law();
@@ -97,12 +115,14 @@ class Play {
     return Millis{one_of(kSpans) + byte()};
   }
 
+  [[nodiscard]] bool is_toy() const { return start_ >= kStates * 6U; }
   void begin(int state);
   void step();
   void hear();
+  void hear_toy();
   void endpoint();
   void give(Input input);
-  void hear(const std::string& text) { give(in::LinkText{world_.link(), text}); }
+  void hear(const std::string& text) { give(world_.message(text)); }
   LinkId some_link() {
     const std::uint8_t choice = byte();
     return choice < 200 ? world_.link() : LinkId{choice % 8U};
@@ -112,6 +132,8 @@ class Play {
 
   const std::uint8_t* at_;
   const std::uint8_t* end_;
+  Options options_;
+  std::uint8_t start_;
   World world_;
   std::uint32_t whispers_ = 0;
   std::uint32_t decrypts_ = 0;
@@ -137,7 +159,11 @@ void Play::begin(int state) {
   give(in::Connect{});
   give(in::LinkOpened{world_.link()});
   if (state == 1) return;
-  hear(welcome());
+  if (is_toy()) {
+    world_.be_good(std::chrono::seconds(10));
+  } else {
+    hear(welcome());
+  }
   constexpr const char* kWanted[] = {nullptr, "private-a", "presence-room",
                                      "private-encrypted-vault", "tasks"};
   if (const char* channel = kWanted[state - 2]) {
@@ -149,11 +175,18 @@ void Play::begin(int state) {
 }
 
 void Play::step() {
-  switch (byte() % 20) {
+  constexpr std::uint16_t kStatus[] = {200, 200, 200, 204, 0, 100, 302, 404, 500};
+  switch (byte() % (is_toy() ? 23 : 20)) {
     case 0: give(in::LinkOpened{some_link()}); break;
     case 1:
     case 2:
-    case 3: hear(); break;
+    case 3:
+      if (is_toy()) {
+        hear_toy();
+      } else {
+        hear();
+      }
+      break;
     case 4: give(in::LinkText{some_link(), some_text()}); break;
     case 5: give(in::LinkClosed{some_link(), one_of(kCodes), {}}); break;
     case 6: give(in::Subscribe{one_of(kChannels), LeaseId{byte() % 4U}}); break;
@@ -185,6 +218,9 @@ void Play::step() {
       break;
     case 17: world_.pass(some_span()); break;
     case 18: world_.freeze(some_span()); break;
+    case 20: give(in::LinkBinary{some_link(), some_text()}); break;
+    case 21: give(in::RequestAnswered{some_link(), {byte()}, one_of(kStatus), some_text()}); break;
+    case 22: hear_toy(); break;
     default:
       give(in::Receipt{some_link(), Time{world_.now() + some_span() - std::chrono::seconds(5)}});
       break;
@@ -234,6 +270,27 @@ void Play::hear() {
   }
 }
 
+/// Lines that a server of the toy language might send.
+void Play::hear_toy() {
+  std::string text;
+  for (int lines = byte() % 4; lines >= 0; --lines) {
+    const std::string channel = one_of(kChannels);
+    const std::string number = std::to_string(byte());
+    switch (byte() % 8) {
+      case 0: text += "welcome " + number + ".1 " + std::to_string(some_span().count()); break;
+      case 1: text += "ping"; break;
+      case 2: text += "say " + channel + " order.shipped " + number; break;
+      case 3: text += "refuse " + channel + " 401 no"; break;
+      case 4: text += "error " + std::to_string(one_of(kCodes)) + " no"; break;
+      case 5: text += "user me"; break;
+      case 6: text += "welcome  999999999999999999999"; break;
+      default: text += some_text(); break;
+    }
+    text += '\n';
+  }
+  hear(text);
+}
+
 /// A response of the endpoint, correct or wrong, expected or late.
 void Play::endpoint() {
   constexpr std::uint16_t kStatus[] = {200, 200, 200, 201, 302, 401, 403, 404, 408, 419, 429, 500};
@@ -276,6 +333,11 @@ void Play::finish() {
   if (!world_.whispers().empty()) {
     std::fprintf(stderr, "fuzz_engine: a whisper was never settled\n");
     std::abort();
+  }
+  // The good server of the toy does not ping: its links end now and then.
+  for (int more = 0; is_toy() && wants_connection_ && more < 60; ++more) {
+    if (world_.engine().status() == ConnectionStatus::Connected) break;
+    world_.be_good(std::chrono::seconds(1));
   }
   const ConnectionStatus status = world_.engine().status();
   if (!wants_connection_ || status == ConnectionStatus::Disconnected) return;
