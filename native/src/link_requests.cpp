@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "oread/utf8.hpp"
+
 namespace oread::native {
 namespace {
 
@@ -57,6 +59,11 @@ void LinkRequests::answered(Key key, Result<HttpAnswer> result) {
     return tell(in::RequestAnswered{key.first, key.second, 0, result.error().text});
   }
   HttpAnswer& answer = result.value();
+  // The engine does not read what is cut, and that may end within a character.
+  if (!answer.cut && !is_utf8(answer.body)) {
+    return tell(in::RequestAnswered{key.first, key.second, 0,
+                                    "the server sent a response that is not UTF-8"});
+  }
   tell(in::RequestAnswered{key.first, key.second, answer.status, std::move(answer.body)});
 }
 

@@ -83,6 +83,15 @@ TEST_F(LinkRequestsTest, ABodyIsReadOneByteBeyondTheLimit) {
   ASSERT_TRUE(journal_.wait_for("1 1 200 " + std::string(101, 'x')));
 }
 
+TEST_F(LinkRequestsTest, ABodyThatIsNotUtf8IsNotAnAnswer) {
+  Peer peer([&](PeerConnection& client) {
+    client.read_request();
+    client.write(http_answer(200, "say news a \xff"));
+  });
+  send(LinkId{1}, RequestId{1}, peer.url("http"));
+  ASSERT_TRUE(journal_.wait_for("1 1 0 the server sent a response that is not UTF-8"));
+}
+
 TEST_F(LinkRequestsTest, OnlyTheRequestsOfALinkThatIsClosedAreAborted) {
   Journal server;
   Peer peer([&](PeerConnection& client) {
