@@ -301,6 +301,47 @@ TEST(ToyCredentials, Without_them_the_attempt_has_failed_and_the_next_one_asks_a
       .causes({"authorize 2 connection"});
 }
 
+TEST(ToyCredentials, Those_that_have_expired_are_renewed_for_the_same_attempt) {
+  Options options;
+  options.auth.can_refresh = true;
+  Script script(options, toy_server({Carrier::Socket, Asks::BeforeLink}));
+  script.give(in::Connect{})
+      .whatever()
+      .give(in::AuthAnswered{RequestId{1}, 401, false, 0, {}})
+      .causes({"refresh-credentials"})
+      .give(in::Refreshed{true})
+      .causes({"authorize 1 connection"})
+      .grant(R"({"auth":"token"})")
+      .causes({"open-link 1 ws://toy.test/line?token=token"});
+}
+
+TEST(ToyCredentials, An_attempt_that_ends_leaves_the_renewal_to_the_next_one) {
+  Options options;
+  options.auth.can_refresh = true;
+  options.auth.timeout = seconds(30);
+  Script script(options, toy_server({Carrier::Socket, Asks::BeforeLink}));
+  script.give(in::Connect{})
+      .whatever()
+      .give(in::AuthAnswered{RequestId{1}, 401, false, 0, {}})
+      .causes({"refresh-credentials"})
+      .pass(seconds(9))
+      .causes({"retry-scheduled 1 *", "authorize 2 connection"})
+      .give(in::AuthAnswered{RequestId{2}, 401, false, 0, {}})
+      .causes({})
+      .give(in::Refreshed{true})
+      .causes({"authorize 2 connection"});
+}
+
+TEST(ToyCredentials, While_the_endpoint_fails_each_attempt_asks_once) {
+  Script script({}, toy_server({Carrier::Requests, Asks::BeforeGreeting}));
+  script.give(in::Connect{})
+      .whatever()
+      .give(in::AuthAnswered{RequestId{1}, 503, false, 60, {}})
+      .causes({"close-link 1 1000", "retry-scheduled 1 *"})
+      .pass(seconds(5))
+      .causes({"send-request 2 1 http://toy.test/line", "authorize 2 connection"});
+}
+
 TEST(ToyCredentials, An_attempt_that_ends_takes_its_request_with_it) {
   Script script({}, toy_server({Carrier::Socket, Asks::BeforeGreeting}));
   script.give(in::Connect{})
