@@ -190,6 +190,22 @@ TEST_F(HostileLinkTest, AnOverlongForm) {
   expect_close(1007, [](PeerConnection& client) { client.send_text("\xC0\xAF"); });
 }
 
+TEST_F(LinkTest, AMessageWithinTheFragmentsOfAnotherEndsTheLink) {
+  for (const unsigned char within : {0x81, 0x82, 0x02}) {
+    const std::size_t before = journal_.entries().size();
+    Peer peer([&](PeerConnection& client) {
+      client.upgrade();
+      client.send_frame(0x01, "one");
+      client.send_frame(within, "two");
+      client.wait_for_end();
+    });
+    open(peer.url("ws"));
+    // Nothing but these two.
+    EXPECT_TRUE(journal_.wait_for("closed 1006", before / 2 + 1));
+    EXPECT_EQ(journal_.entries().size(), before + 2);
+  }
+}
+
 TEST_F(LinkTest, ACharacterMayBeSplitBetweenFragments) {
   Peer peer([](PeerConnection& client) {
     client.upgrade();
