@@ -1,17 +1,15 @@
 // Replays every transcript of this folder through the native engine and compares each step exactly;
 // or those of the folder OREAD_TRANSCRIPTS, written by other builds of the engine.
-#include <algorithm>
-#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "oread/trace.hpp"
+#include "support/transcript_files.hpp"
 
 namespace oread::test {
 namespace {
@@ -26,24 +24,7 @@ std::vector<fs::path> transcripts() {
   const fs::path folder = other_folder() != nullptr
                               ? fs::path(other_folder())
                               : fs::path(OREAD_SOURCE_DIR) / "tests" / "transcripts";
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".json") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-std::string contents(const fs::path& path) {
-  std::ifstream in(path);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
-
-bool is_updating() {
-  const char* wish = std::getenv("OREAD_UPDATE_TRANSCRIPTS");
-  return wish != nullptr && std::string_view(wish) == "1";
+  return transcripts_in(folder);
 }
 
 class Transcripts : public testing::TestWithParam<fs::path> {};
@@ -74,14 +55,7 @@ TEST_P(Transcripts, Replays_exactly) {
   EXPECT_EQ(trace::write(happened), text);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Transcripts, testing::ValuesIn(transcripts()),
-                         [](const testing::TestParamInfo<fs::path>& info) {
-                           std::string name = info.param.stem().string();
-                           std::replace_if(
-                               name.begin(), name.end(),
-                               [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(All, Transcripts, testing::ValuesIn(transcripts()), test_name);
 
 }  // namespace
 }  // namespace oread::test

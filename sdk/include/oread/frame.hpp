@@ -35,7 +35,7 @@ struct Frame {
     Nothing,     ///< Proof of life (a pong), or something to be ignored.
     Reply,       ///< Send `text` back immediately: the answer to a ping, or the next step of a
                  ///< handshake.
-    Welcome,     ///< The link is ready: `socket_id` (empty if there are none), `heartbeat`.
+    Welcome,     ///< The link is ready: `heartbeat`, and `socket_id` if the server gives one.
     Error,       ///< `code` (0: none), `text`.
     Subscribed,  ///< `channel`, `data`; for presence channels `members`.
     SubscribeRefused,  ///< `channel`, `code`, `text`; `data` is what the server sent, verbatim.

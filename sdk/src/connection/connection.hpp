@@ -55,7 +55,8 @@ class Connection {
   void server_error(Link& link, const Frame& frame, bool answers_us, Step& step);
   /// A message that is not a frame, or a frame that must not precede the greeting.
   void unexpected(Link& link, View what, Step& step);
-  /// The app's credentials for the link that is being opened, or why there are none.
+  /// The app gave the credentials for the link that is being opened, or gave none because of
+  /// `error`.
   void granted(const Grant& grant, Step& step);
   void denied(const Error& error, Step& step);
 

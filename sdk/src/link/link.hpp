@@ -103,8 +103,8 @@ class Link {
   std::conditional_t<kUses.requests, Polling, NoPolling> polling_;
 };
 
-/// The link that is live, for the parts that talk on it; none while there is none. Only the
-/// connection changes it.
+/// A reference to the live link, for the parts that send on it. It is empty while no link is live.
+/// Only the connection changes it.
 class LiveLink {
  public:
   explicit operator bool() const { return link_ != nullptr; }

@@ -1,4 +1,4 @@
-// What the Pusher Channels protocol, version 7, has beside its sessions.
+// The parts of the Pusher Channels protocol, version 7, that all links share.
 #include "dialect/pusher/close_codes.hpp"
 #include "dialect/pusher/link_url.hpp"
 #include "dialect/pusher/pusher.hpp"

@@ -1,4 +1,4 @@
-// What the Pusher protocol has besides its sessions.
+// The parts of the Pusher protocol that all links share.
 #include <memory>
 #include <string>
 
