@@ -12,6 +12,7 @@
 #include <string>
 #include <variant>
 
+#include "link_requests.hpp"
 #include "loop_core.hpp"
 #include "oread/native/client.hpp"
 #include "oread/native/loop.hpp"
@@ -61,6 +62,9 @@ HostileServer& server(std::size_t which) {
 }
 constexpr std::size_t kRealtime = 0;
 constexpr std::size_t kAuth = 1;
+/// Bytes from here on are requests of a link, not wishes of the app.
+constexpr unsigned kRequests = 0xe0;
+constexpr std::size_t kResponseBytes = 2000;
 
 native::ClientOptions options() {
   native::ClientOptions out;
@@ -86,6 +90,13 @@ class World {
  public:
   World() {
     make_client();
+    requests_ = std::make_unique<native::LinkRequests>(
+        loop_.core(), native::TlsOptions{}, native::Fields{}, kResponseBytes,
+        [](const Input& input) {
+          const std::string& body = std::get<in::RequestAnswered>(input).body;
+          // One byte beyond the limit tells the engine that there was more.
+          if (body.size() > kResponseBytes + 1 || !is_utf8(body)) std::abort();
+        });
     go_round(4);
   }
 
@@ -133,6 +144,7 @@ class World {
     for (const std::size_t which : {kRealtime, kAuth}) server(which).flush(std::string::npos);
     go_round(4);
     client_.reset();
+    requests_.reset();
     for (int i = 0; i < kRoundsAtTheEnd; ++i) {
       for (const std::size_t which : {kRealtime, kAuth}) server(which).close_all();
       go_round(1);
@@ -160,6 +172,7 @@ class World {
   }
 
   void by_app(unsigned what) {
+    if (what >= kRequests) return by_link(what);
     switch (what % 8) {
       case 0: client_->whisper("private-a", "client-x", "{}"); break;
       case 1: client_->sign_in(); break;
@@ -172,6 +185,17 @@ class World {
     }
   }
 
+  /// A link that requests carry asks the same server.
+  void by_link(unsigned what) {
+    if (what % 4 == 3) return requests_->abort(LinkId{what % 2});
+    effect::SendRequest request;
+    request.link = LinkId{what % 2};
+    request.request = RequestId{++last_request_};
+    request.url = "http://127.0.0.1:" + std::to_string(server(kAuth).port()) + "/line";
+    if (what % 4 == 2) request.body = "join news";
+    requests_->send(request);
+  }
+
   void go_round(unsigned rounds) { fuzz::go_round(loop_, rounds); }
 
   // One for the whole run: creating it takes longer than a script.
@@ -182,6 +206,8 @@ class World {
 
   native::Loop& loop_ = loop();
   std::unique_ptr<Client> client_;
+  std::unique_ptr<native::LinkRequests> requests_;
+  std::uint32_t last_request_ = 0;
 };
 
 }  // namespace
