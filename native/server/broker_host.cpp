@@ -53,36 +53,36 @@ void BrokerHost::set_timer() {
   });
 }
 
-RequestId BrokerHost::await(HttpConnection& connection) {
+RequestId BrokerHost::await(HttpCaller& caller) {
   const RequestId id{++requests_};
-  connection.awaited = id;
-  awaiting_[id] = &connection;
+  caller.awaited = id;
+  awaiting_[id] = &caller;
   return id;
 }
 
-void BrokerHost::request(HttpConnection& connection, HttpRequest request) {
-  const RequestId id = await(connection);
+void BrokerHost::request(HttpCaller& caller, HttpRequest request) {
+  const RequestId id = await(caller);
   give(broker::in::HttpRequest{id, std::move(request.method), std::move(request.path),
                                std::move(request.query), std::move(request.body)});
 }
 
-void BrokerHost::publish(HttpConnection& connection, broker::in::Publish publish) {
-  publish.request = await(connection);
+void BrokerHost::publish(HttpCaller& caller, broker::in::Publish publish) {
+  publish.request = await(caller);
   give(std::move(publish));
 }
 
-void BrokerHost::forget(HttpConnection& connection) {
-  if (connection.awaited) awaiting_.erase(connection.awaited);
-  connection.awaited = {};
+void BrokerHost::forget(HttpCaller& caller) {
+  if (caller.awaited) awaiting_.erase(caller.awaited);
+  caller.awaited = {};
 }
 
-HttpConnection* BrokerHost::take(RequestId request) {
+HttpCaller* BrokerHost::take(RequestId request) {
   const auto found = awaiting_.find(request);
   if (found == awaiting_.end()) return nullptr;
-  HttpConnection* connection = found->second;
+  HttpCaller* caller = found->second;
   awaiting_.erase(found);
-  connection->awaited = {};
-  return connection;
+  caller->awaited = {};
+  return caller;
 }
 
 void BrokerHost::carry_out(broker::Effect& effect) {
@@ -100,13 +100,13 @@ void BrokerHost::carry_out(broker::effect::CloseConnection& effect) {
 }
 
 void BrokerHost::carry_out(broker::effect::HttpResponse& effect) {
-  HttpConnection* connection = take(effect.request);
-  if (connection == nullptr) return;
+  HttpCaller* caller = take(effect.request);
+  if (caller == nullptr) return;
   HttpAnswer answer;
   answer.status = effect.status;
   answer.content_type = std::move(effect.content_type);
   answer.body = std::move(effect.body);
-  connection->answer(std::move(answer));
+  caller->answer(std::move(answer));
 }
 
 void BrokerHost::carry_out(broker::effect::DeliverWebhook& effect) {
@@ -114,9 +114,9 @@ void BrokerHost::carry_out(broker::effect::DeliverWebhook& effect) {
 }
 
 void BrokerHost::carry_out(broker::effect::Published& effect) {
-  HttpConnection* connection = take(effect.request);
-  if (connection == nullptr) return;
-  connection->answer(effect.error ? text_answer(400, effect.error->text) : json_answer(200, "{}"));
+  HttpCaller* caller = take(effect.request);
+  if (caller == nullptr) return;
+  caller->answer(effect.error ? text_answer(400, effect.error->text) : json_answer(200, "{}"));
 }
 
 void BrokerHost::carry_out(broker::effect::Drained& /*effect*/) {

@@ -10,7 +10,7 @@
 #include "digests.hpp"
 #include "oread/broker/broker.hpp"
 #include "server/client_connection.hpp"
-#include "server/http_connection.hpp"
+#include "server/http_handler.hpp"
 #include "server/log.hpp"
 #include "timer.hpp"
 
@@ -30,12 +30,12 @@ class BrokerHost {
   void add(ClientConnection& client) { clients_[client.id()] = &client; }
   void remove(const ClientConnection& client) { clients_.erase(client.id()); }
 
-  /// Passes on a request to the HTTP API; the response goes to `connection`.
-  void request(HttpConnection& connection, HttpRequest request);
-  /// Publishes on behalf of a request on `connection`.
-  void publish(HttpConnection& connection, broker::in::Publish publish);
-  /// Drops the response for this connection.
-  void forget(HttpConnection& connection);
+  /// Passes on a request to the HTTP API; the response goes to `caller`.
+  void request(HttpCaller& caller, HttpRequest request);
+  /// Publishes on behalf of the request of `caller`.
+  void publish(HttpCaller& caller, broker::in::Publish publish);
+  /// Drops the response for this caller.
+  void forget(HttpCaller& caller);
 
   using OnWebhook = std::function<void(broker::effect::DeliverWebhook)>;
   void on_webhook(OnWebhook callback) { on_webhook_ = std::move(callback); }
@@ -48,7 +48,7 @@ class BrokerHost {
   [[nodiscard]] const broker::Digests& digests() const { return digests_; }
 
  private:
-  HttpConnection* take(RequestId request);
+  HttpCaller* take(RequestId request);
   void carry_out(broker::Effect& effect);
   void carry_out(broker::effect::SendText& effect);
   void carry_out(broker::effect::CloseConnection& effect);
@@ -57,7 +57,7 @@ class BrokerHost {
   void carry_out(broker::effect::Published& effect);
   void carry_out(broker::effect::Drained& effect);
   void carry_out(broker::effect::Notice& effect);
-  RequestId await(HttpConnection& connection);
+  RequestId await(HttpCaller& caller);
   void set_timer();
 
   native::OpenSslDigests digests_;
@@ -70,7 +70,7 @@ class BrokerHost {
   std::uint32_t connections_ = 0;
   std::uint32_t requests_ = 0;
   std::map<broker::ConnectionId, ClientConnection*> clients_;
-  std::map<RequestId, HttpConnection*> awaiting_;
+  std::map<RequestId, HttpCaller*> awaiting_;
   OnWebhook on_webhook_;
   std::function<void()> on_drained_;
 };

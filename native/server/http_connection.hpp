@@ -4,28 +4,15 @@
 
 #include <optional>
 
-#include "oread/ids.hpp"
 #include "oread/time.hpp"
 #include "server/body_reader.hpp"
 #include "server/budget.hpp"
-#include "server/http_message.hpp"
+#include "server/http_handler.hpp"
 #include "server/wsi_owner.hpp"
 
 namespace oread::server {
 
-class HttpConnection;
-
-/// Handles the requests.
-class HttpHandler {
- public:
-  virtual ~HttpHandler() = default;
-  /// Calls `connection.answer()` exactly once, now or later.
-  virtual void handle(HttpConnection& connection, HttpRequest request) = 0;
-  /// This connection is closed: do not respond any more.
-  virtual void forget(HttpConnection& connection) = 0;
-};
-
-class HttpConnection final : public WsiOwner {
+class HttpConnection final : public WsiOwner, public HttpCaller {
  public:
   /// `waiting`: the budget for an incoming body and an outgoing response.
   HttpConnection(lws* wsi, HttpHandler& handler, std::size_t body_bound, Budget& waiting);
@@ -33,13 +20,8 @@ class HttpConnection final : public WsiOwner {
 
   int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) override;
 
-  /// Headers for the response to this request, whatever it is.
-  void add_headers(HttpHeaders headers) { headers_ = std::move(headers); }
-  /// Responds to the request that was last passed to the handler.
-  void answer(HttpAnswer answer);
-
-  /// Set by the handler while it waits for a response of the broker; otherwise 0.
-  RequestId awaited;
+  void add_headers(HttpHeaders headers) override { headers_ = std::move(headers); }
+  void answer(HttpAnswer answer) override;
 
  private:
   int begin();

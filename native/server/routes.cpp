@@ -37,51 +37,50 @@ bool Routes::is_demo_path(const std::string& path) const {
                    path == "/demo/publish" || path == "/demo/gate");
 }
 
-void Routes::handle(HttpConnection& connection, HttpRequest request) {
+void Routes::handle(HttpCaller& caller, HttpRequest request) {
   const bool api = request.path.starts_with(kApi);
   const bool demo = is_demo_path(request.path);
-  if (api || demo) connection.add_headers(cors_.headers(request));
+  if (api || demo) caller.add_headers(cors_.headers(request));
   if (request.method == "OPTIONS" && (api || demo)) {
-    connection.answer(cors_.preflight(request));
+    caller.answer(cors_.preflight(request));
   } else if (api) {
-    broker_.request(connection, std::move(request));
+    broker_.request(caller, std::move(request));
   } else if (demo) {
-    handle_demo(connection, request);
+    handle_demo(caller, request);
   } else {
-    connection.answer(page(request));
+    caller.answer(page(request));
   }
 }
 
-void Routes::handle_demo(HttpConnection& connection, const HttpRequest& request) {
+void Routes::handle_demo(HttpCaller& caller, const HttpRequest& request) {
   if (request.method != "POST") {
-    connection.answer(text_answer(405, "This address accepts only POST."));
+    caller.answer(text_answer(405, "This address accepts only POST."));
     return;
   }
   if (!cors_.is_ours(request)) {
-    connection.answer(text_answer(403, "This server does not answer to the name " + request.host +
-                                           "; allow it with --cors HOST."));
+    caller.answer(text_answer(403, "This server does not answer to the name " + request.host +
+                                       "; allow it with --cors HOST."));
     return;
   }
   if (!cors_.allows(request)) {
-    connection.answer(
-        text_answer(403, "Pages of this origin are not allowed; allow it with --cors."));
+    caller.answer(text_answer(403, "Pages of this origin are not allowed; allow it with --cors."));
     return;
   }
   if (request.path == "/demo/publish") {
-    publish(connection, request);
+    publish(caller, request);
     return;
   }
   const bool user =
       request.path == "/broadcasting/user-auth" || request.path == "/pusher/user-auth";
-  connection.answer(request.path == "/demo/gate" ? shut_gate(request)
-                    : user                       ? auth_.user(request)
-                                                 : auth_.channel(request));
+  caller.answer(request.path == "/demo/gate" ? shut_gate(request)
+                : user                       ? auth_.user(request)
+                                             : auth_.channel(request));
 }
 
-void Routes::publish(HttpConnection& connection, const HttpRequest& request) {
+void Routes::publish(HttpCaller& caller, const HttpRequest& request) {
   const std::optional<Parameters> parameters = body_parameters(request);
   if (!parameters) {
-    connection.answer(text_answer(400, "The body must be a form or a JSON object."));
+    caller.answer(text_answer(400, "The body must be a form or a JSON object."));
     return;
   }
   broker::in::Publish publish;
@@ -90,7 +89,7 @@ void Routes::publish(HttpConnection& connection, const HttpRequest& request) {
   publish.event = parameter(*parameters, "event");
   publish.data = parameter(*parameters, "data");
   publish.socket_id = parameter(*parameters, "socket_id");
-  broker_.publish(connection, std::move(publish));
+  broker_.publish(caller, std::move(publish));
 }
 
 HttpAnswer Routes::shut_gate(const HttpRequest& request) {

@@ -7,6 +7,7 @@
 #include "server/cors.hpp"
 #include "server/demo_auth.hpp"
 #include "server/demo_gate.hpp"
+#include "server/http_handler.hpp"
 #include "server/server_options.hpp"
 #include "server/static_files.hpp"
 
@@ -16,15 +17,15 @@ class Routes final : public HttpHandler {
  public:
   Routes(BrokerHost& broker, const ServerOptions& options, const Log& log);
 
-  void handle(HttpConnection& connection, HttpRequest request) override;
-  void forget(HttpConnection& connection) override { broker_.forget(connection); }
+  void handle(HttpCaller& caller, HttpRequest request) override;
+  void forget(HttpCaller& caller) override { broker_.forget(caller); }
 
   [[nodiscard]] const DemoGates& gates() const { return gates_; }
 
  private:
   [[nodiscard]] bool is_demo_path(const std::string& path) const;
-  void handle_demo(HttpConnection& connection, const HttpRequest& request);
-  void publish(HttpConnection& connection, const HttpRequest& request);
+  void handle_demo(HttpCaller& caller, const HttpRequest& request);
+  void publish(HttpCaller& caller, const HttpRequest& request);
   HttpAnswer shut_gate(const HttpRequest& request);
   [[nodiscard]] HttpAnswer page(const HttpRequest& request) const;
 

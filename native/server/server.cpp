@@ -4,6 +4,7 @@
 
 #include "loop_core.hpp"
 #include "server/clocks.hpp"
+#include "server/http_connection.hpp"
 #include "server/listener.hpp"
 #include "server/request_reader.hpp"
 #include "server/routes.hpp"
