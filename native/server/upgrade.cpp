@@ -22,16 +22,47 @@ int write_raw(lws* wsi, std::string_view text) {
   return sent < static_cast<int>(text.size()) ? -1 : 0;
 }
 
-int refuse(lws* wsi, std::string_view status, std::string_view header, std::string_view why) {
+int refuse(lws* wsi, const UpgradeRefusal& refusal) {
   std::string text = "HTTP/1.1 ";
-  text.append(status).append("\r\n").append(header);
+  text.append(refusal.status).append("\r\n").append(refusal.headers);
   text.append("content-type: text/plain; charset=utf-8\r\nconnection: close\r\ncontent-length: ");
-  text.append(std::to_string(why.size() + 1)).append("\r\n\r\n").append(why).append("\n");
+  text.append(std::to_string(refusal.why.size() + 1)).append("\r\n\r\n");
+  text.append(refusal.why).append("\n");
   write_raw(wsi, text);
   return -1;
 }
 
+Upgrade read_upgrade(lws* wsi) {
+  return {.is_get = lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) > 0,
+          .version = native::header_value(wsi, WSI_TOKEN_VERSION),
+          .key_length = lws_hdr_total_length(wsi, WSI_TOKEN_KEY),
+          .has_connection = lws_hdr_total_length(wsi, WSI_TOKEN_CONNECTION) > 0,
+          .requests_subprotocol = lws_hdr_total_length(wsi, WSI_TOKEN_PROTOCOL) > 0};
+}
+
 }  // namespace
+
+std::optional<UpgradeRefusal> fault_of(const Upgrade& upgrade) {
+  constexpr std::string_view kBad = "400 Bad Request";
+  if (!upgrade.is_get) {
+    return UpgradeRefusal{kBad, {}, "A WebSocket handshake must be a GET request."};
+  }
+  if (upgrade.version != "13") {
+    return UpgradeRefusal{"426 Upgrade Required",
+                          "upgrade: websocket\r\nsec-websocket-version: 13\r\n",
+                          "Sec-WebSocket-Version must be 13."};
+  }
+  if (upgrade.key_length != kKeyLength) {
+    return UpgradeRefusal{kBad, {}, "Sec-WebSocket-Key must be 16 bytes in base64."};
+  }
+  if (!upgrade.has_connection) {
+    return UpgradeRefusal{kBad, {}, "A WebSocket handshake needs `Connection: Upgrade`."};
+  }
+  if (upgrade.requests_subprotocol) {
+    return UpgradeRefusal{kBad, {}, "This server supports no subprotocols; request none."};
+  }
+  return std::nullopt;
+}
 
 int judge_upgrade(lws* wsi, char* wanted) {
   // libwebsockets answers an unknown upgrade with 403 by itself, frees the headers, and still makes
@@ -45,25 +76,8 @@ int judge_upgrade(lws* wsi, char* wanted) {
   }
   // Its 403 was not sent completely, and the headers still exist: one response is enough.
   if (!equal_in_any_case(wanted, "websocket")) return -1;
-  if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0) {
-    return refuse(wsi, "400 Bad Request", {}, "A WebSocket handshake must be a GET request.");
-  }
-  if (native::header_value(wsi, WSI_TOKEN_VERSION) != "13") {
-    return refuse(wsi, "426 Upgrade Required",
-                  "upgrade: websocket\r\nsec-websocket-version: 13\r\n",
-                  "Sec-WebSocket-Version must be 13.");
-  }
-  if (lws_hdr_total_length(wsi, WSI_TOKEN_KEY) != kKeyLength) {
-    return refuse(wsi, "400 Bad Request", {}, "Sec-WebSocket-Key must be 16 bytes in base64.");
-  }
-  if (lws_hdr_total_length(wsi, WSI_TOKEN_CONNECTION) <= 0) {
-    return refuse(wsi, "400 Bad Request", {}, "A WebSocket handshake needs `Connection: Upgrade`.");
-  }
-  if (lws_hdr_total_length(wsi, WSI_TOKEN_PROTOCOL) > 0) {
-    return refuse(wsi, "400 Bad Request", {},
-                  "This server supports no subprotocols; request none.");
-  }
-  return 0;
+  const std::optional<UpgradeRefusal> fault = fault_of(read_upgrade(wsi));
+  return fault ? refuse(wsi, *fault) : 0;
 }
 
 int say_continue(lws* wsi) {
