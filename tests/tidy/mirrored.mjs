@@ -1,9 +1,14 @@
-// Which sources of sdk/src have a unit test in the same place below tests/unit.
+// Which sources have a unit test in the mirrored place: those of sdk/src below tests/unit, the native ones below
+// tests/unit/native or tests/native.
 
-/** Where the unit test of a source is. Sources directly in sdk/src have a folder of their own. */
-export function testOf(path) {
-  const inside = path.replace(/^sdk\/src\//, '').replace(/\.\w+$/, '');
-  return `tests/unit/${inside.includes('/') ? inside : `${inside}/${inside}`}_test.cpp`;
+/** Where the unit test of a source may be. Sources directly in sdk/src have a folder of their own. */
+export function testsOf(path) {
+  const [, folder, name] = /^(.*)\/(\w+)\.\w+$/.exec(path);
+  if (folder === 'native/src')
+    return [`tests/unit/native/${name}_test.cpp`, `tests/native/client/${name}_test.cpp`];
+  if (folder.startsWith('native/')) return [`tests/${folder}/${name}_test.cpp`];
+  const inside = folder === 'sdk/src' ? name : folder.slice('sdk/src/'.length);
+  return [`tests/unit/${inside}/${name}_test.cpp`];
 }
 
 /** Whether a source contains code to test: a header that only declares does not. */
@@ -12,13 +17,9 @@ export const hasLogic = (path, text) =>
   // A body that is more than an initializer list: a statement that ends before the closing brace.
   /\)(?: const)?(?: noexcept)? \{[^{}]*(?:;|\})\s*\}/.test(text.replace(/\/\/[^\n]*/g, ''));
 
-/** The sources without a test, unless `excused` matches their path within sdk/src. */
-export function untested(paths, read, exists, excused) {
-  return (
-    paths
-      .filter((path) => !excused.some((pattern) => pattern.test(path.slice('sdk/src/'.length))))
-      .filter((path) => !exists(testOf(path)) && hasLogic(path, read(path)))
-      // A header and its source share a test.
-      .filter((path) => !path.endsWith('.hpp') || !exists(path.replace(/\.hpp$/, '.cpp')))
-  );
-}
+/** The sources without a test. */
+export const untested = (paths, read, exists) =>
+  paths
+    .filter((path) => !testsOf(path).some(exists) && hasLogic(path, read(path)))
+    // A header and its source share a test.
+    .filter((path) => !path.endsWith('.hpp') || !exists(path.replace(/\.hpp$/, '.cpp')));
