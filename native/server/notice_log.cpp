@@ -15,7 +15,7 @@ Level level_of(NoticeKind kind) {
     case NoticeKind::EventPublished:
     case NoticeKind::ClientEventRelayed: return Level::Info;
     case NoticeKind::ClientEventRefused:
-    case NoticeKind::FrameRefused:
+    case NoticeKind::MessageRefused:
     case NoticeKind::SubscribeRefused:
     case NoticeKind::SignInRefused:
     case NoticeKind::RequestRefused: return Level::Warn;

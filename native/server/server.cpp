@@ -117,7 +117,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     Handshake handshake{std::move(gated.gate), std::move(gated.path), request->query, std::nullopt,
                         request->secure};
     if (!request->origin.empty()) handshake.origin = request->origin;
-    const ClientLimits limits{options_.broker.limits.frame_bytes,
+    const ClientLimits limits{options_.broker.limits.message_bytes,
                               options_.broker.limits.queue_bytes, options_.flush_for};
     return std::make_unique<ClientConnection>(wsi, loop_, *this, broker_.next_connection(),
                                               std::move(handshake), limits, requests_, queues_);

@@ -81,7 +81,7 @@ Options options() {
   out.limits.presence_members = 3;
   out.limits.cached_events = 4;
   out.limits.watchlist = 3;
-  out.limits.frames_per_second = 40;
+  out.limits.messages_per_second = 40;
   out.subscription_count_slow_from = 2;
   out.webhooks.max_queue = 8;
   return out;

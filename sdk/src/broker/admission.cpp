@@ -96,7 +96,7 @@ void admit(Hub& hub, const in::ConnectionOpened& opened) {
   if (hub.find(opened.connection) != nullptr) return;
   AppState* app = nullptr;
   if (const auto refusal = refusal_of(hub, opened, app)) {
-    // Some clients read the frame, others the close code; both carry the same code.
+    // Some clients read the error message, others the close code; both contain the same code.
     hub.send_error(opened.connection, refusal->text, refusal->code);
     hub.effects.push_back(effect::CloseConnection{opened.connection, refusal->code, refusal->text});
     hub.notice({.kind = NoticeKind::ConnectionRefused,

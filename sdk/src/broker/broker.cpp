@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "broker/admission.hpp"
-#include "broker/client_frame.hpp"
+#include "broker/client_message.hpp"
 #include "broker/departure.hpp"
 #include "broker/http/api.hpp"
 #include "broker/liveness.hpp"

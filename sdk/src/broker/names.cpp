@@ -47,7 +47,7 @@ std::string_view name(NoticeKind kind) {
     case NoticeKind::EventPublished: return "event-published";
     case NoticeKind::ClientEventRelayed: return "client-event-relayed";
     case NoticeKind::ClientEventRefused: return "client-event-refused";
-    case NoticeKind::FrameRefused: return "frame-refused";
+    case NoticeKind::MessageRefused: return "message-refused";
     case NoticeKind::SignedIn: return "signed-in";
     case NoticeKind::SignInRefused: return "sign-in-refused";
     case NoticeKind::RequestRefused: return "request-refused";

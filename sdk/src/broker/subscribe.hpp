@@ -7,7 +7,7 @@
 
 namespace oread::broker {
 
-/// `data` is the frame's data as JSON text, empty if there was none.
+/// `data` is the message's data as JSON text; empty if it has none.
 void subscribe(Hub& hub, Connection& connection, std::string_view data);
 void unsubscribe(Hub& hub, Connection& connection, std::string_view data);
 

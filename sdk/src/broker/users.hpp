@@ -8,7 +8,7 @@
 
 namespace oread::broker {
 
-/// `pusher:signin`; `data` is the frame's data as JSON text.
+/// `pusher:signin`; `data` is the message's data as JSON text.
 void sign_in(Hub& hub, Connection& connection, std::string_view data);
 
 /// Reverts what signing in did; harmless if nobody signed in.

@@ -52,7 +52,7 @@ server::ServerOptions options() {
   app.key = "key";
   app.secret = "secret";
   out.broker.apps = {app};
-  out.broker.limits.frame_bytes = 4096;
+  out.broker.limits.message_bytes = 4096;
   out.broker.limits.queue_bytes = 16 * 1024;
   out.broker.limits.request_bytes = 8192;
   return out;

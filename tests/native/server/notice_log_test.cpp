@@ -27,7 +27,7 @@ TEST(NoticeLog, What_an_operator_must_see_is_not_omitted_by_quiet) {
     EXPECT_EQ(log_line({.kind = kind}).level, Level::Bad);
   }
   for (const NoticeKind kind :
-       {NoticeKind::ClientEventRefused, NoticeKind::FrameRefused, NoticeKind::SubscribeRefused,
+       {NoticeKind::ClientEventRefused, NoticeKind::MessageRefused, NoticeKind::SubscribeRefused,
         NoticeKind::SignInRefused, NoticeKind::RequestRefused}) {
     EXPECT_EQ(log_line({.kind = kind}).level, Level::Warn);
   }
@@ -36,7 +36,7 @@ TEST(NoticeLog, What_an_operator_must_see_is_not_omitted_by_quiet) {
 
 TEST(NoticeLog, Invalid_text_of_a_client_stays_a_line_of_JSON) {
   const std::string line =
-      json_line(log_line({.kind = NoticeKind::FrameRefused, .text = "\xFF\n"}), 0);
+      json_line(log_line({.kind = NoticeKind::MessageRefused, .text = "\xFF\n"}), 0);
   EXPECT_NE(line.find("\\n"), std::string::npos);
   EXPECT_EQ(line.find('\n'), std::string::npos);
   EXPECT_EQ(line.find('\xFF'), std::string::npos);

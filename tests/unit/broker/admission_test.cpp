@@ -5,7 +5,7 @@
 namespace oread::test {
 namespace {
 
-/// The code of a refused client: the frame and the close code agree, and nothing that it sends
+/// The code of a refused client: the message and the close code agree, and nothing that it sends
 /// afterwards has an effect.
 int refusal_of(BrokerScript& script, const BrokerScript::Arrival& arrival) {
   const ConnectionId who = script.arrive(arrival);

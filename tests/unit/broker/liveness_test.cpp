@@ -61,7 +61,7 @@ TEST(Liveness, Any_message_of_the_client_counts) {
   const ConnectionId who = script.connect();
   for (int i = 0; i < 400; ++i) {
     script.wait(seconds(10));
-    script.say(who, "not even a frame");
+    script.say(who, "not even JSON");
   }
   for (const std::string& each : script.take(who)) EXPECT_NE(each, kPing.front());
   EXPECT_EQ(script.closed_with(who), 0);

@@ -46,8 +46,9 @@ TEST(BrokerOptions, A_secret_is_never_in_the_text) {
 
 TEST(BrokerOptions, The_text_names_option_value_and_range) {
   auto options = test::one_app();
-  options.limits.frame_bytes = 3;
-  EXPECT_EQ(problem_of(options), "limits.frame_bytes is 3; it must be between 1024 and 1073741824");
+  options.limits.message_bytes = 3;
+  EXPECT_EQ(problem_of(options),
+            "limits.message_bytes is 3; it must be between 1024 and 1073741824");
   options = test::one_app();
   options.liveness.pong_within = Millis(0);
   EXPECT_EQ(problem_of(options),

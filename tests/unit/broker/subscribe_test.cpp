@@ -7,14 +7,14 @@
 namespace oread::test {
 namespace {
 
-/// Whether the only frame received refuses this channel by name, and a publication does not reach
+/// Whether the only message received refuses this channel by name, and a publication does not reach
 /// it.
 bool is_refused(BrokerScript& script, ConnectionId who, const std::string& channel) {
   const Texts heard = script.take(who);
   if (heard.size() != 1) return false;
-  const std::string& frame = heard.front();
-  if (frame.find(R"({"event":"pusher:subscription_error","data":{"type":")") != 0) return false;
-  if (frame.find(R"("channel":")" + channel + "\"}") == std::string::npos) return false;
+  const std::string& message = heard.front();
+  if (message.find(R"({"event":"pusher:subscription_error","data":{"type":")") != 0) return false;
+  if (message.find(R"("channel":")" + channel + "\"}") == std::string::npos) return false;
   script.publish(channel, "e", "secret");
   return script.take(who).empty() && script.is_served(who);
 }
@@ -58,9 +58,9 @@ TEST(Subscribe, No_wrong_signature_opens_any_protected_class) {
     const std::string right = script.auth(who, channel);
     const std::string signature = right.substr(4);
     const auto expect_refusal = [&](const std::string& auth) {
-      std::string frame = R"({"event":"pusher:subscribe","data":{"channel":")";
-      frame.append(channel).append(R"(","auth":)").append(auth).append("}}");
-      script.say(who, frame);
+      std::string message = R"({"event":"pusher:subscribe","data":{"channel":")";
+      message.append(channel).append(R"(","auth":)").append(auth).append("}}");
+      script.say(who, message);
       EXPECT_TRUE(is_refused(script, who, channel)) << channel << " " << auth;
     };
     for (const std::string& auth :

@@ -10,7 +10,7 @@
 //
 // The host owns sockets, TLS, HTTP framing, webhook delivery and the send queue of each connection
 // (`Limits::queue_bytes` → `in::ConnectionFlooded`). It must reject a message above
-// `Limits::frame_bytes` or a body above `Limits::request_bytes` before it fills the memory.
+// `Limits::message_bytes` or a body above `Limits::request_bytes` before it fills the memory.
 #pragma once
 
 #include <cstddef>

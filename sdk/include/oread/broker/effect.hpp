@@ -29,8 +29,8 @@ enum class NoticeKind : std::uint8_t {
   EventPublished,      ///< `text` is the event's name.
   ClientEventRelayed,  ///< `text` is the event's name.
   ClientEventRefused,
-  FrameRefused,  ///< Not a frame, or not one that clients may send.
-  SignedIn,      ///< `text` is the user's id.
+  MessageRefused,  ///< Malformed, or an event that clients may not send.
+  SignedIn,        ///< `text` is the user's id.
   SignInRefused,
   RequestRefused,  ///< HTTP API; `code` is the status.
   WebhookGivenUp,  ///< Not delivered within the retry time; `code` is the last status.

@@ -101,12 +101,12 @@ struct WebhookOptions {
 struct Limits {
   std::uint32_t connections = 100'000;  ///< Of all apps; more get 4100 (reconnect later).
   std::uint32_t queue_bytes =
-      1024 * 1024;                        ///< Unsent bytes of one connection, watched by the host.
-  std::uint32_t frame_bytes = 64 * 1024;  ///< One message of a client; a larger one gets 1009.
-  std::uint32_t frame_depth = 64;         ///< Nesting depth of its JSON.
-  /// Frames per second and connection, including pings. Bursts of ten seconds' worth are allowed,
+      1024 * 1024;  ///< Unsent bytes of one connection, watched by the host.
+  std::uint32_t message_bytes = 64 * 1024;  ///< One message of a client; a larger one gets 1009.
+  std::uint32_t message_depth = 64;         ///< Nesting depth of its JSON.
+  /// Messages per second and connection, including pings. Bursts of ten seconds' worth are allowed,
   /// because a reconnecting client subscribes to everything. More is closed with 4100.
-  std::uint32_t frames_per_second = 1'000;
+  std::uint32_t messages_per_second = 1'000;
   std::uint32_t request_bytes = 1024 * 1024;   ///< Body of an API request; else 413.
   std::uint32_t channel_name_bytes = 200;      ///< Official server SDKs: 200.
   std::uint32_t event_name_bytes = 200;        ///< As above.

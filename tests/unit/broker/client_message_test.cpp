@@ -10,7 +10,7 @@ bool is_error(const Texts& heard) {
          heard.front().find(R"({"event":"pusher:error","data":{"code":null,"message":")") == 0;
 }
 
-TEST(ClientFrame, A_ping_is_answered_whatever_its_data) {
+TEST(ClientMessage, A_ping_is_answered_whatever_its_data) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   for (const char* data : {"", R"(,"data":{})", R"(,"data":"{}")", R"(,"data":null)"}) {
@@ -19,7 +19,7 @@ TEST(ClientFrame, A_ping_is_answered_whatever_its_data) {
   }
 }
 
-TEST(ClientFrame, An_invalid_message_is_answered_with_an_error_and_the_connection_stays) {
+TEST(ClientMessage, An_invalid_message_is_answered_with_an_error_and_the_connection_stays) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   for (const char* text :
@@ -33,7 +33,7 @@ TEST(ClientFrame, An_invalid_message_is_answered_with_an_error_and_the_connectio
   }
 }
 
-TEST(ClientFrame, Events_of_servers_and_unknown_ones_have_no_effect) {
+TEST(ClientMessage, Events_of_servers_and_unknown_ones_have_no_effect) {
   BrokerScript script;
   const ConnectionId ann = script.connect();
   const ConnectionId bob = script.connect();
@@ -52,7 +52,7 @@ TEST(ClientFrame, Events_of_servers_and_unknown_ones_have_no_effect) {
   EXPECT_TRUE(script.is_served(ann));
 }
 
-TEST(ClientFrame, Commands_without_usable_data_get_an_error) {
+TEST(ClientMessage, Commands_without_usable_data_get_an_error) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   for (const char* event : {"pusher:subscribe", "pusher:unsubscribe"}) {
@@ -67,9 +67,9 @@ TEST(ClientFrame, Commands_without_usable_data_get_an_error) {
   EXPECT_EQ(script.get("channels").body, R"({"channels":{}})");
 }
 
-TEST(ClientFrame, A_message_over_the_limit_closes_with_the_WebSocket_code) {
+TEST(ClientMessage, A_message_over_the_limit_closes_with_the_WebSocket_code) {
   auto options = one_app();
-  options.limits.frame_bytes = 1024;
+  options.limits.message_bytes = 1024;
   BrokerScript script(options);
   const ConnectionId who = script.connect();
   const std::string ping = R"({"event":"pusher:ping"})";
@@ -79,7 +79,7 @@ TEST(ClientFrame, A_message_over_the_limit_closes_with_the_WebSocket_code) {
   EXPECT_EQ(script.closed_with(who), 1009);
 }
 
-TEST(ClientFrame, Depth_is_bounded) {
+TEST(ClientMessage, Depth_is_bounded) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   const std::string deep = R"({"event":"pusher:ping","data":)" + std::string(30'000, '[') +
@@ -89,16 +89,16 @@ TEST(ClientFrame, Depth_is_bounded) {
   EXPECT_TRUE(script.is_served(who));
 }
 
-TEST(ClientFrame, A_message_that_is_not_UTF8_closes_with_1007) {
+TEST(ClientMessage, A_message_that_is_not_UTF8_closes_with_1007) {
   BrokerScript script;
   const ConnectionId who = script.connect();
   script.say(who, "{\"event\":\"pusher:ping\",\"data\":\"\xff\"}");
   EXPECT_EQ(script.closed_with(who), 1007);
 }
 
-TEST(ClientFrame, A_flood_closes_the_connection) {
+TEST(ClientMessage, A_flood_closes_the_connection) {
   auto options = one_app();
-  options.limits.frames_per_second = 2;
+  options.limits.messages_per_second = 2;
   BrokerScript script(options);
   const ConnectionId who = script.connect();
   for (int i = 0; i < 20; ++i) script.say(who, R"({"event":"pusher:ping"})");
@@ -107,7 +107,7 @@ TEST(ClientFrame, A_flood_closes_the_connection) {
   EXPECT_EQ(script.closed_with(who), 4100);
 }
 
-TEST(ClientFrame, Messages_of_unknown_and_closed_connections_are_ignored) {
+TEST(ClientMessage, Messages_of_unknown_and_closed_connections_are_ignored) {
   BrokerScript script;
   script.say({77}, R"({"event":"pusher:ping"})");
   EXPECT_EQ(script.take({77}), Texts{});

@@ -1,4 +1,4 @@
-#include "broker/client_frame.hpp"
+#include "broker/client_message.hpp"
 
 #include "broker/client_event.hpp"
 #include "broker/departure.hpp"
@@ -14,7 +14,7 @@ namespace {
 
 void refuse(Hub& hub, Connection& connection, std::string_view why) {
   hub.send_error(connection.id, why, std::nullopt);
-  hub.notice(NoticeKind::FrameRefused, connection, {}, why);
+  hub.notice(NoticeKind::MessageRefused, connection, {}, why);
 }
 
 void dispatch(Hub& hub, Connection& connection, std::string_view event, const json::Value& channel,
@@ -42,16 +42,16 @@ void dispatch(Hub& hub, Connection& connection, std::string_view event, const js
 
 void receive(Hub& hub, Connection& connection, const std::string& text) {
   const Limits& limits = hub.options.limits;
-  if (text.size() > limits.frame_bytes) {
+  if (text.size() > limits.message_bytes) {
     return close(hub, connection, 1009, "The message is too large");
   }
   heard(hub, connection);
-  if (!connection.messages.take(limits.frames_per_second, hub.now.at)) {
+  if (!connection.messages.take(limits.messages_per_second, hub.now.at)) {
     return close(hub, connection, 4100, "Too many messages");
   }
   static constexpr auto kWanted = names("event", "channel", "data");
   json::Value fields[3];
-  if (!json::read_fields(text, kWanted, fields, limits.frame_depth)) {
+  if (!json::read_fields(text, kWanted, fields, limits.message_depth)) {
     if (!utf8::is_valid(text)) return close(hub, connection, 1007, "The message is not UTF-8");
     return refuse(hub, connection, "The message is not a JSON object, or is nested too deeply");
   }
