@@ -1,4 +1,4 @@
-// The dialect that a server's options belong to.
+// Makes the dialect that a server's options belong to.
 #include "oread/dialects.hpp"
 
 #ifndef OREAD_LEAN

@@ -6,7 +6,7 @@ namespace oread::pusher {
 
 ChannelTraits traits_of(View channel) {
   ChannelTraits traits;
-  // '#' is reserved: no app can ask for such a channel, whatever follows.
+  // Names that begin with '#' are reserved: apps cannot subscribe to them.
   traits.of_user = channel.substr(0, 1) == "#";
   if (cut(channel, "private-")) {
     traits.needs_auth = true;

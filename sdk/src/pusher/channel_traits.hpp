@@ -1,4 +1,4 @@
-// What a channel's name means in the Pusher protocol, for the dialect and the broker.
+// What a channel's name implies in the Pusher protocol, for the dialect and the broker.
 #pragma once
 
 #include <string_view>
@@ -10,8 +10,8 @@ namespace oread::pusher {
 /// Prefix of the channel that carries a signed-in user's own events.
 inline constexpr std::string_view kUserChannel = "#server-to-user-";
 
-/// The longest prefix decides, anchored at the start, hyphen included (Pusher docs, "Channel
-/// types"): "privatefoo" and "my-private-x" are public channels.
+/// Determined by the longest prefix, which includes its hyphen (Pusher docs, "Channel types"):
+/// "privatefoo" and "my-private-x" are public channels.
 ChannelTraits traits_of(View channel);
 
 }  // namespace oread::pusher

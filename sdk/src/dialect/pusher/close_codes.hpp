@@ -9,9 +9,9 @@ namespace oread::pusher {
 
 inline constexpr std::uint16_t kTlsOnly = 4000;
 
-/// Pusher protocol, "Error codes": 4000–4099 do not come back as you are, 4100–4199 back off,
-/// 4200–4299 come back at once. 4300 and above are undefined as close codes; the reference client
-/// takes them for a refusal, and so do we.
+/// Pusher protocol, "Error codes": after 4000–4099 reconnecting unchanged is pointless, after
+/// 4100–4199 the client waits first, after 4200–4299 it reconnects immediately. 4300 and above are
+/// not defined as close codes; like the reference client, we treat them as a refusal.
 constexpr AfterClose after_close(std::uint16_t code) {
   if (code < 4000) return AfterClose::BackOff;
   if (code < 4100) return AfterClose::Stop;

@@ -11,10 +11,10 @@ namespace {
 using json::Kind;
 using json::Value;
 
-/// Most characters of a socket id; real ones have about 20.
+/// Maximum length of a socket id; real ones have about 20 characters.
 constexpr std::size_t kSocketIdMost = 128;
 
-/// No number here is meant to be larger.
+/// Larger than any number that a server sends on purpose.
 constexpr std::uint32_t kNumberMost = 1'000'000'000;
 
 constexpr char kPong[] = R"({"event":"pusher:pong","data":{}})";
@@ -24,10 +24,10 @@ void spoil(Frame& frame, View what) {
   frame.text = what;
 }
 
-/// Servers refuse a single request with no code (hosted Pusher), 4009 or 4200 (Reverb), 4300–4399
-/// (the protocol's range for it). Of that range, 4301 only says that something was too frequent,
-/// and 4302 that a watchlist was too long, of a sign-in that went well. All others speak of the
-/// connection.
+/// Servers refuse a single request without a code (hosted Pusher), with 4009 or 4200 (Reverb), or
+/// with 4300–4399 (the protocol's range for this). In that range, 4301 only means that messages
+/// were too frequent, and 4302 that the watchlist of a successful sign-in was too long. All other
+/// codes are about the connection.
 Frame::About about_of(std::uint16_t code) {
   if (code == 4301) return Frame::About::TooOften;
   if (code == 4302) return Frame::About::Nothing;
@@ -35,14 +35,15 @@ Frame::About about_of(std::uint16_t code) {
   return request ? Frame::About::Request : Frame::About::Connection;
 }
 
-/// A payload can become a route when only it varies between texts: no sender, a channel, a string.
-/// Names may hold escapes, as those of PHP classes do: a route compares texts, not names.
+/// Marks the payload of a text that can become a route, because nothing else in it varies: it has a
+/// channel, a string as its data, and no sender. Its names may contain escapes, as those of PHP
+/// classes do: a route compares texts, not names.
 void mark_payload(View text, const Value* fields, Frame& frame) {
   const View kBefore = R"("data":")";
   const View payload = fields[2].text();
   if (!fields[1].is(Kind::String) || !fields[2].is(Kind::String)) return;
   const auto begin = static_cast<std::size_t>(payload.data() - text.data()) + 1;
-  // A host finds the place by the first such mark in a text.
+  // A host looks for the first such mark in a text.
   if (text.find(kBefore) + kBefore.size() != begin) return;
   frame.payload_begin = static_cast<std::uint32_t>(begin);
   frame.payload_end = static_cast<std::uint32_t>(begin + payload.size() - 2);
@@ -62,7 +63,7 @@ enum class Known : std::uint8_t {
   SigninSuccess,
   WatchlistEvents,
   Pong,
-  None,  ///< Any other: an event like those of the app's server.
+  None,  ///< Any other name: handled like an event of the app's server.
 };
 
 Known known_event(View name) {
@@ -97,7 +98,7 @@ class Decoder {
   FrameSink& out_;
 };
 
-/// A number of 32 bits, plain or in a string; anything else counts as 0.
+/// An unsigned 32-bit number, also in a string; 0 for anything else.
 std::uint32_t Decoder::number_of(const Value& value) {
   std::uint32_t number = 0;
   for (const char c : scratch_.text_of(value)) {
@@ -111,7 +112,7 @@ std::uint32_t Decoder::number_of(const Value& value) {
 void Decoder::decode(View text) {
   Frame frame;
   read(text, frame);
-  // Those are given one by one.
+  // The changes of a watchlist have already been passed on, one by one.
   if (frame.kind != Frame::Kind::Watchlist) out_.take(frame);
 }
 
@@ -193,7 +194,7 @@ void Decoder::welcome(View data, Frame& frame) {
   const bool readable = json::read_fields(data, kWanted, fields);
   frame.kind = Frame::Kind::Welcome;
   frame.socket_id = scratch_.text_of(fields[0]);
-  // Servers exist that leave the time out, or send 0 or less.
+  // Some servers omit the time, or send 0 or less.
   frame.heartbeat.silence = seconds(number_of(fields[1]));
   const bool is_id = fields[0].is(Kind::String) || fields[0].is(Kind::Number);
   if (!readable || !is_id || frame.socket_id.empty() || frame.socket_id.size() > kSocketIdMost) {
@@ -201,7 +202,7 @@ void Decoder::welcome(View data, Frame& frame) {
   }
 }
 
-/// `wanted`: the names of the text and of the code.
+/// `wanted`: the names of the members that hold the text and the code.
 void Decoder::refusal(View data, const char* wanted, Frame& frame) {
   Value fields[2];
   if (!json::read_fields(data, wanted, fields)) return;
@@ -223,7 +224,7 @@ void Decoder::signed_in(View data, Frame& frame) {
   if (frame.user_id.empty()) spoil(frame, "no user id");
 }
 
-/// Each change is a frame of its own.
+/// Passes each change on as its own frame.
 void Decoder::watchlist(View data, Frame& frame) {
   static constexpr auto kOuter = names("events");
   static constexpr auto kInner = names("name", "user_ids");

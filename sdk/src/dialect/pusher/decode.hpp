@@ -1,4 +1,4 @@
-// Server texts of the Pusher protocol, read into frames.
+// Decodes a server's messages in the Pusher protocol into frames.
 #pragma once
 
 #include "dialect/pusher/scratch.hpp"
@@ -6,9 +6,9 @@
 
 namespace oread::pusher {
 
-/// Gives the frames of one text to `out`. Tolerant where servers differ: `data` may be a string
-/// that holds JSON, JSON itself, or absent. Strict where it matters: one object, no key twice,
-/// bounded depth, UTF-8. `scratch` must have begun with `text`.
+/// Passes the frames of one text to `out`. Tolerates what differs between servers: `data` may be a
+/// string that contains JSON, a JSON value, or absent. Rejects anything that is not one JSON object
+/// in UTF-8, repeats a key, or is nested too deeply. `scratch.begin(text)` must have been called.
 void decode(View text, Scratch& scratch, FrameSink& out);
 
 }  // namespace oread::pusher

@@ -1,4 +1,4 @@
-// The parts of the Pusher Channels protocol, version 7, that all links share.
+// What all links share of the Pusher Channels protocol, version 7.
 #include "dialect/pusher/close_codes.hpp"
 #include "dialect/pusher/link_url.hpp"
 #include "dialect/pusher/pusher.hpp"
@@ -15,7 +15,7 @@ namespace {
 
 using json::Value;
 
-// NaCl's secretbox in base64: 32 bytes of key are 43 letters and one '='.
+// A key of NaCl's secretbox, 32 bytes, is 43 characters and one '=' in base64.
 constexpr std::size_t kKeyLetters = 43;
 
 }  // namespace
@@ -28,7 +28,7 @@ OwnSession Pusher::session() {
 }
 
 AfterClose Pusher::after_close(std::uint16_t code) {
-  // "TLS only": come back with TLS. Never the other way round, and only once.
+  // "TLS only": reconnect with TLS. Never switch back to an unencrypted connection.
   if (code == pusher::kTlsOnly && !tls_) {
     tls_ = true;
     return AfterClose::Prompt;
@@ -51,7 +51,7 @@ View Pusher::client_event(View channel, View event, View data) {
 }
 
 std::uint32_t Pusher::client_events_per_second() const {
-  // Pusher's own servers (Pusher docs, "Client events").
+  // Hosted Pusher's limit (Pusher docs, "Client events").
   return View(tls_url_).find(".pusher.com:") == View::npos ? 0 : 10;
 }
 

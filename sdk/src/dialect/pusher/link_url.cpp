@@ -4,7 +4,7 @@ namespace oread::pusher {
 
 namespace {
 
-/// Percent-encodes what JavaScript's encodeURIComponent does.
+/// Percent-encodes the same characters as JavaScript's encodeURIComponent.
 void append_component(String& out, View text) {
   const View kPlain = "-_.!~*'()";
   constexpr char kHex[] = "0123456789ABCDEF";

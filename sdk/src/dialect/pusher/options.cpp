@@ -1,4 +1,4 @@
-// What Pusher options may be.
+// Checks the options of the Pusher dialect.
 #include <algorithm>
 
 #include "oread/dialects.hpp"
@@ -7,7 +7,7 @@ namespace oread {
 
 namespace {
 
-/// Printable ASCII without a space: nothing that could end a URL's part early.
+/// Printable ASCII without a space: cannot end a part of a URL early.
 bool is_plain(View text, View forbidden) {
   return std::all_of(text.begin(), text.end(), [forbidden](char c) {
     return c > ' ' && c <= '~' && forbidden.find(c) == View::npos;

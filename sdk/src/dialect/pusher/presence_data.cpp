@@ -22,8 +22,8 @@ void read_roster(View data, Scratch& scratch, List<MemberView>& out) {
     return;
   }
   const bool is_map = inner[0].is(Kind::Object);
-  // A map of infos by id. PHP writes one with the keys 0, 1, 2, … as a list, and an empty one as
-  // []; the ids then stand in the list of ids, in the same order.
+  // A map from id to info. PHP writes a map with the keys 0, 1, 2, … as a list, and an empty one as
+  // []; the ids are then in the list of ids, in the same order.
   json::Object map(inner[0].text());
   json::Array infos(inner[0].text());
   json::Array ids(inner[1].text());

@@ -1,4 +1,4 @@
-// Presence data of the Pusher protocol, in the shapes that servers really send.
+// Reads presence data of the Pusher protocol, in all forms that servers are known to send.
 #pragma once
 
 #include "dialect/pusher/scratch.hpp"
@@ -6,11 +6,12 @@
 
 namespace oread::pusher {
 
-/// Members of `{"presence":{"hash":{id:info},"ids":[…]}}`, in the server's order. Nothing when
-/// there is no such data.
+/// Appends the members of `{"presence":{"hash":{id:info},"ids":[…]}}`, in the server's order;
+/// none if `data` has another form.
 void read_roster(View data, Scratch& scratch, List<MemberView>& out);
 
-/// `{"user_id","user_info"?}`; an id may be text or a number. False: no usable id.
+/// Appends the member of `{"user_id":…,"user_info":…}`; the id may be a string or a number, the
+/// info may be missing. Returns false if there is no usable id.
 bool read_member(View data, Scratch& scratch, List<MemberView>& out);
 
 }  // namespace oread::pusher

@@ -7,7 +7,7 @@
 
 namespace oread::pusher {
 
-/// `Dialect` says what each function does.
+/// `Dialect` documents the functions.
 class Pusher final : public DialectBase {
  public:
   explicit Pusher(const LinkAddresses& links);
@@ -27,7 +27,7 @@ class Pusher final : public DialectBase {
   String url_;
   String tls_url_;
   bool tls_;
-  // Of all sessions: only one of them reads or writes at a time.
+  // Shared by all sessions: only one of them reads or writes at a time.
   Scratch scratch_;
   Writer out_;
 };

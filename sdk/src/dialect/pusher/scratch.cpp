@@ -6,10 +6,10 @@ namespace oread::pusher {
 
 namespace {
 
-/// JSON nests in strings three deep here (frame, data, user_data). Unescaping never lengthens a
-/// text, so what is unescaped on all levels fits, and nothing handed out ever moves.
+/// Strings contain JSON up to three levels deep (message, data, user_data). Unescaping never makes
+/// a text longer, so the unescaped text of all levels fits, and views of it stay valid.
 constexpr std::size_t kLevels = 3;
-/// Room kept between texts; a larger one was exceptional.
+/// Maximum capacity to keep for the next text; larger texts are exceptional.
 constexpr std::size_t kKeep = std::size_t{64} * 1024;
 
 }  // namespace

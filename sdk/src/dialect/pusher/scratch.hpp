@@ -1,20 +1,20 @@
-// Where decoded texts stand that are not a part of the text they came in.
+// Memory for decoded strings that are not part of the received text.
 #pragma once
 
 #include "support/json_scan.hpp"
 
 namespace oread::pusher {
 
-/// Holds unescaped strings while one text is being decoded, so that a frame can be all views.
+/// Owns the unescaped strings of one text, so that a frame can consist of views.
 class Scratch {
  public:
-  /// Before each decoding; `text` is what will be decoded. Everything handed out before is void.
+  /// Must be called before `text` is decoded. Invalidates all views returned before.
   void begin(View text);
 
-  /// What a value says: a string without its quotes and escapes, anything else as it stands. Empty
-  /// when absent or null: many serialisers write what is not set as null.
+  /// The content of a string, without quotes and escapes; the JSON text of any other value. Empty
+  /// if the value is absent or null, because many serializers write missing values as null.
   View text_of(const json::Value& value);
-  /// A copy of a text that would not last.
+  /// A copy of `text` that is valid until the next `begin`.
   View keep(View text);
 
  private:

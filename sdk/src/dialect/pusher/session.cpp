@@ -7,8 +7,8 @@ namespace oread::pusher {
 
 namespace {
 
-// NaCl's secretbox in base64: 24 bytes of nonce, and 16 of the tag with which a ciphertext begins,
-// are so many letters.
+// Lengths in base64: a nonce of NaCl's secretbox has 24 bytes, and the tag at the beginning of a
+// ciphertext has 16.
 constexpr std::size_t kNonceLetters = 32;
 constexpr std::size_t kTagLetters = 24;
 
@@ -26,7 +26,7 @@ void PusherSession::decode(View text, FrameSink& out) {
 bool PusherSession::read_sealed(View data, SealedPayload& out) {
   static constexpr auto kWanted = names("nonce", "ciphertext");
   json::Value fields[2];
-  // `data` is a part of the text being decoded: the scratch goes on.
+  // `data` is part of the text that is being decoded, so the scratch must not begin again.
   if (!json::read_fields(data, kWanted, fields)) return false;
   out.nonce = pusher_->scratch_.text_of(fields[0]);
   out.ciphertext = pusher_->scratch_.text_of(fields[1]);

@@ -1,11 +1,11 @@
-// The Pusher Channels protocol on one link. It has nothing to remember.
+// The Pusher Channels protocol on one link. It has no state of its own.
 #pragma once
 
 #include "dialect/pusher/pusher.hpp"
 
 namespace oread::pusher {
 
-/// `Session` says what each function does.
+/// `Session` documents the functions.
 class PusherSession final : public SessionBase {
  public:
   PusherSession() = default;

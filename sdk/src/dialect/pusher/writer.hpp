@@ -5,18 +5,18 @@
 
 namespace oread::pusher {
 
-/// One message at a time; what it returns is valid until the next one begins.
+/// Writes one message at a time. A returned view is valid until the next message begins.
 class Writer {
  public:
-  /// `{"event":…,"channel":…,"data":{`; an empty channel is left out.
+  /// Begins with `{"event":…,"channel":…,"data":{`; omits an empty channel.
   void begin(View event, View channel);
-  /// A member of data; an empty one is left out.
+  /// Adds a string to the data; omits an empty one.
   void member(const char* key, View value);
   View end();
 
-  /// `{"event":…,"channel":…,"data":` and this JSON.
+  /// The complete message `{"event":…,"channel":…,"data":…}`; `data` is JSON.
   View event(View event, View channel, View data);
-  /// The two, one after the other.
+  /// `front` followed by `back`.
   View joined(View front, View back);
 
  private:
