@@ -1,7 +1,7 @@
-// malloc and free for one thread and short lives: a free list for each power of two, refilled from
-// the end of memory. A sixth of the code of the smallest allocator that Emscripten brings.
+// malloc and free for one thread and short-lived blocks: a free list for each power of two,
+// refilled from the end of memory. A sixth of the code of Emscripten's smallest allocator.
 //
-// What is freed is found again by the next request of its size. Out of memory is a trap: the host
+// The next request of the same size reuses a freed block. Running out of memory is a trap: the host
 // then starts a fresh engine.
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,7 @@ constexpr std::uint32_t kPage = 65536;
 
 struct Block {
   std::uint32_t shift;   ///< The block is 2^shift bytes long.
-  std::uint32_t unused;  ///< Keeps what follows aligned to 8.
+  std::uint32_t unused;  ///< Aligns the next member to 8 bytes.
   Block* next;           ///< Only while free: the place where the user's bytes begin.
 };
 
@@ -27,7 +27,7 @@ unsigned char* g_end = &__heap_base;
 
 extern "C" [[gnu::noinline]] void* malloc(std::size_t wanted) {
   if (wanted > 1U << 30U) __builtin_trap();
-  // With the header, and at least 16.
+  // The block includes the header and has at least 16 bytes.
   const auto shift = 32U - static_cast<std::uint32_t>(__builtin_clz((wanted + 7) | 15U));
   Block* block = g_free[shift];
   if (block != nullptr) {
@@ -46,7 +46,7 @@ extern "C" [[gnu::noinline]] void* malloc(std::size_t wanted) {
   return &block->next;
 }
 
-// Called from everywhere, and small enough to be copied there.
+// Not inlined: it has many callers.
 extern "C" [[gnu::noinline]] void free(void* bytes) {
   if (bytes == nullptr) return;
   auto* block = reinterpret_cast<Block*>(static_cast<char*>(bytes) - offsetof(Block, next));

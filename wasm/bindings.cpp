@@ -1,8 +1,8 @@
-// The only embind file: one engine per instance of the module, told and asked through two functions
-// of numbers.
+// The only embind file: one engine per instance of the module, behind two functions whose arguments
+// and results are numbers.
 //
-// Bytes go through linear memory: the host writes them where `room()` says, effects come back as
-// one queue. See border/reader.cpp and border/outbox.cpp for their layout, and
+// Bytes go through linear memory: the host writes them at the address that `room()` returns, and
+// effects come back as one queue. See border/reader.cpp and border/outbox.cpp for their layout, and
 // js/src/host/engine.ts for the other side.
 #include <emscripten/bind.h>
 
@@ -14,7 +14,7 @@ std::uint32_t address_of(const char* bytes) {
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(bytes));
 }
 
-/// 0: there is no room for so much.
+/// Returns 0 if `size` exceeds the limit.
 std::uint32_t room(std::uint32_t size) {
   return address_of(oread::border::room(size));
 }

@@ -31,7 +31,7 @@ std::string pascal(std::string_view name) {
   return out;
 }
 
-/// How the codec finds its way: one letter per value (see js/src/host/codec.ts).
+/// The format of a type for the codec: one letter per value (see js/src/host/codec.ts).
 template <class T>
 std::string format_of();
 template <class T>
@@ -54,7 +54,7 @@ std::string labels() {
   T value{};
   fields_of(value, [&out](const char* name, auto& field) {
     if (!out.empty()) out += ", ";
-    // TypeScript wants no keyword as a label.
+    // TypeScript does not allow keywords as labels.
     out += std::string(name) + (std::string_view(name) == "in" ? "_: " : ": ") +
            type_of<std::remove_cvref_t<decltype(field)>>();
   });
@@ -154,7 +154,7 @@ void print_enum() {
   std::cout << "}\n";
 }
 
-/// For what a page is shown by name in every download.
+/// For enumerations whose names every page needs.
 template <class E>
 void print_list(const char* name) {
   std::cout << "\nexport const " << name << " = [";

@@ -2,7 +2,7 @@
 # Builds the engine for JavaScript hosts into build/wasm:
 #   oread.wasm + oread.mjs   WebAssembly, and the glue around it
 #   oread.wasm.zz            the same, deflated, as scripts carry it
-#   oread-plain.mjs          the same C++ as plain JavaScript, for where WebAssembly is not to be had
+#   oread-plain.mjs          the same C++ as plain JavaScript, for environments without WebAssembly
 #   names (only with that argument)  oread.wasm with its name section, for js/tools/wasm-parts.mjs
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -31,9 +31,9 @@ compile=(
   -Oz -flto -fwhole-program-vtables
   # Emscripten adds -fno-inline-functions at -Oz, which keeps even one-line accessors out of line.
   -finline-functions -mllvm -inline-threshold=8
-  # Whatever opens the deflated module (DecompressionStream) knows these.
+  # Every environment that can inflate the module (DecompressionStream) supports these.
   -mbulk-memory
-  # The engine knows neither; both would bring tables and a runtime.
+  # The engine uses neither; both would add tables and a runtime.
   -fno-exceptions -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0
   # Texts are read from the inbox and written to the outbox while they arise, and kept in containers that cost little
   # code (sdk/include/oread/text.hpp).
@@ -42,20 +42,20 @@ compile=(
   -fno-threadsafe-statics -fvisibility=hidden -DNDEBUG
 )
 link=(
-  # Nothing of what old projects expect.
+  # Turn off compatibility with old projects.
   -sSTRICT=1
   # A loader without file system, arguments, exit codes: 1.8 KB (gzip) less.
   -sMINIMAL_RUNTIME=1 -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker -sFILESYSTEM=0 -sSUPPORT_LONGJMP=0
-  # The host compiles once and starts many instances: the loader is given a WebAssembly.Module.
+  # The host compiles once and starts many instances, so it passes a WebAssembly.Module to the loader.
   -sMINIMAL_RUNTIME_STREAMING_WASM_COMPILATION=1
   # No eval and no new Function: a content security policy may forbid them.
   -sDYNAMIC_EXECUTION=0
   # 128 KB are enough for a page; a page with thousands of members grows.
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=131072 -sTOTAL_STACK=16384
-  # The linker inlines again; nothing that is called twice is worth a copy.
+  # The linker inlines as well; inlining a function with two callers never pays.
   -Wl,-mllvm,-inline-threshold=-20
-  # A load on every way into a block instead of one in it is speed for size; equal ends of blocks are deflated better than
-  # merged.
+  # Hoisting loads into all predecessors of a block trades size for speed; equal ends of blocks deflate better than merged
+  # ones.
   -Wl,-mllvm,-enable-load-pre=0 -Wl,-mllvm,-enable-tail-merge=0
   # The plain-JS build carries its data itself.
   --memory-init-file 0
@@ -63,7 +63,7 @@ link=(
   -sMALLOC=none --no-entry
   --js-library ../../wasm/embind/memory.js '-sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$seeMemory'
 )
-# No 64-bit number crosses to JavaScript, so the wrappers that would split one are dead weight.
+# No 64-bit number crosses to JavaScript, so the wrappers that would split one are not needed.
 no_wrappers=(-sWASM_BIGINT=1)
 if [ "$version" = 3.1.6 ] && [ "${OREAD_EMBIND:-small}" = small ]; then
   small=yes
@@ -75,7 +75,7 @@ else
   link+=(--js-library "$emscripten/src/embind/embind.js" --js-library "$emscripten/src/embind/emval.js")
 fi
 
-# One Ninja file, so that only what changed is built again.
+# A Ninja file, so that only changed files are rebuilt.
 {
   printf 'rule compile\n  command = em++ $flags -MMD -MF $out.d -c $in -o $out\n  depfile = $out.d\n  deps = gcc\n'
   printf 'rule link\n  command = em++ $flags $in -o $out $then\n'

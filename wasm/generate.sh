@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the TypeScript half of the border from the C++ definitions; with `check`, only tells whether it is up to date.
+# Writes the TypeScript half of the border from the C++ definitions; with `check`, only checks that it is up to date.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -9,12 +9,12 @@ namespace oread::border {
 template <class T>
 inline constexpr bool kCrosses = true;
 
-/// An announced event crosses by itself.
+/// An announced event crosses without its wrapper.
 template <>
 inline constexpr bool kCrosses<effect::Announce> = false;
 
-// The dialect of this build has neither binary messages nor links that requests carry: a page
-// downloads nothing for them.
+// The dialect of this build has neither binary messages nor links over HTTP requests, so pages
+// download no code for them.
 template <>
 inline constexpr bool kCrosses<effect::SendBinary> = false;
 template <>

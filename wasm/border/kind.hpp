@@ -1,5 +1,5 @@
-// What kind of value a field of an input, effect or option is, and where the events' tags begin.
-// For the generator.
+// The kinds of values that fields of inputs, effects and options have, and the first tag of the
+// events. For the generator.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ inline constexpr bool is_text = std::is_same_v<T, String> || std::is_same_v<T, T
 /// An announced event has the tag `kEventTag` + its index: the events' tags follow the effects'.
 inline constexpr std::uint8_t kEventTag = std::variant_size_v<Effect>;
 
-/// `Error` is a value of the engine without a `fields()` of its own.
+/// `Error` has no `fields()`.
 void error_fields(auto& error, auto&& field) {
   field("code", error.code);
   field("status", error.status);

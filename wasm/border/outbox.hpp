@@ -1,12 +1,12 @@
-// One queue of bytes for all effects that one input caused.
+// One queue of bytes for all effects of one input.
 #pragma once
 
 #include "oread/effect.hpp"
 
 namespace oread::border {
 
-/// Of each effect or event its tag, then its fields in order: numbers as f64, unaligned and
-/// little-endian, texts behind their length. It keeps its memory from call to call.
+/// Contains for each effect or event its tag, then its fields in order: numbers as f64, unaligned
+/// and little-endian; texts after their length. Keeps its memory between calls.
 extern String g_outbox;
 
 }  // namespace oread::border

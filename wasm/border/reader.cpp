@@ -9,8 +9,8 @@ bool g_short;
 
 constexpr double kTwo52 = 4503599627370496.0;
 
-/// `value`, which is from 0 to 2^52, without its fraction. A conversion would come with code for
-/// what does not fit: the lowest 52 bits of the sum are the number itself.
+/// `value`, which must be from 0 to 2^52, without its fraction. A conversion would include code for
+/// numbers that do not fit. The lowest 52 bits of the sum are the number.
 std::uint64_t whole(double value) {
   const double biased = __builtin_floor(value) + kTwo52;
   std::uint64_t bits;
@@ -18,7 +18,7 @@ std::uint64_t whole(double value) {
   return bits & ((std::uint64_t{1} << 52U) - 1);
 }
 
-/// The next `size` bytes; none when there are fewer.
+/// The next `size` bytes, or null if fewer are left.
 const char* next(std::uint32_t size) {
   if (size > g_left) {
     g_short = true;
@@ -51,7 +51,7 @@ std::uint32_t Reader::word() {
 }
 
 Time Reader::moment(double value) {
-  // What is no time of a clock is long ago, which is harmless; sums of others fit.
+  // Any other number counts as 0, a time long ago, which is harmless. Sums of valid times fit.
   return Time(Millis(value >= 0 && value < kTwo52 ? static_cast<std::int64_t>(whole(value)) : 0));
 }
 

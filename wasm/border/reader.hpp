@@ -1,9 +1,10 @@
-// Reads inputs and options out of the bytes that the host wrote: numbers as f64, unaligned and
-// little-endian, texts behind their length.
+// Reads inputs and options from the bytes that the host wrote: numbers as f64, unaligned and
+// little-endian; texts after their length.
 //
-// The host is ours and generated from the same definition, but it carries what an app gave it:
-// every length is checked against what is there. What is missing reads as 0 or as an empty text,
-// and `complete` tells. Texts are borrowed: they are good until the next input.
+// The host's code is generated from the same definitions, but it passes on an app's values, so
+// every length is checked against the bytes that are left. A missing value reads as 0 or as an
+// empty text, and `complete` then returns false. Texts are views, which are valid until the next
+// input.
 #pragma once
 
 #include <type_traits>
@@ -14,11 +15,11 @@
 
 namespace oread::border {
 
-/// A place in the inbox that moves on as values are taken.
+/// A position in the inbox, which advances with each value.
 class Reader {
  public:
   static void start(View given);
-  /// Everything was there, and nothing is left.
+  /// No value was missing, and nothing is left.
   [[nodiscard]] static bool complete();
 
   /// The fields of a struct, in order.
@@ -67,8 +68,8 @@ template <class Give, std::size_t... I>
   return (one(std::integral_constant<std::size_t, I>{}) || ...);
 }
 
-/// Reads one input, its tag and then its fields in order, and gives it to `give`. False, and
-/// nothing given: the bytes are no input.
+/// Reads one input (its tag, then its fields in order) and passes it to `give`. Returns false
+/// without calling `give` if the bytes are not an input.
 template <class Give>
 [[gnu::always_inline]] inline bool read_input(Give give) {
   return read_input(give, std::make_index_sequence<std::variant_size_v<Input>>());

@@ -12,11 +12,11 @@ namespace oread::border {
 
 namespace {
 
-/// The largest input is a text with the bytes that an engine takes at most; hosts refuse longer
-/// ones before they copy them.
+/// Enough for the largest input: a text of the maximum size that an engine accepts. Hosts reject
+/// longer ones before they copy them.
 constexpr std::uint32_t kRoomMost = 128U << 20U;
 
-// An instance of the module holds one engine for as long as it lives.
+// Each instance of the module has exactly one engine, so its state can be global.
 String g_inbox;
 Engine* g_engine;
 bool g_began;
@@ -25,9 +25,9 @@ void refuse(std::uint16_t option) {
   EffectSink::take(event::ConnectionError{{Errc::BadOption, option, {}}});
 }
 
-/// Makes the engine from what is in the inbox: where links lead, then a number for each quantity,
-/// NaN for the default. A bad one is refused with its number, counted from 1; 0: the bytes are no
-/// options.
+/// Makes the engine from the options in the inbox: the links' addresses, then a number for each
+/// quantity, or NaN for the default. An invalid quantity is reported by its index, counted from 1;
+/// 0 means that the bytes are not options.
 void create() {
   static constexpr Options kDefaults;
   LinkAddresses addresses;

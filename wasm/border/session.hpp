@@ -1,5 +1,5 @@
-// One engine behind the border: bytes in, bytes out. What embind exports (bindings.cpp) and what
-// the fuzzer drives (tests/fuzz/fuzz_border.cpp).
+// One engine behind the border: bytes in, bytes out. For embind (bindings.cpp) and the fuzzer
+// (tests/fuzz/fuzz_border.cpp).
 #pragma once
 
 #include <cstdint>
@@ -8,16 +8,16 @@
 
 namespace oread::border {
 
-/// A place for `size` bytes, good until the next call; null when that is more than any input may
-/// take.
+/// Memory for `size` bytes of input, valid until the next call; null if `size` exceeds the largest
+/// input.
 char* room(std::uint32_t size);
 
-/// Gives the engine what is in that place: the options first, then inputs. Answers with the outbox:
-/// its size and the deadline (infinity for none), then the effects. Bytes that are neither are
-/// answered with a ConnectionError.
+/// Passes the bytes in `room()` to the engine: the options first, then inputs. Returns the outbox:
+/// its size and the deadline (infinity if there is none), then the effects. Invalid bytes cause a
+/// ConnectionError.
 View tell(double now);
 
-/// As if nothing had been told yet.
+/// Discards the engine; the next bytes are options again.
 void restart();
 
 }  // namespace oread::border

@@ -10,7 +10,7 @@
 
 namespace oread::border {
 
-/// The TypeScript name of a type. `Error` would hide a name of JavaScript.
+/// The TypeScript name of a type. `Error` is renamed, because it would hide JavaScript's.
 template <class T>
 struct TypeName;
 template <>

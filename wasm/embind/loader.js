@@ -1,6 +1,6 @@
-// Starts one instance of the compiled module and hands out what wasm/bindings.cpp registers. In place of Emscripten's
-// own loader, for the reason that small.js gives, and of that file in the Wasm form. wasm/build.sh fills in the names
-// that the linker gave: $MEMORY and so on.
+// Starts one instance of the compiled module and returns the functions that wasm/bindings.cpp registers. In the Wasm
+// build it replaces Emscripten's own loader, and small.js with it, to save size. wasm/build.sh inserts the names that the
+// linker has assigned: $MEMORY and so on.
 export default async ({ wasm }) => {
   const found = { memory: () => memory };
   const register = (name, _count, _types, _signature, invoker, fn) => {

@@ -1,5 +1,5 @@
-// The JavaScript half of embind for functions of numbers, in place of the 2 KB (gzip) that the whole one takes. It
-// relies on how Emscripten 3.1.6 registers functions; wasm/build.sh takes the whole one for any other version.
+// The JavaScript half of embind, reduced to functions of numbers; the complete one takes 2 KB (gzip). It depends on how
+// Emscripten 3.1.6 registers functions; with any other version wasm/build.sh uses the complete one.
 mergeInto(LibraryManager.library, {
   _embind_register_function__deps: ['$readName'],
   _embind_register_function: function (name, count, types, signature, invoker, fn) {

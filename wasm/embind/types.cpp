@@ -1,5 +1,5 @@
-// Names the few types of wasm/bindings.cpp for the whole embind, in place of the several dozen that
-// it knows.
+// Registers only the few types of wasm/bindings.cpp with the complete embind, instead of the
+// several dozen that it knows.
 #include <emscripten/bind.h>
 #include <emscripten/emscripten.h>
 

@@ -1,5 +1,5 @@
 // The broker of the dev server for JavaScript, as the server of the test kit (js/src/testing).
-// Every call gives one input and the time, and answers with what the broker wants done.
+// Every call passes one input and the time, and returns the broker's effects.
 #include <emscripten/bind.h>
 
 #include <cstdint>
@@ -29,7 +29,7 @@ broker::Options options_for(const std::string& key) {
   return options;
 }
 
-/// An effect as a JavaScript object; `kind` tells which.
+/// An effect as a JavaScript object; `kind` is its name.
 class ToJs {
  public:
   explicit ToJs(val& list) : list_(list) {}
@@ -57,7 +57,7 @@ class ToJs {
     made.set("text", published.error->text);
     push(made);
   }
-  // No HTTP comes in, no webhook is asked for, and nobody waits for the end.
+  // The test kit sends no HTTP requests, configures no webhooks and does not drain the broker.
   void operator()(const broker::effect::HttpResponse&) const {}
   void operator()(const broker::effect::DeliverWebhook&) const {}
   void operator()(const broker::effect::Drained&) const {}
@@ -107,7 +107,7 @@ class Box {
   }
   val tick(double now) { return give(broker::in::Tick{}, now); }
 
-  /// Infinity: only news can make the broker do something.
+  /// Infinity if the broker only waits for inputs.
   [[nodiscard]] double deadline() const {
     const auto at = broker_.deadline();
     return at ? static_cast<double>(at->time_since_epoch().count())

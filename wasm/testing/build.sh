@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the broker for the test kit into build/wasm-testing/broker.mjs: one script that carries its Wasm and starts at
-# once. Nothing here has to be small.
+# Builds the broker for the test kit into build/wasm-testing/broker.mjs: one script that contains its Wasm and starts
+# synchronously. Its size does not matter.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -1,6 +1,5 @@
-// Digests for the broker of the test kit: quick, the same everywhere, and worthless as
-// cryptography, which a server that lives inside one test does not need. Whoever signs and whoever
-// verifies is this broker.
+// Digests for the broker of the test kit: fast, the same on all platforms, and not secure. That is
+// sufficient for a server inside one test, because the same broker signs and verifies.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +22,7 @@ class KitDigests final : public broker::Digests {
  private:
   static constexpr std::uint64_t kStart = 14695981039346656037U;
 
-  /// FNV-1a, and the length, so that "a" + "bc" is not "ab" + "c".
+  /// FNV-1a over the text and its length, so that "a" + "bc" differs from "ab" + "c".
   static std::uint64_t fold(std::uint64_t hash, std::string_view text) {
     for (const char c : text) hash = (hash ^ static_cast<std::uint8_t>(c)) * 1099511628211U;
     return (hash ^ text.size()) * 1099511628211U;
