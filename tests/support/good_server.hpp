@@ -9,23 +9,22 @@
 
 namespace oread::test {
 
-/// A server that answers everything correctly. World and Script know no other words of the wire
-/// than these, so that they can run any dialect.
+/// A server that answers everything correctly. World and Script use the wire only through this
+/// interface, so that they can run any dialect.
 class GoodServer {
  public:
   virtual ~GoodServer() = default;
 
-  /// The client's side: what the engine is made with.
+  /// The client's side, for the engine.
   [[nodiscard]] virtual std::unique_ptr<Dialect> dialect() const = 0;
 
   /// Whether the server speaks first on a new link, or when the client has said something.
   [[nodiscard]] virtual bool greets_first() const { return true; }
   /// The first message on a new link.
   [[nodiscard]] virtual std::string greeting(const std::string& socket_id) const = 0;
-  /// The reply to a message from the client; empty: it needs none.
+  /// The reply to a message from the client; empty if it needs no reply.
   [[nodiscard]] virtual std::string answer(const std::string& text) const = 0;
-  /// The message that a subscription is confirmed with. On a presence channel, "me" is the only
-  /// member.
+  /// The message that confirms a subscription. On a presence channel, "me" is the only member.
   [[nodiscard]] virtual std::string acknowledgement(const std::string& channel) const = 0;
   /// The auth endpoint's response to a request. Its signature is "for-socket:" and the socket id.
   [[nodiscard]] virtual std::string grant(const effect::Authorize& request) const = 0;

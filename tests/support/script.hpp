@@ -12,8 +12,8 @@
 
 namespace oread::test {
 
-/// The idea comes from Boost.MySQL: what is not announced must not happen, and every failure is
-/// tested.
+/// As in Boost.MySQL's tests, nothing may happen that the script does not announce, and every
+/// failure is tested.
 ///
 ///     Script script;
 ///     script.give(in::Connect{}).causes({"open-link 1 *", "connection-changed connecting"});

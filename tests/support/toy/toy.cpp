@@ -35,7 +35,7 @@ class ToySession final : public Session {
     out_ = carrier() == Carrier::Socket ? "ws://toy.test/line" : "http://toy.test/line";
     const bool has_token = client_.options.asks == Asks::BeforeLink;
     if (has_token) out_ += "?token=" + client_.token;
-    // The server knows its session by this.
+    // Identifies the session to the server.
     if (!socket_.empty()) out_ += (has_token ? "&socket=" : "?socket=") + socket_;
     return out_;
   }
@@ -182,7 +182,7 @@ class ToyServer final : public GoodServer {
   [[nodiscard]] std::string answer(const std::string& text) const override {
     return text.starts_with("user ") ? "user me" : "";
   }
-  /// It acknowledges nothing: anything that proves life will do.
+  /// The server acknowledges nothing, so any message that proves life is sufficient.
   [[nodiscard]] std::string acknowledgement(const std::string& /*channel*/) const override {
     return "ping";
   }

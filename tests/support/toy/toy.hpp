@@ -1,4 +1,4 @@
-// A toy wire language, as unlike the Pusher protocol as the engine allows: the server pings,
+// A toy wire protocol, as unlike the Pusher protocol as the engine allows: the server pings,
 // subscriptions are not acknowledged, the app is asked for credentials of the connection, and HTTP
 // requests may carry the link. It proves that nothing above `src/dialect` assumes Pusher.
 //
@@ -30,7 +30,7 @@ struct ToyOptions {
 
 std::unique_ptr<Dialect> make_toy(const ToyOptions& options);
 
-/// How long the server of a toy is silent at most.
+/// Maximum silence of a toy server.
 inline constexpr Millis kToySilence{45'000};
 
 std::shared_ptr<const GoodServer> toy_server(const ToyOptions& options = {});
