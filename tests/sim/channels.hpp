@@ -1,4 +1,4 @@
-// The channels of every world: one of each kind that its clients can speak of.
+// The channels of every world: one of each kind that its clients' dialect has.
 #pragma once
 
 #include <string>

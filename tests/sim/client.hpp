@@ -36,7 +36,7 @@ class Client final : public ClientEnd {
   Client(std::size_t index, const Options& options, std::unique_ptr<Speech> speech,
          Surroundings world);
 
-  /// What the network talks to.
+  /// The network's view of this client.
   [[nodiscard]] ClientEnd& gateway() { return *gateway_; }
   void give(Input input) override;
 

@@ -1,4 +1,4 @@
-// Digests for the simulated broker: fast, the same everywhere, and useless as cryptography, which a
+// Digests for the simulated broker: fast, the same on all platforms, and not secure, which a
 // virtual network does not need.
 #pragma once
 

@@ -1,5 +1,5 @@
-// The door between an engine's links and the network: it carries out the effects about links, and
-// gives the engine what arrives for them.
+// Connects an engine's links to the network: carries out the effects about links, and passes the
+// data that arrives on them to the engine.
 #pragma once
 
 #include "network.hpp"

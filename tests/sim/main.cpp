@@ -42,7 +42,7 @@ class Worlds : public testing::Test {
     for (std::uint64_t seed = plan().first; seed < end; ++seed) {
       const std::optional<Breach> breach = World(weather_, language_, seed, false).run();
       if (!breach) continue;
-      // The same seed gives the same run: repeat it, and write it down.
+      // The same seed gives the same run: repeat it, and record it.
       World again(weather_, language_, seed, true);
       again.run();
       const std::string world = std::string(suite(language_)) + "-" + weather_.name;

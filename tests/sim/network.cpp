@@ -74,7 +74,7 @@ void Network::open(std::size_t client, LinkId link, std::string url) {
   wire.connection = id;
   wire.url = std::move(url);
   wire.server_gone = true;                            // Until it has arrived.
-  if (!online(client) && random_.chance(50)) return;  // A black hole: nothing ever answers.
+  if (!online(client) && random_.chance(50)) return;  // No response ever arrives.
   wire.to_server_at = schedule_.now() + delay();
   schedule_.at(wire.to_server_at, [this, id] { arrive(id); });
 }

@@ -1,4 +1,4 @@
-// The Pusher protocol: what the server speaks itself.
+// The Pusher protocol, which the server speaks natively.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>

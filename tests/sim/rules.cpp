@@ -56,7 +56,7 @@ void Rules::before(const Input& input, Time now) {
     if (text->link == link_) heard_at_ = now;
   } else if (const auto* answer = std::get_if<in::RequestAnswered>(&input)) {
     const bool is_asked = answer->link == link_ && answered_request(*answer);
-    // What is due happens in any step.
+    // Any step may do what is due.
     is_unasked_ = !is_asked && (!deadline_ || *deadline_ > now_);
   } else if (const auto* receipt = std::get_if<in::Receipt>(&input)) {
     if (receipt->link == link_) heard_at_ = std::max(heard_at_, receipt->at);
@@ -99,7 +99,7 @@ void Rules::saw(const Effect& effect) {
       effect);
 }
 
-/// False if it answers no request that is under way.
+/// Returns false if it is not the answer to a request in progress.
 bool Rules::answered_request(const in::RequestAnswered& answer) {
   RequestId& asked = answer.request == poll_ ? poll_ : post_;
   if (!asked || answer.request != asked) return false;
@@ -158,7 +158,7 @@ void Rules::saw(const effect::SendRequest& send) {
 void Rules::said(const std::string& text) {
   for (std::size_t i = speech_.client_events(text); i > 0; --i) {
     ++client_events_;
-    // Those of a POST have waited for the last one; they count when they are told as sent.
+    // Those in a POST have waited for the previous one; they count when they are reported as sent.
     if (!is_polled_) count_client_event();
   }
   const auto signatures = speech_.signatures(text);

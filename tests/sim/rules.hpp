@@ -79,7 +79,7 @@ class Rules {
   std::uint32_t idle_ = 0;   // Consecutive ticks that were requested for the same moment.
   bool no_links_ = false;    // After Disconnect.
   bool quiet_step_ = false;  // The step is a Disconnect.
-  bool is_unasked_ = false;  // The step is an answer to a request that is not under way.
+  bool is_unasked_ = false;  // The step is an answer to a request that is not in progress.
   bool attempt_failed_ = false;
   std::uint32_t told_sent_ = 0;
   std::uint32_t client_events_ = 0;
@@ -90,7 +90,7 @@ class Rules {
   Time heard_at_{};
   std::uint32_t last_link_ = 0;
   std::vector<Time> opened_at_;
-  // Of a link that requests carry:
+  // For a link over requests:
   bool is_polled_ = false;
   RequestId poll_;
   RequestId post_;

@@ -1,4 +1,5 @@
-// What a client speaks. Worlds and rules name no dialect: they ask the speech.
+// The protocol of a client. Worlds and rules contain no protocol-specific code; this interface
+// does.
 #pragma once
 
 #include <cstdint>
@@ -36,17 +37,17 @@ class Speech {
   /// The signatures and tokens in a text from the client; nothing if it is not a message.
   [[nodiscard]] virtual std::optional<std::vector<std::string>> signatures(
       const std::string& text) const = 0;
-  /// The token in the address of a new link; nothing if none belongs there.
+  /// The token in the address of a new link; nothing if its protocol has no token there.
   [[nodiscard]] virtual std::optional<std::string> token(const std::string& url) const = 0;
   /// Whether this close code asks the client not to reconnect within a second.
   [[nodiscard]] virtual bool asks_for_peace(std::uint16_t code) const = 0;
   /// Whether the client can ask a silent server for proof of life.
   [[nodiscard]] virtual bool can_ping() const = 0;
-  /// How long the engine may hold a silent server's link for alive.
+  /// How long the engine may treat the link to a silent server as alive.
   [[nodiscard]] virtual Millis notices_silence_within() const = 0;
 };
 
-/// The languages in which the server can be reached.
+/// The protocols through which the server can be reached.
 enum class Language : std::uint8_t { Pusher, Toy };
 
 std::unique_ptr<Speech> pusher_speech();

@@ -16,7 +16,7 @@ constexpr std::uint16_t kBadToken = 4009;
 constexpr std::uint16_t kFirstAppCode = 4000;
 constexpr std::uint16_t kOk = 200;
 
-/// The next word of `line`; what is left has no space before it.
+/// Removes and returns the next word of `line`, and the space after it.
 std::string word(std::string_view& line) {
   const std::size_t end = std::min(line.find(' '), line.size());
   std::string found(line.substr(0, end));
@@ -28,7 +28,7 @@ std::string frame(const std::string& event, json data) {
   return json{{"event", event}, {"data", std::move(data)}}.dump();
 }
 
-/// The Pusher text for a line of the client; nothing if the server need not know it.
+/// The Pusher text for a line from the client; nothing if the server does not need it.
 std::optional<std::string> to_pusher(std::string_view line, const std::string& user_id) {
   const std::string verb = word(line);
   if (verb == "pong") return frame("pusher:pong", json::object());
@@ -61,7 +61,7 @@ std::string digits_in(const json& object, const char* key) {
   return std::to_string(has ? object[key].get<unsigned>() : 0U);
 }
 
-/// One line cannot say everything that JSON can.
+/// Whether `text` can be part of a line: not every JSON string can.
 bool fits(const std::string& text, const char* unfit) {
   return !text.empty() && text.find_first_of(unfit) == std::string::npos;
 }
@@ -108,7 +108,7 @@ void ToyGateway::carry_out(const effect::SendRequest& effect) {
 }
 
 void ToyGateway::carry_out(const effect::CloseLink& effect) {
-  // Its requests are aborted. What still arrives may be passed on: not every host can abort.
+  // This aborts its requests. Responses may still be passed on, because not every host can abort.
   place_.network.close(place_.client, effect.link);
 }
 
@@ -132,7 +132,7 @@ void ToyGateway::opened(Line& line) {
   }
 }
 
-/// What the client says: a line, or the lines of a POST.
+/// Handles a message from the client: a line, or the lines of a POST.
 void ToyGateway::say(Line& line, const std::string& text) {
   bool wants_answer = is_polled();
   std::string_view rest = text;
@@ -180,7 +180,7 @@ void ToyGateway::to_server(Line& line, std::string text) {
 void ToyGateway::from_server(Line& line, const std::string& text) {
   const json message = json::parse(text, nullptr, false);
   const std::string event = text_in(message, "event");
-  if (event.empty()) return to_client(line, text);  // Garbage stays garbage.
+  if (event.empty()) return to_client(line, text);  // Garbage, which the client must tolerate too.
   json data = message.contains("data") ? message["data"] : json();
   const std::string channel = text_in(message, "channel");
   const std::string as_text = data.is_string() ? data.get<std::string>() : data.dump();
@@ -192,7 +192,7 @@ void ToyGateway::from_server(Line& line, const std::string& text) {
       line.socket = socket;
       greet(line);
     } else if (line.greeted) {
-      welcome(line, socket);  // A mistake of the server, which the client must bear.
+      welcome(line, socket);  // The server greets twice, which the client must tolerate.
     }
   } else if (event == "pusher:ping") {
     to_client(line, "ping");
@@ -208,7 +208,7 @@ void ToyGateway::from_server(Line& line, const std::string& text) {
               "user " + text_in(json::parse(text_in(data, "user_data"), nullptr, false), "id"));
   } else if (event == "pusher_internal:subscription_succeeded" ||
              event == "pusher_internal:watchlist_events") {
-    return;  // There are no words for it.
+    return;  // The toy dialect has no equivalent.
   } else if (!event.starts_with("pusher") && fits(event, " \n") && fits(channel, " \n") &&
              fits(as_text, "\n")) {
     to_client(line, "say " + channel + ' ' + event + ' ' + as_text);
@@ -242,14 +242,14 @@ void ToyGateway::closed(Line& line, const in::LinkClosed& closed) {
   answer_soon(line);
 }
 
-/// An engine gets no input while its effects are carried out.
+/// Gives the engine an input after its current effects have been carried out.
 void ToyGateway::soon(Input input) {
   place_.schedule.in(Millis(0), [this, input = std::move(input)]() mutable {
     place_.engine.give(std::move(input));
   });
 }
 
-/// Later, so that more may arrive and go together.
+/// Answers the poll a little later, so that one response can contain several lines.
 void ToyGateway::answer_soon(Line& line) {
   if (line.answers_soon) return;
   line.answers_soon = true;
@@ -276,7 +276,7 @@ void ToyGateway::answer(Line& line) {
   }
   answered.request = std::exchange(line.poll, {});
   place_.engine.give(answered);
-  // The POST fails as well, which nobody waits for any more.
+  // The POST in progress fails as well.
   if (answered.status != kOk && line.post) {
     answered.request = std::exchange(line.post, {});
     place_.engine.give(answered);

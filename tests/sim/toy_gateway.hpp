@@ -1,14 +1,15 @@
-// A server of the toy dialect in front of the server, which speaks Pusher: each toy link is one
-// connection through the network, whatever carries it.
+// A server of the toy dialect that translates for the broker, which speaks Pusher. Each toy link,
+// over a socket or over requests, is one connection through the network.
 //
-// It keeps the promises of a toy server:
-// * It greets when the client has said hello, with the right token if one is asked for.
-// * It is never silent for longer than 45 s. The broker pings after 35 s of silence of the client,
-//   which is not the same: a client that always talks is never pinged. So what the client says is
-//   followed by a ping of ours to the broker, whose pong goes back: as "ping" on a socket, as the
-//   answer to a POST, which is therefore answered by the other end or not at all.
-// * On a link that requests carry, what arrives answers the poll that is under way, several lines
-//   at once. The end of the connection answers it with the close code if the server had one.
+// It behaves like a toy server:
+// * It greets a client after its "hello", which must contain the right token if one is required.
+// * It is never silent for longer than 45 s. The broker pings only after 35 s of silence of the
+//   client, so it never pings a client that keeps sending. Therefore the gateway sends a ping to
+//   the broker after each message of the client. The broker's pong becomes a "ping" on a socket, or
+//   the response to a POST, so a POST is answered only if the broker is reachable.
+// * On a link over requests, messages from the broker are the response to the poll in progress,
+//   several lines in one response. When the connection ends, the response has the close code as its
+//   status, if the server sent one.
 #pragma once
 
 #include <cstdint>
@@ -42,15 +43,15 @@ class ToyGateway final : public Gateway {
     LinkId link;
     bool is_open = false;
     std::vector<std::string> early;  ///< Pusher texts that wait until it is open.
-    std::string socket;              ///< The server's greeting has come.
+    std::string socket;              ///< The socket id, once the server has greeted.
     bool said_hello = false;
     bool greeted = false;
 
-    // Of a link that requests carry:
-    RequestId poll;                    ///< Under way; none between an answer and the next.
+    // For a link over requests:
+    RequestId poll;                    ///< In progress; 0 between a response and the next poll.
     RequestId post;                    ///< Not answered yet.
-    std::vector<std::string> news;     ///< Waits for a poll.
-    std::optional<std::uint16_t> end;  ///< The connection has ended: the status for the poll.
+    std::vector<std::string> news;     ///< Lines that wait for a poll.
+    std::optional<std::uint16_t> end;  ///< The poll's status, once the connection has ended.
     bool answers_soon = false;
   };
 
@@ -72,7 +73,7 @@ class ToyGateway final : public Gateway {
 
   test::ToyOptions options_;
   GatewayPlace place_;
-  std::map<std::uint32_t, Line> lines_;  // Also those of links that have ended.
+  std::map<std::uint32_t, Line> lines_;  // Includes links that have ended.
 };
 
 }  // namespace oread::sim

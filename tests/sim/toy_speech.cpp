@@ -48,7 +48,7 @@ class ToySpeech final : public Speech {
     if (options_.asks != Asks::BeforeLink) return std::nullopt;
     return token_of(url);
   }
-  // It has no such code.
+  // The dialect has no such code.
   [[nodiscard]] bool asks_for_peace(std::uint16_t /*code*/) const override { return false; }
   [[nodiscard]] bool can_ping() const override { return false; }
   [[nodiscard]] Millis notices_silence_within() const override { return test::kToySilence; }

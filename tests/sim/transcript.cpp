@@ -16,7 +16,7 @@ std::string write_transcripts(const std::vector<std::unique_ptr<Client>>& client
     trace::Transcript transcript;
     transcript.name = breach.rule;
     transcript.options = clients[i]->options();
-    // Of a client that speaks another dialect, a replay must be given the dialect.
+    // A replay of a client with another dialect must be given that dialect.
     transcript.server = server_address();
     transcript.steps = clients[i]->recorded();
     const std::filesystem::path file =
