@@ -16,7 +16,7 @@ struct BodyFraming {
   bool chunked = false;
   std::optional<std::size_t> length;  ///< Content-Length; nothing if missing.
   bool broken = false;                ///< Invalid length, two kinds of framing, or a chunked GET.
-  bool comes = false;                 ///< libwebsockets reads a body, or what it takes for one.
+  bool comes = false;                 ///< libwebsockets reads a body, or treats data as one.
   bool waits = false;                 ///< The client sends the body after our "100 Continue".
 };
 

@@ -20,7 +20,7 @@ class WsiOwner {
   virtual int on_wsi(lws* wsi, lws_callback_reasons reason, std::string_view bytes) = 0;
 };
 
-/// Creates them: the server.
+/// Creates the owners; implemented by the server.
 class WsiHome {
  public:
   virtual ~WsiHome() = default;

@@ -71,7 +71,7 @@ class Dial : public WsiHandler, public std::enable_shared_from_this<Dial> {
   Timer turn_;  // the next step, on a clean stack; or the timeout of this address
   Timer hold_;
   lws* wsi_ = nullptr;
-  bool connected_ = false;  // TCP is
+  bool connected_ = false;  // the TCP connection is open
   bool reached_ = false;    // something responded at this address, so it is the right one
   std::string why_;         // the most recent error
   std::shared_ptr<Dial> self_;

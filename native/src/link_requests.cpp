@@ -7,7 +7,7 @@
 namespace oread::native {
 namespace {
 
-// The engine judges silence; this only ends what it has forgotten.
+// The engine decides how long silence may last; this only ends requests that it has forgotten.
 constexpr Millis kLongest{10 * 60 * 1000};
 
 }  // namespace
@@ -59,7 +59,7 @@ void LinkRequests::answered(Key key, Result<HttpAnswer> result) {
     return tell(in::RequestAnswered{key.first, key.second, 0, result.error().text});
   }
   HttpAnswer& answer = result.value();
-  // The engine does not read what is cut, and that may end within a character.
+  // The engine does not read a body that was cut, and it may end within a character.
   if (!answer.cut && !is_utf8(answer.body)) {
     return tell(in::RequestAnswered{key.first, key.second, 0,
                                     "the server sent a response that is not UTF-8"});

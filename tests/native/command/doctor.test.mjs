@@ -113,7 +113,7 @@ test('a wrong secret is told from a wrong app', async () => {
   assert.match(id.change, /--app-id/);
 });
 
-test('a name that is none is told, and one that is known to be another server', async () => {
+test('a name that does not exist is reported, and so is a name that is known to be another server', async () => {
   const none = await examined('http://nobody.invalid');
   assert.equal(none.last.step, 'name');
   assert.match(none.wrong, /nobody\.invalid cannot be resolved/);
@@ -131,7 +131,7 @@ test('nobody listens', async () => {
   assert.match(change, /reverb:start/);
 });
 
-test('TLS is asked for where there is none', async () => {
+test('TLS on a port without it', async () => {
   const { last, change } = await examined(dev.url.replace('http', 'https'));
   assert.equal(last.step, 'tls');
   assert.match(change, /forceTLS: false/);
@@ -161,7 +161,7 @@ for (const [what, talk, wrong] of [
   ['another protocol', (socket) => socket.end('SSH-2.0-x\r\n\r\n'), /does not speak HTTP/],
   ['nothing', (socket) => socket.resume(), /sent nothing/],
   [
-    'a 101 of somebody who knows no WebSocket',
+    'a 101 without a WebSocket handshake',
     (socket) => socket.end('HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n'),
     /other than a WebSocket server/,
   ],

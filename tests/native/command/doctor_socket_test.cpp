@@ -19,7 +19,7 @@ class DoctorSocket : public ::testing::Test {
   }
   Message next() { return next_message(stream_); }
 
-  // No time to wait for more: what is there must do.
+  // Without a timeout, reading ends with the bytes that are there.
   Stream stream_{std::chrono::seconds(0)};
 };
 

@@ -64,7 +64,7 @@ for (const [what, text, words] of [
   ['nothing', '', /a transcript is a JSON object/],
   ['another document', '{"a":1}', /needs "steps"/],
   ['steps that are none', '{"steps":"many"}', /needs "steps"/],
-  ['a step that is none', '{"steps":[7]}', /step 0: a step needs "at"/],
+  ['a step that is not an object', '{"steps":[7]}', /step 0: a step needs "at"/],
   [
     'an input that nobody knows',
     '{"steps":[{"at":0,"input":{"kind":"dance"}}]}',

@@ -41,8 +41,8 @@ const advice =
 /** [what, exit code, command line, standard input] */
 const failures = () => [
   ['listen: no URL', 2, ['listen', 'here', '-c', 'a']],
-  ['listen: a port that is none', 2, ['listen', 'ws://a.test:99999', '-c', 'a']],
-  ['listen: a header that is none', 2, ['listen', dev.url, '-c', 'a', '-H', 'x']],
+  ['listen: an invalid port', 2, ['listen', 'ws://a.test:99999', '-c', 'a']],
+  ['listen: an invalid header', 2, ['listen', dev.url, '-c', 'a', '-H', 'x']],
   ['listen: no endpoint for a private channel', 2, ['listen', dev.url, '-c', 'private-a']],
   ['listen: a CA file that is not there', 2, ['listen', dev.url, '-c', 'a', '--ca', file('none')]],
   ['listen: a wrong key', 1, ['listen', dev.url, '-c', 'a', '-k', 'wrong']],
@@ -79,10 +79,10 @@ const failures = () => [
   ['replay: nothing', 2, ['replay', '-'], ''],
   ['replay: a beginning that is gone', 1, ['replay', '-'], '{"dropped":3,"steps":[]}'],
   ['serve: a port in use', 1, ['serve', '--port', `${dev.port}`]],
-  ['serve: a host that is none', 1, ['serve', '--port', '0', '--host', 'nobody.invalid']],
+  ['serve: an unknown host', 1, ['serve', '--port', '0', '--host', 'nobody.invalid']],
   ['serve: half of TLS', 2, ['serve', '--port', '0', '--cert', file('not.pem')]],
   ['serve: a folder that is not there', 2, ['serve', '--port', '0', '--static', file('none')]],
-  ['serve: a key that is none', 2, ['serve', '--port', '0', '--master-key', 'short']],
+  ['serve: an invalid master key', 2, ['serve', '--port', '0', '--master-key', 'short']],
 ];
 
 test('every failure has words and its exit code', async (context) => {

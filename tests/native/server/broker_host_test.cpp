@@ -1,4 +1,4 @@
-// What is left of an input when carrying out one of its effects fails.
+// An effect that throws does not lose the other effects and inputs.
 #include "server/broker_host.hpp"
 
 #include <gtest/gtest.h>

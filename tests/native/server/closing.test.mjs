@@ -23,7 +23,7 @@ const close = frame(0x88, Buffer.from([0x03, 0xe8]));
 const ping = text('pusher:ping');
 const subscribe = (channel) => text('pusher:subscribe', { channel });
 
-/** The first bytes of all complete frames in what a server sent. */
+/** The first bytes of all complete frames that a server sent. */
 function kinds(bytes) {
   const found = [];
   while (bytes.length >= 2) {

@@ -63,9 +63,9 @@ for (const [what, body, status] of [
   ['a channel of somebody else', 'socket_id=1.2&channel_name=private-user.jon&user=mira', 403],
   ['the user nobody', 'socket_id=1.2&channel_name=private-x&user=nobody', 403],
   ['an expired session', 'socket_id=1.2&channel_name=private-x&user=expired', 401],
-  ['a socket id that is none', 'socket_id=1.2:x&channel_name=private-x', 400],
+  ['an invalid socket id', 'socket_id=1.2:x&channel_name=private-x', 400],
   ['no channel', 'socket_id=1.2', 400],
-  ['a channel name that is none', 'socket_id=1.2&channel_name=private%20x', 400],
+  ['an invalid channel name', 'socket_id=1.2&channel_name=private%20x', 400],
 ]) {
   test(`${what} is ${status}, as JSON with a message`, async () => {
     const answer = await auth(body);

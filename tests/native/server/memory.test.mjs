@@ -211,9 +211,9 @@ test('events for many that do not read: the slowest are cut, those that read get
 
 test('more connections than may wait: those that have waited longest go', () =>
   withServer(async () => {
-    // Descriptors for 4096, for what the server has open already, and a few: a crowd more could not be accepted.
-    const besides = fs.readdirSync(`/proc/${server.child.pid}/fd`).length;
-    const most = 4096 + 8 + besides;
+    // Descriptors for 4096 connections, for those that are open already, and a few more.
+    const opened = fs.readdirSync(`/proc/${server.child.pid}/fd`).length;
+    const most = 4096 + 8 + opened;
     execFileSync('prlimit', ['--pid', String(server.child.pid), `--nofile=${most}:${most}`]);
     const first = await connection();
     const gone = once(first, 'close');
@@ -222,7 +222,7 @@ test('more connections than may wait: those that have waited longest go', () =>
       others.push(...(await Promise.all(Array.from({ length: 100 }, connection))));
     }
     await gone;
-    // A whole crowd when it next accepts.
+    // All of them wait when it accepts next.
     server.child.kill('SIGSTOP');
     const crowd = await Promise.all(Array.from({ length: 200 }, connection));
     const answers = crowd.map(firstWord);

@@ -1,5 +1,5 @@
-// Where each request goes, and what is refused on the way; demo.test.mjs and http_api.test.mjs send
-// them.
+// Which part of the server handles each request, and which requests are refused; demo.test.mjs and
+// http_api.test.mjs send them over sockets.
 #include "server/routes.hpp"
 
 #include <gmock/gmock.h>

@@ -86,7 +86,7 @@ const length = 'Content-Length: 7\r\n';
 for (const [name, behind, status] of [
   ['two framings and no version', 'POST /\nTransfer-Encoding:n\nContent-Length:7\n\n', 400],
   ['two framings', `POST / HTTP/1.1\r\n${length}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
-  ['a length that is none', 'POST / HTTP/1.1\r\nContent-Length: 7x\r\n\r\n1234567', 400],
+  ['an invalid length', 'POST / HTTP/1.1\r\nContent-Length: 7x\r\n\r\n1234567', 400],
   ['a blank before the colon', 'POST / HTTP/1.1\r\nContent-Length : 7\r\n\r\n1234567', 400],
   ['a body', post('1234567'), 400],
   ['a body and more', post('1234567').repeat(3), 400],
