@@ -154,12 +154,12 @@ test('toOthers() leaves out a native client as well', async () => {
   );
 });
 
-test('an X-Socket-ID that is none costs nobody the event', async () => {
+test('an invalid X-Socket-ID excludes nobody from the event', async () => {
   await ada.ask('PATCH', '/tasks/3', { title: `${mark} fifth` }, 'undefined');
   await adas.heard('task', `args[0].task.title.endsWith('fifth')`);
 });
 
-test('presence: who is there, who comes, whispers and goes', async () => {
+test('presence: members, joins, whispers and leaves', async () => {
   await native.subscribed('presence-office');
   const join = `echo.join('office').here(note('here')).joining(note('joining')).leaving(note('leaving'))
     .listenForWhisper('typing', note('typing')).listen('UserActivity', note('activity'))`;

@@ -65,7 +65,7 @@ test('302 to the login page: told as not signed in, and nothing hangs', async ()
   assert.deepEqual(statuses(tab), [302]);
 });
 
-test('302 is none for who is signed in', async () => {
+test('no 302 for a signed-in user', async () => {
   const tab = await open('ada', `{ authEndpoint: '/walled/broadcasting/auth' }`);
   await subscribe(tab, ['admin.sales']);
   await tab.heard('on');
