@@ -15,21 +15,33 @@ const rules = [
   [/\bshall\b/gi, 'say "must", or use the present tense'],
   [/\bbesides\b/gi, 'say "in addition to", "plus" or "except"'],
   [/\bfor ever\b/gi, 'say "forever" or "indefinitely"'],
-  [
-    new RegExp(`(?<!\\b(${people}|${asking})[,]? )\\bwho (?=\\w)(?![^.;|]*\\?)`, 'gi'),
-    'name the subject',
-  ],
+];
+const who = [
+  new RegExp(`(?<!\\b(${people}|${asking})[,]? )\\bwho (?=\\w)(?![^.;|]*\\?)`, 'gi'),
+  'name the subject',
 ];
 
-/** The awkward phrases in a text, each with a few words around it and advice. */
-export function awkward(path, text) {
+/** The awkward phrases in a text that users read, each with a few words around it and advice. */
+export const awkward = (path, text) => broken([...rules, who], path, text);
+
+/** The same in comments, which often contain questions without a question mark: "who holds a channel". */
+export const awkwardComments = (path, text) =>
+  comments(text).flatMap((comment) => broken(rules, path, comment));
+
+function broken(wanted, path, text) {
   const line = text.replace(/\s+/g, ' ');
-  return rules.flatMap(([pattern, advice]) =>
+  return wanted.flatMap(([pattern, advice]) =>
     [...line.matchAll(pattern)]
       .map(({ index }) => line.slice(Math.max(0, index - 40), index + 40))
       .map((around) => `${path}: "…${around}…": ${advice}`),
   );
 }
+
+/** The comments of a source in C++ or JavaScript. Adjacent lines are one comment. */
+export const comments = (text) =>
+  [...text.matchAll(/(?:^|\s)\/\/+([^\n]*(?:\n\s*\/\/+[^\n]*)*)|\/\*([^]*?)\*\//g)].map(
+    ([, lines, block]) => (lines ?? block).replace(/\n\s*(?:\/\/+|\*)/g, ' '),
+  );
 
 const literal =
   /\/\/[^\n]*|\/\*[^]*?\*\/|"((?:\\.|[^"\\\n])*)"|'((?:\\.|[^'\\\n])*)'|`((?:\\.|[^`\\])*)`/g;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { files, read } from './tree.mjs';
-import { awkward, literals, texts } from './wording.mjs';
+import { awkward, awkwardComments, comments, literals, texts } from './wording.mjs';
 
 const documents = files(/\.md$/).filter((path) => !path.startsWith('THIRD_PARTY'));
 const sources = files(
@@ -17,6 +17,23 @@ for (const [what, paths] of Object.entries({ documents, sources }))
       [],
     );
   });
+
+test('comments are in plain English', () => {
+  const commented = files(/\.(cpp|hpp|js|mjs|ts|tsx)$/);
+  assert.ok(commented.length > 500);
+  assert.deepEqual(
+    commented.flatMap((path) => awkwardComments(path, read(path))),
+    [],
+  );
+});
+test('comments are found, joined and told apart from literals', () => {
+  const source = '// One is\n// none.\nf("https://two"); /* three\n * four */ //! five';
+  assert.deepEqual(
+    comments(source).map((text) => text.replace(/\s+/g, ' ').trim()),
+    ['One is none.', 'three four', '! five'],
+  );
+  assert.equal(awkwardComments('x', source).length, 1);
+});
 
 const bad = [
   'The name is none for a channel.',
