@@ -15,6 +15,7 @@
 #include "broker/webhooks/receiver.hpp"
 #include "oread/broker/broker.hpp"
 #include "oread/broker/signing.hpp"
+#include "support/bucket.hpp"
 #include "support/deadline.hpp"
 
 namespace oread::broker {
@@ -32,7 +33,7 @@ struct Connection {
   std::optional<Time> pinged_at;  ///< When we sent a ping that has not been answered.
   Time authorize_by = kNever;     ///< From `App::authorize_within`, until it does.
   Time alarm_at{};                ///< When to check it next; see liveness.hpp.
-  Bucket messages;
+  Bucket messages{seconds(10)};
   PerSecond client_events;
 
   /// By channel; the value is its user id on a presence channel, and otherwise empty.

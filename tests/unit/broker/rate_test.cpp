@@ -26,22 +26,5 @@ TEST(PerSecond, No_window_of_one_second_has_more) {
   EXPECT_TRUE(rate.take(10, at(1900)));
 }
 
-TEST(Bucket, A_burst_of_ten_seconds_worth_is_allowed) {
-  Bucket bucket;
-  for (int i = 0; i < 50; ++i) EXPECT_TRUE(bucket.take(5, at(100'000)));
-  EXPECT_FALSE(bucket.take(5, at(100'000)));
-  EXPECT_TRUE(bucket.take(5, at(100'200)));
-  EXPECT_FALSE(bucket.take(5, at(100'200)));
-}
-
-TEST(Bucket, Idle_time_refills_it_up_to_one_burst) {
-  Bucket bucket;
-  while (bucket.take(5, at(0))) {
-  }
-  int taken = 0;
-  while (bucket.take(5, at(1'000'000))) ++taken;
-  EXPECT_EQ(taken, 50);
-}
-
 }  // namespace
 }  // namespace oread::broker
