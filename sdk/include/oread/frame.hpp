@@ -39,8 +39,8 @@ struct Frame {
     Error,       ///< `code` (0: none), `text`.
     Subscribed,  ///< `channel`, `data`; for presence channels `members`.
     SubscribeRefused,  ///< `channel`, `code`, `text`; `data` is what the server sent, verbatim.
-    MemberAdded,       ///< `channel`, one of `members`.
-    MemberRemoved,     ///< `channel`, one of `members` (its info is empty).
+    MemberAdded,       ///< `channel`, one of `members`; without one it is ignored.
+    MemberRemoved,     ///< `channel`, one of `members` (its info is empty); the same.
     Count,             ///< `channel`, `count`.
     Message,    ///< `channel`, `event`, `data`, `user_id`; `payload_*` if it could become a route.
     SignedIn,   ///< `user_id`, `data`.

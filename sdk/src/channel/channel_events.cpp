@@ -35,6 +35,7 @@ void Channel::members_changed(const Frame& frame, Step& step) {
   // News of members before the acknowledgement belong to an earlier subscription; the list will be
   // newer.
   if (state_ != ChannelState::Subscribed || !traits_.presence) return;
+  if (frame.members.empty()) return;
   if (frame.kind == Frame::Kind::MemberAdded) {
     roster_.add(frame.members.front(), ports_.options.limits.members);
     roster_.tell_joined(name_, step);
