@@ -294,6 +294,8 @@ void Engine::give(const in::Tick& /*fact*/, Step& step) {
 void Engine::settle(Step& step) {
   parts_->settle(step);
   parts_->connection.settle(step);
+  // It gives up a link for which too much waits.
+  if (kUses.requests) parts_->settle(step);
 }
 
 std::optional<Time> Engine::deadline() const {

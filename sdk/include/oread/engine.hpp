@@ -61,7 +61,7 @@ class Engine {
   /// The name of the connection's state, as in docs/states.md. It is finer than `status()`.
   [[nodiscard]] std::string_view connection_state() const;
   /// What `deadline()` is for: "attempt", "reconnect", "ping", "pong", "silence", "request",
-  /// "unavailable", "auth", "auth-retry", "refresh", "sign-in", "subscribe", "resubscribe",
+  /// "poll", "unavailable", "auth", "auth-retry", "refresh", "sign-in", "subscribe", "resubscribe",
   /// "linger", "leave-grace", "key" or "whisper". Empty if there is no deadline.
   [[nodiscard]] std::string_view next_timer() const;
   /// The first invariant between the parts that does not hold; empty if all do, as they must

@@ -77,8 +77,11 @@ class Session {
   /// The app's answer to `Dialect::asks`. Returns what must be sent now; empty if there is nothing
   /// to send yet, as before `opened`.
   virtual View authenticate(const Grant& /*grant*/) { return {}; }
-  /// Appends a message to the body of the next request.
+  /// Appends a message to the body of the next request, when it is about to be sent.
   virtual void append(String& body, View message) { body.append(message); }
+  /// The maximum size of that body, in bytes. More messages than fit wait for the request after it;
+  /// a single message may be larger. By default 1 MB, as servers of this kind accept.
+  [[nodiscard]] virtual std::uint32_t max_body() const { return 1'000'000; }
 };
 /// What a session derives from, in every build.
 using SessionBase = Session;

@@ -196,7 +196,13 @@ Connection::Changes Connection::take_changes() {
 }
 
 void Connection::settle(Step& step) {
-  if (kUses.requests) links_.each([&](Link& link) { link.settle(options_.reconnect, step); });
+  if (kUses.requests) {
+    links_.each([&](Link& link) {
+      if (link.settle(options_.reconnect, step)) return;
+      const Error why{Errc::RateLimited, 0, Text("more than 8 MiB wait for a request")};
+      fail(link, AfterClose::BackOff, why, step);
+    });
+  }
   links_.sweep();
 }
 
@@ -328,6 +334,7 @@ std::string_view Connection::broken_invariant() const {
   links_.each([&](const Link& link) {
     ++links;
     live += link.is_live() ? 1U : 0U;
+    if (link.is_deaf()) broken = "a link that requests carry has a poll, or a time for one";
     if (link.has_ended()) broken = "a link that has ended is gone at the end of the step";
     if (!link.is_live() && !link.socket_id().empty()) broken = "only a live link has a socket id";
   });

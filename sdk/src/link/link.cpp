@@ -94,7 +94,7 @@ void Link::close(Step& step) {
 
 void Link::send(View message, Step& step, bool is_binary) {
   if (session_->carrier() == Carrier::Requests) {
-    polling_.add(message, *session_);
+    polling_.add(message);
   } else if (kUses.binary && is_binary) {
     step.does(effect::SendBinary{id_, Text(message)});
   } else {
@@ -106,9 +106,12 @@ void Link::poll(Step& step) {
   if (!has_ended()) polling_.poll(id_, *session_, step);
 }
 
-void Link::settle(const ReconnectOptions& options, Step& step) {
-  if (session_->carrier() == Carrier::Requests && is_open())
-    polling_.send_waiting(id_, *session_, options.attempt_timeout, step);
+bool Link::settle(const ReconnectOptions& options, Step& step) {
+  if (session_->carrier() != Carrier::Requests || !is_open()) return true;
+  if (polling_.has_lost_one()) return false;
+  if (polling_.poll_due() <= step.now) poll(step);
+  polling_.send_waiting(id_, *session_, options.attempt_timeout, step);
+  return true;
 }
 
 Errc Link::tick(const LivenessOptions& options, Step& step) {
@@ -135,11 +138,18 @@ void Link::probe(const LivenessOptions& options, Step& step) {
 void Link::timers(NextTimer& next) const {
   if (has_ended()) return;
   next.add("request", polling_.send_due());
+  next.add("poll", polling_.poll_due());
   if (is_live()) {
     liveness_.timers(next);
   } else {
     next.add("attempt", give_up_at_);
   }
 }
+
+#ifndef OREAD_LEAN
+bool Link::is_deaf() const {
+  return is_open() && session_->carrier() == Carrier::Requests && !polling_.is_polling();
+}
+#endif
 
 }  // namespace oread

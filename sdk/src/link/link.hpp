@@ -64,15 +64,16 @@ class Link {
   /// then `poll` must be called.
   [[nodiscard]] Polling::Answer answered(RequestId request) { return polling_.answered(request); }
   void poll(Step& step);
-  /// The end of a step: what waits for a request is sent.
-  void settle(const ReconnectOptions& options, Step& step);
+  /// The end of a step: what waits for a request is sent. False: too much waited, and the link must
+  /// be given up.
+  [[nodiscard]] bool settle(const ReconnectOptions& options, Step& step);
 
   /// Sends a ping if one is due. Returns why the link must be given up, or `Errc::None`.
   [[nodiscard]] Errc tick(const LivenessOptions& options, Step& step);
   /// Something is suspicious (wake-up, network change): a live link is asked for proof of life.
   void probe(const LivenessOptions& options, Step& step);
   /// "attempt": it must be live by then; else those of its liveness. "request": messages that were
-  /// sent must have arrived.
+  /// sent must have arrived; "poll": the next poll is sent.
   void timers(NextTimer& next) const;
   [[nodiscard]] Time deadline() const { return next_due(*this); }
 
@@ -86,6 +87,8 @@ class Link {
   [[nodiscard]] bool is_open() const { return is_greeting() || is_live(); }
   /// Since when it is open, or live.
   [[nodiscard]] Time since() const { return since_; }
+  /// See `Engine::broken_invariant`.
+  [[nodiscard]] bool is_deaf() const;
 
  private:
   void begin_handshake(Step& step);

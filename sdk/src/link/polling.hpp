@@ -3,18 +3,31 @@
 
 #include "dialect/dialect.hpp"
 #include "oread/input.hpp"
+#include "support/bucket.hpp"
 #include "support/deadline.hpp"
 #include "support/step.hpp"
 
 namespace oread {
 
 /// Long polling: one request is always under way for what the server has to say, and at most one
-/// brings it what we have to say. Messages that arise meanwhile wait, and go together.
+/// brings it what we have to say. Messages that arise meanwhile wait, and as many as one body may
+/// hold go together.
 class Polling {
  public:
-  /// Asks the server for what it has to say.
+  Polling();
+
+  /// Asks the server for what it has to say: now, or at `poll_due()` if there were too many polls
+  /// lately. A server that answers each at once would otherwise be asked without a pause.
   void poll(LinkId link, Session& session, Step& step);
-  void add(View message, Session& session) { session.append(waiting_, message); }
+  /// When the next poll, which had to wait, is sent.
+  [[nodiscard]] Time poll_due() const { return poll_due_; }
+  /// The server has a poll to answer, or will have one at `poll_due()`.
+  [[nodiscard]] bool is_polling() const { return poll_ || poll_due_ != kNever; }
+
+  /// `message` waits for a request. If too much waits already, it is lost.
+  void add(View message);
+  /// A message was lost: the link is of no use any more.
+  [[nodiscard]] bool has_lost_one() const { return has_lost_one_; }
   /// Sends what waits, unless a request is under way already. It must be answered within
   /// `answer_within`.
   void send_waiting(LinkId link, Session& session, Millis answer_within, Step& step);
@@ -30,19 +43,27 @@ class Polling {
   [[nodiscard]] Answer answered(RequestId request);
 
  private:
+  [[nodiscard]] String take_body(Session& session);
   RequestId request(LinkId link, View url, View body, Step& step);
 
   std::uint32_t last_ = 0;
+  Bucket pace_;
+  Time poll_due_ = kNever;
   RequestId poll_;  ///< None between an answer and the next poll.
   RequestId send_;  ///< None while nothing is being sent.
   Time send_due_ = kNever;
-  String waiting_;
+  List<String> waiting_;
+  std::size_t waiting_bytes_ = 0;
+  bool has_lost_one_ = false;
 };
 
-/// For builds whose dialect needs none.
+/// For builds whose dialect never uses requests.
 struct NoPolling {
   static void poll(LinkId /*link*/, Session& /*session*/, Step& /*step*/) {}
-  static void add(View /*message*/, Session& /*session*/) {}
+  [[nodiscard]] static constexpr Time poll_due() { return kNever; }
+  [[nodiscard]] static constexpr bool is_polling() { return true; }
+  static void add(View /*message*/) {}
+  [[nodiscard]] static constexpr bool has_lost_one() { return false; }
   static void send_waiting(LinkId /*link*/, Session& /*session*/, Millis /*within*/,
                            Step& /*step*/) {}
   [[nodiscard]] static constexpr Time send_due() { return kNever; }

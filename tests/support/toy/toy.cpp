@@ -79,6 +79,7 @@ class ToySession final : public Session {
   View unsubscribe(View channel) override { return out_ = "part " + std::string(channel); }
   View sign_in(const Grant& grant) override { return out_ = "user " + std::string(grant.auth); }
 
+  [[nodiscard]] std::uint32_t max_body() const override { return client_.options.max_body; }
   void append(String& body, View message) override {
     if (!body.empty()) body += '\n';
     body += message;

@@ -26,6 +26,7 @@ namespace oread::test {
 struct ToyOptions {
   Carrier carrier = Carrier::Requests;
   Asks asks = Asks::Nothing;
+  std::uint32_t max_body = 1'000'000;  ///< `Session::max_body`.
 };
 
 std::unique_ptr<Dialect> make_toy(const ToyOptions& options);

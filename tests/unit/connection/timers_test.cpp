@@ -52,6 +52,16 @@ TEST(Timers, Of_a_server_that_pings) {
   EXPECT_EQ(next(script), "silence");
 }
 
+TEST(Timers, Of_a_link_that_polls) {
+  Script script({}, toy_server());
+  script.connected();
+  EXPECT_EQ(next(script), "request");
+  // The handshake took two.
+  for (int i = 2; i <= 10; ++i) script.hear("").whatever();
+  EXPECT_EQ(next(script), "poll");
+  EXPECT_EQ(script.world().engine().deadline(), Time{Millis{100}});
+}
+
 TEST(Timers, Of_a_request_to_the_auth_endpoint) {
   Script script;
   script.connected().give(in::Subscribe{"private-a", {}}).whatever();

@@ -37,6 +37,7 @@ struct SessionBase {
   static View opened() { return {}; }
   static View authenticate(const Grant& /*grant*/) { return {}; }
   static void append(String& body, View message) { body.append(message); }
+  [[nodiscard]] static constexpr std::uint32_t max_body() { return 1'000'000; }
   static void decode_binary(View /*bytes*/, FrameSink& /*out*/) {}
 };
 
