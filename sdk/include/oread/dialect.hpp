@@ -40,7 +40,8 @@ enum class Asks : std::uint8_t {
 
 #ifndef OREAD_LEAN
 /// What is the same for all links of one client to one server, and makes a session for each link.
-/// It outlives its sessions. Views that it returns are valid until its next call.
+/// It outlives its sessions. Views that it returns are valid until the next call of a function of
+/// it or of a session that is not const: the engine copies them before.
 class Dialect {
  public:
   virtual ~Dialect() = default;

@@ -8,7 +8,8 @@
 
 namespace oread {
 
-/// What the auth endpoint granted. Views, valid until the dialect reads again.
+/// What the auth endpoint granted. Views, valid until the next call of `Dialect::read_grant` or of
+/// `Session::decode` or `decode_binary`: messages are made of them.
 struct Grant {
   View auth;           ///< The signature to send to the server.
   View data;           ///< channel_data or user_data, byte for byte as signed; may be empty.
@@ -17,7 +18,7 @@ struct Grant {
   bool user_id_is_number = false;
 };
 
-/// An encrypted payload. Views, valid until the dialect reads again; both are base64.
+/// An encrypted payload. Views, valid as those that a session returns; both are base64.
 struct SealedPayload {
   View nonce;
   View ciphertext;
@@ -44,7 +45,8 @@ inline constexpr Features kUses{true, true, true, true, true, true};
 
 /// One wire protocol on one link, with everything that it must remember about it. It only computes:
 /// it never waits, and makes none of the engine's decisions. Views that it returns are valid until
-/// its next call.
+/// the next call of a function of it or of its dialect that is not const: the engine copies them
+/// before. `carrier` and `max_body` may be called first.
 class Session {
  public:
   virtual ~Session() = default;
@@ -55,7 +57,8 @@ class Session {
 
   /// Passes the frames of one text message, or of one answer to a poll, to `out`. Never fails: what
   /// cannot be parsed becomes `Frame::Kind::Bad`. While `out` handles a frame, it may call
-  /// everything except `decode`.
+  /// everything except `decode`, `decode_binary` and `Dialect::read_grant`, and the frame stays
+  /// valid.
   virtual void decode(View text, FrameSink& out) = 0;
   /// The same for a binary message.
   virtual void decode_binary(View /*bytes*/, FrameSink& out) {

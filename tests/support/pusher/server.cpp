@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/pusher/fixtures.hpp"
+#include "support/strict_dialect.hpp"
 
 namespace oread::test {
 
@@ -14,7 +15,9 @@ class PusherServer final : public GoodServer {
  public:
   explicit PusherServer(PusherOptions options) : options_(std::move(options)) {}
 
-  [[nodiscard]] std::unique_ptr<Dialect> dialect() const override { return make_pusher(options_); }
+  [[nodiscard]] std::unique_ptr<Dialect> dialect() const override {
+    return strict(make_pusher(options_));
+  }
 
   [[nodiscard]] std::string greeting(const std::string& socket_id) const override {
     return welcome(socket_id);

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "support/strict_dialect.hpp"
+
 namespace oread::test {
 
 namespace {
@@ -175,7 +177,9 @@ class ToyServer final : public GoodServer {
  public:
   explicit ToyServer(const ToyOptions& options) : options_(options) {}
 
-  [[nodiscard]] std::unique_ptr<Dialect> dialect() const override { return make_toy(options_); }
+  [[nodiscard]] std::unique_ptr<Dialect> dialect() const override {
+    return strict(make_toy(options_));
+  }
   [[nodiscard]] bool greets_first() const override { return false; }
   [[nodiscard]] std::string greeting(const std::string& socket_id) const override {
     return "welcome " + socket_id + ' ' + std::to_string(kToySilence.count());
