@@ -160,11 +160,15 @@ void AuthClient::denied(AuthKind kind, View channel, const Error& error, bool re
   if (kind == AuthKind::User) {
     all.user.denied(error, retrying, step);
   } else if (kUses.connection_credentials && kind == AuthKind::Connection) {
-    // The connection has delays of its own, and asks again for the next attempt.
-    all.connection.denied(error, step);
+    all.connection.denied(error, Millis{0}, step);
   } else {
     all.directory.denied(channel, error, retrying, step);
   }
+}
+
+void AuthClient::postponed(const Error& error, Millis retry_after, Step& step) {
+  // The connection has delays of its own, and asks again for the next attempt.
+  static_cast<Meeting&>(*this).connection.denied(error, retry_after, step);
 }
 
 #ifdef OREAD_LEAN

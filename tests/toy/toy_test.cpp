@@ -182,10 +182,85 @@ TEST(ToyCredentials, While_the_endpoint_fails_each_attempt_asks_once) {
   Script script({}, toy_server({Carrier::Requests, Asks::BeforeGreeting}));
   script.give(in::Connect{})
       .whatever()
-      .give(in::AuthAnswered{RequestId{1}, 503, false, 60, {}})
-      .causes({"close-link 1 1000", "retry-scheduled 1 *"})
+      .give(in::AuthAnswered{RequestId{1}, 503, false, 0, {}})
+      .causes({"close-link 1 1000", "retry-scheduled 1 * auth-server 503"})
       .pass(seconds(5))
       .causes({"send-request 2 1 http://toy.test/line", "authorize 2 connection"});
+}
+
+TEST(ToyCredentials, An_endpoint_that_says_when_is_not_asked_before) {
+  Script script({}, toy_server({Carrier::Socket, Asks::BeforeLink}));
+  script.give(in::Connect{})
+      .whatever()
+      .give(in::AuthAnswered{RequestId{1}, 429, false, 60, {}})
+      .causes({"retry-scheduled 1 60* auth-server 429"})
+      .pass(seconds(30))
+      .causes({"connection-changed connecting unavailable timeout 10000"})
+      .give(in::Woke{WakeReason::Asked})
+      .give(in::OnlineChanged{false})
+      .give(in::OnlineChanged{true})
+      .pass(milliseconds(29'999))
+      .causes({})
+      .pass(milliseconds(1))
+      .causes({"authorize 2 connection"});
+}
+
+TEST(ToyCredentials, No_endpoint_is_waited_for_longer_than_the_maximum) {
+  Options options;
+  options.auth.retry_after_max = seconds(20);
+  Script script(options, toy_server({Carrier::Socket, Asks::BeforeLink}));
+  script.give(in::Connect{})
+      .whatever()
+      .give(in::AuthAnswered{RequestId{1}, 503, false, 3600, {}})
+      .causes({"retry-scheduled 1 20* auth-server 503"})
+      .pass(milliseconds(20'500))
+      .causes(
+          {"connection-changed connecting unavailable timeout 10000", "authorize 2 connection"});
+}
+
+TEST(ToyCredentials, Those_that_do_not_come_are_the_reason_why_the_attempt_ends) {
+  {
+    Script script({}, toy_server({Carrier::Socket, Asks::BeforeLink}));
+    script.give(in::Connect{})
+        .whatever()
+        .pass(seconds(8))
+        .causes({"retry-scheduled 1 * timeout the app gave no credentials for the connection",
+                 "cancel-auth 1"});
+  }
+  Options options;
+  options.auth.timeout = seconds(5);
+  for (const Options& given : {Options(), options}) {
+    Script script(given, toy_server({Carrier::Socket, Asks::BeforeGreeting}));
+    script.give(in::Connect{})
+        .give(in::LinkOpened{LinkId{1}})
+        .whatever()
+        .pass(given.auth.timeout == seconds(5) ? milliseconds(5'000) : milliseconds(8'000));
+    if (given.auth.timeout == seconds(5)) {
+      script.causes({"cancel-auth 1", "close-link 1 1000",
+                     "retry-scheduled 1 * timeout the app gave no credentials for the connection"});
+    } else {
+      script.causes({"close-link 1 1000",
+                     "retry-scheduled 1 * timeout the app gave no credentials for the connection",
+                     "cancel-auth 1"});
+    }
+  }
+}
+
+TEST(ToyCredentials, They_are_not_blamed_for_a_server_that_does_not_answer) {
+  {
+    Script script({}, toy_server({Carrier::Socket, Asks::BeforeGreeting}));
+    script.give(in::Connect{})
+        .whatever()
+        .pass(seconds(8))
+        .causes({"close-link 1 1000", "retry-scheduled 1 * timeout", "cancel-auth 1"});
+  }
+  Script script({}, toy_server({Carrier::Socket, Asks::BeforeGreeting}));
+  script.give(in::Connect{})
+      .give(in::LinkOpened{LinkId{1}})
+      .grant()
+      .whatever()
+      .pass(seconds(8))
+      .causes({"close-link 1 1000", "retry-scheduled 1 * timeout"});
 }
 
 TEST(ToyCredentials, An_attempt_that_ends_takes_its_request_with_it) {

@@ -141,6 +141,10 @@ void Authorizer::settle(Request& request, const Error& error, View body, Step& s
 void Authorizer::rest(Request& request, const Error& error, Millis at_least, Step& step) {
   request.state = Request::State::Resting;
   request.due = step.now + at_least + request.backoff.next(jitter_);
+  if (kUses.connection_credentials && request.kind == AuthKind::Connection) {
+    client_.postponed(error, at_least, step);
+    return;
+  }
   client_.denied(request.kind, request.channel, error, true, step);
 }
 

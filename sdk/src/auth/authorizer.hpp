@@ -23,6 +23,9 @@ class AuthClient {
   void answered(AuthKind kind, View channel, View body, Step& step);
   /// While `retrying` the request has not ended.
   void denied(AuthKind kind, View channel, const Error& error, bool retrying, Step& step);
+  /// There are no credentials for the connection, and the endpoint must not be asked for them again
+  /// within `retry_after`. The caller ends the request.
+  void postponed(const Error& error, Millis retry_after, Step& step);
 };
 
 class Authorizer {

@@ -20,6 +20,11 @@ namespace oread {
 
 namespace {
 
+/// The error of an attempt for which the app did not give the credentials in time.
+Error no_credentials() {
+  return {Errc::Timeout, 0, Text("the app gave no credentials for the connection")};
+}
+
 /// Attempts in a row that are made as usual while the host says that there is no network: VPNs, a
 /// blocked probe of the system or a server on this machine make it say so wrongly.
 constexpr std::uint32_t kTriesOffline = 4;
@@ -128,8 +133,11 @@ void Connection::granted(const Grant& grant, Step& step) {
   if (Link* const link = attempt()) link->authenticate(grant, step);
 }
 
-void Connection::denied(const Error& error, Step& step) {
-  if (Link* const link = attempt()) fail(*link, AfterClose::BackOff, error, step);
+void Connection::denied(const Error& error, Millis retry_after, Step& step) {
+  Link* const link = attempt();
+  if (link == nullptr) return;
+  may_ask_at_ = step.now + retry_after;
+  fail(*link, AfterClose::BackOff, error.code == Errc::Timeout ? no_credentials() : error, step);
 }
 
 void Connection::online_changed(bool online, Step& step) {
@@ -181,7 +189,9 @@ void Connection::tick(Step& step) {
   } else {
     links_.each([&](Link& link) {
       const Errc why = link.tick(options_.liveness, step);
-      if (why != Errc::None) fail(link, AfterClose::BackOff, {why, 0, {}}, step);
+      if (why == Errc::None) return;
+      const bool has_none = why == Errc::Timeout && link.awaits_credentials();
+      fail(link, AfterClose::BackOff, has_none ? no_credentials() : Error{why, 0, {}}, step);
     });
   }
   if (step.now >= unavailable_at()) {
@@ -253,8 +263,9 @@ void Connection::open(Step& step) {
 void Connection::open_soon(Step& step) {
   auto* const waiting = std::get_if<state::Waiting>(&state_);
   if (waiting == nullptr) return;
-  waiting->retry_at =
-      earlier(waiting->retry_at, std::max(step.now, tried_at_ + options_.reconnect.busy_min));
+  Time soonest = std::max(step.now, tried_at_ + options_.reconnect.busy_min);
+  if (kUses.connection_credentials) soonest = std::max(soonest, may_ask_at_);
+  waiting->retry_at = earlier(waiting->retry_at, soonest);
   if (waiting->retry_at <= step.now) open(step);
 }
 
@@ -280,6 +291,9 @@ void Connection::fail(Link& link, AfterClose then, const Error& why, Step& step)
   if (then == AfterClose::BackOffLong) delay += reconnect.busy_min;
   if (then == AfterClose::Prompt && first) delay = jitter_.between(Span{0}, reconnect.prompt_max);
   if (is_offline()) delay = std::max(delay, reconnect.offline_probe);
+  if (kUses.connection_credentials && may_ask_at_ > step.now) {
+    delay += std::chrono::duration_cast<Span>(may_ask_at_ - step.now);
+  }
   enter(state::Waiting{step.now + delay});
   set_status(status_while_down(), why, step);
   step.does(event::RetryScheduled{backoff_.attempt(), delay, why});

@@ -56,9 +56,9 @@ class Connection {
   /// A message that is not a frame, or a frame that must not precede the greeting.
   void unexpected(Link& link, View what, Step& step);
   /// The app gave the credentials for the link that is being opened, or gave none because of
-  /// `error`.
+  /// `error`. Its endpoint must not be asked again within `retry_after`.
   void granted(const Grant& grant, Step& step);
-  void denied(const Error& error, Step& step);
+  void denied(const Error& error, Millis retry_after, Step& step);
 
   /// What happened to the links since the last call, in this order.
   struct Changes {
@@ -124,7 +124,8 @@ class Connection {
   ConnectionStatus status_ = ConnectionStatus::Initialized;
   std::uint32_t last_link_ = 0;
   Time status_since_{};
-  Time tried_at_{};  ///< When the last link was asked for.
+  Time tried_at_{};    ///< When the last link was asked for.
+  Time may_ask_at_{};  ///< When the app may be asked for credentials again.
 };
 
 }  // namespace oread

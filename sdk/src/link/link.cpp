@@ -17,6 +17,7 @@ constexpr std::uint16_t kFirstAppCode = 4000;  // RFC 6455 §7.4.2: private use
 void Link::begin(LinkId id, Dialect& dialect) {
   id_ = id;
   session_ = dialect.session();
+  if (kUses.connection_credentials) awaits_credentials_ = dialect.asks() != Asks::Nothing;
   phase_ = Phase::Asking;
   is_lost_ = false;
   may_end_ = false;
@@ -46,6 +47,7 @@ void Link::begin_handshake(Step& step) {
 }
 
 void Link::authenticate(const Grant& grant, Step& step) {
+  awaits_credentials_ = false;
   const View message = session_->authenticate(grant);
   if (phase_ == Phase::Asking) {
     open(give_up_at_, step);

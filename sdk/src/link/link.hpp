@@ -39,6 +39,10 @@ class Link {
   void open(Time give_up_at, Step& step);
   /// The app's credentials have come.
   void authenticate(const Grant& grant, Step& step);
+  /// Nothing but the app's credentials is awaited.
+  [[nodiscard]] bool awaits_credentials() const {
+    return kUses.connection_credentials && awaits_credentials_ && phase_ != Phase::Opening;
+  }
   /// The host has opened it.
   void opened(Step& step);
   /// The server's greeting. False, and nothing changes: the link is live already.
@@ -97,6 +101,7 @@ class Link {
   OwnSession session_;
   Phase phase_ = Phase::Ended;
   bool is_lost_ = false;
+  bool awaits_credentials_ = false;
   Time give_up_at_{};     ///< Until it is live.
   Time since_{};          ///< Greeting, Live: since when.
   Liveness liveness_;     ///< Live only.
