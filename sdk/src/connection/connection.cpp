@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace oread {
 
@@ -28,6 +29,16 @@ Error no_credentials() {
 /// Attempts in a row that are made as usual while the host says that there is no network: VPNs, a
 /// blocked probe of the system or a server on this machine make it say so wrongly.
 constexpr std::uint32_t kTriesOffline = 4;
+
+/// Whether an attempt must be made again when the network is back: what it sent before is lost, and
+/// it would wait for an answer. Not so while the app is asked (Asking), which may ask a person in
+/// turn: that question did not go over the network, and is still there. And not if the server has
+/// answered a part of the handshake, so that the host `was_wrong`; the Pusher protocol has no
+/// parts.
+bool is_lost_without_network(const Link& link, bool was_wrong) {
+  if (kUses.connection_credentials && link.phase() == Link::Phase::Asking) return false;
+  return !kUses.requests || !was_wrong || !link.is_greeting();
+}
 
 }  // namespace
 
@@ -143,14 +154,13 @@ void Connection::denied(const Error& error, Millis retry_after, Step& step) {
 void Connection::online_changed(bool online, Step& step) {
   if (online_ == online) return;
   online_ = online;
-  network_proved_ = false;
+  const bool was_wrong = std::exchange(network_proved_, false);
   auto* const waiting = std::get_if<state::Waiting>(&state_);
   if (live_) {
     live_->probe(options_.liveness, step);
   } else if (online) {
-    // What an attempt sent while there was no network is lost, and it would wait for an answer.
     Link* const link = attempt();
-    if (link != nullptr && link->phase() == Link::Phase::Opening) {
+    if (link != nullptr && is_lost_without_network(*link, was_wrong)) {
       end(*link, step);
       enter(state::Waiting{});
     }

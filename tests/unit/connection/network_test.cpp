@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "support/script.hpp"
+#include "support/toy/toy.hpp"
 
 namespace oread::test {
 namespace {
@@ -65,6 +66,52 @@ TEST(Connection, An_attempt_without_network_is_made_again_when_it_is_back) {
       .pass(seconds(3))
       .give(in::OnlineChanged{true})
       .causes({"close-link 1 1000", "open-link 2 *"});
+}
+
+TEST(Connection, A_greeting_that_was_awaited_without_network_is_awaited_on_another_link) {
+  Script({}, toy_server({Carrier::Socket}))
+      .give(in::Connect{})
+      .give(in::LinkOpened{LinkId{1}})
+      .give(in::OnlineChanged{false})
+      .whatever()
+      .pass(seconds(3))
+      .give(in::OnlineChanged{true})
+      .causes({"close-link 1 1000", "open-link 2 *"});
+}
+
+TEST(Connection, Requests_that_were_sent_without_network_are_sent_again_when_it_is_back) {
+  Script({}, toy_server())
+      .give(in::OnlineChanged{false})
+      .give(in::Connect{})
+      .whatever()
+      .pass(seconds(3))
+      .give(in::OnlineChanged{true})
+      .causes({"close-link 1 1000", "send-request 2 1 *", "send-request 2 2 * hello"});
+}
+
+TEST(Connection, An_answer_within_the_handshake_shows_that_there_was_a_network) {
+  Script({}, toy_server())
+      .give(in::OnlineChanged{false})
+      .give(in::Connect{})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 200, {}})
+      .whatever()
+      .pass(seconds(3))
+      .give(in::OnlineChanged{true})
+      .causes({})
+      .hear("welcome 1.1 45000")
+      .causes({"connection-changed connecting connected 1.1 3000", "send-request 1 3 *"});
+}
+
+TEST(Connection, What_the_app_is_asked_before_a_link_is_not_asked_again_with_the_network) {
+  Script({}, toy_server({Carrier::Socket, Asks::BeforeLink}))
+      .give(in::OnlineChanged{false})
+      .give(in::Connect{})
+      .causes({"connection-changed connecting", "authorize 1 connection"})
+      .pass(seconds(3))
+      .give(in::OnlineChanged{true})
+      .causes({})
+      .grant()
+      .causes({"open-link 1 *"});
 }
 
 }  // namespace
