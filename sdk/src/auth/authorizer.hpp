@@ -1,4 +1,4 @@
-// Requests to the auth endpoint: how many at once, when to ask again, who is told.
+// Requests to the auth endpoint: how many at once, when to ask again, and what the app is told.
 #pragma once
 
 #include <string_view>
@@ -40,14 +40,14 @@ class Authorizer {
   /// Sends queued requests, as many as may be in progress at once. At the end of a step, so that
   /// requests of one step can be sent together.
   void start_queued(Step& step);
-  /// Nobody wants this answer any more.
+  /// The answer is not needed any more.
   void cancel(AuthKind kind, View channel, Step& step);
   /// The socket is gone: signatures for it are worthless, and must never be sent on another one.
   void cancel_all(Step& step);
 
   void take(const in::AuthAnswered& answer, Step& step);
   void take(const in::AuthFailed& failure, Step& step);
-  /// The shared refresh has ended; without success, everybody who waited for it fails.
+  /// The shared refresh has ended; without success, every request that waited for it fails.
   void refreshed(bool ok, Step& step);
   void tick(Step& step);
   /// "auth": a request waits for its answer; "auth-retry": one is repeated; "refresh": the host

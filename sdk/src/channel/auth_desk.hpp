@@ -1,4 +1,4 @@
-// Where a channel turns for a signature. The directory knows nothing else about auth.
+// How a channel asks for a signature. The directory knows nothing else about auth.
 #pragma once
 
 #include "support/step.hpp"
@@ -8,7 +8,7 @@ namespace oread {
 /// The engine derives from it and defines its functions (engine.cpp).
 class AuthDesk {
  public:
-  /// Ask for `channel` on behalf of the live socket; a request that is under way is not repeated.
+  /// Asks for `channel` on behalf of the live socket; a request that is under way is not repeated.
   void ask(View channel);
   void withdraw(View channel, Step& step);
 };

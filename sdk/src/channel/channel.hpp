@@ -1,4 +1,4 @@
-// One channel that somebody holds, from its first claim until nobody holds it.
+// One channel, from its first holder until it has none.
 #pragma once
 
 #include <string_view>
@@ -26,10 +26,10 @@ class Channel {
   [[nodiscard]] ChannelTraits traits() const { return traits_; }
   [[nodiscard]] ChannelState state() const { return state_; }
   [[nodiscard]] Leases& leases() { return leases_; }
-  /// Nobody holds it; it goes at the end of the step.
+  /// It has no holder any more; it is removed at the end of the step.
   [[nodiscard]] bool is_left() const { return is_left_; }
 
-  /// Starts it on its way whenever there is a live link: code for decryption (if it is encrypted) →
+  /// Starts to subscribe, if there is a live link: code for decryption (if it is encrypted) →
   /// signature (if it needs one) → subscribe request → acknowledgement.
   void begin(Step& step);
   void link_down(Step& step);
@@ -41,7 +41,7 @@ class Channel {
   void granted(const Grant& grant, Step& step);
   void denied(const Error& error, bool retrying, Step& step);
   void decryption_ready(const in::DecryptionReady& fact, Step& step);
-  /// False: it has not asked for this.
+  /// False: it answers no request of this channel.
   bool decrypted(const in::Decrypted& decrypted, Step& step);
   /// The server refuses the subscription; `said` is what it sent, verbatim.
   void refused(const Error& error, View said, Step& step) { fail(error, false, said, step); }

@@ -15,8 +15,8 @@ enum class Trigger : std::uint8_t {
   AskEndpoint,  ///< The auth endpoint is asked.
   AskServer,    ///< The subscribe request is sent.
   Acked,        ///< The server acknowledged.
-  Refused,      ///< Anybody said no, or did not answer.
-  Leave,        ///< The last holder went.
+  Refused,      ///< The endpoint or the server refused, or did not answer.
+  Leave,        ///< There is no holder any more.
 };
 
 /// The state after `trigger`, or nothing where the table has no such row: then the trigger is

@@ -4,7 +4,8 @@ namespace oread {
 
 void deliver(const Channel* channel, const Frame& frame, View text, ChannelPorts& ports,
              Step& step) {
-  // The channel is settled, and nothing but the engine would be skipped.
+  // The engine must see the messages of a channel that is not subscribed yet, or whose last event
+  // the server sends again.
   if (channel != nullptr && channel->state() == ChannelState::Subscribed &&
       !channel->traits().replays) {
     ports.routes.offer(ports.live->id(), text, frame, step);

@@ -1,4 +1,4 @@
-// The door through which messages reach the app.
+// Passes messages to the app.
 #pragma once
 
 #include "channel/channel.hpp"
@@ -6,7 +6,7 @@
 namespace oread {
 
 /// Passes the event in `frame` to the app, and decides whether further ones like it may skip the
-/// engine. `channel`: null if nobody holds it. `text`: the message of the wire.
+/// engine. `channel`: null if it has no holder. `text`: the message of the wire.
 void deliver(const Channel* channel, const Frame& frame, View text, ChannelPorts& ports,
              Step& step);
 

@@ -115,7 +115,7 @@ void Directory::take(const Frame& frame, View text, Step& step) {
 void Directory::message(Channel* channel, const Frame& frame, View text, Step& step) {
   const ChannelTraits traits = ports_.dialect.traits(frame.channel);
   const bool is_sealed = traits.encrypted && !frame.from_server;
-  // Of somebody else: we have no key to it, or are not the user whom it is for.
+  // We did not subscribe: there is no key for it, or it belongs to another user.
   if (channel == nullptr && (is_sealed || traits.of_user)) return;
   if (is_sealed) {
     channel->sealed_event(frame, step);
@@ -182,7 +182,7 @@ void Directory::send_whispers(Step& step) {
 
 void Directory::tick(Step& step) {
   for (const auto& channel : channels_) channel->tick(step);
-  // What may be sent at last is sent, and not given up.
+  // First sends what may be sent by now, so that it is not given up.
   settle(step);
   ports_.whispers.tick(step);
 }

@@ -1,4 +1,4 @@
-// All channels that somebody holds.
+// All channels that have a holder.
 #pragma once
 
 #include <memory>
@@ -25,7 +25,7 @@ class Directory {
   // The live link.
   void link_up(Step& step);
   void link_down(Step& step);
-  /// The app went away for good, as far as it knows: whoever is there when it comes back is new.
+  /// The app has disconnected: members that are there when it connects again have joined.
   void forget_members();
 
   // Answers.

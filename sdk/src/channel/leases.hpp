@@ -1,4 +1,4 @@
-// Who holds a channel.
+// The holders of a channel.
 #pragma once
 
 #include "oread/ids.hpp"
@@ -12,8 +12,8 @@ class Leases {
  public:
   /// `lease` zero stands for the app itself.
   void take(LeaseId lease);
-  /// True when nobody holds the channel any more and it must be left now; after the last lease that
-  /// is only at `deadline()`.
+  /// True when there is no holder any more and the channel must be left now. After the last lease
+  /// it must be left at `deadline()`.
   [[nodiscard]] bool give_back(LeaseId lease, Time linger_until);
   /// When the channel must be left, because the last lease was given back.
   [[nodiscard]] Time deadline() const { return linger_until_; }

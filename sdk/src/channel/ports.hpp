@@ -35,7 +35,7 @@ struct ChannelPorts {
   Requests requests;
   Whispers whispers;
   Routes routes;
-  String user_id;  ///< The signed-in user: "me" on presence channels whose grant names nobody.
+  String user_id;  ///< The signed-in user: "me" on presence channels whose grant names no user.
   std::uint32_t last_decrypt = 0;
   Decryption decryption = Decryption::Unknown;
   bool has_left = false;  ///< A channel was left in this step.

@@ -6,13 +6,13 @@
 namespace oread {
 
 /// In the order in which they were sent. Servers answer in order: the first answer about a channel
-/// is about the oldest request for it, and that may be one whose subscription has ended since.
+/// is about the oldest request for it, even if that subscription has ended since.
 class Requests {
  public:
   explicit Requests(std::size_t most) : most_(most) {}
 
   void clear() { requests_.clear(); }
-  /// A request goes out. One that is repeated for want of an answer counts once.
+  /// A request is sent. If it is sent again because no answer came, it counts once.
   void sent(View channel, bool needs_auth);
   /// The subscription has ended; an answer may still come.
   void leave(View channel);
@@ -24,8 +24,9 @@ class Requests {
   };
   /// Something about `channel` came that answers a request.
   [[nodiscard]] Answer answered(View channel);
-  /// Which channel a refusal is about that names `channel`, or none; empty: of none that waits. It
-  /// is about the oldest; about one without a signature only if `unsigned_too` and no other waits.
+  /// The channel that was refused. `channel`: the one that the refusal names; empty if it names
+  /// none. The oldest request that fits was refused, one without a signature only if `unsigned_too`
+  /// and no other fits. Empty if no request fits.
   [[nodiscard]] View refused(View channel, bool unsigned_too) const;
 
  private:

@@ -22,7 +22,7 @@ void Roster::clear() {
 
 bool Roster::add(const MemberView& member, std::size_t most) {
   if (entries_.size() * 2 >= slots_.size())
-    index_anew(slots_.empty() ? kFewestSlots : slots_.size() * 2);
+    rebuild_index(slots_.empty() ? kFewestSlots : slots_.size() * 2);
   std::uint32_t* slot = slot_of(member.id);
   if (*slot != 0) {
     Entry& entry = entries_[*slot - 1];
@@ -43,7 +43,7 @@ void Roster::end_list(Time leave_at) {
     if (entry.list != list_) entry.leave_at = earlier(entry.leave_at, leave_at);
   }
   if (list_ == 1) told_ = entries_.size();
-  // Who is added from now on joined: the first list is over.
+  // The first list is over: members that are added from now on have joined.
   ++list_;
   note_next_leave();
 }
@@ -77,7 +77,7 @@ void Roster::tick(View channel, Step& step) {
   }
   entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(kept), entries_.end());
   told_ = kept;
-  index_anew(slots_.size());
+  rebuild_index(slots_.size());
   note_next_leave();
 }
 
@@ -99,7 +99,7 @@ std::uint32_t* Roster::slot_of(View id) {
   return &slots_[at];
 }
 
-void Roster::index_anew(std::size_t slots) {
+void Roster::rebuild_index(std::size_t slots) {
   slots_.assign(slots, 0);
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     *slot_of(entries_[i].id) = static_cast<std::uint32_t>(i + 1);

@@ -8,28 +8,28 @@
 
 namespace oread {
 
-/// Keeps members across reconnects and tells true joins and leaves only: who goes and comes back
-/// within the grace was never away. One entry for one id, in the order in which the server told of
-/// them.
+/// Keeps members across reconnects, and reports only true joins and leaves: a member that leaves
+/// and returns within the grace is not reported. One entry per id, in the order in which the server
+/// named them.
 class Roster {
  public:
-  /// Nobody is known any more.
+  /// Forgets all members.
   void clear();
   /// A whole list from the server begins; `add` each of it, then `end_list`.
   void begin_list() { ++list_; }
-  /// True when this is a join: not known, and not part of the first list, for then everybody is
-  /// new.
+  /// True when this is a join: the member was not known, and this is not the first list, in which
+  /// all are new.
   bool add(const MemberView& member, std::size_t most);
-  /// Who was not in the list leaves at `leave_at`.
+  /// Members that were not in the list leave at `leave_at`.
   void end_list(Time leave_at);
   void remove(const MemberView& member, Time leave_at);
 
-  /// Tells of everybody who joined since the last call; of all before the next `tick`.
+  /// Reports all members that joined since the last call. Must be called before `tick`.
   void tell_joined(View channel, Step& step);
-  /// Tells of everybody who has left by now.
+  /// Reports all members that have left by now.
   void tick(View channel, Step& step);
   [[nodiscard]] Time deadline() const { return next_leave_at_; }
-  /// Views of everybody, good until the next change.
+  /// Views of all members, valid until the next change.
   [[nodiscard]] List<Member> members() const;
 
  private:
@@ -46,7 +46,7 @@ class Roster {
 
   static Member member_of(const Entry& entry);
   [[nodiscard]] std::uint32_t* slot_of(View id);
-  void index_anew(std::size_t slots);
+  void rebuild_index(std::size_t slots);
   void note_next_leave();
 
   List<Entry> entries_;

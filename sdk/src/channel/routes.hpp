@@ -12,7 +12,7 @@ namespace oread {
 
 /// A route lets the host dispatch further texts of the same shape without the engine, so that their
 /// payloads need not cross the border to Wasm. Each is given once; all are withdrawn together,
-/// whenever anything they rest on changes.
+/// whenever something changes that they depend on.
 class Routes {
  public:
   explicit Routes(std::uint32_t most) : most_(most) {}

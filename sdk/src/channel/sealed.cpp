@@ -8,7 +8,7 @@ bool Sealed::set_key(View key) {
     previous_key_.swap(key_);
     key_ = key;
     may_ask_at_ = {};
-    // What is being opened with the key before would fail in this one's name.
+    // If the event that is being opened with the previous key fails, this key has not failed.
     request_ = {};
   }
   key_due_ = kNever;

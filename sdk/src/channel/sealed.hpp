@@ -9,11 +9,12 @@
 
 namespace oread {
 
-/// Opens with the current key, then with the one before it (a straggler sealed before a rotation).
-/// What neither opens waits for a fresh key, with all behind it. A box is dropped and reported only
-/// when no key opens it that was asked for after it came. A new key may be followed by a newer one
-/// at once; after an answer without one the next request waits, longer each time, because garbage
-/// must not make every client hammer the auth endpoint.
+/// Opens with the current key, then with the previous one (for an event that was encrypted before
+/// the key changed). An event that neither opens waits for a fresh key, and all later ones wait
+/// behind it. It is dropped and reported only if a key that was asked for after it came does not
+/// open it either. After a new key the next one may be asked for at once. After an answer without a
+/// new key the next request waits, longer each time: events that no key opens must not make every
+/// client flood the auth endpoint.
 class Sealed {
  public:
   /// What the owner must do after a call.

@@ -9,7 +9,8 @@ namespace {
 
 /// A server's answer to a whisper comes within a round trip; 5 s allows for a bad one.
 constexpr Millis kAnsweredWithin = seconds(5);
-/// Servers count by the second; the rest is room for what the network pushes together.
+/// Servers count by the second. The rest is for messages that arrive closer together than they were
+/// sent.
 constexpr Millis kWindow{1100};
 /// What a server that limits most likely allows in a second (Pusher protocol).
 constexpr std::uint32_t kUsualLimit = 10;

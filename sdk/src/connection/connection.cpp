@@ -10,7 +10,7 @@
 // ──▶ Idle.
 //
 // Every failure of a link goes through `fail`, which alone decides when the next attempt is made.
-// Late news from a link that has ended is not for any link that `find` knows.
+// `find` knows no link that has ended, so what still comes from one is ignored.
 #include "connection/connection.hpp"
 
 #include <algorithm>
@@ -57,7 +57,7 @@ void Connection::connect(Step& step) {
   }
 }
 
-/// Begins afresh, with a first attempt at once.
+/// Resets the backoff and makes the first attempt at once.
 void Connection::start(Step& step) {
   backoff_.reset();
   trouble_since_ = step.now;
@@ -124,8 +124,7 @@ void Connection::welcomed(Link& link, const Frame& frame, Step& step) {
 void Connection::server_error(Link& link, const Frame& frame, bool answers_us, Step& step) {
   const Error error{Errc::ServerError, frame.code, Text(frame.text)};
   if (link.is_greeting()) {
-    // Some servers leave a refused link open; it is useless all the same. What the frame says is
-    // told as the reason.
+    // Some servers leave a refused link open, although it is of no use. The frame gives the reason.
     fail(link, dialect_.after_close(frame.code), error, step);
     return;
   }

@@ -16,13 +16,13 @@
 
 namespace oread {
 
-/// Each state owns what is only true in it. They are plain data: a state is entered by assignment
-/// and left without a trace.
+/// Each state owns what is only true in it. They are plain data: nothing of a state remains when
+/// the next one is entered.
 namespace state {
 struct Idle {};       ///< Not wanted.
 struct Suspended {};  ///< Wanted, but the page or device is asleep.
-struct Stopped {};    ///< Wanted, but the server said that there is no point.
-/// Wanted; the next attempt waits for its moment.
+struct Stopped {};    ///< Wanted, but the server said that reconnecting is pointless.
+/// Wanted; the next attempt is made at `retry_at`.
 struct Waiting {
   Time retry_at = kNever;
 };

@@ -67,7 +67,7 @@ bool Link::welcomed(const Frame& frame, const LivenessOptions& options, Time now
 
 void Link::note_error(const Frame& frame, bool answers_us, Time now) {
   const bool may_end = !answers_us && frame.code >= kFirstAppCode;
-  // Another error on the way to the end does not take the place of its reason.
+  // An error that ends nothing does not replace one that may be the reason for the end.
   if (may_end_ && !may_end) return;
   may_end_ = may_end;
   last_words_.code = frame.code;

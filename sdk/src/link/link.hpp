@@ -74,7 +74,7 @@ class Link {
 
   /// Sends a ping if one is due. Returns why the link must be given up, or `Errc::None`.
   [[nodiscard]] Errc tick(const LivenessOptions& options, Step& step);
-  /// Something is suspicious (wake-up, network change): a live link is asked for proof of life.
+  /// Something is suspicious (wake-up, network change): a live link is pinged.
   void probe(const LivenessOptions& options, Step& step);
   /// "attempt": it must be live by then; else those of its liveness. "request": messages that were
   /// sent must have arrived; "poll": the next poll is sent.

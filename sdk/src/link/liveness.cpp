@@ -6,7 +6,7 @@ namespace oread {
 
 namespace {
 
-/// What a server may say about its own silence; longer ones are as good as none.
+/// The longest silence that a server may name for itself. A longer one counts as not specified.
 constexpr Millis kLongestSilence{86'400'000};
 
 }  // namespace
@@ -43,8 +43,8 @@ Liveness::Verdict Liveness::tick(const LivenessOptions& options, Time now) {
 
 bool Liveness::probe(const LivenessOptions& options, Time now) {
   if (is_pinged()) return false;
-  // Whoever woke up waits for the verdict: no longer than pong_min, also on a slow network.
-  // A ping that is under way already will tell.
+  // The user of a device that woke up waits for the verdict: no longer than pong_min, also on a
+  // slow network. The answer to a ping that is under way already is enough.
   if (pong_due_ != kNever && now < pong_due_) {
     pong_due_ = std::min(pong_due_, now + options.pong_min);
     return false;

@@ -1,4 +1,5 @@
-// Is anybody still there? Silence leads to a ping, and a ping without an answer to a verdict.
+// Whether the server is still there: after a silence it is pinged, and without an answer it is
+// given up.
 #pragma once
 
 #include "oread/options.hpp"
@@ -8,8 +9,8 @@
 
 namespace oread {
 
-/// The pulse of one live link. Time stamps decide, not timers: a Tick that comes late proves that
-/// the host slept, and texts may be waiting behind it, so it only asks again.
+/// The heartbeat of one live link. Time stamps decide, not timers: a Tick that comes late shows
+/// that the host slept, and messages may be waiting behind it, so the server is only pinged again.
 class Liveness {
  public:
   enum class Verdict : std::uint8_t { Alive, Ping, Dead };
