@@ -230,6 +230,14 @@ TEST(ToyRequests, A_body_holds_as_many_messages_as_fit_and_the_rest_waits) {
       .causes({});
 }
 
+TEST(ToyRequests, An_empty_message_is_not_sent_because_it_would_be_a_poll) {
+  Script script({}, toy_server());
+  script.connected()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{2}, 200, {}})
+      .give(in::LinkBinary{LinkId{1}, {}})
+      .causes({});
+}
+
 TEST(ToyRequests, More_than_may_wait_ends_the_link) {
   Options options;
   options.whispers.max_bytes = 5'000'000;

@@ -36,8 +36,10 @@ void Polling::add(View message) {
 
 void Polling::send_waiting(LinkId link, Session& session, Millis answer_within, Step& step) {
   if (send_ || waiting_.empty()) return;
-  send_due_ = step.now + answer_within;
   const String body = take_body(session);
+  // An empty one would be a poll.
+  if (body.empty()) return;
+  send_due_ = step.now + answer_within;
   send_ = request(link, session.url(), body, step);
 }
 
