@@ -22,7 +22,9 @@ quoted() { printf '%q ' "$@" | sed 's/\$/$$/g'; }
 
 sources=(wasm/bindings.cpp wasm/border/{session,reader,outbox}.cpp wasm/allocator.cpp)
 while IFS= read -r file; do sources+=("$file"); done < <(
-  find sdk/src -name '*.cpp' -not -path '*/broker/*' -not -path '*/trace/*' | LC_ALL=C sort
+  # One dialect: a lean build calls it directly.
+  find sdk/src -name '*.cpp' -not -path '*/broker/*' -not -path '*/trace/*' -not -path '*/dialect/socketio/*' |
+    LC_ALL=C sort
 )
 
 compile=(

@@ -87,6 +87,9 @@ void Meeting::route_frame(Frame& frame, Step& step) {
           step);
       if (!greeting) directory.tell(frame, step);
       return;
+    case Frame::Kind::Closed:
+      if (kUses.closing_frames) connection.closed_by_server(link, frame, step);
+      return;
     default: break;
   }
   if (greeting) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "oread/dialect.hpp"
 #include "oread/effect.hpp"
@@ -20,8 +21,8 @@ class GoodServer {
 
   /// Whether the server speaks first on a new link, or when the client has said something.
   [[nodiscard]] virtual bool greets_first() const { return true; }
-  /// The first message on a new link.
-  [[nodiscard]] virtual std::string greeting(const std::string& socket_id) const = 0;
+  /// The first messages on a new link, up to the greeting.
+  [[nodiscard]] virtual std::vector<std::string> greeting(const std::string& socket_id) const = 0;
   /// The reply to a message from the client; empty if it needs no reply.
   [[nodiscard]] virtual std::string answer(const std::string& text) const = 0;
   /// The message that confirms a subscription. On a presence channel, "me" is the only member.

@@ -96,7 +96,8 @@ Script& Script::whatever() {
 Script& Script::connected() {
   give(in::Connect{});
   give(in::LinkOpened{world_.link()});
-  return hear(server_->greeting("1.1")).whatever();
+  for (const std::string& text : server_->greeting("1.1")) hear(text);
+  return whatever();
 }
 
 Script& Script::subscribed(const std::string& channel) {

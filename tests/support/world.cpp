@@ -161,7 +161,8 @@ void World::tell(Input input) {
 void World::greet() {
   ++socket_;
   is_greeted_ = true;
-  tell(message(server_->greeting(std::to_string(socket_) + '.' + std::to_string(socket_))));
+  const std::string socket_id = std::to_string(socket_) + '.' + std::to_string(socket_);
+  for (const std::string& text : server_->greeting(socket_id)) tell(message(text));
 }
 
 void World::answer(const Effect& effect) {
@@ -170,7 +171,11 @@ void World::answer(const Effect& effect) {
     if (!link_is_open_) tell(in::LinkOpened{open->link});
     if (server_->greets_first()) greet();
   } else if (const auto* request = std::get_if<effect::SendRequest>(&effect)) {
-    if (request->link != link_ || request->body.empty()) return;
+    if (request->link != link_) return;
+    if (request->body.empty()) {
+      if (!is_greeted_ && server_->greets_first()) greet();
+      return;
+    }
     tell(in::RequestAnswered{link_, request->request, 200, ""});
     answer_text(request->body);
   } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {

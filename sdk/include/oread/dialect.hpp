@@ -52,6 +52,9 @@ class Dialect {
   /// The meaning of a close code, or of the code of an error frame that arrived in its place (0:
   /// none). May change the address of the next link (Pusher's 4000: TLS only).
   virtual AfterClose after_close(std::uint16_t code) = 0;
+  /// An attempt ended before its greeting, for a reason after which the engine backs off. The next
+  /// session may use another address or carrier; `Prompt` if that is worth an immediate attempt.
+  virtual AfterClose attempt_failed() { return AfterClose::BackOff; }
 
   [[nodiscard]] virtual ChannelTraits traits(View channel) const = 0;
   /// The channel for the signed-in user's own events; empty if the dialect has none.

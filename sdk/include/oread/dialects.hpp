@@ -48,10 +48,45 @@ std::optional<Error> check(const PusherOptions& options);
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options);
 std::unique_ptr<Dialect> make_pusher(const LinkAddresses& addresses);
 
+/// Where a Socket.IO server is, and how to speak to it. Socket.IO 1 to 4 are told apart by what the
+/// server says.
+struct SocketIoOptions {
+  static constexpr const char* kName = "socket.io";
+
+  Text host{};              ///< Host name or address, without scheme and port.
+  std::uint16_t port = 443;
+  bool tls = true;          ///< wss and https; else ws and http.
+  Text path{"/socket.io"};  ///< Path of the server, without the slash at its end.
+  /// More query parameters, percent-encoded: "a=1&b=2". The protocol's own are added to them.
+  Text query{};
+  /// What may carry a link, in the order of the attempts: "websocket,polling",
+  /// "polling,websocket", or one of the two.
+  Text transports{"websocket,polling"};
+  /// Ask the app what to send when connecting (`AuthKind::Connection`): a JSON object, which servers
+  /// since Socket.IO 3 know as `socket.handshake.auth`.
+  bool sends_auth = false;
+
+  static void fields(auto& self, auto&& field) {
+    field("host", self.host);
+    field("port", self.port);
+    field("tls", self.tls);
+    field("path", self.path);
+    field("query", self.query);
+    field("transports", self.transports);
+    field("sendsAuth", self.sends_auth);
+  }
+};
+
+/// The first invalid option (`Errc::BadOption`), or nothing.
+std::optional<Error> check(const SocketIoOptions& options);
+
+/// The channels of laravel-echo-server, over Socket.IO. `options` must have passed `check()`.
+std::unique_ptr<Dialect> make_socketio(const SocketIoOptions& options);
+
 #ifndef OREAD_LEAN
 /// The address of a server, in the terms of its dialect. Each alternative has a `kName`, by which
 /// transcripts name the dialect, and `fields`.
-using DialectOptions = std::variant<PusherOptions>;
+using DialectOptions = std::variant<PusherOptions, SocketIoOptions>;
 
 /// The first invalid option (`Errc::BadOption`), or nothing.
 std::optional<Error> check(const DialectOptions& options);

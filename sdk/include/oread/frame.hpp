@@ -19,6 +19,8 @@ struct Heartbeat {
   Millis answer_within{};
   /// The server pings, and a client must not: `Session::ping` is never called.
   bool by_server = false;
+  /// The server counts on a ping every `silence`, also while it sends something itself.
+  bool is_regular = false;
 };
 
 /// A member as reported by a server.
@@ -37,6 +39,7 @@ struct Frame {
                  ///< handshake.
     Welcome,     ///< The link is ready: `heartbeat`, and `socket_id` if the server gives one.
     Error,       ///< `code` (0: none), `text`.
+    Closed,      ///< The server ends the link: `code` as for `Dialect::after_close`, `text`.
     Subscribed,  ///< `channel`, `data`; for presence channels `members`.
     SubscribeRefused,  ///< `channel`, `code`, `text`; `data` is what the server sent, verbatim.
     MemberAdded,       ///< `channel`, one of `members`; without one it is ignored.

@@ -36,12 +36,16 @@ struct Features {
   bool silent_channels = false;         ///< `ChannelTraits::silent`.
   bool connection_credentials = false;  ///< `Dialect::asks`.
   bool requests = false;                ///< `Carrier::Requests`.
+  bool regular_pings = false;           ///< `Heartbeat::is_regular`.
+  bool closing_frames = false;          ///< `Frame::Kind::Closed`.
+  bool silence = false;                 ///< `subscribe` or `unsubscribe` may have nothing to send.
+  bool fallback = false;                ///< `Dialect::attempt_failed`.
   bool binary = false;                  ///< `Frame::is_binary`.
   bool several_links = false;           ///< A link is opened while another one is live.
 };
 
 #ifndef OREAD_LEAN
-inline constexpr Features kUses{true, true, true, true, true, true};
+inline constexpr Features kUses{true, true, true, true, true, true, true, true, true, true};
 
 /// One wire protocol on one link, with everything that it must remember about it. It only computes:
 /// it never waits, and makes none of the engine's decisions. Views that it returns are valid until
@@ -72,6 +76,7 @@ class Session {
   [[nodiscard]] virtual bool read_sealed(View data, SealedPayload& out) = 0;
 
   virtual View ping() = 0;
+  /// What to send to subscribe to a channel, or to leave it; empty if there is nothing to send now.
   virtual View subscribe(View channel, const Grant& grant) = 0;
   virtual View unsubscribe(View channel) = 0;
   virtual View sign_in(const Grant& grant) = 0;

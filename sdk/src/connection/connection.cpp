@@ -132,6 +132,11 @@ void Connection::server_error(Link& link, const Frame& frame, bool answers_us, S
   link.note_error(frame, answers_us, step.now);
 }
 
+void Connection::closed_by_server(Link& link, const Frame& frame, Step& step) {
+  const Error why{Errc::LinkClosed, frame.code, Text(frame.text)};
+  fail(link, dialect_.after_close(frame.code), why, step);
+}
+
 void Connection::unexpected(Link& link, View what, Step& step) {
   const bool fatal = link.is_greeting();
   const Error why{fatal ? Errc::BadHandshake : Errc::BadFrame, 0, Text(what)};
@@ -284,6 +289,8 @@ void Connection::fail(Link& link, AfterClose then, const Error& why, Step& step)
   if (&link == live_.link_) {
     if (step.now - link.since() >= reconnect.healthy_after) backoff_.reset();
     trouble_since_ = step.now;
+  } else if (kUses.fallback && then == AfterClose::BackOff) {
+    then = dialect_.attempt_failed();
   }
   end(link, step);
   const bool first = backoff_.attempt() == 0;

@@ -53,6 +53,8 @@ class Connection {
   /// An error frame. `answers_us`: it answers one of our own requests, so it says nothing about the
   /// connection.
   void server_error(Link& link, const Frame& frame, bool answers_us, Step& step);
+  /// A frame with which the server ends the link.
+  void closed_by_server(Link& link, const Frame& frame, Step& step);
   /// A message that is not a frame, or a frame that must not precede the greeting.
   void unexpected(Link& link, View what, Step& step);
   /// The app gave the credentials for the link that is being opened, or gave none because of

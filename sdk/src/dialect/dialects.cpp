@@ -10,6 +10,10 @@ std::unique_ptr<Dialect> make(const PusherOptions& options) {
   return make_pusher(options);
 }
 
+std::unique_ptr<Dialect> make(const SocketIoOptions& options) {
+  return make_socketio(options);
+}
+
 }  // namespace
 
 std::optional<Error> check(const DialectOptions& options) {

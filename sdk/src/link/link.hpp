@@ -60,9 +60,9 @@ class Link {
 
   void send(View message, Step& step, bool is_binary = false);
   void subscribe(View channel, const Grant& grant, Step& step) {
-    send(session_->subscribe(channel, grant), step);
+    send_any(session_->subscribe(channel, grant), step);
   }
-  void unsubscribe(View channel, Step& step) { send(session_->unsubscribe(channel), step); }
+  void unsubscribe(View channel, Step& step) { send_any(session_->unsubscribe(channel), step); }
   void sign_in(const Grant& grant, Step& step) { send(session_->sign_in(grant), step); }
   /// A request of this number was answered. If it was the poll, the answer's body must be read, and
   /// then `poll` must be called.
@@ -96,6 +96,9 @@ class Link {
 
  private:
   void begin_handshake(Step& step);
+  void send_any(View message, Step& step) {
+    if (!kUses.silence || !message.empty()) send(message, step);
+  }
 
   LinkId id_;
   OwnSession session_;

@@ -14,6 +14,7 @@ constexpr Millis kLongestSilence{86'400'000};
 void Liveness::start(const LivenessOptions& options, const Heartbeat& heartbeat, Millis round_trip,
                      Time now) {
   if (kUses.server_pings) heartbeat_ = heartbeat;
+  if (kUses.regular_pings) pinged_at_ = now;
   round_trip_ = round_trip;
   last_heard_ = now;
   pong_due_ = kNever;

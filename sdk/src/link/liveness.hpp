@@ -27,7 +27,9 @@ class Liveness {
   [[nodiscard]] bool probe(const LivenessOptions& options, Time now);
 
   [[nodiscard]] Time deadline() const {
-    return pong_due_ != kNever ? pong_due_ : last_heard_ + heartbeat_.silence;
+    if (pong_due_ != kNever) return pong_due_;
+    const bool is_regular = kUses.regular_pings && heartbeat_.is_regular;
+    return (is_regular ? pinged_at_ : last_heard_) + heartbeat_.silence;
   }
   /// "pong": an answer is awaited; "ping": one will be sent; "silence": the server must ping.
   void timers(NextTimer& next) const {

@@ -19,8 +19,8 @@ class PusherServer final : public GoodServer {
     return strict(make_pusher(options_));
   }
 
-  [[nodiscard]] std::string greeting(const std::string& socket_id) const override {
-    return welcome(socket_id);
+  [[nodiscard]] std::vector<std::string> greeting(const std::string& socket_id) const override {
+    return {welcome(socket_id)};
   }
 
   [[nodiscard]] std::string answer(const std::string& text) const override {

@@ -181,8 +181,8 @@ class ToyServer final : public GoodServer {
     return strict(make_toy(options_));
   }
   [[nodiscard]] bool greets_first() const override { return false; }
-  [[nodiscard]] std::string greeting(const std::string& socket_id) const override {
-    return "welcome " + socket_id + ' ' + std::to_string(kToySilence.count());
+  [[nodiscard]] std::vector<std::string> greeting(const std::string& socket_id) const override {
+    return {"welcome " + socket_id + ' ' + std::to_string(kToySilence.count())};
   }
   [[nodiscard]] std::string answer(const std::string& text) const override {
     return text.starts_with("user ") ? "user me" : "";

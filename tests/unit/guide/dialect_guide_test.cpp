@@ -16,8 +16,8 @@ class LineServer final : public GoodServer {
   [[nodiscard]] std::unique_ptr<Dialect> dialect() const override {
     return std::make_unique<guide::Line>("ws://localhost/lines");
   }
-  [[nodiscard]] std::string greeting(const std::string& socket_id) const override {
-    return "hello " + socket_id;
+  [[nodiscard]] std::vector<std::string> greeting(const std::string& socket_id) const override {
+    return {"hello " + socket_id};
   }
   [[nodiscard]] std::string answer(const std::string& text) const override {
     if (text == "ping") return "pong";

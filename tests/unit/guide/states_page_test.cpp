@@ -72,7 +72,9 @@ class Driven {
       give(in::LinkText{link_, text, false});
     }
   }
-  void greet() { hear(server_.greeting("1.2")); }
+  void greet() {
+    for (const std::string& text : server_.greeting("1.2")) hear(text);
+  }
   void grant() {
     give(in::AuthAnswered{question_.request, 200, false, 0, server_.grant(question_)});
   }

@@ -12,6 +12,7 @@ using Dialect = pusher::Pusher;
 /// The functions of `Dialect` that have a default.
 struct DialectBase {
   [[nodiscard]] static constexpr Asks asks() { return Asks::Nothing; }
+  static constexpr AfterClose attempt_failed() { return AfterClose::BackOff; }
 };
 
 }  // namespace oread

@@ -1,7 +1,7 @@
 // Decodes a server's messages in the Pusher protocol into frames.
 #pragma once
 
-#include "dialect/pusher/scratch.hpp"
+#include "dialect/scratch.hpp"
 #include "oread/dialect.hpp"
 
 namespace oread::pusher {

@@ -1,5 +1,7 @@
 #include "dialect/pusher/link_url.hpp"
 
+#include "dialect/address.hpp"
+
 namespace oread::pusher {
 
 namespace {
@@ -22,21 +24,12 @@ void append_component(String& out, View text) {
   }
 }
 
-void append_number(String& out, unsigned number) {
-  if (number >= 10) append_number(out, number / 10);
-  out += static_cast<char>('0' + number % 10);
-}
-
 }  // namespace
 
 String link_url(const PusherOptions& options, bool tls) {
   String out;
-  const View host = options.host;
-  const bool is_ipv6 = host[0] != '[' && host.find(':') != View::npos;
   out += tls ? "wss://" : "ws://";
-  if (is_ipv6) out += '[';
-  out += host;
-  if (is_ipv6) out += ']';
+  append_host(out, options.host);
   out += ':';
   append_number(out, tls ? options.tls_port : options.port);
   out += options.path;

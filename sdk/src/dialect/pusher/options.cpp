@@ -1,18 +1,10 @@
 // Checks the options of the Pusher dialect.
-#include <algorithm>
-
+#include "dialect/address.hpp"
 #include "oread/dialects.hpp"
 
 namespace oread {
 
 namespace {
-
-/// Printable ASCII without a space: cannot end a part of a URL early.
-bool is_plain(View text, View forbidden) {
-  return std::all_of(text.begin(), text.end(), [forbidden](char c) {
-    return c > ' ' && c <= '~' && forbidden.find(c) == View::npos;
-  });
-}
 
 Error bad(const char* what) {
   return {Errc::BadOption, 0, what};

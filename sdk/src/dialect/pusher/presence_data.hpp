@@ -1,7 +1,7 @@
 // Reads presence data of the Pusher protocol, in all forms that servers are known to send.
 #pragma once
 
-#include "dialect/pusher/scratch.hpp"
+#include "dialect/scratch.hpp"
 #include "oread/dialect.hpp"
 
 namespace oread::pusher {

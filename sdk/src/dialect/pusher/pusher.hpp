@@ -1,7 +1,7 @@
 // The Pusher Channels protocol, version 7, as a dialect.
 #pragma once
 
-#include "dialect/pusher/scratch.hpp"
+#include "dialect/scratch.hpp"
 #include "dialect/pusher/writer.hpp"
 #include "oread/dialects.hpp"
 

@@ -1,10 +1,10 @@
-#include "dialect/pusher/scratch.hpp"
+#include "dialect/scratch.hpp"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
-namespace oread::pusher {
+namespace oread {
 namespace {
 
 std::string text_of(Scratch& scratch, const std::string& json) {
@@ -58,4 +58,4 @@ TEST(Scratch, A_copy_outlives_its_original) {
 }
 
 }  // namespace
-}  // namespace oread::pusher
+}  // namespace oread

@@ -3,7 +3,7 @@
 
 #include "support/json_scan.hpp"
 
-namespace oread::pusher {
+namespace oread {
 
 /// Owns the unescaped strings of one text, so that a frame can consist of views.
 class Scratch {
@@ -21,4 +21,4 @@ class Scratch {
   String unescaped_;
 };
 
-}  // namespace oread::pusher
+}  // namespace oread

@@ -1,8 +1,8 @@
-#include "dialect/pusher/scratch.hpp"
+#include "dialect/scratch.hpp"
 
 #include "support/json_string.hpp"
 
-namespace oread::pusher {
+namespace oread {
 
 namespace {
 
@@ -36,4 +36,4 @@ View Scratch::keep(View text) {
   return View(unescaped_).substr(before);
 }
 
-}  // namespace oread::pusher
+}  // namespace oread

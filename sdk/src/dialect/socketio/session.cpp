@@ -1,0 +1,207 @@
+#include "dialect/socketio/session.hpp"
+
+#include "dialect/address.hpp"
+#include "dialect/socketio/close_codes.hpp"
+#include "dialect/socketio/handshake.hpp"
+#include "support/json_scan.hpp"
+
+namespace oread::socketio {
+
+namespace {
+
+void spoil(Frame& frame, const char* what) {
+  frame.kind = Frame::Kind::Bad;
+  frame.text = what;
+}
+
+}  // namespace
+
+SocketIoSession::SocketIoSession(SocketIo& dialect)
+    : dialect_(&dialect),
+      carrier_(dialect.transports_.current()),
+      has_auth_(!dialect.sends_auth_) {}
+
+View SocketIoSession::url() {
+  if (carrier_ == Carrier::Socket) return dialect_->socket_url_;
+  String& out = dialect_->out_;
+  out = dialect_->polling_url_;
+  if (id_.empty()) {
+    // Servers of the third revision then send text only.
+    out += "&b64=1";
+  } else {
+    out += "&sid=";
+    out += id_;
+  }
+  // Caches tell requests apart by it.
+  out += "&t=";
+  append_number(out, ++requests_);
+  return out;
+}
+
+void SocketIoSession::decode(View text, FrameSink& out) {
+  dialect_->scratch_.begin(text);
+  if (carrier_ == Carrier::Socket) {
+    Frame frame;
+    read_engine_packet(text, frame);
+    out.take(frame);
+    left(out, frame);
+    return;
+  }
+  if (revision_ == Revision::Unknown) revision_ = revision_of(text);
+  Payload payload(text, revision_);
+  for (View packet; payload.next(packet);) {
+    Frame frame;
+    read_engine_packet(packet, frame);
+    out.take(frame);
+    left(out, frame);
+  }
+  if (payload.ok()) return;
+  Frame bad;
+  spoil(bad, "not an Engine.IO payload");
+  out.take(bad);
+}
+
+/// A presence channel that the app left while its members were awaited is left now.
+void SocketIoSession::left(FrameSink& out, const Frame& answer) {
+  const bool is_joined = answer.kind == Frame::Kind::Subscribed;
+  if (!is_joined && answer.kind != Frame::Kind::SubscribeRefused) return;
+  if (!joining_.answered(answer.channel) || !is_joined) return;
+  Frame frame;
+  frame.kind = Frame::Kind::Reply;
+  frame.text = write_unsubscribe(dialect_->out_, answer.channel);
+  out.take(frame);
+}
+
+void SocketIoSession::read_engine_packet(View packet, Frame& frame) {
+  if (packet.empty()) return spoil(frame, "an empty packet");
+  const View data = packet.substr(1);
+  switch (packet[0]) {
+    case '0': return opened_by_server(data, frame);
+    case '1':
+      frame.kind = Frame::Kind::Closed;
+      frame.text = "the server closed the session";
+      return;
+    case '2':
+      frame.kind = Frame::Kind::Reply;
+      dialect_->out_ = "3";
+      frame.text = dialect_->out_ += data;
+      return;
+    case '3':  // pong
+    case '6':  // noop
+      return;
+    case '4': return read_message(data, frame);
+    default: return spoil(frame, "not an Engine.IO packet");
+  }
+}
+
+/// The first message of the server.
+void SocketIoSession::opened_by_server(View json, Frame& frame) {
+  Handshake handshake;
+  if (!read_handshake(json, dialect_->scratch_, handshake)) return spoil(frame, "no session id");
+  if (!id_.empty()) return;
+  id_ = handshake.id;
+  ping_interval_ = handshake.ping_interval;
+  ping_timeout_ = handshake.ping_timeout;
+  dialect_->transports_.reached();
+  if (revision_ == Revision::Unknown && handshake.max_payload != 0) revision_ = Revision::Fourth;
+  if (!has_auth_ || revision_ == Revision::Third) return;
+  frame.kind = Frame::Kind::Reply;
+  frame.text = connect_message();
+}
+
+View SocketIoSession::connect_message() {
+  dialect_->out_ = "40";
+  return dialect_->out_ += auth_;
+}
+
+void SocketIoSession::read_message(View message, Frame& frame) {
+  Packet packet;
+  if (const char* const problem = read_packet(message, packet)) return spoil(frame, problem);
+  attachments_ = packet.attachments;
+  if (packet.space != "/") return;
+  switch (packet.type) {
+    case Packet::Type::Connect: return connected(packet.data, frame);
+    case Packet::Type::ConnectError: return refused(packet.data, frame);
+    case Packet::Type::Disconnect:
+      frame.kind = Frame::Kind::Closed;
+      frame.code = kForbidden;
+      frame.text = "the server disconnected this client";
+      return;
+    case Packet::Type::Event: return read_event(packet.data, dialect_->scratch_, frame);
+    case Packet::Type::Ack:
+    case Packet::Type::BinaryEvent:
+    case Packet::Type::BinaryAck: return;
+  }
+}
+
+void SocketIoSession::connected(View json, Frame& frame) {
+  if (id_.empty()) return spoil(frame, "connected before the session was opened");
+  if (is_connected_) return;
+  static constexpr auto kWanted = names("sid");
+  json::Value fields[1];
+  const bool has_id =
+      json::read_fields(json, kWanted, fields) && fields[0].is(json::Kind::String);
+  if (revision_ == Revision::Unknown) revision_ = has_id ? Revision::Fourth : Revision::Third;
+  is_connected_ = true;
+  frame.kind = Frame::Kind::Welcome;
+  frame.socket_id = has_id ? dialect_->scratch_.text_of(fields[0]) : View(id_);
+  const bool by_server = revision_ == Revision::Fourth;
+  frame.heartbeat.by_server = by_server;
+  frame.heartbeat.is_regular = !by_server;
+  frame.heartbeat.silence = by_server ? ping_interval_ + ping_timeout_ : ping_interval_;
+  frame.heartbeat.answer_within = ping_timeout_;
+}
+
+/// `{"message": …}`, or from Socket.IO 2 the message alone.
+void SocketIoSession::refused(View json, Frame& frame) {
+  frame.kind = Frame::Kind::Error;
+  frame.code = kForbidden;
+  static constexpr auto kWanted = names("message");
+  json::Value fields[1];
+  if (!json::read_fields(json, kWanted, fields)) fields[0] = json::Value::parse(json);
+  frame.text = dialect_->scratch_.text_of(fields[0]);
+}
+
+void SocketIoSession::decode_binary(View /*bytes*/, FrameSink& out) {
+  Frame frame;
+  if (attachments_ == 0) {
+    spoil(frame, "an attachment without a packet");
+  } else {
+    --attachments_;
+  }
+  out.take(frame);
+}
+
+bool SocketIoSession::read_sealed(View /*data*/, SealedPayload& /*out*/) {
+  return false;
+}
+
+View SocketIoSession::ping() {
+  return "2";
+}
+
+View SocketIoSession::subscribe(View channel, const Grant& grant) {
+  if (traits_of(channel).presence && !joining_.subscribe(channel)) return {};
+  return write_subscribe(dialect_->out_, channel, grant.data);
+}
+
+View SocketIoSession::unsubscribe(View channel) {
+  if (traits_of(channel).presence && !joining_.unsubscribe(channel)) return {};
+  return write_unsubscribe(dialect_->out_, channel);
+}
+
+View SocketIoSession::sign_in(const Grant& /*grant*/) {
+  return {};
+}
+
+View SocketIoSession::authenticate(const Grant& grant) {
+  auth_ = grant.data;
+  has_auth_ = true;
+  return id_.empty() || revision_ == Revision::Third ? View() : connect_message();
+}
+
+void SocketIoSession::append(String& body, View message) {
+  append_packet(body, message, revision_);
+}
+
+}  // namespace oread::socketio

@@ -1,0 +1,58 @@
+// Socket.IO on one link.
+#pragma once
+
+#include "dialect/socketio/echo_server.hpp"
+#include "dialect/socketio/packet.hpp"
+#include "dialect/socketio/payload.hpp"
+#include "dialect/socketio/socketio.hpp"
+
+namespace oread::socketio {
+
+struct Handshake;
+
+/// `Session` says what each function does.
+///
+/// The greeting has two steps: the server opens the Engine.IO session, and then the root namespace
+/// is connected. Socket.IO 2 connects it unasked. Later servers wait for our request, which the
+/// former ignore, so it is sent whenever the server's first message leaves the version open.
+class SocketIoSession final : public SessionBase {
+ public:
+  SocketIoSession() = default;
+  explicit SocketIoSession(SocketIo& dialect);
+
+  [[nodiscard]] Carrier carrier() const OREAD_OVERRIDE { return carrier_; }
+  [[nodiscard]] View url() OREAD_OVERRIDE;
+  void decode(View text, FrameSink& out) OREAD_OVERRIDE;
+  void decode_binary(View bytes, FrameSink& out) OREAD_OVERRIDE;
+  [[nodiscard]] bool read_sealed(View data, SealedPayload& out) OREAD_OVERRIDE;
+  View ping() OREAD_OVERRIDE;
+  View subscribe(View channel, const Grant& grant) OREAD_OVERRIDE;
+  View unsubscribe(View channel) OREAD_OVERRIDE;
+  View sign_in(const Grant& grant) OREAD_OVERRIDE;
+  View authenticate(const Grant& grant) OREAD_OVERRIDE;
+  void append(String& body, View message) OREAD_OVERRIDE;
+
+ private:
+  void read_message(View message, Frame& frame);
+  void read_engine_packet(View packet, Frame& frame);
+  void opened_by_server(View json, Frame& frame);
+  void connected(View json, Frame& frame);
+  void refused(View json, Frame& frame);
+  void left(FrameSink& out, const Frame& answer);
+  View connect_message();
+
+  SocketIo* dialect_ = nullptr;
+  Carrier carrier_ = Carrier::Socket;
+  Revision revision_ = Revision::Unknown;
+  String id_;  ///< Of the Engine.IO session; empty until the server has opened it.
+  String auth_;
+  bool has_auth_ = false;
+  bool is_connected_ = false;  ///< The root namespace is.
+  Millis ping_interval_{};
+  Millis ping_timeout_{};
+  std::uint64_t attachments_ = 0;  ///< Binary messages that belong to the last packet.
+  std::uint64_t requests_ = 0;
+  Joining joining_;
+};
+
+}  // namespace oread::socketio
