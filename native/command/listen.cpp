@@ -3,6 +3,8 @@
 #include <memory>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "commands.hpp"
 #include "event_json.hpp"
 #include "event_lines.hpp"
@@ -27,6 +29,8 @@ struct ListenOptions {
   std::uint32_t count = 0;
   bool json = false;
   bool quiet = false;
+  bool socketio = false;
+  std::string transports = "websocket,polling";
 };
 
 /// The `oread doctor` command line that checks the same connection.
@@ -144,6 +148,23 @@ class Listener {
   ExitCode exit_code_ = kOk;
 };
 
+/// What laravel-echo-server sends on to the auth endpoint.
+std::string echo_auth(const native::Fields& headers) {
+  nlohmann::json fields = nlohmann::json::object();
+  for (const native::Field& header : headers) fields[header.name] = header.value;
+  return nlohmann::json{{"headers", fields}}.dump();
+}
+
+SocketIoOptions socketio_server(const ServerAddress& address, const ListenOptions& options) {
+  SocketIoOptions server;
+  server.host = address.host;
+  server.port = address.port;
+  server.tls = address.tls;
+  if (!address.path.empty()) server.path = address.path;
+  server.transports = options.transports;
+  return server;
+}
+
 ExitCode listen(ListenOptions options, Terminal& terminal) {
   Result<ServerAddress> address = parse_server_address(options.url);
   if (!address.ok()) {
@@ -153,8 +174,12 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
   if (!address.value().key.empty()) options.key = address.value().key;
 
   native::ClientOptions client;
-  client.server = native::Server{options.key, address.value().host, address.value().port,
-                                 address.value().tls, address.value().path};
+  if (options.socketio) {
+    client.server = socketio_server(address.value(), options);
+  } else {
+    client.server = native::Server{options.key, address.value().host, address.value().port,
+                                   address.value().tls, address.value().path};
+  }
   // A person is watching: report a wrong key immediately instead of retrying indefinitely.
   client.engine.reconnect.on_fatal = OnFatal::Stop;
   client.tls.ca_file = options.ca_file;
@@ -166,9 +191,14 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
     return kUsage;
   }
   client.auth.headers = [headers = headers.value()] { return headers; };
+  if (options.socketio) {
+    client.auth.answer = [headers = headers.value()](const effect::Authorize&) {
+      return Result<std::string>(echo_auth(headers));
+    };
+  }
 
   for (const std::string& channel : options.channels) {
-    if (!options.auth_endpoint.empty() ||
+    if (options.socketio || !options.auth_endpoint.empty() ||
         !make_dialect(client.server)->traits(channel).needs_auth) {
       continue;
     }
@@ -211,6 +241,15 @@ void add_listen(CLI::App& app, Run& run) {
                   "PEM file with the CA to trust instead of the system's");
   sub->add_option("-n,--count", options->count, "Stop after this many events")
       ->check(whole_number(1, 1'000'000'000));
+  sub->add_flag("--socket.io", options->socketio,
+                "The server is laravel-echo-server (Socket.IO); headers are those with which it asks "
+                "the auth endpoint")
+      ->disable_flag_override();
+  sub->add_option("--transports", options->transports,
+                  "With --socket.io, what may carry the connection, in this order")
+      ->check(CLI::IsMember(
+          {"websocket,polling", "polling,websocket", "websocket", "polling"}))
+      ->capture_default_str();
   sub->add_flag("--json", options->json,
                 "Print one JSON object per line, including connection changes, for jq and scripts")
       ->disable_flag_override();
@@ -224,6 +263,7 @@ void add_listen(CLI::App& app, Run& run) {
       "  oread listen -c private-user.7 --auth-endpoint "
       "http://127.0.0.1:8000/broadcasting/auth \\\n"
       "    -H 'Authorization: Bearer TOKEN'\n"
+      "  oread listen http://127.0.0.1:6001 --socket.io -c news\n"
       "  oread listen -c news --json | jq 'select(.type==\"message\").data'\n"
       "\n"
       "Events on channels go to standard output, connection changes to standard "

@@ -14,6 +14,7 @@ AuthRequests::AuthRequests(LoopCore& loop, AuthEndpoint endpoint, TlsOptions tls
       tell_(std::move(tell)) {}
 
 void AuthRequests::ask(const effect::Authorize& effect) {
+  if (endpoint_.answer) return answer(effect);
   Result<HttpRequest> request = make_request(effect);
   if (!request.ok()) {
     // Without an endpoint, or with headers that cannot be sent, retrying is pointless.
@@ -24,6 +25,21 @@ void AuthRequests::ask(const effect::Authorize& effect) {
   asking.exchange = std::make_unique<HttpExchange>(
       loop_, std::move(request).value(),
       [this, id = effect.request](Result<HttpAnswer> result) { answered(id, std::move(result)); });
+}
+
+/// The app answers by itself.
+void AuthRequests::answer(const effect::Authorize& effect) {
+  std::string why;
+  try {
+    Result<std::string> body = endpoint_.answer(effect);
+    if (body.ok()) {
+      return tell_(in::AuthAnswered{effect.request, 200, false, 0, std::move(body).value()});
+    }
+    why = body.error().text;
+  } catch (const std::exception& error) {
+    why = std::string("the app's answer: ") + error.what();
+  }
+  tell_(in::AuthFailed{effect.request, true, why});
 }
 
 std::optional<AuthRequests::Asked> AuthRequests::cancel(RequestId request) {

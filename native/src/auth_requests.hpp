@@ -35,6 +35,7 @@ class AuthRequests {
   void cancel_all() { exchanges_.clear(); }
 
  private:
+  void answer(const effect::Authorize& effect);
   void answered(RequestId id, Result<HttpAnswer> result);
   [[nodiscard]] Result<HttpRequest> make_request(const effect::Authorize& effect) const;
 

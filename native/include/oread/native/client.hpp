@@ -16,6 +16,7 @@
 #include <string>
 
 #include "oread/dialects.hpp"
+#include "oread/effect.hpp"
 #include "oread/event.hpp"
 #include "oread/input.hpp"
 #include "oread/native/export.hpp"
@@ -30,6 +31,10 @@ namespace oread::native {
 
 /// How to ask the app's own auth endpoint whether this client may subscribe, and who its user is.
 struct AuthEndpoint {
+  /// Answers in place of the endpoint, without a request: returns the body of its answer, or an
+  /// error, which refuses. Called on the loop's thread for each question. If empty, `channel_url`
+  /// and `user_url` are asked.
+  std::function<Result<std::string>(const effect::Authorize& question)> answer;
   /// URL that receives a POST with `socket_id` and `channel_name`:
   /// "https://app.example/broadcasting/auth". If empty, private channels are refused.
   std::string channel_url;
