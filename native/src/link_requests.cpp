@@ -10,6 +10,9 @@ namespace {
 // The engine decides how long silence may last; this only ends requests that it has forgotten.
 constexpr Millis kLongest{10 * 60 * 1000};
 
+// A loop that stops waits for it.
+constexpr Millis kLongestFarewell{3'000};
+
 }  // namespace
 
 LinkRequests::LinkRequests(LoopCore& loop, TlsOptions tls, Fields headers, std::size_t most_bytes,
@@ -36,11 +39,22 @@ void LinkRequests::send(const effect::SendRequest& effect) {
   request.tls = tls_;
   // One byte over the limit, so that the engine sees that it is exceeded.
   request.most_bytes = most_bytes_ + 1;
-  request.timeout = kLongest;
+  request.timeout = effect.last ? kLongestFarewell : kLongest;
+  if (effect.last) return send_last(std::move(request));
   const Key key{effect.link, effect.request};
   exchanges_[key] = std::make_unique<HttpExchange>(
       loop_, std::move(request),
       [this, key](Result<HttpAnswer> result) { answered(key, std::move(result)); });
+}
+
+/// Outlives the link and the client: the loop owns it.
+void LinkRequests::send_last(HttpRequest request) {
+  auto exchange = std::make_shared<std::unique_ptr<HttpExchange>>();
+  const void* const key = exchange.get();
+  LoopCore& loop = loop_;
+  loop.keep(exchange);
+  *exchange = std::make_unique<HttpExchange>(
+      loop, std::move(request), [&loop, key](const Result<HttpAnswer>&) { loop.forget(key); });
 }
 
 void LinkRequests::abort(LinkId link) {

@@ -26,6 +26,7 @@ class LinkRequests {
 
  private:
   using Key = std::pair<LinkId, RequestId>;
+  void send_last(HttpRequest request);
   void answered(Key key, Result<HttpAnswer> result);
 
   LoopCore& loop_;

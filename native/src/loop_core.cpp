@@ -68,6 +68,7 @@ LoopCore::~LoopCore() {
 
 void LoopCore::close_all() {
   const SigpipeBlocked guard;
+  kept_.clear();
   wake_watch_.reset();
   alarm_watch_.reset();
   if (context_ != nullptr) lws_context_destroy(context_);

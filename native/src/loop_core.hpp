@@ -6,6 +6,7 @@
 #include <libwebsockets.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -44,7 +45,10 @@ class LoopCore {
   /// Connections in their closing handshake; the loop does not stop before they finish.
   void goodbye_begins() { ++goodbyes_; }
   void goodbye_ended() { --goodbyes_; }
-  [[nodiscard]] bool has_goodbyes() const { return goodbyes_ > 0; }
+  [[nodiscard]] bool has_goodbyes() const { return goodbyes_ > 0 || !kept_.empty(); }
+  /// Keeps something alive until `forget`, with its address; the loop does not stop before.
+  void keep(const std::shared_ptr<void>& thing) { kept_[thing.get()] = thing; }
+  void forget(const void* thing) { kept_.erase(thing); }
 
   [[nodiscard]] lws_context* context() { return context_; }
   [[nodiscard]] Vhosts& vhosts() { return *vhosts_; }
@@ -66,6 +70,7 @@ class LoopCore {
   TimerQueue timers_;
   std::optional<Time> alarm_at_;
   int goodbyes_ = 0;
+  std::map<const void*, std::shared_ptr<void>> kept_;
 
   std::mutex mutex_;
   std::vector<std::function<void()>> posted_;  // guarded by mutex_

@@ -164,18 +164,21 @@ struct SendBinary {
 
 /// Send an HTTP request of a link that requests carry, and report `in::RequestAnswered`: a POST of
 /// `body`, or a GET if it is empty. `request` is unique within its link. A GET may take minutes.
+/// `last`: it ends the session, nobody waits for its answer, and `CloseLink` does not abort it.
 struct SendRequest {
   static constexpr const char* kName = "send-request";
   LinkId link;
   RequestId request;
   Text url;
   Text body;
+  bool last = false;
 
   static void fields(auto& self, auto&& field) {
     field("link", self.link);
     field("request", self.request);
     field("url", self.url);
     field("body", self.body);
+    field("last", self.last);
   }
   friend bool operator==(const SendRequest&, const SendRequest&) = default;
 };

@@ -85,6 +85,8 @@ class Session {
   /// The app's answer to `Dialect::asks`. Returns what must be sent now; empty if there is nothing
   /// to send yet, as before `opened`.
   virtual View authenticate(const Grant& /*grant*/) { return {}; }
+  /// The message that ends a link that requests carry; empty if there is none.
+  virtual View farewell() { return {}; }
   /// Appends a message to the body of the next request, when it is about to be sent.
   virtual void append(String& body, View message) { body.append(message); }
   /// The maximum size of that body, in bytes. More messages than fit wait for the request after it;

@@ -102,6 +102,7 @@ Link* Connection::answered(const in::RequestAnswered& answer, Step& step) {
   if (answers == Polling::Answer::Unasked) return nullptr;
   if (answer.status / 100U != kSuccess) {
     const Text why = answer.status == 0 ? answer.body : Text();
+    link->lost();
     fail(*link, dialect_.after_close(answer.status), {Errc::LinkFailed, answer.status, why}, step);
     return nullptr;
   }

@@ -90,7 +90,12 @@ Error Link::why(const in::LinkClosed& closed, Time now) const {
 
 void Link::close(Step& step) {
   // The host has nothing to close before it was told to open.
-  if (phase_ != Phase::Asking && !is_lost_) step.does(effect::CloseLink{id_, 1000});
+  if (phase_ != Phase::Asking) {
+    const bool by_requests = session_->carrier() == Carrier::Requests;
+    if (by_requests && !is_lost_) polling_.send_last(id_, *session_, step);
+    // Another request may be under way, also if one has failed.
+    if (by_requests || !is_lost_) step.does(effect::CloseLink{id_, 1000});
+  }
   phase_ = Phase::Ended;
 }
 

@@ -54,7 +54,8 @@ class Link {
   void heard(Time at);
   /// Why it ended, in the words of the close code or of the last error frame.
   [[nodiscard]] Error why(const in::LinkClosed& closed, Time now) const;
-  /// The host says that it has ended: there is nothing left to close.
+  /// It has ended by itself, or one of its requests has failed: there is nothing left to close, and
+  /// nobody to say goodbye to.
   void lost() { is_lost_ = true; }
   void close(Step& step);
 

@@ -20,7 +20,7 @@ Polling::Polling() : pace_(kBurst) {}
 void Polling::poll(LinkId link, Session& session, Step& step) {
   if (pace_.take(kPollsPerSecond, step.now)) {
     poll_due_ = kNever;
-    poll_ = request(link, session.url(), {}, step);
+    poll_ = request(link, session.url(), {}, false, step);
   } else {
     poll_due_ = pace_.next(kPollsPerSecond);
   }
@@ -40,7 +40,7 @@ void Polling::send_waiting(LinkId link, Session& session, Millis answer_within, 
   // An empty one would be a poll.
   if (body.empty()) return;
   send_due_ = step.now + answer_within;
-  send_ = request(link, session.url(), body, step);
+  send_ = request(link, session.url(), body, false, step);
 }
 
 /// The first messages, as many as one body may hold; at least one.
@@ -63,9 +63,18 @@ String Polling::take_body(Session& session) {
   return body;
 }
 
-RequestId Polling::request(LinkId link, View url, View body, Step& step) {
+void Polling::send_last(LinkId link, Session& session, Step& step) {
+  const View farewell = session.farewell();
+  if (farewell.empty()) return;
+  String body;
+  for (const String& message : waiting_) session.append(body, message);
+  session.append(body, farewell);
+  (void)request(link, session.url(), body, true, step);
+}
+
+RequestId Polling::request(LinkId link, View url, View body, bool last, Step& step) {
   const RequestId id{++last_};
-  step.does(effect::SendRequest{link, id, Text(url), Text(body)});
+  step.does(effect::SendRequest{link, id, Text(url), Text(body), last});
   return id;
 }
 

@@ -31,6 +31,9 @@ class Polling {
   /// Sends what waits, unless a request is under way already. It must be answered within
   /// `answer_within`.
   void send_waiting(LinkId link, Session& session, Millis answer_within, Step& step);
+  /// Sends what waits and the message that ends the session, even while another request is under
+  /// way.
+  void send_last(LinkId link, Session& session, Step& step);
   /// When the request that brings our messages must have been answered.
   [[nodiscard]] Time send_due() const { return send_due_; }
   void give_time_until(Time due) { send_due_ = due; }
@@ -44,7 +47,7 @@ class Polling {
 
  private:
   [[nodiscard]] String take_body(Session& session);
-  RequestId request(LinkId link, View url, View body, Step& step);
+  RequestId request(LinkId link, View url, View body, bool last, Step& step);
 
   std::uint32_t last_ = 0;
   Bucket pace_;
@@ -66,6 +69,7 @@ struct NoPolling {
   [[nodiscard]] static constexpr bool has_lost_one() { return false; }
   static void send_waiting(LinkId /*link*/, Session& /*session*/, Millis /*within*/,
                            Step& /*step*/) {}
+  static void send_last(LinkId /*link*/, Session& /*session*/, Step& /*step*/) {}
   [[nodiscard]] static constexpr Time send_due() { return kNever; }
   static void give_time_until(Time /*due*/) {}
   [[nodiscard]] static Polling::Answer answered(RequestId /*request*/) {

@@ -112,5 +112,31 @@ TEST_F(LinkRequestsTest, OnlyTheRequestsOfALinkThatIsClosedAreAborted) {
   EXPECT_EQ(journal_.entries().size(), 1U);
 }
 
+TEST_F(LinkRequestsTest, TheLastRequestOutlivesItsLinkAndItsClient) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    server.add(client.read_request());
+    client.write(http_answer(200, "ok"));
+  });
+  loop_.call([&] {
+    requests_->send({LinkId{1}, RequestId{1}, peer.url("http", "/line"), "bye", true});
+    requests_->abort(LinkId{1});
+    requests_.reset();
+  });
+  ASSERT_TRUE(server.wait_for("POST /line HTTP/1.1\r\n"));
+  EXPECT_THAT(server.entries().back(), EndsWith("\r\n\r\nbye"));
+}
+
+TEST_F(LinkRequestsTest, ALastRequestThatIsNotAnsweredEndsWithTheLoop) {
+  Journal server;
+  Peer peer([&](PeerConnection& client) {
+    server.add(client.read_request());
+    client.wait_for_end();
+  });
+  loop_.call([&] { requests_->send({LinkId{1}, RequestId{1}, peer.url("http"), "bye", true}); });
+  ASSERT_TRUE(server.wait_for("POST / "));
+  EXPECT_TRUE(journal_.entries().empty());
+}
+
 }  // namespace
 }  // namespace oread::native

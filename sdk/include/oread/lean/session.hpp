@@ -36,6 +36,7 @@ struct SessionBase {
   [[nodiscard]] static constexpr Carrier carrier() { return Carrier::Socket; }
   static View opened() { return {}; }
   static View authenticate(const Grant& /*grant*/) { return {}; }
+  static View farewell() { return {}; }
   static void append(String& body, View message) { body.append(message); }
   [[nodiscard]] static constexpr std::uint32_t max_body() { return 1'000'000; }
   static void decode_binary(View /*bytes*/, FrameSink& /*out*/) {}

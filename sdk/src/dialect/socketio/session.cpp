@@ -78,6 +78,7 @@ void SocketIoSession::read_engine_packet(View packet, Frame& frame) {
   switch (packet[0]) {
     case '0': return opened_by_server(data, frame);
     case '1':
+      is_closed_ = true;
       frame.kind = Frame::Kind::Closed;
       frame.text = "the server closed the session";
       return;
@@ -102,6 +103,7 @@ void SocketIoSession::opened_by_server(View json, Frame& frame) {
   id_ = handshake.id;
   ping_interval_ = handshake.ping_interval;
   ping_timeout_ = handshake.ping_timeout;
+  if (handshake.max_payload != 0) max_body_ = handshake.max_payload;
   dialect_->transports_.reached();
   if (revision_ == Revision::Unknown && handshake.max_payload != 0) revision_ = Revision::Fourth;
   if (!has_auth_ || revision_ == Revision::Third) return;
@@ -198,6 +200,10 @@ View SocketIoSession::authenticate(const Grant& grant) {
   auth_ = grant.data;
   has_auth_ = true;
   return id_.empty() || revision_ == Revision::Third ? View() : connect_message();
+}
+
+View SocketIoSession::farewell() {
+  return id_.empty() || is_closed_ ? "" : "1";
 }
 
 void SocketIoSession::append(String& body, View message) {

@@ -30,7 +30,9 @@ class SocketIoSession final : public SessionBase {
   View unsubscribe(View channel) OREAD_OVERRIDE;
   View sign_in(const Grant& grant) OREAD_OVERRIDE;
   View authenticate(const Grant& grant) OREAD_OVERRIDE;
+  View farewell() OREAD_OVERRIDE;
   void append(String& body, View message) OREAD_OVERRIDE;
+  [[nodiscard]] std::uint32_t max_body() const OREAD_OVERRIDE { return max_body_; }
 
  private:
   void read_message(View message, Frame& frame);
@@ -48,10 +50,12 @@ class SocketIoSession final : public SessionBase {
   String auth_;
   bool has_auth_ = false;
   bool is_connected_ = false;  ///< The root namespace is.
+  bool is_closed_ = false;     ///< The server has closed the session.
   Millis ping_interval_{};
   Millis ping_timeout_{};
   std::uint64_t attachments_ = 0;  ///< Binary messages that belong to the last packet.
   std::uint64_t requests_ = 0;
+  std::uint32_t max_body_ = 1'000'000;  ///< Servers' default; old ones do not say.
   Joining joining_;
 };
 

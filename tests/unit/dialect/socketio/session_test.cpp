@@ -283,6 +283,26 @@ TEST(SocketIoEnd, A_poll_that_brings_a_close_ends_the_link) {
        "retry-scheduled 1 *"});
 }
 
+TEST(SocketIoEnd, A_poll_is_ended_by_a_last_request_with_all_that_waits) {
+  Script script({}, socketio_server(new_server("polling")));
+  script.connected()
+      .give(in::Subscribe{"a", {}})
+      .whatever()
+      .give(in::Disconnect{})
+      .causes({"channel-changed a waiting",
+               "send-request 1 * 42[\"subscribe\",{\"channel\":\"a\",\"auth\":{\"headers\":{}}}]\x1e"
+               "1 true",
+               "close-link 1 1000", "connection-changed connected disconnected stopped"});
+}
+
+TEST(SocketIoEnd, There_is_nobody_to_say_goodbye_to_after_a_failed_request) {
+  Script script({}, socketio_server(new_server("polling")));
+  script.connected()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{4}, 400, "{\"code\":1}"})
+      .causes({"close-link 1 1000", "connection-changed connected reconnecting link-failed 400",
+               "retry-scheduled 1 *"});
+}
+
 // --- Polling and fallback ---
 
 TEST(SocketIoPolling, A_new_server_is_spoken_to_with_separators) {
