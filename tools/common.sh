@@ -38,7 +38,7 @@ jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
 
 # The suites of ./dev test, fast ones first.
 suites() {
-  printf '%s\n' tidy unit transcripts sim lint native asan tsan js browser laravel install packaging runtimes \
+  printf '%s\n' tidy unit transcripts sim lint native asan tsan js browser laravel socketio install packaging runtimes \
     firefox webkit fuzz
 }
 

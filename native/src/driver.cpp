@@ -41,8 +41,13 @@ void Driver::handle(Input input) {
 }
 
 void Driver::stop() {
+  if (stopped_) return;
   stopped_ = true;
   queue_.clear();
+  for (Effect& effect : engine_.handle(in::Disconnect{}, ports_.now())) {
+    if (auto* request = std::get_if<effect::SendRequest>(&effect)) ports_.perform(*request);
+    if (auto* close = std::get_if<effect::CloseLink>(&effect)) ports_.perform(*close);
+  }
   ports_.wake_at(std::nullopt);
 }
 

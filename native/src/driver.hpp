@@ -36,7 +36,7 @@ class Driver {
   Driver(Engine engine, DriverPorts& ports) : engine_(std::move(engine)), ports_(ports) {}
 
   void tell(Input input);
-  /// Stops performing effects. May be called from perform().
+  /// Closes the links, and performs no other effect from then on. May be called from perform().
   void stop();
 
   [[nodiscard]] const Engine& engine() const { return engine_; }

@@ -233,6 +233,7 @@ void Engine::give(const in::LinkOpened& fact, Step& step) {
 }
 
 void Engine::give(const in::LinkText& fact, Step& step) {
+  if (kUses.upgrades && parts_->connection.upgrade_heard(fact, step)) return;
   parts_->read(parts_->connection.heard(fact.link, step.now), fact.text, fact.withheld, step);
 }
 

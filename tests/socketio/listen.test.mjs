@@ -55,6 +55,33 @@ for (const version of [2, 4]) {
     await oread.line(/"type":"subscribed"/);
   });
 
+  test(`Socket.IO ${version}: a WebSocket takes over from polling, and no event is lost`, async () => {
+    const server = await rooms(version);
+    const transports = ['--transports', 'polling,websocket'];
+    const oread = listen(server, '-c', 'news', ...transports, '-n', '500');
+    await server.line(like({ subscribe: 'news' }));
+    for (let i = 0; i < 500; i++) server.send({ emit: ['news', 'N', { i }] });
+    await server.line(like({ transport: 'websocket' }));
+    assert.equal(await oread.ended, 0);
+    const numbers = oread.lines.filter((line) => line.includes('"event":"N"'));
+    assert.deepEqual(
+      numbers.map((line) => JSON.parse(line).data.i),
+      Array.from({ length: 500 }, (_, i) => i),
+    );
+  });
+
+  test(`Socket.IO ${version} behind a proxy that blocks WebSockets: polling goes on`, async () => {
+    const server = await rooms(version, { blocked: true });
+    const either = ['websocket,polling', 'polling,websocket'].map((transports) =>
+      listen(server, '-c', 'news', '--transports', transports),
+    );
+    for (const oread of either) await oread.line(/"type":"subscribed"/);
+    await server.many(like({ subscribe: 'news' }), 2);
+    server.send({ emit: ['news', 'Through', {}] });
+    for (const oread of either) await message(oread, 'Through');
+    assert.ok(!server.lines.some((line) => line.includes('"websocket"')));
+  });
+
   test(`Socket.IO ${version} restarts: the channels are subscribed again`, async () => {
     const server = await rooms(version);
     const oread = listen(server, '-c', 'news');
@@ -90,11 +117,11 @@ for (const version of [2, 4]) {
     });
 
   test(`Socket.IO ${version}: heartbeats keep a quiet link and a busy one, both carriers`, async () => {
-    const server = await rooms(version, { pingInterval: 300, pingTimeout: 300 });
+    const server = await rooms(version, { pingInterval: 1200, pingTimeout: 800 });
     const quiet = ['websocket', 'polling'].map((one) => listen(server, '--transports', one));
     const busy = listen(server, '-c', 'news');
     await server.line(like({ subscribe: 'news' }));
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 20; i++) {
       server.send({ emit: ['news', `Beat${i}`, {}] });
       await message(busy, `Beat${i}`);
       await new Promise((resolve) => setTimeout(resolve, 150));

@@ -2,7 +2,7 @@
 import { Program, servers } from './process.mjs';
 
 export class Rooms extends Program {
-  /** `options` go to Socket.IO, but for `port` and `token`. */
+  /** `options`: as in servers/rooms.cjs. */
   static async start(version, options = {}) {
     const server = new Rooms(process.execPath, [
       `${servers}rooms.cjs`,

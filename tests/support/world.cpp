@@ -78,8 +78,12 @@ void World::be_good(Millis span) {
 void World::note(const Input& input) {
   if (const auto* opened = std::get_if<in::LinkOpened>(&input); opened && opened->link == link_)
     link_is_open_ = true;
-  if (const auto* closed = std::get_if<in::LinkClosed>(&input); closed && closed->link == link_)
-    link_ = {};
+  if (const auto* closed = std::get_if<in::LinkClosed>(&input)) {
+    if (closed->link == link_) link_ = {};
+    if (closed->link == upgrade_) upgrade_ = {};
+  }
+  if (const auto* opened = std::get_if<in::LinkOpened>(&input); opened && opened->link == upgrade_)
+    upgrade_is_open_ = true;
   if (const auto* answer = std::get_if<in::RequestAnswered>(&input);
       answer && answer->link == link_ && answer->request == poll_) {
     poll_ = {};
@@ -94,20 +98,30 @@ void World::note(const Input& input) {
 
 void World::watch(const Effect& effect) {
   if (const auto* open = std::get_if<effect::OpenLink>(&effect)) {
-    opens(open->link);
+    if (link_ && requests_carry_it_ && !upgrade_) {
+      opens_upgrade(open->link);
+    } else {
+      opens(open->link);
+    }
   } else if (const auto* request = std::get_if<effect::SendRequest>(&effect)) {
     if (request->link != link_) opens(request->link);
-    link_is_open_ = true;
+    link_is_open_ = requests_carry_it_ = true;
     if (request->body.empty()) {
       if (poll_) offend("a link polls twice at a time");
       poll_ = request->request;
     }
     check_signature(request->body);
-  } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
+  } else if (const auto* send = std::get_if<effect::SendText>(&effect);
+             send && upgrade_ && send->link == upgrade_) {
+    sends_to_upgrade(send->text);
+  } else if (send) {
     if (send->link != link_ || !link_is_open_)
       offend("a text for a link that is not open: " + send->text);
     check_signature(send->text);
-  } else if (const auto* close = std::get_if<effect::CloseLink>(&effect)) {
+  } else if (const auto* close = std::get_if<effect::CloseLink>(&effect);
+             close && upgrade_ && close->link == upgrade_) {
+    upgrade_ = {};
+  } else if (close) {
     if (close->link != link_) offend("a link is closed that is not there");
     link_ = {};
   } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
@@ -137,6 +151,29 @@ void World::opens(LinkId link) {
   link_is_open_ = false;
   is_greeted_ = false;
   poll_ = {};
+  upgrade_ = {};
+  requests_carry_it_ = false;
+}
+
+void World::opens_upgrade(LinkId socket) {
+  if (socket.value <= last_link_) offend("a link id is used twice");
+  last_link_ = socket.value;
+  upgrade_ = socket;
+  upgrade_is_open_ = upgrade_was_asked_ = false;
+}
+
+/// The first text asks the server; with the second one the socket has taken over.
+void World::sends_to_upgrade(const std::string& text) {
+  if (!upgrade_is_open_) offend("a text for a socket that is not open: " + text);
+  if (!upgrade_was_asked_) {
+    upgrade_was_asked_ = true;
+    return;
+  }
+  if (poll_) offend("a socket takes over from a poll that is under way");
+  link_ = upgrade_;
+  link_is_open_ = true;
+  requests_carry_it_ = false;
+  upgrade_ = {};
 }
 
 /// The good endpoint puts the socket's id into its signature.
@@ -167,6 +204,7 @@ void World::greet() {
 
 void World::answer(const Effect& effect) {
   if (const auto* open = std::get_if<effect::OpenLink>(&effect)) {
+    if (open->link && open->link == upgrade_) return tell(in::LinkOpened{upgrade_});
     if (open->link != link_) return;
     if (!link_is_open_) tell(in::LinkOpened{open->link});
     if (server_->greets_first()) greet();
@@ -180,6 +218,11 @@ void World::answer(const Effect& effect) {
     answer_text(request->body);
   } else if (const auto* send = std::get_if<effect::SendText>(&effect)) {
     if (send->link == link_) answer_text(send->text);
+    if (send->link && send->link == upgrade_) {
+      tell(in::LinkText{upgrade_, server_->answer(send->text)});
+      // The server lets the poll go, so that the socket can take over.
+      if (poll_) tell(in::RequestAnswered{link_, poll_, 200, server_->acknowledgement({})});
+    }
   } else if (const auto* ask = std::get_if<effect::Authorize>(&effect)) {
     tell(in::AuthAnswered{ask->request, 200, false, 0, server_->grant(*ask)});
   } else if (std::holds_alternative<effect::RefreshCredentials>(effect)) {

@@ -51,12 +51,20 @@ class World {
   void greet();
   void answer_text(const std::string& text);
   void opens(LinkId link);
+  void opens_upgrade(LinkId socket);
+  void sends_to_upgrade(const std::string& text);
   void check_signature(const std::string& text);
 
   std::shared_ptr<const GoodServer> server_;
   Engine engine_;
   Time now_{Millis{0}};
   LinkId link_;
+  /// A socket that may take over from the requests of `link_`, and whether it is open and was
+  /// spoken to.
+  LinkId upgrade_;
+  bool upgrade_is_open_ = false;
+  bool upgrade_was_asked_ = false;
+  bool requests_carry_it_ = false;  ///< `link_`.
   std::uint32_t last_link_ = 0;
   bool link_is_open_ = false;
   bool is_greeted_ = false;

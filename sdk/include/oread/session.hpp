@@ -40,12 +40,13 @@ struct Features {
   bool closing_frames = false;          ///< `Frame::Kind::Closed`.
   bool silence = false;                 ///< `subscribe` or `unsubscribe` may have nothing to send.
   bool fallback = false;                ///< `Dialect::attempt_failed`.
+  bool upgrades = false;                ///< `Session::upgrade_url` and what follows it.
   bool binary = false;                  ///< `Frame::is_binary`.
   bool several_links = false;           ///< A link is opened while another one is live.
 };
 
 #ifndef OREAD_LEAN
-inline constexpr Features kUses{true, true, true, true, true, true, true, true, true, true};
+inline constexpr Features kUses{true, true, true, true, true, true, true, true, true, true, true};
 
 /// One wire protocol on one link, with everything that it must remember about it. It only computes:
 /// it never waits, and makes none of the engine's decisions. Views that it returns are valid until
@@ -87,6 +88,16 @@ class Session {
   virtual View authenticate(const Grant& /*grant*/) { return {}; }
   /// The message that ends a link that requests carry; empty if there is none.
   virtual View farewell() { return {}; }
+  /// The address of a socket that may take over from the requests, asked for when the link is live;
+  /// empty if there is none.
+  [[nodiscard]] virtual View upgrade_url() { return {}; }
+  /// That socket is open. Returns the message that asks the server whether it may take over.
+  virtual View upgrade_request() { return {}; }
+  /// The first message on that socket. Returns whether the server agrees.
+  [[nodiscard]] virtual bool upgrade_granted(View /*text*/) { return false; }
+  /// No request is under way any more. From now on the socket carries the link; returns the message
+  /// with which that begins.
+  virtual View upgrade() { return {}; }
   /// Appends a message to the body of the next request, when it is about to be sent.
   virtual void append(String& body, View message) { body.append(message); }
   /// The maximum size of that body, in bytes. More messages than fit wait for the request after it;

@@ -76,9 +76,14 @@ void Connection::disconnect(Step& step) {
 
 void Connection::opened(LinkId link, Step& step) {
   if (Link* const found = find(link)) found->opened(step);
+  if (Link* const found = upgrading_to(link)) found->upgrade_opened(step);
 }
 
 void Connection::closed(const in::LinkClosed& closed, Step& step) {
+  if (Link* const upgrading = upgrading_to(closed.link)) {
+    upgrading->upgrade_failed(true, step);
+    return;
+  }
   Link* const link = find(closed.link);
   if (link == nullptr) return;
   const Error why = link->why(closed, step.now);
@@ -94,6 +99,14 @@ Link* Connection::heard(LinkId id, Time at) {
   return link;
 }
 
+bool Connection::upgrade_heard(const in::LinkText& message, Step& step) {
+  Link* const link = upgrading_to(message.link);
+  if (link == nullptr) return false;
+  const bool is_short = !message.withheld && message.text.size() <= options_.limits.message_bytes;
+  link->upgrade_heard(is_short ? View(message.text) : View(), step);
+  return true;
+}
+
 Link* Connection::answered(const in::RequestAnswered& answer, Step& step) {
   constexpr unsigned kSuccess = 2;  // 200 to 299: a server may have nothing to say but 204.
   Link* const link = find(answer.link);
@@ -102,7 +115,7 @@ Link* Connection::answered(const in::RequestAnswered& answer, Step& step) {
   if (answers == Polling::Answer::Unasked) return nullptr;
   if (answer.status / 100U != kSuccess) {
     const Text why = answer.status == 0 ? answer.body : Text();
-    link->lost();
+    link->request_failed();
     fail(*link, dialect_.after_close(answer.status), {Errc::LinkFailed, answer.status, why}, step);
     return nullptr;
   }
@@ -120,6 +133,8 @@ void Connection::welcomed(Link& link, const Frame& frame, Step& step) {
   trouble_since_ = kNever;
   was_connected_ = true;
   set_status(ConnectionStatus::Connected, {}, step);
+  const Time give_up_at = step.now + options_.reconnect.attempt_timeout;
+  if (kUses.upgrades && link.try_upgrade(LinkId{last_link_ + 1}, give_up_at, step)) ++last_link_;
 }
 
 void Connection::server_error(Link& link, const Frame& frame, bool answers_us, Step& step) {
@@ -248,6 +263,15 @@ Link* Connection::find(LinkId id) {
   Link* found = nullptr;
   links_.each([&](Link& link) {
     if (link.id() == id && !link.has_ended()) found = &link;
+  });
+  return found;
+}
+
+Link* Connection::upgrading_to(LinkId socket) {
+  Link* found = nullptr;
+  if (!kUses.upgrades) return found;
+  links_.each([&](Link& link) {
+    if (link.is_upgrading_to(socket) && !link.has_ended()) found = &link;
   });
   return found;
 }

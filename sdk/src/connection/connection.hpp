@@ -46,6 +46,8 @@ class Connection {
   /// Something of `link` came at `at`. Returns the link; null if it is not ours any more, or not
   /// open yet: what came must be dropped.
   [[nodiscard]] Link* heard(LinkId link, Time at);
+  /// A message on a socket that is to take over from requests. Returns false if it is on another.
+  [[nodiscard]] bool upgrade_heard(const in::LinkText& message, Step& step);
   /// Returns the link if the answer is to a poll: its body must be read, and then the link polls
   /// again.
   [[nodiscard]] Link* answered(const in::RequestAnswered& answer, Step& step);
@@ -96,6 +98,8 @@ class Connection {
   }
   /// Null if there is none, or if it has ended.
   [[nodiscard]] Link* find(LinkId id);
+  /// The link that this socket is to carry; null if there is none.
+  [[nodiscard]] Link* upgrading_to(LinkId socket);
   /// The link that is being opened; null if there is none.
   [[nodiscard]] Link* attempt();
   void start(Step& step);

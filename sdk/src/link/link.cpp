@@ -20,6 +20,7 @@ void Link::begin(LinkId id, Dialect& dialect) {
   if (kUses.connection_credentials) awaits_credentials_ = dialect.asks() != Asks::Nothing;
   phase_ = Phase::Asking;
   is_lost_ = false;
+  has_failed_ = false;
   may_end_ = false;
   socket_id_.clear();
 }
@@ -91,10 +92,10 @@ Error Link::why(const in::LinkClosed& closed, Time now) const {
 void Link::close(Step& step) {
   // The host has nothing to close before it was told to open.
   if (phase_ != Phase::Asking) {
-    const bool by_requests = session_->carrier() == Carrier::Requests;
-    if (by_requests && !is_lost_) polling_.send_last(id_, *session_, step);
-    // Another request may be under way, also if one has failed.
-    if (by_requests || !is_lost_) step.does(effect::CloseLink{id_, 1000});
+    const bool by_requests = kUses.requests && session_->carrier() == Carrier::Requests;
+    if (upgrade_.is_under_way()) close_upgrade(step);
+    if (by_requests && !is_lost_ && !has_failed_) polling_.send_last(id_, *session_, step);
+    if (!is_lost_) step.does(effect::CloseLink{id_, 1000});
   }
   phase_ = Phase::Ended;
 }
@@ -110,12 +111,62 @@ void Link::send(View message, Step& step, bool is_binary) {
 }
 
 void Link::poll(Step& step) {
-  if (!has_ended()) polling_.poll(id_, *session_, step);
+  if (!has_ended() && !upgrade_.is_draining()) polling_.poll(id_, *session_, step);
+}
+
+bool Link::try_upgrade(LinkId socket, Time give_up_at, Step& step) {
+  if (session_->carrier() != Carrier::Requests) return false;
+  const View url = session_->upgrade_url();
+  if (url.empty()) return false;
+  upgrade_.begin(socket, give_up_at);
+  step.does(effect::OpenLink{socket, Text(url)});
+  return true;
+}
+
+void Link::upgrade_opened(Step& step) {
+  if (upgrade_.state() != Upgrade::State::Opening) return;
+  upgrade_.enter(Upgrade::State::Asking);
+  step.does(effect::SendText{upgrade_.socket(), Text(session_->upgrade_request())});
+}
+
+void Link::upgrade_heard(View text, Step& step) {
+  if (upgrade_.state() != Upgrade::State::Asking || !session_->upgrade_granted(text)) {
+    upgrade_failed(false, step);
+    return;
+  }
+  upgrade_.enter(Upgrade::State::Draining);
+  polling_.stop();
+}
+
+void Link::upgrade_failed(bool is_lost, Step& step) {
+  const bool was_draining = upgrade_.is_draining();
+  if (is_lost) {
+    upgrade_.end();
+  } else {
+    close_upgrade(step);
+  }
+  if (was_draining && !polling_.is_polling()) poll(step);
+}
+
+void Link::close_upgrade(Step& step) {
+  step.does(effect::CloseLink{upgrade_.socket(), 1000});
+  upgrade_.end();
+}
+
+void Link::complete_upgrade(Step& step) {
+  id_ = upgrade_.socket();
+  upgrade_.end();
+  send(session_->upgrade(), step);
+  polling_.flush([&](View message) { send(message, step); });
 }
 
 bool Link::settle(const ReconnectOptions& options, Step& step) {
   if (session_->carrier() != Carrier::Requests || !is_open()) return true;
   if (polling_.has_lost_one()) return false;
+  if (upgrade_.is_draining()) {
+    if (polling_.is_quiet()) complete_upgrade(step);
+    return true;
+  }
   if (polling_.poll_due() <= step.now) poll(step);
   polling_.send_waiting(id_, *session_, options.attempt_timeout, step);
   return true;
@@ -126,6 +177,7 @@ Errc Link::tick(const LivenessOptions& options, Step& step) {
     if (step.now - polling_.send_due() <= options.late_after) return Errc::Timeout;
     polling_.give_time_until(step.now + options.pong_min);
   }
+  if (upgrade_.deadline() <= step.now) upgrade_failed(false, step);
   if (is_live()) {
     const Liveness::Verdict verdict = liveness_.tick(options, step.now);
     if (verdict == Liveness::Verdict::Ping) send(session_->ping(), step);
@@ -146,6 +198,7 @@ void Link::timers(NextTimer& next) const {
   if (has_ended()) return;
   next.add("request", polling_.send_due());
   next.add("poll", polling_.poll_due());
+  next.add("upgrade", upgrade_.deadline());
   if (is_live()) {
     liveness_.timers(next);
   } else {
@@ -155,7 +208,8 @@ void Link::timers(NextTimer& next) const {
 
 #ifndef OREAD_LEAN
 bool Link::is_deaf() const {
-  return is_open() && session_->carrier() == Carrier::Requests && !polling_.is_polling();
+  return is_open() && session_->carrier() == Carrier::Requests && !polling_.is_polling() &&
+         !upgrade_.is_draining();
 }
 #endif
 

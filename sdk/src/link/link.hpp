@@ -7,6 +7,7 @@
 #include "dialect/dialect.hpp"
 #include "link/liveness.hpp"
 #include "link/polling.hpp"
+#include "link/upgrade.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/last_words.hpp"
@@ -54,9 +55,10 @@ class Link {
   void heard(Time at);
   /// Why it ended, in the words of the close code or of the last error frame.
   [[nodiscard]] Error why(const in::LinkClosed& closed, Time now) const;
-  /// It has ended by itself, or one of its requests has failed: there is nothing left to close, and
-  /// nobody to say goodbye to.
+  /// The host says that it has ended: there is nothing left to close.
   void lost() { is_lost_ = true; }
+  /// One of its requests has failed: the server gets no farewell.
+  void request_failed() { has_failed_ = true; }
   void close(Step& step);
 
   void send(View message, Step& step, bool is_binary = false);
@@ -69,6 +71,15 @@ class Link {
   /// then `poll` must be called.
   [[nodiscard]] Polling::Answer answered(RequestId request) { return polling_.answered(request); }
   void poll(Step& step);
+  /// Lets a socket take over from the requests, if the dialect has one. Returns whether `socket` is
+  /// used.
+  bool try_upgrade(LinkId socket, Time give_up_at, Step& step);
+  /// `socket` may take over, but does not carry the link yet.
+  [[nodiscard]] bool is_upgrading_to(LinkId socket) const { return upgrade_.is_on(socket); }
+  void upgrade_opened(Step& step);
+  void upgrade_heard(View text, Step& step);
+  /// The requests go on carrying the link. `is_lost`: the socket has ended by itself.
+  void upgrade_failed(bool is_lost, Step& step);
   /// The end of a step: what waits for a request is sent. False: too much waited, and the link must
   /// be given up.
   [[nodiscard]] bool settle(const ReconnectOptions& options, Step& step);
@@ -78,7 +89,8 @@ class Link {
   /// Something is suspicious (wake-up, network change): a live link is pinged.
   void probe(const LivenessOptions& options, Step& step);
   /// "attempt": it must be live by then; else those of its liveness. "request": messages that were
-  /// sent must have arrived; "poll": the next poll is sent.
+  /// sent must have arrived; "poll": the next poll is sent; "upgrade":
+  /// a socket that was to take over is given up.
   void timers(NextTimer& next) const;
   [[nodiscard]] Time deadline() const { return next_due(*this); }
 
@@ -97,6 +109,8 @@ class Link {
 
  private:
   void begin_handshake(Step& step);
+  void complete_upgrade(Step& step);
+  void close_upgrade(Step& step);
   void send_any(View message, Step& step) {
     if (!kUses.silence || !message.empty()) send(message, step);
   }
@@ -105,6 +119,7 @@ class Link {
   OwnSession session_;
   Phase phase_ = Phase::Ended;
   bool is_lost_ = false;
+  bool has_failed_ = false;
   bool awaits_credentials_ = false;
   Time give_up_at_{};     ///< Until it is live.
   Time since_{};          ///< Greeting, Live: since when.
@@ -113,6 +128,7 @@ class Link {
   LastWords last_words_;  ///< The last error frame.
   bool may_end_ = false;  ///< It may stand in for a close code.
   std::conditional_t<kUses.requests, Polling, NoPolling> polling_;
+  std::conditional_t<kUses.upgrades, Upgrade, NoUpgrade> upgrade_;
 };
 
 /// A reference to the live link, for the parts that send on it. It is empty while no link is live.

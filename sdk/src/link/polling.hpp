@@ -34,6 +34,17 @@ class Polling {
   /// Sends what waits and the message that ends the session, even while another request is under
   /// way.
   void send_last(LinkId link, Session& session, Step& step);
+  /// No request is under way.
+  [[nodiscard]] bool is_quiet() const { return !poll_ && !send_; }
+  /// No more polls: a socket takes over.
+  void stop() { poll_due_ = kNever; }
+  /// Passes what waits to `send`, one by one.
+  template <class Send>
+  void flush(Send send) {
+    for (const String& message : waiting_) send(View(message));
+    waiting_.clear();
+    waiting_bytes_ = 0;
+  }
   /// When the request that brings our messages must have been answered.
   [[nodiscard]] Time send_due() const { return send_due_; }
   void give_time_until(Time due) { send_due_ = due; }
@@ -70,6 +81,10 @@ struct NoPolling {
   static void send_waiting(LinkId /*link*/, Session& /*session*/, Millis /*within*/,
                            Step& /*step*/) {}
   static void send_last(LinkId /*link*/, Session& /*session*/, Step& /*step*/) {}
+  [[nodiscard]] static constexpr bool is_quiet() { return true; }
+  static void stop() {}
+  template <class Send>
+  static void flush(Send /*send*/) {}
   [[nodiscard]] static constexpr Time send_due() { return kNever; }
   static void give_time_until(Time /*due*/) {}
   [[nodiscard]] static Polling::Answer answered(RequestId /*request*/) {

@@ -1,12 +1,13 @@
 // A Socket.IO server whose rooms are channels, as in laravel-echo-server but without Laravel and Redis:
 //   node rooms.cjs 2|4 [OPTIONS AS JSON]
+// The options are Socket.IO's, and `port`, `token` (refuses clients without it) and `blocked` (no WebSocket gets through).
 // It prints one JSON object per line for what it sees, and obeys lines of JSON on standard input:
 //   {"emit": [CHANNEL, EVENT, DATA], "times": 1}   {"kick": true}
 const { createServer } = require('node:http');
 const { createInterface } = require('node:readline');
 
 const [version, options = '{}'] = process.argv.slice(2);
-const { port = 0, token, ...engine } = JSON.parse(options);
+const { port = 0, token, blocked, ...engine } = JSON.parse(options);
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const http = createServer();
@@ -54,4 +55,6 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   for (const name of Object.keys(orders)) if (name in order) orders[name](order[name], order);
 });
 
+// As a proxy does that knows no WebSocket, behind the server's back.
+if (blocked) http.prependListener('upgrade', (request, socket) => socket.destroy());
 http.listen(port, '127.0.0.1', () => say({ ready: http.address().port }));

@@ -22,7 +22,7 @@ class SocketIoServer final : public GoodServer {
 
   [[nodiscard]] std::vector<std::string> greeting(const std::string& socket_id) const override {
     json open = {{"sid", options_.is_old ? socket_id : "engine"},
-                 {"upgrades", json::array()},
+                 {"upgrades", options_.upgrades ? json::array({"websocket"}) : json::array()},
                  {"pingInterval", kPingInterval.count()},
                  {"pingTimeout", kPingTimeout.count()}};
     if (!options_.is_old) open["maxPayload"] = 1'000'000;
@@ -32,6 +32,7 @@ class SocketIoServer final : public GoodServer {
 
   [[nodiscard]] std::string answer(const std::string& text) const override {
     if (text == "2" || text == "1:2") return framed("3");
+    if (text == "2probe") return "3probe";
     for (const char* name : {"a", "b", "room", "news"}) {
       const std::string channel = std::string("presence-") + name;
       if (text.find(R"(["subscribe",{"channel":")" + channel) != std::string::npos)

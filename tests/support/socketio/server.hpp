@@ -11,6 +11,8 @@ namespace oread::test {
 struct SocketIoServerOptions {
   /// Socket.IO 2, as laravel-echo-server uses it; else 4.
   bool is_old = false;
+  /// It offers a WebSocket to clients that poll.
+  bool upgrades = false;
   SocketIoOptions client = {.host = "io.test", .port = 443};
 };
 

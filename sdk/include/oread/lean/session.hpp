@@ -37,6 +37,10 @@ struct SessionBase {
   static View opened() { return {}; }
   static View authenticate(const Grant& /*grant*/) { return {}; }
   static View farewell() { return {}; }
+  static View upgrade_url() { return {}; }
+  static View upgrade_request() { return {}; }
+  static bool upgrade_granted(View /*text*/) { return false; }
+  static View upgrade() { return {}; }
   static void append(String& body, View message) { body.append(message); }
   [[nodiscard]] static constexpr std::uint32_t max_body() { return 1'000'000; }
   static void decode_binary(View /*bytes*/, FrameSink& /*out*/) {}

@@ -104,6 +104,7 @@ void SocketIoSession::opened_by_server(View json, Frame& frame) {
   ping_interval_ = handshake.ping_interval;
   ping_timeout_ = handshake.ping_timeout;
   if (handshake.max_payload != 0) max_body_ = handshake.max_payload;
+  can_upgrade_ = handshake.can_upgrade;
   dialect_->transports_.reached();
   if (revision_ == Revision::Unknown && handshake.max_payload != 0) revision_ = Revision::Fourth;
   if (!has_auth_ || revision_ == Revision::Third) return;
@@ -204,6 +205,27 @@ View SocketIoSession::authenticate(const Grant& grant) {
 
 View SocketIoSession::farewell() {
   return id_.empty() || is_closed_ ? "" : "1";
+}
+
+View SocketIoSession::upgrade_url() {
+  if (!can_upgrade_ || !dialect_->transports_.may_use(Carrier::Socket)) return {};
+  dialect_->out_ = dialect_->socket_url_;
+  dialect_->out_ += "&sid=";
+  return dialect_->out_ += id_;
+}
+
+View SocketIoSession::upgrade_request() {
+  return "2probe";
+}
+
+bool SocketIoSession::upgrade_granted(View text) {
+  return text == "3probe";
+}
+
+View SocketIoSession::upgrade() {
+  carrier_ = Carrier::Socket;
+  dialect_->transports_.upgraded();
+  return "5";
 }
 
 void SocketIoSession::append(String& body, View message) {

@@ -31,6 +31,10 @@ class SocketIoSession final : public SessionBase {
   View sign_in(const Grant& grant) OREAD_OVERRIDE;
   View authenticate(const Grant& grant) OREAD_OVERRIDE;
   View farewell() OREAD_OVERRIDE;
+  [[nodiscard]] View upgrade_url() OREAD_OVERRIDE;
+  View upgrade_request() OREAD_OVERRIDE;
+  [[nodiscard]] bool upgrade_granted(View text) OREAD_OVERRIDE;
+  View upgrade() OREAD_OVERRIDE;
   void append(String& body, View message) OREAD_OVERRIDE;
   [[nodiscard]] std::uint32_t max_body() const OREAD_OVERRIDE { return max_body_; }
 
@@ -50,6 +54,7 @@ class SocketIoSession final : public SessionBase {
   String auth_;
   bool has_auth_ = false;
   bool is_connected_ = false;  ///< The root namespace is.
+  bool can_upgrade_ = false;   ///< The server offers a WebSocket.
   bool is_closed_ = false;     ///< The server has closed the session.
   Millis ping_interval_{};
   Millis ping_timeout_{};

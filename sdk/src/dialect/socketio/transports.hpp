@@ -23,6 +23,8 @@ class Transports {
   void begin() { is_reached_ = false; }
   /// The attempt reached the server.
   void reached() { is_reached_ = may_retry_at_once_ = true; }
+  /// A WebSocket has taken over: the next attempt begins with one.
+  void upgraded() { current_ = Carrier::Socket; }
   /// The attempt failed. Returns whether the other carrier is worth an immediate attempt: not if the
   /// server was reached, nor if both have failed in turn.
   [[nodiscard]] bool failed();

@@ -1,0 +1,104 @@
+// Fuzzes a session of the Socket.IO dialect with any messages: frames stay within limits, views stay
+// valid, and what the session writes can be read by the same rules.
+//
+// The first byte selects the carrier; messages are separated by a zero byte. One that begins with
+// 0x04 is binary.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "dialect/socketio/payload.hpp"
+#include "oread/dialects.hpp"
+
+namespace {
+
+using namespace oread;
+
+void require(bool holds, const char* what) {
+  if (holds) return;
+  std::fprintf(stderr, "fuzz_socketio: %s\n", what);
+  std::abort();
+}
+
+/// Reads every byte of a view, so that AddressSanitizer detects dangling ones.
+std::size_t touch(std::string_view text) {
+  volatile unsigned sum = 0;
+  for (const char c : text) sum = sum + static_cast<unsigned char>(c);
+  return text.size();
+}
+
+/// Looks at frames while they are valid.
+class Reader final : public FrameSink {
+ public:
+  void take(Frame& frame) override {
+    ++frames;
+    bytes += touch(frame.channel) + touch(frame.event) + touch(frame.socket_id) +
+             touch(frame.data) + touch(frame.text);
+    for (const MemberView& member : frame.members) bytes += touch(member.id) + touch(member.info);
+    members += frame.members.size();
+    const bool about_member =
+        frame.kind == Frame::Kind::MemberAdded || frame.kind == Frame::Kind::MemberRemoved;
+    require(!about_member || frame.members.size() == 1, "a member's frame has one member");
+    require(frame.kind != Frame::Kind::Welcome || !frame.socket_id.empty(), "a greeting has an id");
+    require(frame.kind != Frame::Kind::Reply || !frame.text.empty(), "an answer is not empty");
+    is_live = is_live || frame.kind == Frame::Kind::Welcome;
+  }
+
+  std::size_t frames = 0;
+  std::size_t bytes = 0;
+  std::size_t members = 0;
+  bool is_live = false;
+};
+
+/// What `append` joins, `Payload` takes apart.
+void check_body(Session& session, const std::string& message) {
+  if (message.find('\x1e') != std::string::npos) return;
+  String body;
+  session.append(body, message);
+  session.append(body, "2");
+  const socketio::Revision revision = socketio::revision_of(body);
+  if (revision != socketio::Revision::Third) return;
+  socketio::Payload payload(body, revision);
+  View first;
+  require(payload.next(first) && first == message, "a body loses its first packet");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  SocketIoOptions options;
+  options.host = "h";
+  options.transports = (data[0] & 1U) != 0 ? "polling" : "websocket";
+  options.sends_auth = (data[0] & 2U) != 0;
+  const auto dialect = make_socketio(options);
+  const auto session = dialect->session();
+  std::string_view rest(reinterpret_cast<const char*>(data + 1), size - 1);
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\0');
+    const std::string message(rest.substr(0, end));
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    Reader reader;
+    if (message.starts_with('\x04')) {
+      session->decode_binary(message, reader);
+    } else {
+      session->decode(message, reader);
+    }
+    require(reader.frames <= 2 * message.size() + 2, "more frames than a message can hold");
+    require(reader.members <= message.size(), "more members than a message can hold");
+    require(reader.bytes <= 8 * message.size() + 400, "a frame says more than its message");
+    touch(session->url());
+    touch(session->subscribe(message, {}));
+    touch(session->unsubscribe(message));
+    if (message.size() % 3 == 0) {
+      Grant grant;
+      if (dialect->read_grant(message, {}, AuthKind::Connection, grant) == nullptr)
+        touch(session->authenticate(grant));
+    }
+    check_body(*session, "4" + message);
+    touch(session->farewell());
+  }
+  return 0;
+}
