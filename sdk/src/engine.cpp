@@ -56,6 +56,7 @@ bool Meeting::begin_reading(Link* link, View message, bool withheld, Step& step)
     return false;
   }
   reading = link;
+  if (kUses.delayed_replies) link->forget_reply();
   return true;
 }
 
@@ -77,7 +78,7 @@ void Meeting::route_frame(Frame& frame, Step& step) {
   const bool greeting = link.is_greeting();
   switch (frame.kind) {
     case Frame::Kind::Nothing: return;
-    case Frame::Kind::Reply: link.send(frame.text, step, frame.is_binary); return;
+    case Frame::Kind::Reply: link.reply(frame, step); return;
     case Frame::Kind::Welcome: connection.welcomed(link, frame, step); return;
     case Frame::Kind::Bad: connection.unexpected(link, frame.text, step); return;
     case Frame::Kind::Error:

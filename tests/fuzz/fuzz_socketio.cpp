@@ -1,5 +1,5 @@
-// Fuzzes a session of the Socket.IO dialect with any messages: frames stay within limits, views stay
-// valid, and what the session writes can be read by the same rules.
+// Fuzzes a session of the Socket.IO dialect with any messages: frames stay within limits, views
+// stay valid, and what the session writes can be read by the same rules.
 //
 // The first byte selects the carrier; messages are separated by a zero byte. One that begins with
 // 0x04 is binary.

@@ -16,7 +16,9 @@ async function authEndpoint(seen) {
     seen.push({ channel, name });
     if (!name || channel.endsWith('forbidden')) return response.writeHead(403).end('{}');
     const member = { user_id: name, user_info: { name } };
-    response.end(channel.startsWith('presence-') ? JSON.stringify({ channel_data: member }) : 'true');
+    response.end(
+      channel.startsWith('presence-') ? JSON.stringify({ channel_data: member }) : 'true',
+    );
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
@@ -31,7 +33,16 @@ export class EchoServer {
     one.endpoint = await authEndpoint(one.questions);
     one.redisPort = await freePort();
     one.redis = new Program('redis-server', [
-      ...['--port', String(one.redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      ...[
+        '--port',
+        String(one.redisPort),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+      ],
       ...['--dir', one.folder],
     ]);
     await one.redis.line((line) => line.includes('Ready to accept connections'));

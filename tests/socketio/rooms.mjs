@@ -1,11 +1,11 @@
-// servers/rooms.cjs: Socket.IO 2 or 4.
+// servers/rooms.mjs: Socket.IO 2 or 4.
 import { Program, servers } from './process.mjs';
 
 export class Rooms extends Program {
-  /** `options`: as in servers/rooms.cjs. */
+  /** `options`: as in servers/rooms.mjs. */
   static async start(version, options = {}) {
     const server = new Rooms(process.execPath, [
-      `${servers}rooms.cjs`,
+      `${servers}rooms.mjs`,
       String(version),
       JSON.stringify(options),
     ]);

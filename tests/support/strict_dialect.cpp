@@ -69,6 +69,14 @@ class StrictSession final : public Session {
   View unsubscribe(View channel) override { return lend(&Session::unsubscribe, channel); }
   View sign_in(const Grant& grant) override { return lend(&Session::sign_in, grant); }
   View authenticate(const Grant& grant) override { return lend(&Session::authenticate, grant); }
+  View farewell() override { return lend(&Session::farewell); }
+  [[nodiscard]] View upgrade_url() override { return lend(&Session::upgrade_url); }
+  View upgrade_request() override { return lend(&Session::upgrade_request); }
+  View upgrade() override { return lend(&Session::upgrade); }
+  [[nodiscard]] bool upgrade_granted(View text) override {
+    loans_.returned.overwrite();
+    return session_->upgrade_granted(text);
+  }
 
   void decode(View text, FrameSink& out) override {
     read();
@@ -125,6 +133,10 @@ class StrictDialect final : public Dialect {
   AfterClose after_close(std::uint16_t code) override {
     loans_.returned.overwrite();
     return dialect_->after_close(code);
+  }
+  AfterClose attempt_failed() override {
+    loans_.returned.overwrite();
+    return dialect_->attempt_failed();
   }
   View user_channel(View user_id) override {
     loans_.returned.overwrite();

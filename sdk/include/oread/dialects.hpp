@@ -53,7 +53,7 @@ std::unique_ptr<Dialect> make_pusher(const LinkAddresses& addresses);
 struct SocketIoOptions {
   static constexpr const char* kName = "socket.io";
 
-  Text host{};              ///< Host name or address, without scheme and port.
+  Text host{};  ///< Host name or address, without scheme and port.
   std::uint16_t port = 443;
   bool tls = true;          ///< wss and https; else ws and http.
   Text path{"/socket.io"};  ///< Path of the server, without the slash at its end.
@@ -62,8 +62,8 @@ struct SocketIoOptions {
   /// What may carry a link, in the order of the attempts: "websocket,polling",
   /// "polling,websocket", or one of the two.
   Text transports{"websocket,polling"};
-  /// Ask the app what to send when connecting (`AuthKind::Connection`): a JSON object, which servers
-  /// since Socket.IO 3 know as `socket.handshake.auth`.
+  /// Ask the app what to send when connecting (`AuthKind::Connection`): a JSON object, which
+  /// servers since Socket.IO 3 know as `socket.handshake.auth`.
   bool sends_auth = false;
 
   static void fields(auto& self, auto&& field) {

@@ -68,6 +68,7 @@ struct Frame {
   std::uint16_t code = 0;
   std::uint32_t count = 0;
   bool is_binary = false;  ///< A Reply is sent as a binary message.
+  Millis delay{};          ///< A Reply is sent after it, unless another message comes before.
   Heartbeat heartbeat;
   View channel;
   View event;

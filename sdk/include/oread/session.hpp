@@ -40,13 +40,15 @@ struct Features {
   bool closing_frames = false;          ///< `Frame::Kind::Closed`.
   bool silence = false;                 ///< `subscribe` or `unsubscribe` may have nothing to send.
   bool fallback = false;                ///< `Dialect::attempt_failed`.
+  bool delayed_replies = false;         ///< `Frame::delay`.
   bool upgrades = false;                ///< `Session::upgrade_url` and what follows it.
   bool binary = false;                  ///< `Frame::is_binary`.
   bool several_links = false;           ///< A link is opened while another one is live.
 };
 
 #ifndef OREAD_LEAN
-inline constexpr Features kUses{true, true, true, true, true, true, true, true, true, true, true};
+inline constexpr Features kUses{true, true, true, true, true, true,
+                                true, true, true, true, true, true};
 
 /// One wire protocol on one link, with everything that it must remember about it. It only computes:
 /// it never waits, and makes none of the engine's decisions. Views that it returns are valid until

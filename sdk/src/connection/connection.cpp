@@ -76,11 +76,12 @@ void Connection::disconnect(Step& step) {
 
 void Connection::opened(LinkId link, Step& step) {
   if (Link* const found = find(link)) found->opened(step);
+  if (!kUses.upgrades) return;
   if (Link* const found = upgrading_to(link)) found->upgrade_opened(step);
 }
 
 void Connection::closed(const in::LinkClosed& closed, Step& step) {
-  if (Link* const upgrading = upgrading_to(closed.link)) {
+  if (Link* const upgrading = kUses.upgrades ? upgrading_to(closed.link) : nullptr) {
     upgrading->upgrade_failed(true, step);
     return;
   }
@@ -269,7 +270,6 @@ Link* Connection::find(LinkId id) {
 
 Link* Connection::upgrading_to(LinkId socket) {
   Link* found = nullptr;
-  if (!kUses.upgrades) return found;
   links_.each([&](Link& link) {
     if (link.is_upgrading_to(socket) && !link.has_ended()) found = &link;
   });

@@ -23,6 +23,7 @@ void Link::begin(LinkId id, Dialect& dialect) {
   has_failed_ = false;
   may_end_ = false;
   socket_id_.clear();
+  if (kUses.delayed_replies) forget_reply();
 }
 
 void Link::open(Time give_up_at, Step& step) {
@@ -90,14 +91,18 @@ Error Link::why(const in::LinkClosed& closed, Time now) const {
 }
 
 void Link::close(Step& step) {
+  if (kUses.requests) say_goodbye(step);
   // The host has nothing to close before it was told to open.
-  if (phase_ != Phase::Asking) {
-    const bool by_requests = kUses.requests && session_->carrier() == Carrier::Requests;
-    if (upgrade_.is_under_way()) close_upgrade(step);
-    if (by_requests && !is_lost_ && !has_failed_) polling_.send_last(id_, *session_, step);
-    if (!is_lost_) step.does(effect::CloseLink{id_, 1000});
-  }
+  if (phase_ != Phase::Asking && !is_lost_) step.does(effect::CloseLink{id_, 1000});
   phase_ = Phase::Ended;
+}
+
+/// What else ends with the link.
+void Link::say_goodbye(Step& step) {
+  if (upgrade_.is_under_way()) close_upgrade(step);
+  const bool is_there = phase_ != Phase::Asking && !is_lost_ && !has_failed_;
+  if (is_there && session_->carrier() == Carrier::Requests)
+    polling_.send_last(id_, *session_, step);
 }
 
 void Link::send(View message, Step& step, bool is_binary) {
@@ -108,6 +113,15 @@ void Link::send(View message, Step& step, bool is_binary) {
   } else {
     step.does(effect::SendText{id_, Text(message)});
   }
+}
+
+void Link::reply(const Frame& frame, Step& step) {
+  if (!kUses.delayed_replies || frame.delay <= Millis{0}) {
+    send(frame.text, step, frame.is_binary);
+    return;
+  }
+  reply_ = frame.text;
+  reply_due_ = step.now + frame.delay;
 }
 
 void Link::poll(Step& step) {
@@ -173,11 +187,15 @@ bool Link::settle(const ReconnectOptions& options, Step& step) {
 }
 
 Errc Link::tick(const LivenessOptions& options, Step& step) {
+  if (kUses.delayed_replies && is_open() && reply_due_ <= step.now) {
+    reply_due_ = kNever;
+    send(reply_, step);
+  }
   if (kUses.requests && is_open() && polling_.send_due() <= step.now) {
     if (step.now - polling_.send_due() <= options.late_after) return Errc::Timeout;
     polling_.give_time_until(step.now + options.pong_min);
   }
-  if (upgrade_.deadline() <= step.now) upgrade_failed(false, step);
+  if (kUses.upgrades && upgrade_.deadline() <= step.now) upgrade_failed(false, step);
   if (is_live()) {
     const Liveness::Verdict verdict = liveness_.tick(options, step.now);
     if (verdict == Liveness::Verdict::Ping) send(session_->ping(), step);
@@ -198,6 +216,7 @@ void Link::timers(NextTimer& next) const {
   if (has_ended()) return;
   next.add("request", polling_.send_due());
   next.add("poll", polling_.poll_due());
+  if (kUses.delayed_replies) next.add("reply", reply_due_);
   next.add("upgrade", upgrade_.deadline());
   if (is_live()) {
     liveness_.timers(next);

@@ -62,6 +62,10 @@ class Link {
   void close(Step& step);
 
   void send(View message, Step& step, bool is_binary = false);
+  /// Sends the text of a Reply, now or later.
+  void reply(const Frame& frame, Step& step);
+  /// A message has come: a reply that waits is not sent.
+  void forget_reply() { reply_due_ = kNever; }
   void subscribe(View channel, const Grant& grant, Step& step) {
     send_any(session_->subscribe(channel, grant), step);
   }
@@ -90,7 +94,7 @@ class Link {
   void probe(const LivenessOptions& options, Step& step);
   /// "attempt": it must be live by then; else those of its liveness. "request": messages that were
   /// sent must have arrived; "poll": the next poll is sent; "upgrade":
-  /// a socket that was to take over is given up.
+  /// a socket that was to take over is given up; "reply": a delayed one is sent.
   void timers(NextTimer& next) const;
   [[nodiscard]] Time deadline() const { return next_due(*this); }
 
@@ -111,6 +115,7 @@ class Link {
   void begin_handshake(Step& step);
   void complete_upgrade(Step& step);
   void close_upgrade(Step& step);
+  void say_goodbye(Step& step);
   void send_any(View message, Step& step) {
     if (!kUses.silence || !message.empty()) send(message, step);
   }
@@ -126,6 +131,8 @@ class Link {
   Liveness liveness_;     ///< Live only.
   String socket_id_;      ///< Empty until it is live.
   LastWords last_words_;  ///< The last error frame.
+  String reply_;          ///< Sent at `reply_due_`.
+  Time reply_due_ = kNever;
   bool may_end_ = false;  ///< It may stand in for a close code.
   std::conditional_t<kUses.requests, Polling, NoPolling> polling_;
   std::conditional_t<kUses.upgrades, Upgrade, NoUpgrade> upgrade_;

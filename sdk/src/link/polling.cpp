@@ -64,7 +64,7 @@ String Polling::take_body(Session& session) {
 }
 
 void Polling::send_last(LinkId link, Session& session, Step& step) {
-  const View farewell = session.farewell();
+  const String farewell{session.farewell()};
   if (farewell.empty()) return;
   String body;
   for (const String& message : waiting_) session.append(body, message);

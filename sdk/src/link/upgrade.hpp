@@ -3,6 +3,7 @@
 
 #include "oread/ids.hpp"
 #include "oread/time.hpp"
+#include "support/deadline.hpp"
 
 namespace oread {
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dialect/socketio/payload.hpp"
+#include "support/strict_dialect.hpp"
 
 namespace oread::test {
 
@@ -17,7 +18,7 @@ class SocketIoServer final : public GoodServer {
       : options_(std::move(options)), polls_(options_.client.transports.starts_with("polling")) {}
 
   [[nodiscard]] std::unique_ptr<Dialect> dialect() const override {
-    return make_socketio(options_.client);
+    return strict(make_socketio(options_.client));
   }
 
   [[nodiscard]] std::vector<std::string> greeting(const std::string& socket_id) const override {

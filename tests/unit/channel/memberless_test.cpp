@@ -53,8 +53,8 @@ class BareServer final : public GoodServer {
   [[nodiscard]] std::unique_ptr<Dialect> dialect() const override {
     return std::make_unique<Bare>();
   }
-  [[nodiscard]] std::string greeting(const std::string& /*socket_id*/) const override {
-    return message(Frame::Kind::Welcome);
+  [[nodiscard]] std::vector<std::string> greeting(const std::string& /*socket_id*/) const override {
+    return {message(Frame::Kind::Welcome)};
   }
   [[nodiscard]] std::string answer(const std::string& text) const override {
     return message(text == "join" ? Frame::Kind::Subscribed : Frame::Kind::Nothing);

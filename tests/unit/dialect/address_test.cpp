@@ -11,7 +11,8 @@ namespace {
 TEST(Address, Plain_text_is_printable_ASCII_without_what_is_forbidden) {
   EXPECT_TRUE(is_plain("", "?"));
   EXPECT_TRUE(is_plain("!az~", "?"));
-  for (const char* text : {"a b", "a?b", "\x7f", "\xc3\xa9", "a\n"}) EXPECT_FALSE(is_plain(text, "?"));
+  for (const char* text : {"a b", "a?b", "\x7f", "\xc3\xa9", "a\n"})
+    EXPECT_FALSE(is_plain(text, "?"));
   EXPECT_FALSE(is_plain(View("a\0b", 3), ""));
 }
 

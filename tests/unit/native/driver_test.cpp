@@ -84,12 +84,12 @@ TEST_F(DriverTest, AnInputFromWithinAnEffectWaitsForTheOtherEffects) {
   EXPECT_EQ(ports_.wakes.size(), 1U);
 }
 
-TEST_F(DriverTest, AfterAStopNothingIsPerformedAndNoWakeUpIsLeft) {
+TEST_F(DriverTest, AStopClosesTheLinkAndThenNothingIsPerformedAndNoWakeUpIsLeft) {
   ports_.on_effect = [&](const std::string&) { driver_.stop(); };
   driver_.tell(in::Connect{});
-  EXPECT_EQ(ports_.effects.size(), 1U);
+  EXPECT_THAT(ports_.effects, ElementsAre("open-link", "close-link"));
   driver_.tell(in::Disconnect{});
-  EXPECT_EQ(ports_.effects.size(), 1U);
+  EXPECT_EQ(ports_.effects.size(), 2U);
   EXPECT_THAT(ports_.wakes, ElementsAre(std::nullopt));
 }
 

@@ -1,8 +1,8 @@
 // The Pusher Channels protocol, version 7, as a dialect.
 #pragma once
 
-#include "dialect/scratch.hpp"
 #include "dialect/pusher/writer.hpp"
+#include "dialect/scratch.hpp"
 #include "oread/dialects.hpp"
 
 namespace oread::pusher {

@@ -1,4 +1,5 @@
-// Why a Socket.IO server ends a connection. The protocol has no codes, so this is our own numbering.
+// Why a Socket.IO server ends a connection. The protocol has no codes, so this is our own
+// numbering.
 #pragma once
 
 #include <cstdint>

@@ -20,10 +20,11 @@ std::uint32_t number_of(const json::Value& value) {
 
 /// Ids go into addresses as they are.
 bool is_id(View text) {
-  return !text.empty() && text.size() <= kIdMax && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.' || c == '~';
-  });
+  return !text.empty() && text.size() <= kIdMax &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '_' || c == '.' || c == '~';
+         });
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ Revision revision_of(View body) {
   View rest = body;
   std::uint64_t length = 0;
   return take_digits(rest, length) && !rest.empty() && rest[0] == ':' ? Revision::Third
-                                                                     : Revision::Fourth;
+                                                                      : Revision::Fourth;
 }
 
 bool Payload::next(View& packet) {

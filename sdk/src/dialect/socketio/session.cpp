@@ -9,6 +9,10 @@ namespace oread::socketio {
 
 namespace {
 
+/// An old server connects the root namespace together with its first message. Whatever does not
+/// arrive with it arrives soon.
+constexpr Millis kOldServersAnswer{100};
+
 void spoil(Frame& frame, const char* what) {
   frame.kind = Frame::Kind::Bad;
   frame.text = what;
@@ -41,38 +45,34 @@ View SocketIoSession::url() {
 void SocketIoSession::decode(View text, FrameSink& out) {
   dialect_->scratch_.begin(text);
   if (carrier_ == Carrier::Socket) {
-    Frame frame;
-    read_engine_packet(text, frame);
-    out.take(frame);
-    left(out, frame);
+    read_engine_packet(text, out);
     return;
   }
   if (revision_ == Revision::Unknown) revision_ = revision_of(text);
   Payload payload(text, revision_);
-  for (View packet; payload.next(packet);) {
-    Frame frame;
-    read_engine_packet(packet, frame);
-    out.take(frame);
-    left(out, frame);
-  }
+  for (View packet; payload.next(packet);) read_engine_packet(packet, out);
   if (payload.ok()) return;
   Frame bad;
   spoil(bad, "not an Engine.IO payload");
   out.take(bad);
 }
 
-/// A presence channel that the app left while its members were awaited is left now.
-void SocketIoSession::left(FrameSink& out, const Frame& answer) {
-  const bool is_joined = answer.kind == Frame::Kind::Subscribed;
-  if (!is_joined && answer.kind != Frame::Kind::SubscribeRefused) return;
-  if (!joining_.answered(answer.channel) || !is_joined) return;
+void SocketIoSession::read_engine_packet(View packet, FrameSink& out) {
   Frame frame;
-  frame.kind = Frame::Kind::Reply;
-  frame.text = write_unsubscribe(dialect_->out_, answer.channel);
+  parse(packet, frame);
+  const bool is_joined = frame.kind == Frame::Kind::Subscribed;
+  const bool is_answer = is_joined || frame.kind == Frame::Kind::SubscribeRefused;
+  const View channel = frame.channel;
   out.take(frame);
+  if (!is_answer || !joining_.answered(channel) || !is_joined) return;
+  // The app left the presence channel while its members were awaited.
+  Frame leave;
+  leave.kind = Frame::Kind::Reply;
+  leave.text = write_unsubscribe(dialect_->out_, channel);
+  out.take(leave);
 }
 
-void SocketIoSession::read_engine_packet(View packet, Frame& frame) {
+void SocketIoSession::parse(View packet, Frame& frame) {
   if (packet.empty()) return spoil(frame, "an empty packet");
   const View data = packet.substr(1);
   switch (packet[0]) {
@@ -110,6 +110,8 @@ void SocketIoSession::opened_by_server(View json, Frame& frame) {
   if (!has_auth_ || revision_ == Revision::Third) return;
   frame.kind = Frame::Kind::Reply;
   frame.text = connect_message();
+  // An old server that is asked as well connects twice, and forgets what the first one joined.
+  if (revision_ == Revision::Unknown) frame.delay = kOldServersAnswer;
 }
 
 View SocketIoSession::connect_message() {
@@ -142,8 +144,7 @@ void SocketIoSession::connected(View json, Frame& frame) {
   if (is_connected_) return;
   static constexpr auto kWanted = names("sid");
   json::Value fields[1];
-  const bool has_id =
-      json::read_fields(json, kWanted, fields) && fields[0].is(json::Kind::String);
+  const bool has_id = json::read_fields(json, kWanted, fields) && fields[0].is(json::Kind::String);
   if (revision_ == Revision::Unknown) revision_ = has_id ? Revision::Fourth : Revision::Third;
   is_connected_ = true;
   frame.kind = Frame::Kind::Welcome;

@@ -13,8 +13,9 @@ struct Handshake;
 /// `Session` says what each function does.
 ///
 /// The greeting has two steps: the server opens the Engine.IO session, and then the root namespace
-/// is connected. Socket.IO 2 connects it unasked. Later servers wait for our request, which the
-/// former ignore, so it is sent whenever the server's first message leaves the version open.
+/// is connected. Socket.IO 2 connects it unasked. Later servers wait for our request; if the
+/// server's first message leaves the version open, it is sent when nothing else has come for a
+/// moment.
 class SocketIoSession final : public SessionBase {
  public:
   SocketIoSession() = default;
@@ -40,11 +41,11 @@ class SocketIoSession final : public SessionBase {
 
  private:
   void read_message(View message, Frame& frame);
-  void read_engine_packet(View packet, Frame& frame);
+  void read_engine_packet(View packet, FrameSink& out);
+  void parse(View packet, Frame& frame);
   void opened_by_server(View json, Frame& frame);
   void connected(View json, Frame& frame);
   void refused(View json, Frame& frame);
-  void left(FrameSink& out, const Frame& answer);
   View connect_message();
 
   SocketIo* dialect_ = nullptr;

@@ -13,8 +13,8 @@ namespace oread::socketio {
 /// worked is kept.
 class Transports {
  public:
-  /// Reads "websocket,polling", "polling,websocket", "websocket" or "polling". Returns false if it
-  /// is none of these.
+  /// Reads "websocket,polling", "polling,websocket", "websocket" or "polling". Returns false
+  /// otherwise.
   [[nodiscard]] bool read(View list);
 
   [[nodiscard]] Carrier current() const { return current_; }
@@ -25,8 +25,8 @@ class Transports {
   void reached() { is_reached_ = may_retry_at_once_ = true; }
   /// A WebSocket has taken over: the next attempt begins with one.
   void upgraded() { current_ = Carrier::Socket; }
-  /// The attempt failed. Returns whether the other carrier is worth an immediate attempt: not if the
-  /// server was reached, nor if both have failed in turn.
+  /// The attempt failed. Returns whether the other carrier is worth an immediate attempt: not if
+  /// the server was reached, nor if both have failed in turn.
   [[nodiscard]] bool failed();
 
  private:

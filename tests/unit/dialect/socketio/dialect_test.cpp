@@ -18,8 +18,9 @@ std::unique_ptr<Dialect> dialect(const char* transports = "websocket,polling") {
 
 TEST(SocketIoDialect, A_client_event_needs_its_prefix_and_keeps_its_data) {
   const auto one = dialect();
-  EXPECT_EQ(one->client_event("private-a", "client-typing", R"({"n": 1})"),
-            R"(42["client event",{"channel":"private-a","event":"client-typing","data":{"n": 1}}])");
+  EXPECT_EQ(
+      one->client_event("private-a", "client-typing", R"({"n": 1})"),
+      R"(42["client event",{"channel":"private-a","event":"client-typing","data":{"n": 1}}])");
   EXPECT_EQ(one->client_event("private-a", "typing", "{}"), "");
   EXPECT_EQ(one->client_events_per_second(), 0U);
 }

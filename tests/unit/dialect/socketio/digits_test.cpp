@@ -21,7 +21,8 @@ TEST(Digits, Numbers_that_JavaScript_cannot_count_are_not_taken) {
   View largest = "9007199254740991";
   EXPECT_TRUE(take_digits(largest, number));
   EXPECT_EQ(number, 9007199254740991U);
-  for (View text : {View("9007199254740992"), View("99999999999999999999999999"), View(""), View("-1")}) {
+  for (View text :
+       {View("9007199254740992"), View("99999999999999999999999999"), View(""), View("-1")}) {
     EXPECT_FALSE(take_digits(text, number)) << text;
   }
 }

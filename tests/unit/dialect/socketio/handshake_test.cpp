@@ -20,15 +20,17 @@ struct Open {
 };
 
 TEST(Handshake, Those_of_both_revisions_are_read) {
-  const Open fourth(R"({"sid":"lv_VI97HAXpY6yYWAAAC","upgrades":["websocket"],"pingInterval":25000,)"
-                    R"("pingTimeout":20000,"maxPayload":1000000})");
+  const Open fourth(
+      R"({"sid":"lv_VI97HAXpY6yYWAAAC","upgrades":["websocket"],"pingInterval":25000,)"
+      R"("pingTimeout":20000,"maxPayload":1000000})");
   ASSERT_TRUE(fourth.ok);
   EXPECT_EQ(fourth.handshake.id, "lv_VI97HAXpY6yYWAAAC");
   EXPECT_EQ(fourth.handshake.ping_interval, Millis{25'000});
   EXPECT_EQ(fourth.handshake.ping_timeout, Millis{20'000});
   EXPECT_EQ(fourth.handshake.max_payload, 1'000'000U);
   EXPECT_TRUE(fourth.handshake.can_upgrade);
-  const Open third(R"({"sid":"x","upgrades":[],"pingInterval":25000,"pingTimeout":5000,"new":[1]})");
+  const Open third(
+      R"({"sid":"x","upgrades":[],"pingInterval":25000,"pingTimeout":5000,"new":[1]})");
   ASSERT_TRUE(third.ok);
   EXPECT_EQ(third.handshake.max_payload, 0U);
   EXPECT_FALSE(third.handshake.can_upgrade);
@@ -43,8 +45,8 @@ TEST(Handshake, Odd_numbers_count_as_not_specified) {
 }
 
 TEST(Handshake, An_id_that_cannot_stand_in_an_address_is_refused) {
-  for (const std::string& id : std::vector<std::string>{"", "a b", "a&b=c", "a#", "\\u0000", "\xc3\xa9",
-                                                        "../x", std::string(129, 'a')}) {
+  for (const std::string& id : std::vector<std::string>{
+           "", "a b", "a&b=c", "a#", "\\u0000", "\xc3\xa9", "../x", std::string(129, 'a')}) {
     EXPECT_FALSE(Open(R"({"sid":")" + id + "\"}").ok) << id;
   }
   for (const char* text : {"", "{}", "[]", R"({"sid":7})", R"({"sid":"x")"})

@@ -47,8 +47,8 @@ TEST(Payload, The_third_revision_may_hold_an_empty_packet) {
 }
 
 TEST(Payload, A_wrong_length_ends_the_third_revision) {
-  for (const char* body : {"5:40", "2:4012", "x", "2", ":40", "2;40", "-1:40", "99999999999999999999:4",
-                           "1:😀", "2:4\xff", "2:4\xf0\x9f\x98"}) {
+  for (const char* body : {"5:40", "2:4012", "x", "2", ":40", "2;40", "-1:40",
+                           "99999999999999999999:4", "1:😀", "2:4\xff", "2:4\xf0\x9f\x98"}) {
     const Read all = read(body, Revision::Third);
     EXPECT_FALSE(all.ok) << body;
   }
@@ -59,7 +59,9 @@ TEST(Payload, The_fourth_revision_puts_a_separator_between_packets) {
   append_packet(body, "40", Revision::Fourth);
   EXPECT_EQ(body, "40");
   append_packet(body, "42[\"é\"]", Revision::Fourth);
-  EXPECT_EQ(body, "40\x1e" "42[\"é\"]");
+  EXPECT_EQ(body,
+            "40\x1e"
+            "42[\"é\"]");
   const Read all = read(body, Revision::Fourth);
   EXPECT_TRUE(all.ok);
   EXPECT_EQ(all.packets, (std::vector<std::string>{"40", "42[\"é\"]"}));

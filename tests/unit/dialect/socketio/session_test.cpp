@@ -53,17 +53,34 @@ TEST(SocketIoGreeting, A_new_server_waits_for_our_request) {
       .causes({"connection-changed connecting connected S1"});
 }
 
-TEST(SocketIoGreeting, An_old_server_connects_unasked_and_ignores_the_request) {
+TEST(SocketIoGreeting, A_server_that_names_no_maximum_is_asked_when_nothing_else_comes) {
+  Script script({}, socketio_server(new_server("websocket")));
+  script.give(in::Connect{})
+      .give(in::LinkOpened{LinkId{1}})
+      .whatever()
+      .hear(kOpen)
+      .causes({})
+      .pass(milliseconds(99))
+      .causes({})
+      .pass(milliseconds(1))
+      .causes({"send-text 1 40"})
+      .hear(R"(40{"sid":"S1"})")
+      .causes({"connection-changed connecting connected S1 100"});
+}
+
+TEST(SocketIoGreeting, An_old_server_connects_unasked_and_is_not_asked) {
   Script script({}, socketio_server(old_server()));
   script.give(in::Connect{})
       .whatever()
       .give(in::LinkOpened{LinkId{1}})
       .causes({})
       .hear(kOpen)
-      .causes({"send-text 1 40"})
+      .causes({})
       .hear("40")
       .causes({"connection-changed connecting connected E1"})
       .hear("40")
+      .causes({})
+      .pass(seconds(1))
       .causes({});
 }
 
@@ -94,8 +111,8 @@ TEST(SocketIoGreeting, Credentials_that_come_early_wait_for_the_server) {
 }
 
 TEST(SocketIoGreeting, A_refusal_says_why_and_is_final) {
-  for (const char* text : {R"(44{"message":"invalid token","data":{"code":1}})",
-                           R"(44"invalid token")"}) {
+  for (const char* text :
+       {R"(44{"message":"invalid token","data":{"code":1}})", R"(44"invalid token")"}) {
     Script script({}, socketio_server(new_server()));
     script.give(in::Connect{})
         .give(in::LinkOpened{LinkId{1}})
@@ -178,8 +195,7 @@ TEST(SocketIoChannels, A_public_channel_is_subscribed_when_the_request_is_sent) 
       .hear(R"(42["App\\Events\\E","news",{"id":1}])")
       .causes({R"(message news App\Events\E {"id":1})"})
       .give(in::Unsubscribe{"news", {}})
-      .causes({R"(send-text 1 42["unsubscribe",{"channel":"news"}])",
-               "channel-changed news left"});
+      .causes({R"(send-text 1 42["unsubscribe",{"channel":"news"}])", "channel-changed news left"});
 }
 
 TEST(SocketIoChannels, The_app_gives_the_headers_with_which_the_server_asks_the_endpoint) {
@@ -254,9 +270,9 @@ TEST(SocketIoChannels, Client_events_go_through_the_server) {
 
 TEST(SocketIoEnd, A_server_that_disconnects_us_is_not_asked_again) {
   Script script({}, socketio_server(new_server()));
-  script.connected().hear("41").causes(
-      {"close-link 1 1000",
-       "connection-changed connected disconnected link-closed 403 the server disconnected this client"});
+  script.connected().hear("41").causes({"close-link 1 1000",
+                                        "connection-changed connected disconnected link-closed 403 "
+                                        "the server disconnected this client"});
 }
 
 TEST(SocketIoEnd, A_restart_reconnects_and_asks_for_the_channels_again) {
@@ -278,9 +294,12 @@ TEST(SocketIoEnd, A_restart_reconnects_and_asks_for_the_channels_again) {
 
 TEST(SocketIoEnd, A_poll_that_brings_a_close_ends_the_link) {
   Script script({}, socketio_server(new_server("polling")));
-  script.connected().hear("6\x1e" "1").causes(
-      {"close-link 1 1000", "connection-changed connected reconnecting link-closed *",
-       "retry-scheduled 1 *"});
+  script.connected()
+      .hear(
+          "6\x1e"
+          "1")
+      .causes({"close-link 1 1000", "connection-changed connected reconnecting link-closed *",
+               "retry-scheduled 1 *"});
 }
 
 TEST(SocketIoEnd, A_poll_is_ended_by_a_last_request_with_all_that_waits) {
@@ -289,10 +308,11 @@ TEST(SocketIoEnd, A_poll_is_ended_by_a_last_request_with_all_that_waits) {
       .give(in::Subscribe{"a", {}})
       .whatever()
       .give(in::Disconnect{})
-      .causes({"send-request 1 * 42[\"subscribe\",{\"channel\":\"a\",\"auth\":{\"headers\":{}}}]\x1e"
-               "1 true",
-               "close-link 1 1000", "connection-changed connected disconnected stopped",
-               "channel-changed a"});
+      .causes(
+          {"send-request 1 * 42[\"subscribe\",{\"channel\":\"a\",\"auth\":{\"headers\":{}}}]\x1e"
+           "1 true",
+           "close-link 1 1000", "connection-changed connected disconnected stopped",
+           "channel-changed a"});
 }
 
 TEST(SocketIoEnd, There_is_nobody_to_say_goodbye_to_after_a_failed_request) {
@@ -311,9 +331,8 @@ TEST(SocketIoPolling, A_new_server_is_spoken_to_with_separators) {
       .causes({"send-request 1 1 https://io.test/socket.io/?EIO=4&transport=polling&b64=1&t=1",
                "connection-changed connecting"})
       .hear(kOpen4)
-      .causes(
-          {"send-request 1 2 https://io.test/socket.io/?EIO=4&transport=polling&sid=E1&t=2",
-           "send-request 1 3 https://io.test/socket.io/?EIO=4&transport=polling&sid=E1&t=3 40"})
+      .causes({"send-request 1 2 https://io.test/socket.io/?EIO=4&transport=polling&sid=E1&t=2",
+               "send-request 1 3 https://io.test/socket.io/?EIO=4&transport=polling&sid=E1&t=3 40"})
       .give(in::RequestAnswered{LinkId{1}, RequestId{3}, 200, "ok"})
       .causes({})
       .hear(R"(40{"sid":"S1"})")
@@ -342,119 +361,6 @@ TEST(SocketIoPolling, An_old_server_is_spoken_to_with_lengths) {
                R"(send-request 1 3 * 53:42["subscribe",{"channel":"é","auth":{"headers":{}}}])"})
       .hear(R"(14:42["e","é",{}])")
       .causes({"message é e {}", "send-request 1 4 *"});
-}
-
-// --- From polling to a WebSocket ---
-
-SocketIoServerOptions upgrading_server() {
-  SocketIoServerOptions options = new_server("polling,websocket");
-  options.upgrades = true;
-  return options;
-}
-
-/// Connected by polling (request 4 is the poll), and the socket asks.
-void asking(Script& script) {
-  script.connected()
-      .give(in::RequestAnswered{LinkId{1}, RequestId{3}, 200, "ok"})
-      .whatever()
-      .give(in::LinkOpened{LinkId{2}})
-      .causes({"send-text 2 2probe"});
-}
-
-TEST(SocketIoUpgrade, A_socket_takes_over_when_the_server_agrees_and_no_request_is_under_way) {
-  Script script({}, socketio_server(upgrading_server()));
-  script.give(in::Connect{})
-      .hear(R"(0{"sid":"E1","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000})")
-      .give(in::RequestAnswered{LinkId{1}, RequestId{3}, 200, "ok"})
-      .whatever()
-      .hear(R"(40{"sid":"S1"})")
-      .causes({"connection-changed connecting connected S1",
-               "open-link 2 wss://io.test/socket.io/?EIO=4&transport=websocket&sid=E1",
-               "send-request 1 4 *"})
-      .give(in::LinkOpened{LinkId{2}})
-      .causes({"send-text 2 2probe"})
-      .give(in::LinkText{LinkId{2}, "3probe"})
-      .causes({})
-      .give(in::Subscribe{"a", {}})
-      .causes({"channel-changed a", "channel-changed a subscribing", "channel-changed a subscribed",
-               "subscribed a"})
-      // The poll brings what it has; it is the last one.
-      .hear(R"(42["e","a",1])")
-      .causes({"message a e 1", "send-text 2 5",
-               R"(send-text 2 42["subscribe",{"channel":"a","auth":{"headers":{}}}])"})
-      .hear(R"(42["e","a",2])")
-      .causes({"message a e 2"})
-      .give(in::Disconnect{})
-      .causes({"close-link 2 1000", "connection-changed connected disconnected stopped",
-               "channel-changed a"});
-}
-
-TEST(SocketIoUpgrade, A_request_that_brings_messages_is_waited_for) {
-  Script script({}, socketio_server(upgrading_server()));
-  asking(script);
-  script.give(in::Subscribe{"a", {}})
-      .whatever()
-      .give(in::LinkText{LinkId{2}, "3probe"})
-      .hear("6")
-      .causes({})
-      .give(in::RequestAnswered{LinkId{1}, RequestId{5}, 200, "ok"})
-      .causes({"send-text 2 5"});
-}
-
-TEST(SocketIoUpgrade, A_socket_that_fails_changes_nothing) {
-  for (const bool is_open : {false, true}) {
-    Script script({}, socketio_server(upgrading_server()));
-    script.connected().give(in::RequestAnswered{LinkId{1}, RequestId{3}, 200, "ok"}).whatever();
-    if (is_open) script.give(in::LinkOpened{LinkId{2}}).whatever();
-    script.give(in::LinkClosed{LinkId{2}, 1006, {}})
-        .causes({})
-        .hear(R"(42["e","a",2])")
-        .causes({"message a e 2", "send-request 1 *"});
-  }
-}
-
-TEST(SocketIoUpgrade, Anything_but_the_servers_consent_ends_the_socket_alone) {
-  for (const char* text : {"3", "", "2", R"(42["e","a",1])", R"(0{"sid":"x"})"}) {
-    Script script({}, socketio_server(upgrading_server()));
-    asking(script);
-    script.give(in::LinkText{LinkId{2}, text})
-        .causes({"close-link 2 1000"})
-        .hear("6")
-        .causes({"send-request 1 *"});
-  }
-}
-
-TEST(SocketIoUpgrade, A_socket_that_takes_too_long_is_given_up_and_polling_goes_on) {
-  Script script({}, socketio_server(upgrading_server()));
-  asking(script);
-  script.give(in::LinkText{LinkId{2}, "3probe"})
-      .hear("6")
-      .whatever()
-      .give(in::LinkClosed{LinkId{2}, 1006, {}})
-      .whatever();
-  Script slow({}, socketio_server(upgrading_server()));
-  asking(slow);
-  slow.pass(seconds(8)).causes({"close-link 2 1000"}).hear("6").causes({"send-request 1 *"});
-}
-
-TEST(SocketIoUpgrade, The_end_of_the_link_ends_the_socket_too) {
-  Script script({}, socketio_server(upgrading_server()));
-  asking(script);
-  script.give(in::Disconnect{}).causes({"close-link 2 1000", "send-request 1 * 1 true",
-                                        "close-link 1 1000",
-                                        "connection-changed connected disconnected stopped"});
-}
-
-TEST(SocketIoUpgrade, After_it_the_next_attempt_begins_with_a_WebSocket) {
-  Script script({}, socketio_server(upgrading_server()));
-  asking(script);
-  script.give(in::LinkText{LinkId{2}, "3probe"})
-      .hear("6")
-      .causes({"send-text 2 5"})
-      .give(in::LinkClosed{LinkId{2}, 1006, {}})
-      .whatever()
-      .pass(seconds(1))
-      .causes({"open-link 3 wss://io.test/socket.io/?EIO=4&transport=websocket"});
 }
 
 TEST(SocketIoFallback, A_blocked_WebSocket_is_replaced_by_polling_at_once) {

@@ -1,18 +1,18 @@
 // A Socket.IO server whose rooms are channels, as in laravel-echo-server but without Laravel and Redis:
-//   node rooms.cjs 2|4 [OPTIONS AS JSON]
+//   node rooms.mjs 2|4 [OPTIONS AS JSON]
 // The options are Socket.IO's, and `port`, `token` (refuses clients without it) and `blocked` (no WebSocket gets through).
 // It prints one JSON object per line for what it sees, and obeys lines of JSON on standard input:
 //   {"emit": [CHANNEL, EVENT, DATA], "times": 1}   {"kick": true}
-const { createServer } = require('node:http');
-const { createInterface } = require('node:readline');
+import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
 
 const [version, options = '{}'] = process.argv.slice(2);
 const { port = 0, token, blocked, ...engine } = JSON.parse(options);
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const http = createServer();
-const library = require(version === '2' ? 'socket.io-2' : 'socket.io');
-const io = version === '2' ? library(http, engine) : new library.Server(http, engine);
+const library = await import(version === '2' ? 'socket.io-2' : 'socket.io');
+const io = version === '2' ? library.default(http, engine) : new library.Server(http, engine);
 
 if (token)
   io.use((socket, next) => {
@@ -46,7 +46,8 @@ const orders = {
       io.to(channel).emit(event, channel, times === 1 ? data : { ...data, i });
   },
   kick() {
-    const sockets = version === '2' ? Object.values(io.sockets.sockets) : io.sockets.sockets.values();
+    const sockets =
+      version === '2' ? Object.values(io.sockets.sockets) : io.sockets.sockets.values();
     for (const socket of [...sockets]) socket.disconnect();
   },
 };
