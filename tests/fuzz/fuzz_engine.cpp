@@ -1,7 +1,7 @@
 // Fuzzes the engine from a selected start state: everything that a server, an endpoint, a host and
 // an app can do, in any order and at any time, checked by the rules of tests/support/world.hpp. At
 // the end all of them behave well, and the engine must have recovered. The server speaks Pusher or
-// the toy language of tests/support/toy.
+// the toy language of tests/support/toy, or Socket.IO.
 //
 // The input is a script of bytes: the first two select the options, the start state and the
 // language; each step starts with a byte that selects what happens.
@@ -17,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/pusher/fixtures.hpp"
+#include "support/socketio/server.hpp"
 #include "support/toy/toy.hpp"
 #include "support/world.hpp"
 
@@ -70,8 +71,22 @@ constexpr std::size_t kEffectsMost = 300;
 
 constexpr std::uint8_t kStates = 7;
 
+/// Which languages the options byte selects: above this, Socket.IO of both revisions.
+constexpr std::uint8_t kSocketIo = 0x80;
+
+std::shared_ptr<const GoodServer> socketio(std::uint8_t choice) {
+  SocketIoServerOptions out;
+  out.is_old = (choice & 1U) != 0;
+  out.client.transports = (choice & 2U) != 0 ? "polling,websocket" : "websocket,polling";
+  // A body of the third revision cannot be read on a socket.
+  out.upgrades = !out.is_old;
+  out.client.sends_auth = (choice & 4U) != 0;
+  return socketio_server(out);
+}
+
 /// Pusher, or a toy that sockets or requests carry, with each way to ask for credentials.
-std::shared_ptr<const GoodServer> server(std::uint8_t choice) {
+std::shared_ptr<const GoodServer> server(std::uint8_t options, std::uint8_t choice) {
+  if (options >= kSocketIo) return socketio(choice / kStates);
   constexpr ToyOptions kToys[] = {
       {Carrier::Requests, Asks::Nothing},        {Carrier::Socket, Asks::BeforeLink},
       {Carrier::Requests, Asks::BeforeLink},     {Carrier::Socket, Asks::BeforeGreeting},
@@ -85,9 +100,10 @@ class Play {
   Play(const std::uint8_t* data, std::size_t size)
       : at_(data),
         end_(data + size),
-        options_(options(byte())),
+        choice_(byte()),
+        options_(options(choice_)),
         start_(byte()),
-        world_(options_, server(start_)) {}
+        world_(options_, server(choice_, start_)) {}
 
   void run() {
     begin(start_ % kStates);
@@ -115,7 +131,11 @@ class Play {
     return Millis{one_of(kSpans) + byte()};
   }
 
-  [[nodiscard]] bool is_toy() const { return start_ >= kStates * 6U; }
+  [[nodiscard]] bool is_socketio() const { return choice_ >= kSocketIo; }
+  [[nodiscard]] bool is_toy() const { return !is_socketio() && start_ >= kStates * 6U; }
+  [[nodiscard]] bool is_pusher() const { return !is_socketio() && !is_toy(); }
+  void hear_one();
+  void hear_socketio();
   void begin(int state);
   void step();
   void hear();
@@ -132,6 +152,7 @@ class Play {
 
   const std::uint8_t* at_;
   const std::uint8_t* end_;
+  std::uint8_t choice_;
   Options options_;
   std::uint8_t start_;
   World world_;
@@ -159,10 +180,10 @@ void Play::begin(int state) {
   give(in::Connect{});
   give(in::LinkOpened{world_.link()});
   if (state == 1) return;
-  if (is_toy()) {
-    world_.be_good(std::chrono::seconds(10));
-  } else {
+  if (is_pusher()) {
     hear(welcome());
+  } else {
+    world_.be_good(std::chrono::seconds(10));
   }
   constexpr const char* kWanted[] = {nullptr, "private-a", "presence-room",
                                      "private-encrypted-vault", "tasks"};
@@ -176,17 +197,11 @@ void Play::begin(int state) {
 
 void Play::step() {
   constexpr std::uint16_t kStatus[] = {200, 200, 200, 204, 0, 100, 302, 404, 500};
-  switch (byte() % (is_toy() ? 23 : 20)) {
+  switch (byte() % (is_pusher() ? 20 : 23)) {
     case 0: give(in::LinkOpened{some_link()}); break;
     case 1:
     case 2:
-    case 3:
-      if (is_toy()) {
-        hear_toy();
-      } else {
-        hear();
-      }
-      break;
+    case 3: hear_one(); break;
     case 4: give(in::LinkText{some_link(), some_text()}); break;
     case 5: give(in::LinkClosed{some_link(), one_of(kCodes), {}}); break;
     case 6: give(in::Subscribe{one_of(kChannels), LeaseId{byte() % 4U}}); break;
@@ -220,10 +235,20 @@ void Play::step() {
     case 18: world_.freeze(some_span()); break;
     case 20: give(in::LinkBinary{some_link(), some_text()}); break;
     case 21: give(in::RequestAnswered{some_link(), {byte()}, one_of(kStatus), some_text()}); break;
-    case 22: hear_toy(); break;
+    case 22: hear_one(); break;
     default:
       give(in::Receipt{some_link(), Time{world_.now() + some_span() - std::chrono::seconds(5)}});
       break;
+  }
+}
+
+void Play::hear_one() {
+  if (is_socketio()) {
+    hear_socketio();
+  } else if (is_toy()) {
+    hear_toy();
+  } else {
+    hear();
   }
 }
 
@@ -291,6 +316,44 @@ void Play::hear_toy() {
   hear(text);
 }
 
+/// A packet that a Socket.IO server might send, as it is or in a payload, on the link or on a
+/// socket that may take over.
+void Play::hear_socketio() {
+  const std::string channel = json(one_of(kChannels)).dump();
+  const std::string member = json(one_of(kMembers)).dump();
+  std::string text;
+  switch (byte() % 16) {
+    case 0:
+      text =
+          R"(0{"sid":"x","upgrades":["websocket"],"pingInterval":)" + std::to_string(byte()) + '}';
+      break;
+    case 1: text = R"(40{"sid":"y"})"; break;
+    case 2: text = "40"; break;
+    case 3: text = "41"; break;
+    case 4: text = R"(44{"message":"no"})"; break;
+    case 5: text = R"(42["e",)" + channel + ",1]"; break;
+    case 6:
+      text = R"(42["presence:subscribed",)" + channel + R"(,[{"user_id":)" + member + "}]]";
+      break;
+    case 7: text = R"(42["presence:joining",)" + channel + R"(,{"user_id":)" + member + "}]"; break;
+    case 8: text = R"(42["presence:leaving",)" + channel + R"(,{"user_id":)" + member + "}]"; break;
+    case 9: text = R"(42["subscription_error",)" + channel + ",403]"; break;
+    case 10: text = "451-[\"e\",{\"_placeholder\":true,\"num\":0}]"; break;
+    case 11: text = "1"; break;
+    case 12: text = "2"; break;
+    case 13: text = "3probe"; break;
+    case 14: text = "6"; break;
+    default: text = some_text(); break;
+  }
+  const std::uint8_t form = byte();
+  if (form % 4 == 0) {
+    give(in::LinkText{some_link(), text});
+    return;
+  }
+  if (form % 4 == 1) text = std::to_string(text.size()) + ':' + text;
+  hear(text);
+}
+
 /// A response of the endpoint, correct or wrong, expected or late.
 void Play::endpoint() {
   constexpr std::uint16_t kStatus[] = {200, 200, 200, 201, 302, 401, 403, 404, 408, 419, 429, 500};
@@ -334,8 +397,8 @@ void Play::finish() {
     std::fprintf(stderr, "fuzz_engine: a whisper was never settled\n");
     std::abort();
   }
-  // The good server of the toy does not ping: its links end now and then.
-  for (int more = 0; is_toy() && wants_connection_ && more < 60; ++more) {
+  // The good servers of these languages do not ping: their links end now and then.
+  for (int more = 0; !is_pusher() && wants_connection_ && more < 60; ++more) {
     if (world_.engine().status() == ConnectionStatus::Connected) break;
     world_.be_good(std::chrono::seconds(1));
   }

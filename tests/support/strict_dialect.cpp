@@ -69,6 +69,10 @@ class StrictSession final : public Session {
   View unsubscribe(View channel) override { return lend(&Session::unsubscribe, channel); }
   View sign_in(const Grant& grant) override { return lend(&Session::sign_in, grant); }
   View authenticate(const Grant& grant) override { return lend(&Session::authenticate, grant); }
+  View refusal(View body) override {
+    read();
+    return loans_.returned.lend(session_->refusal(body));
+  }
   View farewell() override { return lend(&Session::farewell); }
   [[nodiscard]] View upgrade_url() override { return lend(&Session::upgrade_url); }
   View upgrade_request() override { return lend(&Session::upgrade_request); }

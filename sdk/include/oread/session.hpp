@@ -88,6 +88,8 @@ class Session {
   /// The app's answer to `Dialect::asks`. Returns what must be sent now; empty if there is nothing
   /// to send yet, as before `opened`.
   virtual View authenticate(const Grant& /*grant*/) { return {}; }
+  /// What the body of a response says that is not a success; empty if it says nothing.
+  virtual View refusal(View /*body*/) { return {}; }
   /// The message that ends a link that requests carry; empty if there is none.
   virtual View farewell() { return {}; }
   /// The address of a socket that may take over from the requests, asked for when the link is live;

@@ -115,7 +115,7 @@ Link* Connection::answered(const in::RequestAnswered& answer, Step& step) {
   const Polling::Answer answers = link->answered(answer.request);
   if (answers == Polling::Answer::Unasked) return nullptr;
   if (answer.status / 100U != kSuccess) {
-    const Text why = answer.status == 0 ? answer.body : Text();
+    const Text why = answer.status == 0 ? answer.body : Text(link->session().refusal(answer.body));
     link->request_failed();
     fail(*link, dialect_.after_close(answer.status), {Errc::LinkFailed, answer.status, why}, step);
     return nullptr;

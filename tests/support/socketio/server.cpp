@@ -32,14 +32,11 @@ class SocketIoServer final : public GoodServer {
   }
 
   [[nodiscard]] std::string answer(const std::string& text) const override {
-    if (text == "2" || text == "1:2") return framed("3");
     if (text == "2probe") return "3probe";
-    for (const char* name : {"a", "b", "room", "news"}) {
-      const std::string channel = std::string("presence-") + name;
-      if (text.find(R"(["subscribe",{"channel":")" + channel) != std::string::npos)
-        return acknowledgement(channel);
-    }
-    return {};
+    std::string answers;
+    socketio::Payload payload(text, socketio::revision_of(text));
+    for (View packet; payload.next(packet);) answers += answer_packet(packet);
+    return answers;
   }
 
   [[nodiscard]] std::string acknowledgement(const std::string& channel) const override {
@@ -55,6 +52,14 @@ class SocketIoServer final : public GoodServer {
   }
 
  private:
+  [[nodiscard]] std::string answer_packet(View packet) const {
+    if (packet == "2") return framed("3");
+    if (!packet.starts_with("42")) return {};
+    const json event = json::parse(packet.substr(2), nullptr, false);
+    if (!event.is_array() || event[0] != "subscribe") return {};
+    const std::string channel = event[1]["channel"];
+    return channel.starts_with("presence-") ? acknowledgement(channel) : "";
+  }
   /// As it arrives on the carrier.
   [[nodiscard]] std::string framed(const std::string& packet) const {
     if (!polls_) return packet;

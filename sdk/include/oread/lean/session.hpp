@@ -36,6 +36,7 @@ struct SessionBase {
   [[nodiscard]] static constexpr Carrier carrier() { return Carrier::Socket; }
   static View opened() { return {}; }
   static View authenticate(const Grant& /*grant*/) { return {}; }
+  static View refusal(View /*body*/) { return {}; }
   static View farewell() { return {}; }
   static View upgrade_url() { return {}; }
   static View upgrade_request() { return {}; }

@@ -50,48 +50,53 @@ void SocketIoSession::decode(View text, FrameSink& out) {
   }
   if (revision_ == Revision::Unknown) revision_ = revision_of(text);
   Payload payload(text, revision_);
-  for (View packet; payload.next(packet);) read_engine_packet(packet, out);
+  for (View packet; payload.next(packet);) {
+    // What follows a packet that cannot be one is not packets either: a body of 4 MB would be as
+    // many errors.
+    if (!read_engine_packet(packet, out)) return;
+  }
   if (payload.ok()) return;
   Frame bad;
   spoil(bad, "not an Engine.IO payload");
   out.take(bad);
 }
 
-void SocketIoSession::read_engine_packet(View packet, FrameSink& out) {
+/// Returns false if it is not an Engine.IO packet.
+bool SocketIoSession::read_engine_packet(View packet, FrameSink& out) {
   Frame frame;
-  parse(packet, frame);
+  const bool is_packet = parse(packet, frame);
   const bool is_joined = frame.kind == Frame::Kind::Subscribed;
   const bool is_answer = is_joined || frame.kind == Frame::Kind::SubscribeRefused;
   const View channel = frame.channel;
   out.take(frame);
-  if (!is_answer || !joining_.answered(channel) || !is_joined) return;
+  if (!is_answer || !joining_.answered(channel) || !is_joined) return is_packet;
   // The app left the presence channel while its members were awaited.
   Frame leave;
   leave.kind = Frame::Kind::Reply;
   leave.text = write_unsubscribe(dialect_->out_, channel);
   out.take(leave);
+  return is_packet;
 }
 
-void SocketIoSession::parse(View packet, Frame& frame) {
-  if (packet.empty()) return spoil(frame, "an empty packet");
-  const View data = packet.substr(1);
-  switch (packet[0]) {
-    case '0': return opened_by_server(data, frame);
+bool SocketIoSession::parse(View packet, Frame& frame) {
+  const View data = packet.empty() ? packet : packet.substr(1);
+  switch (packet.empty() ? 0 : packet[0]) {
+    case '0': opened_by_server(data, frame); return true;
     case '1':
       is_closed_ = true;
       frame.kind = Frame::Kind::Closed;
       frame.text = "the server closed the session";
-      return;
+      return true;
     case '2':
       frame.kind = Frame::Kind::Reply;
       dialect_->out_ = "3";
       frame.text = dialect_->out_ += data;
-      return;
+      return true;
     case '3':  // pong
     case '6':  // noop
-      return;
-    case '4': return read_message(data, frame);
-    default: return spoil(frame, "not an Engine.IO packet");
+      return true;
+    case '4': read_message(data, frame); return true;
+    default: spoil(frame, "not an Engine.IO packet"); return false;
   }
 }
 
@@ -202,6 +207,15 @@ View SocketIoSession::authenticate(const Grant& grant) {
   auth_ = grant.data;
   has_auth_ = true;
   return id_.empty() || revision_ == Revision::Third ? View() : connect_message();
+}
+
+/// `{"code": …, "message": …}`.
+View SocketIoSession::refusal(View body) {
+  static constexpr auto kWanted = names("message");
+  json::Value fields[1];
+  dialect_->scratch_.begin(body);
+  if (!json::read_fields(body, kWanted, fields)) return {};
+  return dialect_->scratch_.text_of(fields[0]);
 }
 
 View SocketIoSession::farewell() {

@@ -31,6 +31,7 @@ class SocketIoSession final : public SessionBase {
   View unsubscribe(View channel) OREAD_OVERRIDE;
   View sign_in(const Grant& grant) OREAD_OVERRIDE;
   View authenticate(const Grant& grant) OREAD_OVERRIDE;
+  View refusal(View body) OREAD_OVERRIDE;
   View farewell() OREAD_OVERRIDE;
   [[nodiscard]] View upgrade_url() OREAD_OVERRIDE;
   View upgrade_request() OREAD_OVERRIDE;
@@ -41,8 +42,8 @@ class SocketIoSession final : public SessionBase {
 
  private:
   void read_message(View message, Frame& frame);
-  void read_engine_packet(View packet, FrameSink& out);
-  void parse(View packet, Frame& frame);
+  bool read_engine_packet(View packet, FrameSink& out);
+  bool parse(View packet, Frame& frame);
   void opened_by_server(View json, Frame& frame);
   void connected(View json, Frame& frame);
   void refused(View json, Frame& frame);

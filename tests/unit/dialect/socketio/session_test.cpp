@@ -315,12 +315,29 @@ TEST(SocketIoEnd, A_poll_is_ended_by_a_last_request_with_all_that_waits) {
            "channel-changed a"});
 }
 
+TEST(SocketIoEnd, A_refused_request_says_why) {
+  Script script({}, socketio_server(new_server("polling")));
+  script.give(in::Connect{})
+      .whatever()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{1}, 400,
+                                R"({"code":5,"message":"Unsupported protocol version"})"})
+      .causes({"close-link 1 1000",
+               "retry-scheduled 1 * link-failed 400 Unsupported protocol version"});
+}
+
 TEST(SocketIoEnd, There_is_nobody_to_say_goodbye_to_after_a_failed_request) {
   Script script({}, socketio_server(new_server("polling")));
   script.connected()
       .give(in::RequestAnswered{LinkId{1}, RequestId{4}, 400, "{\"code\":1}"})
       .causes({"close-link 1 1000", "connection-changed connected reconnecting link-failed 400",
                "retry-scheduled 1 *"});
+}
+
+TEST(SocketIoEnd, What_follows_something_that_is_not_a_packet_is_one_error) {
+  Script script({}, socketio_server(new_server("polling")));
+  script.connected()
+      .hear("6\x1e\x1e\x1e\x1e" + std::string("4"))
+      .causes({"connection-error bad-frame not an Engine.IO packet", "send-request 1 5 *"});
 }
 
 // --- Polling and fallback ---
