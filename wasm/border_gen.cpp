@@ -104,29 +104,42 @@ template <class V, class Visit, std::size_t... I>
 void each(Visit visit, std::index_sequence<I...>) {
   (visit.template operator()<std::variant_alternative_t<I, V>>(I), ...);
 }
-/// Calls visit<Alternative>(index) for each alternative of V that crosses.
+/// Calls visit<Alternative>(index) for each alternative of V.
 template <class V, class Visit>
 void each(Visit visit) {
-  each<V>(
-      [&visit]<class T>(std::size_t i) {
-        if constexpr (kCrosses<T>) visit.template operator()<T>(i);
-      },
-      std::make_index_sequence<std::variant_size_v<V>>());
+  each<V>(visit, std::make_index_sequence<std::variant_size_v<V>>());
+}
+
+/// Which alternatives to visit.
+enum class In : std::uint8_t { Sockets, RequestsOnly, Any };
+template <class T>
+constexpr bool is_in(In which) {
+  const bool sockets = kCrosses<Build::Sockets, T>;
+  const bool requests = kCrosses<Build::Requests, T>;
+  if (which == In::Sockets) return sockets;
+  return which == In::Any ? sockets || requests : requests && !sockets;
+}
+/// Calls visit<Alternative>(index) for each of these alternatives of V.
+template <class V, In which, class Visit>
+void each_in(Visit visit) {
+  each<V>([&visit]<class T>(std::size_t i) {
+    if constexpr (is_in<T>(which)) visit.template operator()<T>(i);
+  });
 }
 
 template <class V>
 void print_tags(const char* name, std::size_t first) {
   std::cout << "\nexport const enum " << name << " {\n";
-  each<V>([first]<class T>(std::size_t i) {
+  each_in<V, In::Any>([first]<class T>(std::size_t i) {
     std::cout << "  " << pascal(T::kName) << " = " << first + i << ",\n";
   });
   std::cout << "}\n";
 }
 
-template <class V>
+template <class V, In which = In::Any>
 void print_types(const char* name, const char* tags) {
   std::cout << "\nexport type " << name << " =";
-  each<V>([tags]<class T>(std::size_t) {
+  each_in<V, which>([tags]<class T>(std::size_t) {
     const auto rest = labels<T>();
     std::cout << "\n  | [tag: " << tags << "." << pascal(T::kName) << (rest.empty() ? "" : ", ")
               << rest << "]";
@@ -134,16 +147,25 @@ void print_types(const char* name, const char* tags) {
   std::cout << ";\n";
 }
 
-template <class V>
+template <class V, Build build>
 std::string format_list() {
   std::string out;
-  each<V>(
-      [&out]<class T>(std::size_t i) {
-        out += i == 0 ? "" : ",";
-        if constexpr (kCrosses<T>) out += formats<T>();
-      },
-      std::make_index_sequence<std::variant_size_v<V>>());
+  each<V>([&out]<class T>(std::size_t i) {
+    out += i == 0 ? "" : ",";
+    if constexpr (kCrosses<build, T>) out += formats<T>();
+  });
   return out;
+}
+
+/// What the codec needs for the links and messages of one build.
+template <Build build, class Addresses>
+void print_formats(const char* suffix) {
+  const auto print = [suffix](const char* name, const std::string& value) {
+    std::cout << "\nexport const " << name << suffix << " = '" << value << "';\n";
+  };
+  print("inputFormats", format_list<Input, build>());
+  print("linkFormat", formats<Addresses>());
+  print("formats", format_list<Effect, build>() + "," + format_list<Event, build>());
 }
 
 template <class E>
@@ -196,9 +218,16 @@ void print_border() {
   print_types<Input>("Input", "InputTag");
   print_types<Effect>("Effect", "EffectTag");
   print_types<Event>("Event", "EventTag");
+  std::cout << "\n// Those of them that only cross in the build whose links requests may carry.";
+  print_types<Input, In::RequestsOnly>("RequestInput", "InputTag");
+  print_types<Effect, In::RequestsOnly>("RequestEffect", "EffectTag");
   std::cout << "\n/** Where links lead: without TLS, with it, and which of the two is wanted. */\n"
                "export type LinkAddresses = ["
-            << labels<LinkAddresses>() << "];\n";
+            << labels<LinkAddresses>()
+            << "];\n"
+               "/** The same for links that requests may carry. */\n"
+               "export type CarrierAddresses = ["
+            << labels<CarrierAddresses>() << "];\n";
   std::cout << "\n/** The quantities of `Options` (options.hpp has unit, default and reason). */\n"
                "export const enum Option {\n";
   Options options;
@@ -210,12 +239,11 @@ void print_border() {
                "export const enum Limit {\n  MessageBytes = "
             << options.limits.message_bytes << ",\n  AuthBytes = " << options.limits.auth_bytes
             << ",\n  WhisperBytes = " << options.whispers.max_bytes << ",\n}\n";
-  std::cout << "\n/** Formats of inputs by tag. */\nexport const inputFormats = '"
-            << format_list<Input>() << "';\n"
-            << "\n/** Formats of the links, before the quantities. */\nexport const linkFormat = '"
-            << formats<LinkAddresses>() << "';\n"
-            << "\n/** Formats of effects and events by tag. */\nexport const formats = '"
-            << format_list<Effect>() << "," << format_list<Event>() << "';\n";
+  std::cout
+      << "\n// Formats of inputs by tag, of the links (before the quantities), and of effects and "
+         "events\n// by tag: for links over sockets, and for links that requests may carry.\n";
+  print_formats<Build::Sockets, LinkAddresses>("");
+  print_formats<Build::Requests, CarrierAddresses>("Requests");
 }
 
 /// The names of the fields, with the enumeration's name after a colon, and structs in braces.
@@ -240,7 +268,7 @@ template <class V>
 void print_names(const char* name, std::size_t first) {
   std::cout << "\nexport const " << name
             << ": Record<string, [tag: number, fields: string[]]> = {\n";
-  each<V>([first]<class T>(std::size_t i) {
+  each_in<V, In::Sockets>([first]<class T>(std::size_t i) {
     std::cout << "  '" << T::kName << "': [" << first + i << ", " << name_list<T>() << "],\n";
   });
   std::cout << "};\n";

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Builds the engine for JavaScript hosts into build/wasm:
-#   oread.wasm + oread.mjs   WebAssembly, and the glue around it
+# Builds the engine for JavaScript hosts into build/wasm, once for each dialect that pages may need:
+#   oread.wasm + oread.mjs   WebAssembly, and the glue around it; with the Pusher dialect
 #   oread.wasm.zz            the same, deflated, as scripts carry it
 #   oread-plain.mjs          the same C++ as plain JavaScript, for environments without WebAssembly
+#   oread-socketio.*, oread-socketio-plain.mjs  the same four with the Socket.IO dialect instead
 #   names (only with that argument)  oread.wasm with its name section, for js/tools/wasm-parts.mjs
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,12 +21,13 @@ emscripten=$(dirname "$(readlink -f "$(command -v em++)")")
 
 quoted() { printf '%q ' "$@" | sed 's/\$/$$/g'; }
 
-sources=(wasm/bindings.cpp wasm/border/{session,reader,outbox}.cpp wasm/allocator.cpp)
-while IFS= read -r file; do sources+=("$file"); done < <(
-  # One dialect: a lean build calls it directly.
-  find sdk/src -name '*.cpp' -not -path '*/broker/*' -not -path '*/trace/*' -not -path '*/dialect/socketio/*' |
+# sources_of FOLDER: those of a build with one dialect, which it calls directly; FOLDER is the other one's.
+sources_of() {
+  printf '%s\n' wasm/bindings.cpp wasm/border/{session,reader,outbox}.cpp wasm/allocator.cpp
+  [ "$small" = yes ] || printf '%s\n' wasm/embind/types.cpp
+  find sdk/src -name '*.cpp' -not -path '*/broker/*' -not -path '*/trace/*' -not -path "*/dialect/$1/*" |
     LC_ALL=C sort
-)
+}
 
 compile=(
   -std=c++20 -Wall -Wextra -Wpedantic -Werror -I../../wasm -I../../sdk/include -I../../sdk/src
@@ -73,7 +75,6 @@ if [ "$version" = 3.1.6 ] && [ "${OREAD_EMBIND:-small}" = small ]; then
   finish='&& ../../wasm/embind/finish.sh'
 else
   small=no finish=''
-  sources+=(wasm/embind/types.cpp)
   link+=(--js-library "$emscripten/src/embind/embind.js" --js-library "$emscripten/src/embind/emval.js")
 fi
 
@@ -81,34 +82,44 @@ fi
 {
   printf 'rule compile\n  command = em++ $flags -MMD -MF $out.d -c $in -o $out\n  depfile = $out.d\n  deps = gcc\n'
   printf 'rule link\n  command = em++ $flags $in -o $out $then\n'
-  for source in "${sources[@]}"; do
-    object=objects/${source//\//_}.o
-    objects+=("$object")
-    printf 'build %s: compile ../../%s\n  flags = %s\n' "$object" "$source" "$(quoted "${compile[@]}")"
-  done
   libraries=(../../wasm/embind/memory.js ../../wasm/embind/{small.js,loader.js,finish.sh} ../../wasm/build.sh)
-  for target in oread plain named; do
-    case $target in
-      oread) file=oread.js extra=(-sWASM=1 "${no_wrappers[@]}") then=$finish ;;
-      plain) file=oread-plain.js extra=(-sWASM=0) then='' ;;
-      named) file=named.js extra=(-sWASM=1 "${no_wrappers[@]}" --profiling-funcs) then='' ;;
+  for name in oread oread-socketio; do
+    case $name in
+      oread) other=socketio dialect=() folder=objects ;;
+      oread-socketio) other=pusher dialect=(-DOREAD_LEAN_SOCKETIO) folder=objects-socketio ;;
     esac
-    printf 'build %s: link %s | %s\n  flags = %s\n  then = %s\n' "$file" "${objects[*]}" "${libraries[*]}" \
-      "$(quoted "${compile[@]}" "${link[@]}" "${extra[@]}")" "$then"
+    objects=()
+    while IFS= read -r source; do
+      object=$folder/${source//\//_}.o
+      objects+=("$object")
+      printf 'build %s: compile ../../%s\n  flags = %s\n' "$object" "$source" \
+        "$(quoted "${compile[@]}" "${dialect[@]}")"
+    done < <(sources_of "$other")
+    for target in wasm plain named; do
+      case $target in
+        wasm) file=$name.js extra=(-sWASM=1 "${no_wrappers[@]}") then=${finish:+$finish $name} ;;
+        plain) file=$name-plain.js extra=(-sWASM=0) then='' ;;
+        named) file=$name-named.js extra=(-sWASM=1 "${no_wrappers[@]}" --profiling-funcs) then='' ;;
+      esac
+      printf 'build %s: link %s | %s\n  flags = %s\n  then = %s\n' "$file" "${objects[*]}" "${libraries[*]}" \
+        "$(quoted "${compile[@]}" "${link[@]}" "${extra[@]}")" "$then"
+    done
   done
 } >"$out/build.ninja"
 
-targets=(oread.js oread-plain.js)
-[ "${1:-}" != names ] || targets=(named.js)
+targets=(oread.js oread-plain.js oread-socketio.js oread-socketio-plain.js)
+[ "${1:-}" != names ] || targets=(oread-named.js)
 ninja -C "$out" -j 2 --quiet "${targets[@]}"
-# The most thorough deflate: 3 % smaller than zlib's.
-if [ "$out/oread.wasm" -nt "$out/oread.wasm.zz" ]; then
-  zopfli --zlib --i100 -c "$out/oread.wasm" >"$out/.zz"
-  mv "$out/.zz" "$out/oread.wasm.zz"
-fi
-# Emscripten 3.1.6 writes ES modules into .js files.
-modules=(oread-plain)
-[ "$small" = yes ] || modules+=(oread)
-for name in "${modules[@]}"; do
-  [ ! -e "$out/$name.js" ] || cp "$out/$name.js" "$out/$name.mjs"
+for name in oread oread-socketio; do
+  # The most thorough deflate: 3 % smaller than zlib's.
+  if [ "$out/$name.wasm" -nt "$out/$name.wasm.zz" ]; then
+    zopfli --zlib --i100 -c "$out/$name.wasm" >"$out/.zz"
+    mv "$out/.zz" "$out/$name.wasm.zz"
+  fi
+  # Emscripten 3.1.6 writes ES modules into .js files.
+  modules=("$name-plain")
+  [ "$small" = yes ] || modules+=("$name")
+  for module in "${modules[@]}"; do
+    [ ! -e "$out/$module.js" ] || cp "$out/$module.js" "$out/$module.mjs"
+  done
 done

@@ -11,7 +11,7 @@ const { values, positionals } = parseArgs({
   options: { functions: { type: 'string', default: '40' } },
   allowPositionals: true,
 });
-const bytes = readFileSync(positionals[0] ?? join(root, 'build', 'wasm', 'named.wasm'));
+const bytes = readFileSync(positionals[0] ?? join(root, 'build', 'wasm', 'oread-named.wasm'));
 
 let at = 8;
 const number = () => {

@@ -187,8 +187,8 @@ struct Engine::Parts final : Meeting {
 };
 
 #ifdef OREAD_LEAN
-Engine::Engine(const Options& options, const LinkAddresses& links)
-    : parts_(std::make_unique<Parts>(options, make_pusher(links))) {}
+Engine::Engine(const Options& options, const Addresses& addresses)
+    : parts_(std::make_unique<Parts>(options, std::make_unique<Dialect>(addresses))) {}
 #else
 Engine::Engine(const Options& options, std::unique_ptr<Dialect> dialect)
     : parts_(std::make_unique<Parts>(options, std::move(dialect))) {}

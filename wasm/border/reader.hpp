@@ -54,7 +54,7 @@ template <class Give, std::size_t... I>
   const auto one = [&]<std::size_t J>(std::integral_constant<std::size_t, J>)
       __attribute__((always_inline)) {
     using One = std::variant_alternative_t<J, Input>;
-    if constexpr (kCrosses<One>) {
+    if constexpr (kCrosses<kBuild, One>) {
       if (tag != J) return false;
       One input{};
       Reader::read(input);

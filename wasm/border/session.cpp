@@ -30,7 +30,7 @@ void refuse(std::uint16_t option) {
 /// 0 means that the bytes are not options.
 void create() {
   static constexpr Options kDefaults;
-  LinkAddresses addresses;
+  Addresses addresses;
   Reader::read(addresses);
   Options options = kDefaults;
   for (std::uint16_t i = 0; i < kQuantities; ++i) {

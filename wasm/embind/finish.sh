@@ -1,20 +1,21 @@
 #!/usr/bin/env bash
-# After the linker, in its directory: puts our loader (loader.js) in place of Emscripten's, and takes out of the Wasm
-# what only that one calls.
+# finish.sh NAME, after the linker, in its directory: puts our loader (loader.js) in place of Emscripten's, and takes out
+# of NAME.wasm what only that one calls.
 set -euo pipefail
+name=$1
 
 # The names that the linker gave to what the loader needs.
-name_of() { sed -nE "s/.*$1.*/\\1/p" oread.js | head -n 1; }
+name_of() { sed -nE "s/.*$1.*/\\1/p" "$name.js" | head -n 1; }
 memory=$(name_of 'wasmMemory=asm\["([a-z]+)"\]')
 table=$(name_of 'wasmTable=asm\["([a-z]+)"\]')
 start=$(name_of 'initRuntime\(asm\)\{asm\["([a-z]+)"\]')
 register=$(name_of '"([a-z]+)":__embind_register_function')
 
 sed -e "s/\$MEMORY/$memory/" -e "s/\$TABLE/$table/" -e "s/\$START/$start/" -e "s/\$REGISTER/$register/" \
-  ../../wasm/embind/loader.js >oread.mjs
+  ../../wasm/embind/loader.js >"$name.mjs"
 
 # Exported for the other loader: `free` and three functions of the stack.
-cat >exports.json <<JSON
+cat >"$name.exports.json" <<JSON
 [
   { "name": "loader", "root": true, "reaches": ["memory", "table", "start"] },
   { "name": "memory", "export": "$memory" },
@@ -24,6 +25,6 @@ cat >exports.json <<JSON
 JSON
 # What wasm/build.sh lets the compiler use.
 features=(--mvp-features --enable-bulk-memory)
-wasm-metadce "${features[@]}" oread.wasm --graph-file=exports.json -o oread.wasm >exports.log
+wasm-metadce "${features[@]}" "$name.wasm" --graph-file="$name.exports.json" -o "$name.wasm" >"$name.exports.log"
 # Another round of Binaryen finds what the first one made possible: 90 B (gzip).
-wasm-opt "${features[@]}" -Oz oread.wasm -o oread.wasm
+wasm-opt "${features[@]}" -Oz "$name.wasm" -o "$name.wasm"

@@ -21,6 +21,8 @@ export const enum InputTag {
   Woke = 16,
   Suspended = 17,
   Tick = 18,
+  LinkBinary = 19,
+  RequestAnswered = 20,
 }
 
 export const enum EffectTag {
@@ -34,6 +36,7 @@ export const enum EffectTag {
   Decrypt = 7,
   AddRoute = 8,
   DropRoutes = 9,
+  SendRequest = 11,
 }
 
 export const enum EventTag {
@@ -169,7 +172,9 @@ export type Input =
   | [tag: InputTag.OnlineChanged, online: boolean]
   | [tag: InputTag.Woke, reason: WakeReason]
   | [tag: InputTag.Suspended]
-  | [tag: InputTag.Tick];
+  | [tag: InputTag.Tick]
+  | [tag: InputTag.LinkBinary, link: number, bytes: string]
+  | [tag: InputTag.RequestAnswered, link: number, request: number, status: number, body: string];
 
 export type Effect =
   | [tag: EffectTag.OpenLink, link: number, url: string]
@@ -194,7 +199,15 @@ export type Effect =
       prefix: string,
       tail: string,
     ]
-  | [tag: EffectTag.DropRoutes];
+  | [tag: EffectTag.DropRoutes]
+  | [
+      tag: EffectTag.SendRequest,
+      link: number,
+      request: number,
+      url: string,
+      body: string,
+      last: boolean,
+    ];
 
 export type Event =
   | [
@@ -239,8 +252,29 @@ export type Event =
   | [tag: EventTag.WatchlistChanged, online: boolean, userIds: string[]]
   | [tag: EventTag.WhisperSettled, request: number, outcome: Errc];
 
+// Those of them that only cross in the build whose links requests may carry.
+export type RequestInput =
+  | [tag: InputTag.LinkBinary, link: number, bytes: string]
+  | [tag: InputTag.RequestAnswered, link: number, request: number, status: number, body: string];
+
+export type RequestEffect = [
+  tag: EffectTag.SendRequest,
+  link: number,
+  request: number,
+  url: string,
+  body: string,
+  last: boolean,
+];
+
 /** Where links lead: without TLS, with it, and which of the two is wanted. */
 export type LinkAddresses = [url: string, tlsUrl: string, tls: boolean];
+/** The same for links that requests may carry. */
+export type CarrierAddresses = [
+  socketUrl: string,
+  pollingUrl: string,
+  transports: string,
+  sendsAuth: boolean,
+];
 
 /** The quantities of `Options` (options.hpp has unit, default and reason). */
 export const enum Option {
@@ -294,12 +328,20 @@ export const enum Limit {
   WhisperBytes = 10000,
 }
 
-/** Formats of inputs by tag. */
+// Formats of inputs by tag, of the links (before the quantities), and of effects and events
+// by tag: for links over sockets, and for links that requests may carry.
+
 export const inputFormats = ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,,,';
 
-/** Formats of the links, before the quantities. */
 export const linkFormat = 'sst';
 
-/** Formats of effects and events by tag. */
 export const formats =
   'ns,ns,nn,nnss,n,,,nsss,nssss,,,,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn';
+
+export const inputFormatsRequests =
+  ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,,ns,nnns';
+
+export const linkFormatRequests = 'ssst';
+
+export const formatsRequests =
+  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nnsst,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn';

@@ -8,13 +8,13 @@ import {
   InputTag,
   type Input,
   Limit,
-  type LinkAddresses,
   EventTag,
   Option,
+  type RequestEffect,
   type WakeReason,
 } from './border.js';
 import { attempt, Driver, type DriverOwner } from './driver.js';
-import { Engine, type Exports, type Output } from './engine.js';
+import { type Addresses, Engine, type Exports, type Output } from './engine.js';
 import { words } from './given.js';
 import { Loader, type LoaderOwner } from './loader.js';
 import type { Cipher } from './parts.js';
@@ -30,8 +30,10 @@ import { literal, parse, Routes } from './routes.js';
 
 /** What a client needs of the façade that it serves. */
 export interface ClientApp extends Authorizes {
-  /** Where links lead. The client opens the first one before the engine is loaded. */
-  addresses_: LinkAddresses;
+  /** Where links lead. */
+  addresses_: Addresses;
+  /** The URL of a WebSocket that the client opens before the engine is loaded, which will probably open it first. */
+  early_?: string;
   /** Numeric options that differ from the engine's defaults. */
   options_?: { [option in Option]?: number };
   /** Without it the client does nothing. */
@@ -51,6 +53,9 @@ export interface ClientApp extends Authorizes {
   restarted_?(reason: unknown): void;
 }
 
+/** What the engine may ask of every client. */
+export type CommonOutput = Exclude<Output, RequestEffect>;
+
 /** Maximum restarts per minute; after that the plain-JS build is used. */
 const maxRestarts = 3;
 
@@ -64,7 +69,7 @@ const lateAfter = 10_000;
 export class Client implements DriverOwner, LinkListener, LoaderOwner {
   /** Keeps Vue's and Alpine's reactive proxies away: sockets and timers do not work behind a proxy. */
   readonly __v_skip = true;
-  private driver_ = new Driver(this);
+  protected driver_ = new Driver(this);
   private replay_ = new Replay();
   private routes_ = new Routes();
   private links_: Links;
@@ -88,14 +93,13 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   }
 
   connect(): void {
-    const { addresses_: addresses, WebSocket_: WebSocket } = this.app_;
+    const { early_: early, WebSocket_: WebSocket } = this.app_;
     if (!WebSocket) return;
     this.unwatch_ = this.unwatch_ ?? watchPage((input) => this.driver_.tell(input));
     this.tell_([InputTag.Connect]);
     if (this.started_) return this.loader_.hurry();
     this.started_ = true;
-    const [url, tlsUrl, tls] = addresses;
-    this.links_.prepare_(tls ? tlsUrl : url);
+    if (early) this.links_.prepare_(early);
     this.loader_.start(false);
   }
   disconnect(): void {
@@ -197,7 +201,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     this.loader_.start(this.restarts_.length > maxRestarts);
   }
 
-  private stop_(): void {
+  protected stop_(): void {
     this.links_.closeAll_();
     this.requests_.cancelAll_();
     this.routes_.drop();
@@ -243,7 +247,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   }
 
   /** @internal */
-  perform_(output: Output): void {
+  perform_(output: CommonOutput): void {
     const { app_: app, links_: links, requests_: requests, driver_: driver } = this;
     switch (output[0]) {
       case EffectTag.OpenLink: {

@@ -3,14 +3,13 @@
 import {
   type Effect,
   type Event,
-  formats,
   type Input,
-  inputFormats,
   type LinkAddresses,
-  linkFormat,
   optionCount,
+  type CarrierAddresses,
 } from './border.js';
 import { fit, read, room, write } from './codec.js';
+import { formats, inputFormats, linkFormat } from './formats.js';
 
 /** What wasm/bindings.cpp exports. */
 export interface Exports {
@@ -27,6 +26,8 @@ export interface Exports {
 const outputs = /* @__PURE__ */ formats.split(',');
 const inputs = /* @__PURE__ */ inputFormats.split(',');
 
+/** Where links lead, in the terms of the build's dialect. */
+export type Addresses = LinkAddresses | CarrierAddresses;
 export type Output = Effect | Event;
 
 export class Engine {
@@ -39,7 +40,7 @@ export class Engine {
   }
 
   /** Passes the addresses and the options that differ from their defaults; returns the first effects. */
-  create(addresses: LinkAddresses, options: { [option: number]: number | undefined }): Output[] {
+  create(addresses: Addresses, options: { [option: number]: number | undefined }): Output[] {
     return this.tell_(
       [...addresses, ...Array.from({ ...options, length: optionCount })],
       linkFormat.padEnd(linkFormat.length + optionCount, 'n'),

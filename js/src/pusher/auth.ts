@@ -2,6 +2,7 @@
 // request. The engine decides what a response means.
 import { InputTag, Limit } from '../host/border.js';
 import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
+import { bodyOf } from '../host/ports/body.js';
 import { failure } from '../host/given.js';
 import { optional } from '../host/optional.js';
 import type { AuthCallback, AuthorizationOptions, Options, Values } from './options.js';
@@ -9,7 +10,7 @@ import type { AuthCallback, AuthorizationOptions, Options, Values } from './opti
 type Asked = Omit<AuthRequest, 'signal'> & { signal?: AbortSignal };
 
 /** Resolves a map that may be a function or contain functions. `look_` lets Echo's map find values that were added later. */
-function read(values?: Values & { look_?: () => void }): Record<string, any> {
+export function read(values?: Values & { look_?: () => void }): Record<string, any> {
   values?.look_?.();
   const found: Record<string, any> = {
     ...values,
@@ -65,7 +66,11 @@ async function ask(
     // A page cannot see a redirect's target or status.
     answer.redirected || answer.type === 'opaqueredirect',
     secondsOf(answer.headers.get('Retry-After') ?? ''),
-    await textOf(answer),
+    await bodyOf(
+      answer,
+      Limit.AuthBytes,
+      optional(() => new TextDecoder()),
+    ),
   ];
 }
 
@@ -73,19 +78,6 @@ async function ask(
 function secondsOf(header: string): number {
   if (/^\d+$/.test(header)) return Math.min(Number(header), 2 ** 31);
   return Math.max(0, Math.ceil((Date.parse(header) - Date.now()) / 1000)) || 0;
-}
-
-/** The body, cut off after one character more than the limit, so that the engine sees that it is too long. */
-async function textOf(answer: Response): Promise<string> {
-  const decoder = optional(() => new TextDecoder());
-  const reader = decoder && answer.body?.getReader();
-  // React Native's `fetch` has no streams.
-  if (!reader) return (await answer.text()).slice(0, Limit.AuthBytes + 1);
-  let text = '';
-  for (let piece; !(piece = await reader.read()).done && text.length <= Limit.AuthBytes;)
-    text += decoder.decode(piece.value, { stream: true });
-  reader.cancel().catch(() => {});
-  return text.slice(0, Limit.AuthBytes + 1);
 }
 
 /**

@@ -24,6 +24,7 @@ export type {
   ChannelAuthorizationOptions,
   Config,
   Options,
+  ReconnectOptions,
   UserAuthenticationHandler,
   UserAuthenticationOptions,
   Values,

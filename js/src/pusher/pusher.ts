@@ -12,7 +12,7 @@ import {
 import { Client, type ClientApp } from '../host/client.js';
 import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
 import { rethrow } from '../host/driver.js';
-import { channelName, text } from '../host/given.js';
+import { channelName } from '../host/given.js';
 import type { ClientEvent } from '../host/observer.js';
 import { socketClass } from '../host/ports/socket-class.js';
 import { parse } from '../host/routes.js';
@@ -25,6 +25,7 @@ import type { Members } from './members.js';
 import type { Config, Options, WhisperOptions } from './options.js';
 import type { Runtime } from './runtime.js';
 import { badOption, engineOptions, server } from './engine-options.js';
+import { sendEvent } from './send-event.js';
 import { User } from './user.js';
 import { words } from './words.js';
 
@@ -86,6 +87,8 @@ export class Pusher extends Emitter {
   /** @internal The members from here on implement `ClientApp`. */
   addresses_!: LinkAddresses;
   /** @internal */
+  early_!: string;
+  /** @internal */
   options_: ClientApp['options_'];
   /** @internal */
   WebSocket_: ClientApp['WebSocket_'];
@@ -99,7 +102,8 @@ export class Pusher extends Emitter {
   mirrors_?: Record<string, Mirror>;
   /** `connect()` was called, and `disconnect()` has not been called since. */
   private wanted_ = false;
-  private lastWarning_?: string;
+  /** @internal */
+  lastWarning_?: string;
 
   /**
    * Connects immediately. Throws a string, as pusher-js does, if the key or the cluster is missing (the cluster may be
@@ -131,7 +135,8 @@ export class Pusher extends Emitter {
     const pusher = this;
     const { key, options } = this;
     const [, wsHost, wsPort, wssPort, useTLS] = (this.server_ = server(key, options));
-    this.addresses_ = linkAddresses(this.server_);
+    const [url, tlsUrl, tls] = (this.addresses_ = linkAddresses(this.server_));
+    this.early_ = tls ? tlsUrl : url;
     this.config = {
       activityTimeout: 120_000,
       pongTimeout: 30_000,
@@ -251,20 +256,7 @@ export class Pusher extends Emitter {
 
   /** Sends a client event on a subscribed channel, as {@link Channel.trigger} does. */
   send_event(event: string, data: any, channel = '', how?: WhisperOptions): boolean {
-    let refused = false;
-    const settled = (outcome: Errc) => {
-      const short = (name: string) => text(name).slice(0, 99);
-      const why = `${short(event)} was not sent on ${short(channel)}: ${words([outcome, 0, ''])}`;
-      refused = !!outcome;
-      if (how?.settled)
-        how.settled(refused ? Object.assign(new Error(why), { code: outcome }) : undefined);
-      else if (refused && outcome !== Errc.Superseded && why !== this.lastWarning_)
-        // eslint-disable-next-line no-console -- a lost event must not go unnoticed
-        console.warn((this.lastWarning_ = why));
-    };
-    const json = JSON.stringify(data) ?? 'null';
-    this.client_.whisper(text(channel), text(event), json, !!how?.coalesce, settled);
-    return !refused && this.connection.state === 'connected';
+    return sendEvent(this, event, data, channel, how);
   }
 
   /** @internal */

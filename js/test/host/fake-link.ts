@@ -85,6 +85,7 @@ export function bench(app: Partial<ClientApp> = {}): Bench {
   }
   const client = new Client({
     addresses_: addresses,
+    early_: addresses[addresses[2] ? 1 : 0],
     WebSocket_: Socket as never,
     authorize_: () => Promise.reject(new Error('no endpoint')),
     listens_: () => true,

@@ -80,8 +80,10 @@ struct SocketIoOptions {
 /// The first invalid option (`Errc::BadOption`), or nothing.
 std::optional<Error> check(const SocketIoOptions& options);
 
-/// The channels of laravel-echo-server, over Socket.IO. `options` must have passed `check()`.
+/// The channels of laravel-echo-server, over Socket.IO. `options` must have passed `check()`;
+/// complete addresses are used unchanged.
 std::unique_ptr<Dialect> make_socketio(const SocketIoOptions& options);
+std::unique_ptr<Dialect> make_socketio(const CarrierAddresses& addresses);
 
 #ifndef OREAD_LEAN
 /// The address of a server, in the terms of its dialect. Each alternative has a `kName`, by which

@@ -20,7 +20,6 @@
 
 namespace oread {
 
-struct LinkAddresses;
 struct Step;  // The processing of one `handle` call (src/support/step.hpp).
 
 /// One client of one server. Not thread-safe; a program may have any number of them.
@@ -28,7 +27,7 @@ class Engine {
  public:
   /// `options` must have passed `check()`.
 #ifdef OREAD_LEAN
-  Engine(const Options& options, const LinkAddresses& addresses);
+  Engine(const Options& options, const Addresses& addresses);
 #else
   Engine(const Options& options, std::unique_ptr<Dialect> dialect);
 #endif

@@ -19,4 +19,19 @@ struct LinkAddresses {
   }
 };
 
+/// The same for a dialect that has two carriers: Socket.IO.
+struct CarrierAddresses {
+  Text socket_url;   ///< For WebSockets.
+  Text polling_url;  ///< For requests, which add to its query.
+  Text transports;   ///< As in `SocketIoOptions`.
+  bool sends_auth = false;
+
+  static void fields(auto& self, auto&& field) {
+    field("socketUrl", self.socket_url);
+    field("pollingUrl", self.polling_url);
+    field("transports", self.transports);
+    field("sendsAuth", self.sends_auth);
+  }
+};
+
 }  // namespace oread

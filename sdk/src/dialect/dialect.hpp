@@ -3,7 +3,10 @@
 
 #include "oread/dialect.hpp"
 
-#ifdef OREAD_LEAN
+#if defined(OREAD_LEAN_SOCKETIO)
+#include "dialect/socketio/session.hpp"
+#include "dialect/socketio/socketio.hpp"
+#elif defined(OREAD_LEAN)
 #include "dialect/pusher/pusher.hpp"
 #include "dialect/pusher/session.hpp"
 #endif

@@ -1,13 +1,25 @@
-// The dialect of a lean build, without a virtual table; included by dialect.hpp.
+// The dialect of a lean build, without a virtual table; included by dialect.hpp. It is Pusher, or
+// Socket.IO if OREAD_LEAN_SOCKETIO is defined.
 #pragma once
 
 namespace oread {
 
+/// The only dialect, and what it is made from. Its functions are those of `Dialect` in dialect.hpp.
+#ifdef OREAD_LEAN_SOCKETIO
+namespace socketio {
+class SocketIo;
+}
+using Dialect = socketio::SocketIo;
+struct CarrierAddresses;
+using Addresses = CarrierAddresses;
+#else
 namespace pusher {
 class Pusher;
 }
-/// The only dialect. Its functions are those of `Dialect` in dialect.hpp.
 using Dialect = pusher::Pusher;
+struct LinkAddresses;
+using Addresses = LinkAddresses;
+#endif
 
 /// The functions of `Dialect` that have a default.
 struct DialectBase {

@@ -3,14 +3,29 @@
 
 namespace oread {
 
+/// The only session, whose functions are those of `Session` in session.hpp, and what it uses.
+#ifdef OREAD_LEAN_SOCKETIO
+namespace socketio {
+class SocketIoSession;
+}
+using Session = socketio::SocketIoSession;
+inline constexpr Features kUses{.server_pings = true,
+                                .silent_channels = true,
+                                .connection_credentials = true,
+                                .requests = true,
+                                .regular_pings = true,
+                                .closing_frames = true,
+                                .silence = true,
+                                .fallback = true,
+                                .upgrades = true,
+                                .binary = true};
+#else
 namespace pusher {
 class PusherSession;
 }
-/// The only session. Its functions are those of `Session` in session.hpp.
 using Session = pusher::PusherSession;
-
-/// What its dialect uses.
 inline constexpr Features kUses{};
+#endif
 
 /// A session, as its link owns it: within the link.
 template <class T>

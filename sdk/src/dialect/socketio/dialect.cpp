@@ -11,11 +11,11 @@ namespace oread {
 
 namespace socketio {
 
-SocketIo::SocketIo(const SocketIoOptions& options)
-    : socket_url_(link_url(options, Carrier::Socket)),
-      polling_url_(link_url(options, Carrier::Requests)),
-      sends_auth_(options.sends_auth) {
-  (void)transports_.read(options.transports);
+SocketIo::SocketIo(const CarrierAddresses& addresses)
+    : socket_url_(addresses.socket_url),
+      polling_url_(addresses.polling_url),
+      sends_auth_(addresses.sends_auth) {
+  (void)transports_.read(addresses.transports);
 }
 
 OwnSession SocketIo::session() {
@@ -63,7 +63,14 @@ const char* SocketIo::read_grant(View body, ChannelTraits /*traits*/, AuthKind k
 }  // namespace socketio
 
 std::unique_ptr<Dialect> make_socketio(const SocketIoOptions& options) {
-  return std::make_unique<socketio::SocketIo>(options);
+  const String socket_url = socketio::link_url(options, Carrier::Socket);
+  const String polling_url = socketio::link_url(options, Carrier::Requests);
+  return make_socketio(
+      CarrierAddresses{socket_url, polling_url, options.transports, options.sends_auth});
+}
+
+std::unique_ptr<Dialect> make_socketio(const CarrierAddresses& addresses) {
+  return std::make_unique<socketio::SocketIo>(addresses);
 }
 
 }  // namespace oread

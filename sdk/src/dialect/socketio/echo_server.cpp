@@ -72,17 +72,20 @@ void read_event(View arguments, Scratch& scratch, Frame& frame) {
   // An app of its own may send such events beside laravel-echo-server's.
   if (!found[1].is(Kind::String)) return;
   frame.channel = scratch.text_of(found[1]);
-  frame.data = found[2].text();
-  frame.has_data = bool{found[2]};
-  switch (known_event(name)) {
+  const Known known = known_event(name);
+  // Of a refusal there is only a status to tell.
+  if (known != Known::Refused) {
+    frame.data = found[2].text();
+    frame.has_data = bool{found[2]};
+  }
+  switch (known) {
     case Known::Subscribed:
       frame.kind = Frame::Kind::Subscribed;
       read_members(frame.data, scratch, frame.members);
       return;
     case Known::Joining:
     case Known::Leaving:
-      frame.kind = known_event(name) == Known::Joining ? Frame::Kind::MemberAdded
-                                                       : Frame::Kind::MemberRemoved;
+      frame.kind = known == Known::Joining ? Frame::Kind::MemberAdded : Frame::Kind::MemberRemoved;
       if (!read_member(frame.data, scratch, frame.members)) spoil(frame, "no user id");
       return;
     case Known::Refused: {

@@ -10,7 +10,7 @@ namespace oread::socketio {
 /// `Dialect` says what each function does.
 class SocketIo final : public DialectBase {
  public:
-  explicit SocketIo(const SocketIoOptions& options);
+  explicit SocketIo(const CarrierAddresses& addresses);
 
   [[nodiscard]] OwnSession session() OREAD_OVERRIDE;
   [[nodiscard]] Asks asks() const OREAD_OVERRIDE;

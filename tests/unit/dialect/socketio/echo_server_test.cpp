@@ -73,6 +73,8 @@ TEST(EchoServer, Members_come_and_go) {
 TEST(EchoServer, A_refusal_carries_the_endpoints_status) {
   const Event event(R"(["subscription_error","private-a",403])");
   EXPECT_EQ(event.frame.kind, Kind::SubscribeRefused);
+  EXPECT_FALSE(event.frame.has_data);
+  EXPECT_TRUE(event.frame.data.empty());
   EXPECT_EQ(event.frame.channel, "private-a");
   EXPECT_EQ(event.frame.code, 403);
   // 0: the server could not reach the endpoint.
