@@ -7,7 +7,7 @@ import { minify } from 'terser';
 const instead = (module, { file, contents }) => ({
   name: `instead-of-${module}`,
   setup(hooks) {
-    const filter = new RegExp(`^\\.\\.?/(host/(ports/)?)?${module}\\.js$`);
+    const filter = new RegExp(`^\\.\\.?/(host/)?(ports/)?${module}\\.js$`);
     hooks.onResolve({ filter }, ({ resolveDir, path }) => {
       const folder = join(resolveDir, dirname(path));
       return file
@@ -29,6 +29,32 @@ export const wasmAtOnce = (wasm) =>
     contents: `const bytes = Uint8Array.from(atob('${wasm.toString('base64')}'), (one) => one.charCodeAt(0));
     export const compile = async () => new WebAssembly.Module(bytes);`,
   });
+
+/** The name of the Socket.IO engine's file instead of that of the Pusher engine. */
+const socketIoName = (text) => text.replace(/\boread(?=[.-])/g, 'oread-socketio');
+
+/** `oread/socket.io`: the engine with the Socket.IO dialect, and only that broadcaster. */
+export const socketIoEngine = [
+  instead('formats', { file: 'formats-requests.ts' }),
+  instead('decrypt', { file: 'decrypt-none.ts' }),
+  instead('broadcasters', { file: '../socketio/broadcasters.ts' }),
+  {
+    name: 'socketio-engine',
+    setup(hooks) {
+      hooks.onResolve({ filter: /\/oread(-plain)?\.(m?js|wasm\.zz)$/ }, ({ path, resolveDir }) => {
+        const file = socketIoName(path);
+        return path.startsWith('./')
+          ? { path: file, external: true }
+          : { path: join(resolveDir, file) };
+      });
+      // Files that are named by `new URL()`.
+      hooks.onLoad({ filter: /host[\\/](lazy-url|wasm-file)\.ts$/ }, async ({ path }) => ({
+        contents: socketIoName(await readFile(path, 'utf8')),
+        loader: 'ts',
+      }));
+    },
+  },
+];
 
 /** No Wasm: some hosts reject even code that mentions it. */
 export const withoutWasm = instead('load', {
@@ -117,7 +143,9 @@ export const folded = {
   setup(hooks) {
     hooks.onEnd(async ({ outputFiles, metafile }) => {
       if (outputFiles || !metafile) return;
-      for (const path of Object.keys(metafile.outputs).filter((one) => /\/core\.js$/.test(one))) {
+      for (const path of Object.keys(metafile.outputs).filter((one) =>
+        /\/(core|socket\.io)\.js$/.test(one),
+      )) {
         const file = join(hooks.initialOptions.absWorkingDir, path);
         const { code, map } = await minify(await readFile(file, 'utf8'), {
           module: true,

@@ -9,6 +9,7 @@
 //   node/            ESM for Node, on cjs/: `import` and `require` share one copy
 //   echo.iife.js     one classic script
 //   watch.js         ESM for all forms, and in cjs/ and node/
+//   socket.io.js     in all forms but the classic script; has an engine of its own and shares nothing with core.js
 //   testing.js       in split/, cjs/ and node/ only
 //   types/, cjs/types/
 import { build } from 'esbuild';
@@ -26,6 +27,7 @@ import {
   folded,
   lazyFiles,
   lazyRequired,
+  socketIoEngine,
   socketOfNode,
   tail,
   virtual,
@@ -70,6 +72,8 @@ const lazy = {
   'oread-plain': '../build/wasm/oread-plain.mjs',
   'oread-cipher': 'src/host/cipher.ts',
 };
+const socketIo = { 'socket.io': 'src/socketio/entry.ts' };
+const lazySocketIo = { 'oread-socketio-plain': '../build/wasm/oread-socketio-plain.mjs' };
 const prepared = Object.fromEntries(
   ['index', 'react', 'vue', 'svelte'].map((name) => [`dev/${name}`, `src/development/${name}.ts`]),
 );
@@ -108,8 +112,8 @@ async function bundle(outdir, { plugins = [], ...options }) {
 }
 
 /** The names that entries export. */
-async function names(entryPoints) {
-  const { outputs } = await bundle('dist', { ...chunked, entryPoints, write: false });
+async function names(entryPoints, plugins = []) {
+  const { outputs } = await bundle('dist', { ...chunked, entryPoints, plugins, write: false });
   const path = (name) => `dist/${name}.js`;
   return Object.fromEntries(
     Object.keys(entryPoints).map((name) => [name, outputs[path(name)].exports]),
@@ -141,13 +145,16 @@ async function form(outdir, exported, { thin, plugins, ...options }) {
   );
 }
 
+/** `oread/socket.io`, in one form. */
+const socketIoForm = (outdir, { plugins, ...options }) =>
+  bundle(outdir, { ...options, entryPoints: socketIo, plugins: [...socketIoEngine, ...plugins] });
+
 async function commonJsForm(exported) {
   const cjs = { format: 'cjs', define: withoutEnv };
-  await form('dist/cjs', exported, {
-    ...cjs,
-    thin: commonJs,
-    plugins: [lazyRequired, socketOfNode, aside(/^\.\/oread-\w+\.js$/)],
-  });
+  const plugins = [lazyRequired, socketOfNode, aside(/^\.\/oread-\w+\.js$/)];
+  await form('dist/cjs', exported, { ...cjs, thin: commonJs, plugins });
+  await socketIoForm('dist/cjs', { ...cjs, plugins });
+  await bundle('dist/cjs', { ...cjs, entryPoints: lazySocketIo });
   await bundle('dist/cjs', { ...cjs, entryPoints: lazy });
   const { mangleCache } = common;
   for (const [name, member, file] of [
@@ -206,13 +213,21 @@ Object.assign(exported, await names(onCore));
 const forBrowsers = { ...esm, thin: esModule, plugins: [lazyFiles] };
 await form('dist', exported, forBrowsers);
 await bundle('dist', { ...esm, entryPoints: lazy });
+Object.assign(exported, await names(socketIo, socketIoEngine));
+await socketIoForm('dist', { ...esm, plugins: [lazyFiles] });
+await bundle('dist', { ...esm, entryPoints: lazySocketIo });
 await form('dist/split', exported, { ...chunked, thin: esModule, plugins: [] });
+await socketIoForm('dist/split', { ...chunked, plugins: [] });
 await bundle('dist/split', { ...esm, entryPoints: prepared, plugins: [entriesAside] });
 await form('dist/wasm', exported, { ...forBrowsers, plugins: [lazyFiles, wasmFile] });
 await bundle('dist/wasm', { ...esm, entryPoints: lazy });
 await cp(wasm, join(dist, 'wasm/oread.wasm'));
+await socketIoForm('dist/wasm', { ...esm, plugins: [lazyFiles, wasmFile] });
+await bundle('dist/wasm', { ...esm, entryPoints: lazySocketIo });
+await cp(wasm.replace('oread.wasm', 'oread-socketio.wasm'), join(dist, 'wasm/oread-socketio.wasm'));
 const plain = { ...chunked, thin: esModule, plugins: [withoutWasm], define: withoutEnv };
 await form('dist/plain', exported, plain);
+await socketIoForm('dist/plain', { ...chunked, plugins: [withoutWasm], define: withoutEnv });
 for (const folder of ['', 'split/', 'wasm/'])
   for (const name of ['pusher', 'with-encryption'])
     await writeFile(join(dist, `${folder}${name}.cjs`), constructorItself(`./${name}.js`));

@@ -13,6 +13,7 @@ const SOURCES = {
   '.': 'index',
   './pusher': 'pusher/entry',
   './pusher/with-encryption': 'pusher/entry',
+  './socket.io': 'socketio/entry',
   './leases': 'hooks/entry',
   './react': 'react/index',
   './vue': 'vue/index',
@@ -120,6 +121,7 @@ export function exportsMap() {
     ...map,
     './iife': './dist/echo.iife.js',
     './oread.wasm': './dist/wasm/oread.wasm',
+    './oread-socketio.wasm': './dist/wasm/oread-socketio.wasm',
     './package.json': './package.json',
   };
 }

@@ -2,7 +2,7 @@
 
 const body = 'window.makeEcho = (options) => new Echo(options);\n';
 
-/** `encrypted`: the application also reads encrypted channels. */
+/** `encrypted`: the application also reads encrypted channels. `socketIo`: its server is laravel-echo-server. */
 export const APPS = {
   oread: {
     ours: `import Echo from 'oread';\n${body}`,
@@ -13,5 +13,10 @@ export const APPS = {
     ours: `import Echo from 'oread';\n${body}`,
     peer: `import Echo from 'laravel-echo';\nimport Pusher from 'pusher-js/with-encryption';\nwindow.Pusher = Pusher;\n${body}`,
     encrypted: true,
+  },
+  'oread/socket.io': {
+    ours: `import Echo from 'oread/socket.io';\n${body}`,
+    peer: `import Echo from 'laravel-echo';\nimport io from 'socket.io-client';\nwindow.io = io;\n${body}`,
+    socketIo: true,
   },
 };

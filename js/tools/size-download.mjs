@@ -17,6 +17,39 @@ function sealed(key, text) {
   });
 }
 
+/** Runs in the page: a WebSocket without a network, to a Socket.IO server that publishes one event. */
+function fakeSocketIo() {
+  globalThis.WebSocket = class {
+    readyState = 0;
+    constructor() {
+      setTimeout(() => {
+        this.readyState = 1;
+        this.onopen(new Event('open'));
+        this.#say('0{"sid":"a","upgrades":[],"pingInterval":25000,"pingTimeout":20000}');
+      });
+    }
+    send(text) {
+      if (text.startsWith('40')) this.#say('40{"sid":"b"}');
+      if (text.startsWith('42["subscribe"')) this.#say('42["measured","size",{"size":1}]');
+    }
+    close() {}
+    #say(data) {
+      setTimeout(() => this.onmessage(new MessageEvent('message', { data })));
+    }
+  };
+}
+
+/** Runs in the page, on that socket: returns the payload of the event. */
+function useSocketIo() {
+  const { origin } = location;
+  const echo = globalThis.makeEcho({
+    broadcaster: 'socket.io',
+    host: origin,
+    transports: ['websocket'],
+  });
+  return new Promise((resolve) => echo.channel('size').listen('.measured', resolve));
+}
+
 /** Runs in the page: connects, subscribes, and returns the payload of the first event. */
 async function useApp({ encrypted, data }) {
   const echo = globalThis.makeEcho({
@@ -37,7 +70,7 @@ async function useApp({ encrypted, data }) {
 }
 
 /** The names of the files of `directory` (with app.js in it) that the app fetched. */
-export async function downloads({ directory, encrypted }) {
+export async function downloads({ directory, encrypted, socketIo }) {
   const key = randomBytes(32);
   const fetched = new Set();
   const extra = (_request, path) => {
@@ -53,12 +86,16 @@ export async function downloads({ directory, encrypted }) {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     const fakeClass = (await readFile(fake, 'utf8')).replace('export function', 'function');
-    await page.evaluate(`${fakeClass}; globalThis.WebSocket = fakeWebSocketClass();`);
+    if (socketIo) await page.evaluate(fakeSocketIo);
+    else await page.evaluate(`${fakeClass}; globalThis.WebSocket = fakeWebSocketClass();`);
     await page.addScriptTag({ type: 'module', url: `${origin}/app.js` });
     await page.waitForFunction('globalThis.makeEcho !== undefined', undefined, { timeout: 10_000 });
     const text = '{"size":1}';
     const heard = await Promise.race([
-      page.evaluate(useApp, { encrypted, data: encrypted ? sealed(key, text) : text }),
+      page.evaluate(socketIo ? useSocketIo : useApp, {
+        encrypted,
+        data: encrypted ? sealed(key, text) : text,
+      }),
       new Promise((resolve) => setTimeout(resolve, 10_000, 'nothing within 10 s')),
     ]);
     if (JSON.stringify(heard) !== text)

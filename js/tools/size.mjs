@@ -21,7 +21,7 @@ import { unpackOurs } from './size-package.mjs';
 const root = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'build', 'size');
 
 // The goals, in bytes after gzip -9. The aim is to stay below the peer.
-const GOALS = { oread: 22_500, 'oread+encryption': 26_000 };
+const GOALS = { oread: 22_500, 'oread+encryption': 26_000, 'oread/socket.io': 16_000 };
 
 // The gzip program, because the output of Node's zlib differs by a percent.
 const gzip = (input) => execFileSync('gzip', ['-9', '-n', '-c'], { input }).length;
@@ -34,7 +34,7 @@ async function measure(name, side) {
   await mkdir(outdir, { recursive: true });
   await bundle({ source: APPS[name][side], resolveDir: root, outdir });
   const files = [];
-  for (const file of await downloads({ directory: outdir, encrypted: APPS[name].encrypted })) {
+  for (const file of await downloads({ directory: outdir, ...APPS[name] })) {
     const bytes = await readFile(join(outdir, file));
     files.push({ file, raw: bytes.length, gzip: gzip(bytes), brotli: brotli(bytes) });
   }

@@ -115,6 +115,8 @@ const mayImport = {
   pusher: ['host', '.'],
   echo: ['pusher', 'host'],
   '.': ['echo', 'pusher', 'host'],
+  // An entry of its own: what it has in the place of `pusher`, and of broadcasters in `echo`.
+  socketio: ['echo', 'pusher', 'host'],
   hooks: ['echo', 'pusher', 'host', '.'],
   react: onHooks,
   vue: onHooks,

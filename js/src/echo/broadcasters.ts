@@ -1,7 +1,14 @@
-// The connectors, by the name of the broadcaster.
+// The connectors, by the name of the broadcaster, for servers with the Pusher protocol. In `oread/socket.io`
+// tools/build-plugins.mjs puts socketio/broadcasters.ts in the place of this file.
 import { NullConnector } from './null.js';
 import type { Constructor } from './options.js';
 import { PusherConnector } from './pusher-connector.js';
+
+/** The end of the message for a broadcaster that is not in the table. */
+export function elsewhere(broadcaster: string): string {
+  if (broadcaster === 'socket.io') return ' by "oread": import Echo from "oread/socket.io"';
+  return /^(mercure|poll)$/.test(broadcaster) ? ' yet' : '';
+}
 
 /** Makes a broadcaster's connector from the application's options. */
 type MakeConnector = (options: any) => any;

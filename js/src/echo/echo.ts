@@ -1,6 +1,6 @@
 // Echo: the API for a Laravel front end. It delegates everything to the broadcaster's connector.
 import { optional } from '../host/optional.js';
-import { connectors } from './broadcasters.js';
+import { connectors, elsewhere } from './broadcasters.js';
 import type { ChannelNamed } from './channels.js';
 import { NullConnector } from './null.js';
 import type { Broadcaster, ConnectionStatus, Constructor, EchoOptions } from './types.js';
@@ -47,10 +47,7 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     const make = typeof broadcaster === 'string' && connectors[broadcaster];
     if (make) this.connector = make(options);
     else if (constructable(broadcaster)) this.connector = new broadcaster(options) as any;
-    else
-      throw new Error(
-        `${this.named_()} is not supported${/^(socket\.io|mercure|poll)$/.test(broadcaster) ? ' yet' : ''}.`,
-      );
+    else throw new Error(`${this.named_()} is not supported${elsewhere(broadcaster)}.`);
   }
   /** Closes the connection. Channels are kept; `connector.pusher.connect()` subscribes to them again. */
   disconnect(): void {

@@ -7,8 +7,18 @@ import { Channel, type PresenceChannel } from './channel.js';
 import { EventFormatter } from './event-formatter.js';
 import type { EchoOptionsWithDefaults } from './options.js';
 
+/** A client that has channels. */
+export interface ChannelClient {
+  /** Subscribes to the channel of this name. */
+  subscribe(name: string): Subscription;
+  /** Leaves the channel of this name. */
+  unsubscribe(name: string): void;
+  /** The channel of this name, if it was subscribed and not left. */
+  channel(name: string): Subscription | undefined;
+}
+
 /** A public channel, as `echo.channel(name)` returns it. */
-export class PusherChannel extends Channel {
+export class PusherChannel<TClient extends ChannelClient = Pusher> extends Channel {
   /** The client's channel, with `subscribed`, `failed` and, on presence channels, `members`. */
   declare subscription: Subscription;
   /** Converts event names to wire names. */
@@ -18,7 +28,7 @@ export class PusherChannel extends Channel {
   /** Subscribes. Made by Echo. */
   constructor(
     /** The client. */
-    public pusher: Pusher,
+    public pusher: TClient,
     /** The full name, such as `private-orders.1`. */
     public name: string,
     options: EchoOptionsWithDefaults,
@@ -106,7 +116,9 @@ export class PusherChannel extends Channel {
 }
 
 /** A private channel, as `echo.private(name)` returns it. */
-export class PusherPrivateChannel extends PusherChannel {
+export class PusherPrivateChannel<
+  TClient extends ChannelClient = Pusher,
+> extends PusherChannel<TClient> {
   /**
    * Sends an event to the other clients on this channel, if the server allows client events. It waits up to 30 s for the
    * subscription and for the server's rate limit. With `how.coalesce` only the latest waiting event is sent, and
@@ -128,7 +140,10 @@ export class PusherPrivateChannel extends PusherChannel {
 export class PusherEncryptedPrivateChannel extends PusherPrivateChannel {}
 
 /** A presence channel, as `echo.join(name)` returns it. */
-export class PusherPresenceChannel extends PusherPrivateChannel implements PresenceChannel {
+export class PusherPresenceChannel<TClient extends ChannelClient = Pusher>
+  extends PusherPrivateChannel<TClient>
+  implements PresenceChannel
+{
   /** Calls `callback` with all members, including the current user, when subscribed and after every resubscription. */
   here(callback: CallableFunction): this {
     return this.success_((members) => callback(Object.values(members!.members)));

@@ -13,10 +13,10 @@ import type { PusherConnector } from './pusher-connector.js';
 export type { ConnectionStatus, Constructor, EchoOptionsWithDefaults, Token } from './options.js';
 
 /** The options of an Echo with any broadcaster; `reverb`, `pusher` and `ably` also accept {@link PusherOptions}. */
-interface GenericOptions<TBroadcaster> {
+export interface GenericOptions<TBroadcaster> {
   /**
    * The kind of server: `'reverb'`, `'pusher'`, `'ably'`, `'null'` (does nothing: for tests and server rendering), or a
-   * connector class. `'socket.io'`, `'mercure'` and `'poll'` are not supported yet.
+   * connector class. For `'socket.io'` import Echo from `oread/socket.io`; `'mercure'` and `'poll'` are not supported yet.
    */
   broadcaster: TBroadcaster;
   /** Additions to auth requests; headers may be a function or contain functions, which are called for each request. */

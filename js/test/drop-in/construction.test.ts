@@ -92,7 +92,13 @@ test('11: a missing key throws a string', async () => {
   ]);
 });
 
-test.each([['socket.io'], ['mercure'], ['poll']])(
+test('12: the broadcaster socket.io is another import, and the error says so', () => {
+  expect(thrownBy(() => new ourModule.default({ broadcaster: 'socket.io' } as any))).toBe(
+    'Broadcaster string socket.io is not supported by "oread": import Echo from "oread/socket.io".',
+  );
+});
+
+test.each([['mercure'], ['poll']])(
   '12: the broadcaster %s is reserved, and the error says so',
   (broadcaster) => {
     expect(thrownBy(() => new ourModule.default({ broadcaster } as any))).toBe(

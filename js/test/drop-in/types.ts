@@ -83,7 +83,7 @@ export function app(status: ConnectionStatus): unknown[] {
   const named: EchoPresenceChannel = echo.join('a');
   // @ts-expect-error A public channel has no whisper.
   echo.channel('a').whisper('e', {});
-  // @ts-expect-error Socket.IO is not part of the package.
-  new Echo({ broadcaster: 'socket.io' });
+  // @ts-expect-error Mercure is not part of the package.
+  new Echo({ broadcaster: 'mercure' });
   return [channel, room.members.get('1')?.info, named, status];
 }

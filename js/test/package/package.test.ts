@@ -60,6 +60,7 @@ describe('the tarball', () => {
       '--no-color',
       '--exclude-entrypoints',
       'oread.wasm',
+      'oread-socketio.wasm',
       'iife',
       '--',
       tarball,
@@ -95,6 +96,14 @@ describe('Node', () => {
     expect(node(code, 'commonjs')).toBe(
       'function Channel,Connector,EventFormatter,OreadConnector,default,installGlobal,registerBroadcaster,socketIdFetch',
     );
+  });
+
+  it('imports and requires Echo for laravel-echo-server', () => {
+    const uses = `console.log(typeof all.default, Object.keys(all).sort().join())`;
+    const names =
+      'function Channel,Connector,EventFormatter,SocketIoConnector,default,registerBroadcaster,socketIdFetch';
+    expect(node(`import * as all from 'oread/socket.io'; ${uses}`)).toBe(names);
+    expect(node(`const all = require('oread/socket.io'); ${uses}`, 'commonjs')).toBe(names);
   });
 
   it('loads the Pusher constructor by import and by require', () => {

@@ -1,0 +1,13 @@
+// The sub-path `oread/socket.io`: Echo for laravel-echo-server, without the engine for the Pusher protocol.
+export { Echo as default } from '../echo/echo.js';
+export { registerBroadcaster } from '../echo/broadcasters.js';
+export { Channel, type PresenceChannel } from '../echo/channel.js';
+export { Connector } from '../echo/connector.js';
+export { EventFormatter } from '../echo/event-formatter.js';
+export { socketIdFetch } from '../echo/socket-id-fetch.js';
+export { SocketIoConnector } from './connector.js';
+export type { Socket } from './socket.js';
+export type { SocketIoOptions } from './types.js';
+export type { BroadcastDriver, Broadcaster, ConnectionStatus, EchoOptions } from '../echo/types.js';
+export * from '../echo/channels.js';
+export type { WhisperLimits, WhisperOptions } from '../pusher/options.js';
