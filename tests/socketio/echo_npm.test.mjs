@@ -235,6 +235,17 @@ for (const [build, Echo] of Object.entries(builds)) {
       assert.equal(server.server.child.exitCode, null);
     });
 
+    await t.test('a whisper reaches the other members, each time', async () => {
+      for (let turn = 0; turn < 5; turn++) {
+        const [fay, gus] = [as('fay'), as('gus')].map((echo) => echo.join(`whispers-${turn}`));
+        const heard = calls((call) => gus.listenForWhisper('typing', call));
+        await calls((call) => gus.here(call)).at(0);
+        await calls((call) => fay.here(call)).at(0);
+        fay.whisper('typing', { turn });
+        assert.deepEqual(await heard.at(0), [{ turn }]);
+      }
+    });
+
     await t.test('after a restart of the server every channel is there again', async () => {
       const eve = as('eve');
       const here = calls((call) => eve.join('club').here(call));

@@ -46,9 +46,11 @@ struct Features {
   bool several_links = false;           ///< A link is opened while another one is live.
 };
 
+inline constexpr Features kAllFeatures{true, true, true, true, true, true,
+                                       true, true, true, true, true, true};
+
 #ifndef OREAD_LEAN
-inline constexpr Features kUses{true, true, true, true, true, true,
-                                true, true, true, true, true, true};
+inline constexpr Features kUses = kAllFeatures;
 
 /// One wire protocol on one link, with everything that it must remember about it. It only computes:
 /// it never waits, and makes none of the engine's decisions. Views that it returns are valid until

@@ -168,6 +168,8 @@ void Link::close_upgrade(Step& step) {
 }
 
 void Link::complete_upgrade(Step& step) {
+  // None of its requests is under way: the host forgets them.
+  step.does(effect::CloseLink{id_, 1000});
   id_ = upgrade_.socket();
   upgrade_.end();
   send(session_->upgrade(), step);

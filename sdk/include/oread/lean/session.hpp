@@ -9,16 +9,12 @@ namespace socketio {
 class SocketIoSession;
 }
 using Session = socketio::SocketIoSession;
-inline constexpr Features kUses{.server_pings = true,
-                                .silent_channels = true,
-                                .connection_credentials = true,
-                                .requests = true,
-                                .regular_pings = true,
-                                .closing_frames = true,
-                                .silence = true,
-                                .fallback = true,
-                                .upgrades = true,
-                                .binary = true};
+inline constexpr Features kUses = [] {
+  // A feature that is added later must not be forgotten here.
+  Features all = kAllFeatures;
+  all.several_links = false;
+  return all;
+}();
 #else
 namespace pusher {
 class PusherSession;

@@ -46,7 +46,7 @@ TEST(SocketIoUpgrade, A_socket_takes_over_when_the_server_agrees_and_no_request_
                "subscribed a"})
       // The poll brings what it has; it is the last one.
       .hear(R"(42["e","a",1])")
-      .causes({"message a e 1", "send-text 2 5",
+      .causes({"message a e 1", "close-link 1 1000", "send-text 2 5",
                R"(send-text 2 42["subscribe",{"channel":"a","auth":{"headers":{}}}])"})
       .hear(R"(42["e","a",2])")
       .causes({"message a e 2"})
@@ -64,7 +64,7 @@ TEST(SocketIoUpgrade, A_request_that_brings_messages_is_waited_for) {
       .hear("6")
       .causes({})
       .give(in::RequestAnswered{LinkId{1}, RequestId{5}, 200, "ok"})
-      .causes({"send-text 2 5"});
+      .causes({"close-link 1 1000", "send-text 2 5"});
 }
 
 TEST(SocketIoUpgrade, A_socket_that_fails_changes_nothing) {
@@ -116,7 +116,7 @@ TEST(SocketIoUpgrade, After_it_the_next_attempt_begins_with_a_WebSocket) {
   asking(script);
   script.give(in::LinkText{LinkId{2}, "3probe"})
       .hear("6")
-      .causes({"send-text 2 5"})
+      .causes({"close-link 1 1000", "send-text 2 5"})
       .give(in::LinkClosed{LinkId{2}, 1006, {}})
       .whatever()
       .pass(seconds(1))
