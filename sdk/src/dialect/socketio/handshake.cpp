@@ -8,9 +8,6 @@ namespace oread::socketio {
 
 namespace {
 
-/// Most characters of an id; real ones have 20.
-constexpr std::size_t kIdMax = 128;
-
 /// A number from 0 to 2^31 − 1; anything else counts as 0.
 std::uint32_t number_of(const json::Value& value) {
   constexpr std::int64_t kMax = 0x7fff'ffff;

@@ -1,11 +1,17 @@
 // What an Engine.IO server says first.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+
 #include "dialect/scratch.hpp"
 #include "oread/frame.hpp"
 #include "oread/text.hpp"
 
 namespace oread::socketio {
+
+/// Most characters of an id; real ones have 20.
+inline constexpr std::size_t kIdMax = 128;
 
 /// The data of an `open` packet.
 struct Handshake {

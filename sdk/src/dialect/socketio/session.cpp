@@ -80,7 +80,7 @@ bool SocketIoSession::read_engine_packet(View packet, FrameSink& out) {
 
 bool SocketIoSession::parse(View packet, Frame& frame) {
   const View data = packet.empty() ? packet : packet.substr(1);
-  switch (packet.empty() ? 0 : packet[0]) {
+  switch (packet.empty() ? '\0' : packet[0]) {
     case '0': opened_by_server(data, frame); return true;
     case '1':
       is_closed_ = true;
@@ -88,9 +88,9 @@ bool SocketIoSession::parse(View packet, Frame& frame) {
       frame.text = "the server closed the session";
       return true;
     case '2':
+      // Without the data of the ping, as the reference implementations answer it.
       frame.kind = Frame::Kind::Reply;
-      dialect_->out_ = "3";
-      frame.text = dialect_->out_ += data;
+      frame.text = "3";
       return true;
     case '3':  // pong
     case '6':  // noop
@@ -149,11 +149,14 @@ void SocketIoSession::connected(View json, Frame& frame) {
   if (is_connected_) return;
   static constexpr auto kWanted = names("sid");
   json::Value fields[1];
-  const bool has_id = json::read_fields(json, kWanted, fields) && fields[0].is(json::Kind::String);
+  const bool has_id = json::read_fields(json, kWanted, fields) && bool{fields[0]};
   if (revision_ == Revision::Unknown) revision_ = has_id ? Revision::Fourth : Revision::Third;
-  is_connected_ = true;
   frame.kind = Frame::Kind::Welcome;
   frame.socket_id = has_id ? dialect_->scratch_.text_of(fields[0]) : View(id_);
+  const bool is_text = !has_id || fields[0].is(json::Kind::String);
+  if (!is_text || frame.socket_id.empty() || frame.socket_id.size() > kIdMax)
+    return spoil(frame, "no socket id");
+  is_connected_ = true;
   const bool by_server = revision_ == Revision::Fourth;
   frame.heartbeat.by_server = by_server;
   frame.heartbeat.is_regular = !by_server;

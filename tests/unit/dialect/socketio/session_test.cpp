@@ -124,6 +124,20 @@ TEST(SocketIoGreeting, A_refusal_says_why_and_is_final) {
   }
 }
 
+TEST(SocketIoGreeting, A_socket_id_that_is_not_one_ends_the_attempt) {
+  for (const std::string& id : {std::string("\"\""), std::string("7"), std::string("[]"),
+                                '"' + std::string(129, 'x') + '"'}) {
+    Script script({}, socketio_server(new_server("websocket")));
+    script.give(in::Connect{})
+        .give(in::LinkOpened{LinkId{1}})
+        .hear(kOpen4)
+        .whatever()
+        .hear(R"(40{"sid":)" + id + '}')
+        .causes({"connection-error bad-handshake no socket id", "close-link 1 1000",
+                 "retry-scheduled 1 *"});
+  }
+}
+
 TEST(SocketIoGreeting, What_is_not_the_protocol_ends_the_attempt) {
   for (const char* text :
        {"", "9", "0{}", "0{\"sid\":\"a b\"}", "40", "{\"event\":\"pusher:error\"}", "<html>"}) {
@@ -143,7 +157,7 @@ TEST(SocketIoHeartbeat, A_new_server_pings) {
   script.connected()
       .pass(seconds(44))
       .causes({})
-      .hear("2")
+      .hear("2data")
       .causes({"send-text 1 3"})
       .pass(milliseconds(44'999))
       .causes({})
