@@ -115,7 +115,7 @@ for (const [build, Echo] of Object.entries(builds)) {
     assert.equal((await heard.at(0))[0].text, text);
   });
 
-  test(`${build}: the option auth reaches Socket.IO 4 when connecting, asked anew each time`, async () => {
+  test(`${build}: each connection asks for the option auth and sends it to Socket.IO 4`, async () => {
     const server = await rooms(4, { token: 'right' });
     const echo = open(Echo, server, { auth: { token: 'wrong' } });
     await status(echo, 'disconnected');
@@ -204,7 +204,7 @@ for (const [build, Echo] of Object.entries(builds)) {
       },
     );
 
-    await t.test('a bearer token is asked for anew each time', async () => {
+    await t.test('each subscription asks for the bearer token', async () => {
       let turn = 0;
       const echo = open(Echo, server, { bearerToken: () => `dora${++turn}` });
       await calls((call) => echo.join('first').here(call)).at(0);

@@ -13,7 +13,7 @@ namespace oread::border {
 char* room(std::uint32_t size);
 
 /// Passes the bytes in `room()` to the engine: the options first, then inputs. Returns the outbox:
-/// its size and the deadline (infinity if there is none), then the effects. Invalid bytes cause a
+/// its size and the deadline (infinity if no timer is set), then the effects. Invalid bytes cause a
 /// ConnectionError.
 View tell(double now);
 

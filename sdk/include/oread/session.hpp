@@ -92,10 +92,10 @@ class Session {
   virtual View authenticate(const Grant& /*grant*/) { return {}; }
   /// What the body of a response says that is not a success; empty if it says nothing.
   virtual View refusal(View /*body*/) { return {}; }
-  /// The message that ends a link that requests carry; empty if there is none.
+  /// The message that ends a link that requests carry; empty if the protocol has no such message.
   virtual View farewell() { return {}; }
-  /// The address of a socket that may take over from the requests, asked for when the link is live;
-  /// empty if there is none.
+  /// The address of a socket that may take over from the requests. The engine asks when the link is
+  /// live. Empty if the server offers no socket.
   [[nodiscard]] virtual View upgrade_url() { return {}; }
   /// That socket is open. Returns the message that asks the server whether it may take over.
   virtual View upgrade_request() { return {}; }

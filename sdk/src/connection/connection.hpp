@@ -98,7 +98,7 @@ class Connection {
   }
   /// Null if there is none, or if it has ended.
   [[nodiscard]] Link* find(LinkId id);
-  /// The link that this socket is to carry; null if there is none.
+  /// Returns the link that this socket will carry, or null.
   [[nodiscard]] Link* upgrading_to(LinkId socket);
   /// The link that is being opened; null if there is none.
   [[nodiscard]] Link* attempt();

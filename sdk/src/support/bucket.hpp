@@ -13,7 +13,7 @@ class Bucket {
  public:
   explicit Bucket(Millis burst) : burst_(burst) {}
 
-  /// Takes one. False, and nothing is taken: there is none.
+  /// Takes one token. Returns false if the bucket is empty.
   bool take(std::uint32_t per_second, Time now) {
     const std::int64_t gone = std::clamp<std::int64_t>((now - since_).count(), 0, burst_.count());
     used_ = std::max<std::int64_t>(0, used_ - gone * per_second);

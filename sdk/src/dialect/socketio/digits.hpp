@@ -7,8 +7,8 @@
 
 namespace oread::socketio {
 
-/// Takes the digits at the beginning of `text`. Returns false, and takes nothing, if there are none
-/// or their number is 2^53 or more: servers count in JavaScript.
+/// Takes the digits at the beginning of `text`. Returns false, and takes nothing, if `text` does
+/// not begin with a digit, or if the number is 2^53 or more: servers count in JavaScript.
 inline bool take_digits(View& text, std::uint64_t& number) {
   constexpr std::uint64_t kMax = std::uint64_t{1} << 53U;
   std::uint64_t found = 0;

@@ -24,7 +24,7 @@ struct Packet {
   std::uint64_t attachments = 0;  ///< The number of binary messages that follow.
   std::uint64_t id = 0;
   View space;  ///< The namespace, without a query: "/" if the packet names none.
-  View data;   ///< JSON; empty if there is none. It has not been checked.
+  View data;   ///< JSON that has not been checked; may be empty.
 };
 
 /// Reads a packet. Returns what is wrong with it, or null.
