@@ -18,8 +18,11 @@ async function listen({ host, transports, path = '/socket.io.js' }) {
   return new Promise((resolve) => echo.channel('news').listen('É', resolve));
 }
 
-/** Opens a page, and lets it hear an event from this server; returns the event, and what the page fetched from its own. */
-async function heard(server, { transports, path, strict = false }) {
+/**
+ * Opens a page, and lets it hear an event from this server; returns the event, and what the page fetched from its own. The page
+ * stays open until the server prints a line for which `until` is true.
+ */
+async function heard(server, { transports, path, strict = false, until }) {
   const fetched = [];
   const extra = (_request, file) => {
     fetched.push(file);
@@ -30,7 +33,9 @@ async function heard(server, { transports, path, strict = false }) {
     const event = page.evaluate(listen, { host: server.url, transports, path });
     await Promise.race([event, server.line(like({ subscribe: 'news' }))]);
     server.send({ emit: ['news', 'App\\Events\\É', { text: 'é€😀' }] });
-    return [await event, fetched];
+    const result = [await event, fetched];
+    if (until) await server.line(until);
+    return result;
   });
 }
 
@@ -58,9 +63,9 @@ for (const version of [2, 4]) {
 
   test(`Socket.IO ${version}: a WebSocket takes over from polling`, async (t) => {
     const server = await start(t, version);
-    const [event] = await heard(server, { transports: ['polling', 'websocket'] });
+    const until = (line) => line.includes('"upgraded"');
+    const [event] = await heard(server, { transports: ['polling', 'websocket'], until });
     assert.deepEqual(event, { text: 'é€😀' });
-    await server.line((line) => line.includes('"upgraded"'));
   });
 }
 

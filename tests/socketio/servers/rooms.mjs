@@ -26,8 +26,8 @@ io.on('connection', (socket) => {
   conn.on('upgrade', () => say({ upgraded: socket.id, transport: conn.transport.name }));
   socket.on('disconnect', (reason) => say({ disconnected: socket.id, reason }));
   socket.on('subscribe', ({ channel, auth }) => {
-    say({ subscribe: channel, auth });
     socket.join(channel);
+    say({ subscribe: channel, auth });
     const member = { user_id: 7, user_info: { name: 'Ann' }, socketId: socket.id };
     if (channel.startsWith('presence-')) socket.emit('presence:subscribed', channel, [member]);
   });
