@@ -13,7 +13,7 @@ import {
   type RequestEffect,
   type WakeReason,
 } from './border.js';
-import { attempt, Driver, type DriverOwner } from './driver.js';
+import { attempt, Driver, type DriverOwner, rethrow } from './driver.js';
 import { type Addresses, Engine, type Exports, type Output } from './engine.js';
 import { words } from './given.js';
 import { Loader, type LoaderOwner } from './loader.js';
@@ -239,7 +239,13 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
         return false;
       }
     this.driver_.enter_(link, came);
-    if (heard) attempt(() => this.app_.deliver_(channel, event, parse(data!), ''));
+    // Not `attempt`: a closure would be made for every message.
+    if (heard)
+      try {
+        this.app_.deliver_(channel, event, parse(data!), '');
+      } catch (error) {
+        rethrow(error);
+      }
     // This runs for every message, and iterating over an empty set is slower.
     if (this.observers_.size) for (const one of this.observers_) one.passed_?.();
     this.driver_.leave();
