@@ -24,6 +24,9 @@ void Link::begin(LinkId id, Dialect& dialect) {
   may_end_ = false;
   socket_id_.clear();
   if (kUses.delayed_replies) forget_reply();
+  // A lean build has one link, which it begins again for each attempt.
+  polling_ = {};
+  upgrade_ = {};
 }
 
 void Link::open(Time give_up_at, Step& step) {
