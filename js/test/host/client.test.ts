@@ -1,6 +1,6 @@
 // How the client performs effects: sockets, restarts, requests, the page.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ConnectionStatus, EventTag } from '../../src/host/border.js';
+import { ConnectionStatus, Errc, EventTag } from '../../src/host/border.js';
 import type { AuthRequest } from '../../src/host/ports/auth.js';
 import { answered, bench, type Bench, until } from './fake-link.js';
 
@@ -56,6 +56,17 @@ describe('the early socket', () => {
     });
     one.client.connect();
     await until(() => one.events.some(([tag]) => tag === EventTag.RetryScheduled));
+    one.client.disconnect();
+  });
+
+  it('may end with a code that no browser has', async () => {
+    const one = bench();
+    one.client.connect();
+    const code: any = Object.create(null);
+    one.socket().onclose!({ code, reason: '' });
+    const retry = () => one.events.find((event) => event[0] === EventTag.RetryScheduled);
+    await until(retry, 'the next attempt');
+    expect(retry()![3]).toEqual([Errc.LinkFailed, 0, '']);
     one.client.disconnect();
   });
 });
