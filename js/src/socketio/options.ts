@@ -70,7 +70,7 @@ export function addresses(options: SocketIoOptions): CarrierAddresses {
     /^(websocket|polling)$/.test(one),
   );
   if (!wanted.length) throw new Error('transports must contain websocket or polling');
-  const more = `${new URLSearchParams(query)}`;
+  const more = `${new URLSearchParams(query || '')}`;
   const socket = `${origin(host)}${folder}/?${more && `${more}&`}EIO=4&transport=`;
   return [
     `${socket}websocket`,

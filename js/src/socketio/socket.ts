@@ -7,6 +7,7 @@ import {
   type Failure,
   EventTag,
   InputTag,
+  Limit,
   WakeReason,
 } from '../host/border.js';
 import type { ClientApp } from '../host/client.js';
@@ -142,7 +143,9 @@ export class Socket {
     const { auth } = this.options;
     const headers = read(auth?.headers);
     for (const name in headers) if (headers[name] == null) delete headers[name];
-    return [InputTag.AuthAnswered, 200, false, 0, JSON.stringify({ ...auth, headers })];
+    // One character more than the limit is enough for the engine to reject it.
+    const body = `${JSON.stringify({ ...auth, headers })}`.slice(0, Limit.AuthBytes + 1);
+    return [InputTag.AuthAnswered, 200, false, 0, body];
   }
   /** @internal */
   listens_(name: string, event: string): boolean {

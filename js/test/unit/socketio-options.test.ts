@@ -38,6 +38,8 @@ test('a path and a query', () => {
   expect(addresses({ host, query: 'a=1&b=2' })[0]).toBe(
     `ws://ws.http/socket.io/?a=1&b=2&${websocket}`,
   );
+  for (const query of [null, undefined, '', false] as any[])
+    expect(addresses({ host, query })[0]).toBe(`ws://ws.http/socket.io/?${websocket}`);
 });
 
 test.each([
