@@ -1,5 +1,5 @@
 // One engine behind the border: bytes in, bytes out. For embind (bindings.cpp) and the fuzzer
-// (tests/fuzz/fuzz_border.cpp).
+// (tests/fuzz/border).
 #pragma once
 
 #include <cstdint>
