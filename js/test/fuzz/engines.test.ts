@@ -1,6 +1,5 @@
 // Valid and malformed frames, one by one through the engine as Wasm, as plain JavaScript and natively: all three must behave
 // identically. OREAD_FUZZ_SECONDS sets the duration, OREAD_FUZZ_SEED the seed.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +8,11 @@ import { builds } from '../host/builds.js';
 import { frames } from '../host/frames.js';
 import type { Json } from '../host/transcript-json.js';
 import { replay, type Transcript } from '../host/transcript-run.js';
+import { agree } from './native.js';
 import { pick, random } from './values.js';
 
 const seconds = Number(process.env.OREAD_FUZZ_SECONDS ?? 5);
 const seed = Number(process.env.OREAD_FUZZ_SEED ?? 1);
-/** Made by `cmake --build build/dev --target transcripts`; `./dev test js` does. */
-const native = join(import.meta.dirname, '../../../build/dev/tests/transcripts/transcripts');
 
 const channels = [
   'orders',
@@ -108,9 +106,7 @@ it(
       expect(done[1]).toEqual(done[0]);
       writeFileSync(join(folder, `${sessions}.json`), JSON.stringify(done[0]));
     }
-    const env = { ...process.env, OREAD_TRANSCRIPTS: folder };
-    const said = execFileSync(native, ['--gtest_brief=1'], { env, encoding: 'utf8' });
-    expect(said).toContain(`[  PASSED  ] ${sessions} tests.`);
+    agree(folder, sessions);
     rmSync(folder, { recursive: true });
   },
 );

@@ -18,11 +18,12 @@ interface Held {
   answer(text: string): void;
 }
 
-const open = (more: object) =>
+/** The first message of a session. */
+export const open = (more: object): string =>
   `0${JSON.stringify({ sid: 's', upgrades: [], pingInterval: 25_000, pingTimeout: 20_000, ...more })}`;
 
 /** What a broken or malicious server may say, as an Engine.IO packet or a polling body. */
-const texts = [
+export const texts = [
   ...['', ' ', '0', '0{}', '0null', '1', '2', '2probe', '3', '3probe', '4', '5', '6', '7', 'ok'],
   ...[
     '\x1e',
@@ -133,6 +134,10 @@ const statuses = [200, 200, 201, 204, 299, 301, 400, 401, 403, 404, 408, 413, 42
 const closeCodes = [1000, 1001, 1005, 1006, 1009, 1015, 3000, 4000, 4001, 4100, 4200, 4999];
 /** More than the engine reads: several bytes for each character. */
 const huge = '€'.repeat(1_500_000);
+
+/** Joins packets as polling bodies do. */
+export const bodyOf = (revision: 3 | 4, packets: string[]): string =>
+  revision === 4 ? packets.join('\x1e') : packets.map((one) => `${one.length}:${one}`).join('');
 
 export class Server {
   /** The server keeps the protocol from now on. */
@@ -295,10 +300,8 @@ export class Server {
     socket.open();
   }
 
-  /** Joins packets as polling bodies do. */
   body_(packets: string[]): string {
-    if (this.revision === 4) return packets.join('\x1e');
-    return packets.map((one) => `${one.length}:${one}`).join('');
+    return bodyOf(this.revision, packets);
   }
   private packets_(body: string): string[] {
     if (this.revision === 4) return body.split('\x1e');
