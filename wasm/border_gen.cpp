@@ -148,13 +148,18 @@ void print_types(const char* name, const char* tags) {
 }
 
 template <class V, Build build>
-std::string format_list() {
+std::string format_list(bool is_last = true) {
   std::string out;
-  each<V>([&out]<class T>(std::size_t i) {
+  std::size_t end = 0;
+  each<V>([&]<class T>(std::size_t i) {
     out += i == 0 ? "" : ",";
-    if constexpr (kCrosses<build, T>) out += formats<T>();
+    if constexpr (kCrosses<build, T>) {
+      out += formats<T>();
+      end = out.size();
+    }
   });
-  return out;
+  // Without the separators of those at the end that do not cross, unless another list follows.
+  return is_last ? out.substr(0, end) : out;
 }
 
 /// What the codec needs for the links and messages of one build.
@@ -165,7 +170,7 @@ void print_formats(const char* suffix) {
   };
   print("inputFormats", format_list<Input, build>());
   print("linkFormat", formats<Addresses>());
-  print("formats", format_list<Effect, build>() + "," + format_list<Event, build>());
+  print("formats", format_list<Effect, build>(false) + "," + format_list<Event, build>());
 }
 
 template <class E>

@@ -122,4 +122,13 @@ std::string EventLines::text(const event::WhisperSettled& /*event*/) const {
   return {};
 }
 
+std::string EventLines::text(const event::Call& event) const {
+  return on_channel(event.channel, paint(Tone::Good, safe(event.event)) + "  " + safe(event.data) +
+                                       paint(Tone::Dim, "  waits for an answer"));
+}
+
+std::string EventLines::text(const event::Replied& /*event*/) const {
+  return {};
+}
+
 }  // namespace oread::command

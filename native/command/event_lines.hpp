@@ -36,6 +36,8 @@ class EventLines {
   [[nodiscard]] std::string text(const event::SignInFailed& event) const;
   [[nodiscard]] std::string text(const event::WatchlistChanged& event) const;
   [[nodiscard]] std::string text(const event::WhisperSettled& event) const;
+  [[nodiscard]] std::string text(const event::Call& event) const;
+  [[nodiscard]] std::string text(const event::Replied& event) const;
   [[nodiscard]] std::string on_channel(const std::string& channel, std::string_view rest) const;
 
   const Terminal& terminal_;

@@ -40,6 +40,8 @@ class Collector final : public EffectSink {
   void take(event::SignInFailed&& news) override { tell(std::move(news)); }
   void take(event::WatchlistChanged&& news) override { tell(std::move(news)); }
   void take(event::WhisperSettled&& news) override { tell(news); }
+  void take(event::Call&& news) override { tell(std::move(news)); }
+  void take(event::Replied&& news) override { tell(std::move(news)); }
 
  private:
   template <class T>

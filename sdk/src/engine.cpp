@@ -56,7 +56,7 @@ bool Meeting::begin_reading(Link* link, View message, bool withheld, Step& step)
     return false;
   }
   reading = link;
-  if (kUses.delayed_replies) link->forget_reply();
+  if (kUses.pauses) link->end_pause();
   return true;
 }
 
@@ -77,8 +77,10 @@ void Meeting::route_frame(Frame& frame, Step& step) {
   Link& link = *reading;
   const bool greeting = link.is_greeting();
   switch (frame.kind) {
-    case Frame::Kind::Nothing: return;
-    case Frame::Kind::Reply: link.reply(frame, step); return;
+    case Frame::Kind::Nothing:
+      if (kUses.pauses && frame.pause > Millis{0}) link.pause_until(step.now + frame.pause);
+      return;
+    case Frame::Kind::Reply: link.send(frame.text, step, frame.is_binary); return;
     case Frame::Kind::Welcome: connection.welcomed(link, frame, step); return;
     case Frame::Kind::Bad: connection.unexpected(link, frame.text, step); return;
     case Frame::Kind::Error:
@@ -291,7 +293,20 @@ void Engine::give(const in::Suspended& /*fact*/, Step& step) {
   parts_->connection.suspended(step);
 }
 
+void Engine::give(const in::Emit& wish, Step& step) {
+  if (kUses.replies) parts_->directory.emit(wish, step);
+}
+
+void Engine::give(const in::Reply& wish, Step& step) {
+  if (kUses.replies) parts_->directory.reply(wish, step);
+}
+
 void Engine::give(const in::Tick& /*fact*/, Step& step) {
+  if (Link* const link = kUses.pauses ? parts_->connection.pause_over(step.now) : nullptr) {
+    parts_->reading = link;
+    parts_->read_text = {};
+    link->session().nothing_came(*parts_);
+  }
   parts_->connection.tick(step);
   // A link that has just been given up takes the timers of its requests with it.
   parts_->follow_links(step);

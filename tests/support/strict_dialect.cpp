@@ -37,7 +37,7 @@ class StrictSink final : public FrameSink {
 
   void take(Frame& frame) override {
     for (View* text : {&frame.channel, &frame.event, &frame.user_id, &frame.socket_id, &frame.text,
-                       &frame.data}) {
+                       &frame.data, &frame.reply, &frame.attachments}) {
       *text = lent_.lend(*text);
     }
     for (MemberView& member : frame.members) {
@@ -92,11 +92,20 @@ class StrictSession final : public Session {
     StrictSink sink(out);
     session_->decode_binary(bytes, sink);
   }
+  void nothing_came(FrameSink& out) override {
+    read();
+    StrictSink sink(out);
+    session_->nothing_came(sink);
+  }
   [[nodiscard]] bool read_sealed(View data, SealedPayload& out) override {
     loans_.returned.overwrite();
     const bool is_sealed = session_->read_sealed(data, out);
     out = {loans_.returned.lend(out.nonce), loans_.returned.lend(out.ciphertext)};
     return is_sealed;
+  }
+  View next_part(View& rest) override {
+    parts_.overwrite();
+    return parts_.lend(session_->next_part(rest));
   }
   void append(String& body, View message) override {
     loans_.returned.overwrite();
@@ -116,6 +125,7 @@ class StrictSession final : public Session {
 
   OwnSession session_;
   Loans& loans_;
+  Lent parts_;
 };
 
 class StrictDialect final : public Dialect {
@@ -149,6 +159,14 @@ class StrictDialect final : public Dialect {
   View client_event(View channel, View event, View data) override {
     loans_.returned.overwrite();
     return loans_.returned.lend(dialect_->client_event(channel, event, data));
+  }
+  View emit(View channel, View data, View attachments, RequestId reply_to) override {
+    loans_.returned.overwrite();
+    return loans_.returned.lend(dialect_->emit(channel, data, attachments, reply_to));
+  }
+  View reply(View channel, View reply, View data, View attachments) override {
+    loans_.returned.overwrite();
+    return loans_.returned.lend(dialect_->reply(channel, reply, data, attachments));
   }
   [[nodiscard]] const char* read_grant(View body, ChannelTraits traits, AuthKind kind,
                                        Grant& out) override {

@@ -90,6 +90,10 @@ void World::note(const Input& input) {
   }
   if (const auto* wish = std::get_if<in::Subscribe>(&input)) wanted_.insert(wish->channel);
   if (const auto* wish = std::get_if<in::Whisper>(&input)) whispers_.insert(wish->request.value);
+  if (const auto* wish = std::get_if<in::Emit>(&input)) {
+    whispers_.insert(wish->request.value);
+    if (wish->wants_reply) awaits_reply_.insert(wish->request.value);
+  }
   if (const auto* answer = std::get_if<in::AuthAnswered>(&input))
     asking_.erase(answer->request.value);
   if (const auto* answer = std::get_if<in::AuthFailed>(&input))
@@ -133,6 +137,10 @@ void World::watch(const Effect& effect) {
   } else if (const auto* news = std::get_if<effect::Announce>(&effect)) {
     if (const auto* settled = std::get_if<event::WhisperSettled>(&news->event)) {
       if (whispers_.erase(settled->request.value) == 0) offend("a whisper is settled twice");
+      if (settled->outcome != Errc::None) awaits_reply_.erase(settled->request.value);
+    } else if (const auto* replied = std::get_if<event::Replied>(&news->event)) {
+      if (whispers_.contains(replied->request.value)) offend("an answer comes before it was sent");
+      if (awaits_reply_.erase(replied->request.value) == 0) offend("an answer comes twice");
     } else if (const auto* changed = std::get_if<event::ChannelChanged>(&news->event)) {
       if (changed->state == ChannelState::Left) wanted_.erase(changed->channel);
     } else if (const auto* failed = std::get_if<event::SubscribeFailed>(&news->event)) {

@@ -71,7 +71,8 @@ class World {
   RequestId poll_;            ///< The poll that waits for an answer.
   std::uint32_t socket_ = 0;  ///< Socket ids of the good server: "N.N".
   std::map<std::uint32_t, effect::Authorize> asking_;
-  std::set<std::uint32_t> whispers_;  ///< Not settled yet.
+  std::set<std::uint32_t> whispers_;      ///< Not settled yet.
+  std::set<std::uint32_t> awaits_reply_;  ///< Events whose answer has not come.
   std::set<std::string> wanted_;
   std::vector<std::string> offences_;
   Effects pending_;  ///< What the good host still has to answer.

@@ -30,6 +30,14 @@ template <Build build>
 inline constexpr bool kCrosses<build, in::RequestAnswered> = build == Build::Requests;
 template <Build build>
 inline constexpr bool kCrosses<build, in::LinkBinary> = build == Build::Requests;
+template <Build build>
+inline constexpr bool kCrosses<build, in::Emit> = build == Build::Requests;
+template <Build build>
+inline constexpr bool kCrosses<build, in::Reply> = build == Build::Requests;
+template <Build build>
+inline constexpr bool kCrosses<build, event::Call> = build == Build::Requests;
+template <Build build>
+inline constexpr bool kCrosses<build, event::Replied> = build == Build::Requests;
 // No dialect of a lean build sends a binary message.
 template <Build build>
 inline constexpr bool kCrosses<build, effect::SendBinary> = false;

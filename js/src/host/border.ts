@@ -23,6 +23,8 @@ export const enum InputTag {
   Tick = 18,
   LinkBinary = 19,
   RequestAnswered = 20,
+  Emit = 21,
+  Reply = 22,
 }
 
 export const enum EffectTag {
@@ -54,6 +56,8 @@ export const enum EventTag {
   SignInFailed = 24,
   WatchlistChanged = 25,
   WhisperSettled = 26,
+  Call = 27,
+  Replied = 28,
 }
 
 export const enum Errc {
@@ -174,7 +178,27 @@ export type Input =
   | [tag: InputTag.Suspended]
   | [tag: InputTag.Tick]
   | [tag: InputTag.LinkBinary, link: number, bytes: string]
-  | [tag: InputTag.RequestAnswered, link: number, request: number, status: number, body: string];
+  | [tag: InputTag.RequestAnswered, link: number, request: number, status: number, body: string]
+  | [
+      tag: InputTag.Emit,
+      request: number,
+      channel: string,
+      event: string,
+      data: string,
+      mayWait: boolean,
+      coalesce: boolean,
+      attachments: string,
+      wantsReply: boolean,
+      replyWithin: number,
+    ]
+  | [
+      tag: InputTag.Reply,
+      link: number,
+      channel: string,
+      reply: string,
+      data: string,
+      attachments: string,
+    ];
 
 export type Effect =
   | [tag: EffectTag.OpenLink, link: number, url: string]
@@ -250,12 +274,42 @@ export type Event =
   | [tag: EventTag.SignedIn, userId: string, userData: string]
   | [tag: EventTag.SignInFailed, error: Failure, retrying: boolean]
   | [tag: EventTag.WatchlistChanged, online: boolean, userIds: string[]]
-  | [tag: EventTag.WhisperSettled, request: number, outcome: Errc];
+  | [tag: EventTag.WhisperSettled, request: number, outcome: Errc]
+  | [
+      tag: EventTag.Call,
+      link: number,
+      channel: string,
+      event: string,
+      data: string,
+      reply: string,
+      attachments: string,
+    ]
+  | [tag: EventTag.Replied, request: number, outcome: Errc, data: string, attachments: string];
 
 // Those of them that only cross in the build whose links requests may carry.
 export type RequestInput =
   | [tag: InputTag.LinkBinary, link: number, bytes: string]
-  | [tag: InputTag.RequestAnswered, link: number, request: number, status: number, body: string];
+  | [tag: InputTag.RequestAnswered, link: number, request: number, status: number, body: string]
+  | [
+      tag: InputTag.Emit,
+      request: number,
+      channel: string,
+      event: string,
+      data: string,
+      mayWait: boolean,
+      coalesce: boolean,
+      attachments: string,
+      wantsReply: boolean,
+      replyWithin: number,
+    ]
+  | [
+      tag: InputTag.Reply,
+      link: number,
+      channel: string,
+      reply: string,
+      data: string,
+      attachments: string,
+    ];
 
 export type RequestEffect = [
   tag: EffectTag.SendRequest,
@@ -274,6 +328,7 @@ export type CarrierAddresses = [
   pollingUrl: string,
   transports: string,
   sendsAuth: boolean,
+  namespaces: boolean,
 ];
 
 /** The quantities of `Options` (options.hpp has unit, default and reason). */
@@ -331,7 +386,7 @@ export const enum Limit {
 // Formats of inputs by tag, of the links (before the quantities), and of effects and events
 // by tag: for links over sockets, and for links that requests may carry.
 
-export const inputFormats = ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,,,';
+export const inputFormats = ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,';
 
 export const linkFormat = 'sst';
 
@@ -339,9 +394,9 @@ export const formats =
   'ns,ns,nn,nnss,n,,,nsss,nssss,,,,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn';
 
 export const inputFormatsRequests =
-  ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,,ns,nnns';
+  ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,,ns,nnns,nsssttstn,nssss';
 
-export const linkFormatRequests = 'ssst';
+export const linkFormatRequests = 'ssstt';
 
 export const formatsRequests =
-  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nnsst,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn';
+  'ns,ns,nn,nnss,n,,,nsss,nssss,,,nnsst,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn,nsssss,nnss';

@@ -164,5 +164,5 @@ export const options: string[] = [
 /** The fields of a server's options, by dialect. */
 export const servers: Record<string, string[]> = {
   pusher: ['key', 'host', 'port', 'tlsPort', 'tls', 'path', 'client', 'version'],
-  'socket.io': ['host', 'port', 'tls', 'path', 'query', 'transports', 'sendsAuth'],
+  'socket.io': ['host', 'port', 'tls', 'path', 'query', 'transports', 'sendsAuth', 'namespaces'],
 };

@@ -20,6 +20,7 @@ struct ChannelTraits {
       false;  ///< The server sends the last event after the acknowledgement (`cache-`).
   bool of_user : 1 = false;  ///< Belongs to the signed-in user; the app cannot subscribe to it.
   bool silent : 1 = false;   ///< The server does not acknowledge subscriptions: sent is subscribed.
+  bool forbidden : 1 = false;  ///< No channel can have this name.
 };
 
 /// What to do after a link closed.
@@ -62,6 +63,16 @@ class Dialect {
   /// The message for a client event, which may have to wait for a link: it is the same on each.
   /// Empty if the name is not valid for a client event. `data` is JSON text.
   virtual View client_event(View channel, View event, View data) = 0;
+  /// The message for an event with arguments: `data` is the JSON array of its name and them.
+  /// `attachments`: as in `in::Emit`. `reply_to`: the sender waits for an answer to this request.
+  /// Empty if the dialect has no such events.
+  virtual View emit(View /*channel*/, View /*data*/, View /*attachments*/, RequestId /*reply_to*/) {
+    return {};
+  }
+  /// The message that answers a message with `Frame::reply`. Empty if that is not one.
+  virtual View reply(View /*channel*/, View /*reply*/, View /*data*/, View /*attachments*/) {
+    return {};
+  }
   /// The known limit of client events per second; 0: none is known.
   [[nodiscard]] virtual std::uint32_t client_events_per_second() const = 0;
 

@@ -62,9 +62,13 @@ struct SocketIoOptions {
   /// What may carry a link, in the order of the attempts: "websocket,polling",
   /// "polling,websocket", or one of the two.
   Text transports{"websocket,polling"};
-  /// Ask the app what to send when connecting (`AuthKind::Connection`): a JSON object, which
-  /// servers since Socket.IO 3 know as `socket.handshake.auth`.
+  /// Ask the app what to send when connecting: a JSON object, which servers since Socket.IO 3 know
+  /// as `socket.handshake.auth`. The question is `AuthKind::Connection`, or with `namespaces` one
+  /// of `AuthKind::Channel` for each.
   bool sends_auth = false;
+  /// Channels are namespaces ("/", "/admin"). Events are sent with `in::Emit`, and their payload is
+  /// the JSON array of name and arguments. Otherwise channels are those of laravel-echo-server.
+  bool namespaces = false;
 
   static void fields(auto& self, auto&& field) {
     field("host", self.host);
@@ -74,14 +78,15 @@ struct SocketIoOptions {
     field("query", self.query);
     field("transports", self.transports);
     field("sendsAuth", self.sends_auth);
+    field("namespaces", self.namespaces);
   }
 };
 
 /// The first invalid option (`Errc::BadOption`), or nothing.
 std::optional<Error> check(const SocketIoOptions& options);
 
-/// The channels of laravel-echo-server, over Socket.IO. `options` must have passed `check()`;
-/// complete addresses are used unchanged.
+/// Socket.IO: the channels of laravel-echo-server, or namespaces. `options` must have passed
+/// `check()`; complete addresses are used unchanged.
 std::unique_ptr<Dialect> make_socketio(const SocketIoOptions& options);
 std::unique_ptr<Dialect> make_socketio(const CarrierAddresses& addresses);
 

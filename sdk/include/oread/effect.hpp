@@ -229,6 +229,8 @@ class EffectSink {
   virtual void take(event::SignInFailed&& news) = 0;
   virtual void take(event::WatchlistChanged&& news) = 0;
   virtual void take(event::WhisperSettled&& news) = 0;
+  virtual void take(event::Call&& news) = 0;
+  virtual void take(event::Replied&& news) = 0;
 
  protected:
   ~EffectSink() = default;

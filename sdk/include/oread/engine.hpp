@@ -61,7 +61,7 @@ class Engine {
   [[nodiscard]] std::string_view connection_state() const;
   /// What `deadline()` is for: "attempt", "reconnect", "ping", "pong", "silence", "request",
   /// "poll", "unavailable", "auth", "auth-retry", "refresh", "sign-in", "subscribe", "resubscribe",
-  /// "linger", "leave-grace", "key" or "whisper". Empty if there is no deadline.
+  /// "linger", "leave-grace", "key", "whisper" or "answer". Empty if there is no deadline.
   [[nodiscard]] std::string_view next_timer() const;
   /// The first invariant between the parts that does not hold; empty if all do, as they must
   /// between two inputs. For tests.
@@ -94,6 +94,8 @@ class Engine {
   void give(const in::Tick& fact, Step& step);
   void give(const in::LinkBinary& fact, Step& step);
   void give(const in::RequestAnswered& fact, Step& step);
+  void give(const in::Emit& wish, Step& step);
+  void give(const in::Reply& wish, Step& step);
   void settle(Step& step);
 
   struct Parts;

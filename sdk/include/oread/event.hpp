@@ -260,12 +260,53 @@ struct WhisperSettled {
   friend bool operator==(const WhisperSettled&, const WhisperSettled&) = default;
 };
 
+/// An event whose sender waits for an answer, or that has attachments. `data` is the JSON array of
+/// the event's name and its arguments. `in::Reply` answers it, once.
+struct Call {
+  static constexpr const char* kName = "call";
+  LinkId link;  ///< On which it came. One that takes over from it is the same.
+  Text channel;
+  Text event;
+  Text data;
+  Text reply;        ///< For `in::Reply`; empty if no answer is wanted.
+  Text attachments;  ///< As in `in::Emit`.
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("channel", self.channel);
+    field("event", self.event);
+    field("data", self.data);
+    field("reply", self.reply);
+    field("attachments", self.attachments);
+  }
+  friend bool operator==(const Call&, const Call&) = default;
+};
+
+/// The answer to an `in::Emit`: a JSON array of values, if `outcome` is `Errc::None`. Otherwise
+/// there will be no answer: Timeout, LinkClosed, or NotSubscribed if the channel was left.
+struct Replied {
+  static constexpr const char* kName = "replied";
+  RequestId request;
+  Errc outcome{};
+  Text data;
+  Text attachments;  ///< As in `in::Emit`.
+
+  static void fields(auto& self, auto&& field) {
+    field("request", self.request);
+    field("outcome", self.outcome);
+    field("data", self.data);
+    field("attachments", self.attachments);
+  }
+  friend bool operator==(const Replied&, const Replied&) = default;
+};
+
 }  // namespace event
 
 using Event =
     std::variant<event::ConnectionChanged, event::RetryScheduled, event::ConnectionError,
                  event::ChannelChanged, event::Subscribed, event::SubscribeFailed, event::Message,
                  event::MemberJoined, event::MemberLeft, event::SubscriptionCount, event::SignedIn,
-                 event::SignInFailed, event::WatchlistChanged, event::WhisperSettled>;
+                 event::SignInFailed, event::WatchlistChanged, event::WhisperSettled, event::Call,
+                 event::Replied>;
 
 }  // namespace oread

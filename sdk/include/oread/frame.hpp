@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "oread/event.hpp"
+#include "oread/ids.hpp"
 #include "oread/text.hpp"
 #include "oread/time.hpp"
 
@@ -46,6 +47,8 @@ struct Frame {
     MemberRemoved,     ///< `channel`, one of `members` (its info is empty); the same.
     Count,             ///< `channel`, `count`.
     Message,    ///< `channel`, `event`, `data`, `user_id`; `payload_*` if it could become a route.
+                ///< With `reply`, the sender waits for an answer.
+    Answer,     ///< To an event of ours: `request`, `data`.
     SignedIn,   ///< `user_id`, `data`.
     Watchlist,  ///< `watchlist`.
     Bad,        ///< Not a frame of this dialect; `text` says why.
@@ -68,7 +71,7 @@ struct Frame {
   std::uint16_t code = 0;
   std::uint32_t count = 0;
   bool is_binary = false;  ///< A Reply is sent as a binary message.
-  Millis delay{};          ///< A Reply is sent after it, unless another message comes before.
+  Millis pause{};  ///< If no other message comes within it, `Session::nothing_came` is called.
   Heartbeat heartbeat;
   View channel;
   View event;
@@ -76,6 +79,9 @@ struct Frame {
   View socket_id;
   View text;
   View data;
+  View attachments;   ///< Binary arguments: base64, with commas between them.
+  View reply;         ///< By which the sender of an event knows the answer.
+  RequestId request;  ///< The event of ours that is answered.
   List<MemberView> members;
   event::WatchlistChanged watchlist;  ///< The event for the app; the sink may move it out.
 

@@ -81,6 +81,45 @@ struct Whisper {
   }
 };
 
+/// Send an event with several arguments, for dialects that have them. `data` is a JSON array of the
+/// event's name and its arguments, and `attachments` the binary ones, in base64 with commas between
+/// them (one without bytes is "="); `{"_placeholder":true,"num":0}` stands for the first. It waits
+/// and settles as a whisper does. With `wants_reply` and after it was sent, the engine emits
+/// `event::Replied` once: when the answer comes, when the link is lost, or `reply_within` after
+/// this call (0: no time limit).
+struct Emit : Whisper {
+  static constexpr const char* kName = "emit";
+  Text attachments{};
+  bool wants_reply = false;
+  Millis reply_within{};
+
+  static void fields(auto& self, auto&& field) {
+    Whisper::fields(self, field);
+    field("attachments", self.attachments);
+    field("wantsReply", self.wants_reply);
+    field("replyWithin", self.reply_within);
+  }
+};
+
+/// Answer an `event::Call` with a JSON array of values. Dropped if the link on which it came is no
+/// longer live.
+struct Reply {
+  static constexpr const char* kName = "reply";
+  LinkId link;
+  Text channel;
+  Text reply;  ///< This and the two above it as in the event.
+  Text data;
+  Text attachments{};  ///< As those of an `Emit`.
+
+  static void fields(auto& self, auto&& field) {
+    field("link", self.link);
+    field("channel", self.channel);
+    field("reply", self.reply);
+    field("data", self.data);
+    field("attachments", self.attachments);
+  }
+};
+
 /// Sign the user in, now and after every reconnect.
 struct SignIn {
   static constexpr const char* kName = "sign-in";
@@ -278,6 +317,6 @@ using Input = std::variant<in::Connect, in::Disconnect, in::Subscribe, in::Unsub
                            in::SignIn, in::LinkOpened, in::LinkText, in::LinkClosed, in::Receipt,
                            in::AuthAnswered, in::AuthFailed, in::Refreshed, in::DecryptionReady,
                            in::Decrypted, in::OnlineChanged, in::Woke, in::Suspended, in::Tick,
-                           in::LinkBinary, in::RequestAnswered>;
+                           in::LinkBinary, in::RequestAnswered, in::Emit, in::Reply>;
 
 }  // namespace oread

@@ -25,12 +25,14 @@ struct CarrierAddresses {
   Text polling_url;  ///< For requests, which add to its query.
   Text transports;   ///< As in `SocketIoOptions`.
   bool sends_auth = false;
+  bool namespaces = false;
 
   static void fields(auto& self, auto&& field) {
     field("socketUrl", self.socket_url);
     field("pollingUrl", self.polling_url);
     field("transports", self.transports);
     field("sendsAuth", self.sends_auth);
+    field("namespaces", self.namespaces);
   }
 };
 

@@ -40,14 +40,17 @@ struct Features {
   bool closing_frames = false;          ///< `Frame::Kind::Closed`.
   bool silence = false;                 ///< `subscribe` or `unsubscribe` may have nothing to send.
   bool fallback = false;                ///< `Dialect::attempt_failed`.
-  bool delayed_replies = false;         ///< `Frame::delay`.
+  bool pauses = false;                  ///< `Frame::pause`.
   bool upgrades = false;                ///< `Session::upgrade_url` and what follows it.
   bool binary = false;                  ///< `Frame::is_binary`.
+  bool parts = false;                   ///< `Session::next_part`.
+  bool forbidden_names = false;         ///< `ChannelTraits::forbidden`.
+  bool replies = false;                 ///< `Dialect::emit`, `Frame::Kind::Answer`.
   bool several_links = false;           ///< A link is opened while another one is live.
 };
 
-inline constexpr Features kAllFeatures{true, true, true, true, true, true,
-                                       true, true, true, true, true, true};
+inline constexpr Features kAllFeatures{true, true, true, true, true, true, true, true,
+                                       true, true, true, true, true, true, true};
 
 #ifndef OREAD_LEAN
 inline constexpr Features kUses = kAllFeatures;
@@ -80,6 +83,9 @@ class Session {
   /// encrypted payload.
   [[nodiscard]] virtual bool read_sealed(View data, SealedPayload& out) = 0;
 
+  /// No message followed a frame with a `pause` in that time. The same as `decode`.
+  virtual void nothing_came(FrameSink& /*out*/) {}
+
   virtual View ping() = 0;
   /// What to send to subscribe to a channel, or to leave it; empty if there is nothing to send now.
   virtual View subscribe(View channel, const Grant& grant) = 0;
@@ -104,6 +110,13 @@ class Session {
   /// No request is under way any more. From now on the socket carries the link; returns the message
   /// with which that begins.
   virtual View upgrade() { return {}; }
+  /// A message may take several messages of the wire. Takes the next of them off `rest`, for a
+  /// socket. Other views stay valid; the one that it returns until its next call.
+  virtual View next_part(View& rest) {
+    const View all = rest;
+    rest = {};
+    return all;
+  }
   /// Appends a message to the body of the next request, when it is about to be sent.
   virtual void append(String& body, View message) { body.append(message); }
   /// The maximum size of that body, in bytes. More messages than fit wait for the request after it;

@@ -40,6 +40,7 @@ void Channel::leave(Step& step) {
   ports_.requests.leave(name_);
   ports_.desk.withdraw(name_, step);
   ports_.whispers.drop(name_, step);
+  ports_.whispers.replies.drop(name_, step);
   move(Trigger::Leave, step);
   is_left_ = ports_.has_left = true;
 }

@@ -10,6 +10,11 @@ void deliver(const Channel* channel, const Frame& frame, View text, ChannelPorts
       !channel->traits().replays) {
     ports.routes.offer(ports.live->id(), text, frame, step);
   }
+  if (kUses.replies && !(frame.reply.empty() && frame.attachments.empty())) {
+    step.does(event::Call{ports.live->first_id(), Text(frame.channel), Text(frame.event),
+                          Text(frame.data), Text(frame.reply), Text(frame.attachments)});
+    return;
+  }
   event::Message message{
       Text(frame.channel), Text(frame.event), {}, Text(frame.user_id), frame.user_id_is_number};
   if (frame.has_data) message.data = Text(frame.data);

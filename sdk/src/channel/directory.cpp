@@ -16,6 +16,7 @@ void Directory::subscribe(View name, LeaseId lease, Step& step) {
   Errc refusal = Errc::None;
   if (name.empty() || name.size() > limits.name_bytes || traits.of_user || !given::is_text(name))
     refusal = Errc::BadChannelName;
+  if (kUses.forbidden_names && traits.forbidden) refusal = Errc::BadChannelName;
   if (channels_.size() >= limits.channels) refusal = Errc::TooLarge;
   if (refusal != Errc::None) {
     tell_failed(name, {refusal, 0, {}}, false, {}, step);
@@ -66,6 +67,7 @@ void Directory::link_up(Step& step) {
 void Directory::link_down(Step& step) {
   ports_.routes.drop(step);
   for (const auto& channel : channels_) channel->link_down(step);
+  ports_.whispers.replies.link_down(step);
 }
 
 void Directory::forget_members() {
@@ -96,6 +98,10 @@ void Directory::take(const Frame& frame, View text, Step& step) {
   Channel* channel = find(frame.channel);
   if (frame.kind == Frame::Kind::Message) {
     message(channel, frame, text, step);
+    return;
+  }
+  if (kUses.replies && frame.kind == Frame::Kind::Answer) {
+    ports_.whispers.replies.answered(frame, step);
     return;
   }
   Requests::Answer answer = Requests::Answer::Unasked;
@@ -139,33 +145,62 @@ bool Directory::take_refusal(const Frame& error, Step& step) {
 }
 
 void Directory::whisper(const in::Whisper& whisper, Step& step) {
+  Errc refusal = refusal_of(whisper);
+  if (refusal == Errc::None) {
+    refusal =
+        send(whisper, ports_.dialect.client_event(whisper.channel, whisper.event, whisper.data),
+             kNever, step);
+  }
+  if (refusal != Errc::None) ports_.whispers.settle(whisper.request, refusal, step);
+}
+
+void Directory::emit(const in::Emit& emit, Step& step) {
+  Time due = kNever;
+  RequestId reply_to;
+  if (emit.wants_reply) {
+    reply_to = emit.request;
+    if (emit.reply_within > Millis{0}) due = step.now + emit.reply_within;
+  }
+  Errc refusal = refusal_of(emit);
+  if (refusal == Errc::None && reply_to &&
+      !ports_.whispers.replies.add(reply_to, emit.channel, due))
+    refusal = Errc::RateLimited;
+  if (refusal == Errc::None)
+    refusal = send(emit, ports_.dialect.emit(emit.channel, emit.data, emit.attachments, reply_to),
+                   due, step);
+  if (refusal != Errc::None) ports_.whispers.settle(emit.request, refusal, step);
+}
+
+/// Why an event of the app cannot be sent, whatever the dialect makes of it.
+Errc Directory::refusal_of(const in::Whisper& whisper) const {
   const Channel* channel = find(whisper.channel);
-  Errc refusal = Errc::None;
-  View frame;
-  if (channel == nullptr) {
-    refusal = Errc::NotSubscribed;
-  } else if (whisper.data.size() > ports_.options.whispers.max_bytes) {
-    refusal = Errc::TooLarge;
-  } else if (channel->traits().encrypted || !given::is_json(whisper.data)) {
-    refusal = Errc::NotAllowed;
-  } else if (whisper.event.size() > ports_.options.limits.name_bytes ||
-             !given::is_text(whisper.event)) {
-    refusal = Errc::BadEventName;
-  } else {
-    frame = ports_.dialect.client_event(whisper.channel, whisper.event, whisper.data);
-    if (frame.empty()) {
-      refusal = Errc::BadEventName;
-    } else if (frame.size() > ports_.options.whispers.max_bytes) {
-      refusal = Errc::TooLarge;
-    } else if (!whisper.may_wait) {
-      refusal = cannot_send_now(*channel, step.now);
-    }
+  if (channel == nullptr) return Errc::NotSubscribed;
+  if (whisper.data.size() > ports_.options.whispers.max_bytes) return Errc::TooLarge;
+  if (channel->traits().encrypted || !given::is_json(whisper.data)) return Errc::NotAllowed;
+  if (whisper.event.size() > ports_.options.limits.name_bytes || !given::is_text(whisper.event))
+    return Errc::BadEventName;
+  return Errc::None;
+}
+
+/// Sends it as soon as its channel takes it, until `due`. `message`: empty if the dialect has none
+/// for it. Returns why it will not be sent.
+Errc Directory::send(const in::Whisper& whisper, View message, Time due, Step& step) {
+  if (message.empty()) return Errc::BadEventName;
+  if (message.size() > ports_.options.whispers.max_bytes) return Errc::TooLarge;
+  if (!whisper.may_wait) {
+    const Errc refusal = cannot_send_now(*find(whisper.channel), step.now);
+    if (refusal != Errc::None) return refusal;
   }
-  if (refusal != Errc::None) {
-    Whispers::settle(whisper.request, refusal, step);
-    return;
-  }
-  ports_.whispers.add(whisper, frame, step);
+  const Time expires_at = earlier(due, step.now + ports_.options.whispers.max_wait);
+  return ports_.whispers.add(whisper, message, expires_at, step);
+}
+
+void Directory::reply(const in::Reply& reply, Step& step) {
+  if (!ports_.live || ports_.live->first_id() != reply.link) return;
+  if (state_of(reply.channel) != ChannelState::Subscribed || !given::is_json(reply.data)) return;
+  const View message =
+      ports_.dialect.reply(reply.channel, reply.reply, reply.data, reply.attachments);
+  if (!message.empty()) ports_.live->send(message, step);
 }
 
 Errc Directory::cannot_send_now(const Channel& channel, Time now) {
@@ -185,10 +220,12 @@ void Directory::tick(Step& step) {
   // First sends what may be sent by now, so that it is not given up.
   settle(step);
   ports_.whispers.tick(step);
+  ports_.whispers.replies.tick(step);
 }
 
 void Directory::timers(NextTimer& next) const {
   next.add("whisper", ports_.whispers.deadline());
+  next.add("answer", ports_.whispers.replies.deadline());
   for (const auto& channel : channels_) channel->timers(next);
 }
 

@@ -19,6 +19,8 @@ class Directory {
   void subscribe(View name, LeaseId lease, Step& step);
   void unsubscribe(View name, LeaseId lease, Step& step);
   void whisper(const in::Whisper& whisper, Step& step);
+  void emit(const in::Emit& emit, Step& step);
+  void reply(const in::Reply& reply, Step& step);
   /// Takes, for the engine itself, the channel on which the signed-in user's own events come.
   void hold_for_user(View user_id, Step& step);
 
@@ -58,6 +60,8 @@ class Directory {
   void create(View name, ChannelTraits traits, LeaseId lease, Step& step);
   void sweep();
   void message(Channel* channel, const Frame& frame, View text, Step& step);
+  [[nodiscard]] Errc refusal_of(const in::Whisper& whisper) const;
+  [[nodiscard]] Errc send(const in::Whisper& whisper, View message, Time due, Step& step);
   [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);
   void send_whispers(Step& step);
 

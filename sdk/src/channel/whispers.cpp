@@ -19,8 +19,7 @@ constexpr std::size_t kRemembered = 64;
 
 }  // namespace
 
-void Whispers::add(const in::Whisper& whisper, View frame, Step& step) {
-  const Time expires_at = step.now + options_.max_wait;
+Errc Whispers::add(const in::Whisper& whisper, View frame, Time expires_at, Step& step) {
   for (Entry& waiting : queue_) {
     if (!whisper.coalesce || !waiting.coalesce || waiting.channel != whisper.channel ||
         waiting.event != whisper.event)
@@ -29,13 +28,11 @@ void Whispers::add(const in::Whisper& whisper, View frame, Step& step) {
     waiting.request = whisper.request;
     waiting.at = expires_at;
     waiting.frame = frame;
-    return;
+    return Errc::None;
   }
-  if (queue_.size() >= options_.max_queue) {
-    settle(whisper.request, Errc::RateLimited, step);
-    return;
-  }
+  if (queue_.size() >= options_.max_queue) return Errc::RateLimited;
   queue_.emplace_back(whisper, frame, expires_at);
+  return Errc::None;
 }
 
 void Whispers::tick(Step& step) {

@@ -2,6 +2,10 @@
 // for their turn.
 #pragma once
 
+#include <type_traits>
+
+#include "channel/replies.hpp"
+#include "dialect/dialect.hpp"
 #include "oread/input.hpp"
 #include "oread/options.hpp"
 #include "support/deadline.hpp"
@@ -20,8 +24,8 @@ class Whispers {
   Whispers(const WhisperOptions& options, std::uint32_t per_second)
       : options_(options), per_second_(options.per_second != 0 ? options.per_second : per_second) {}
 
-  /// `frame` is what will be sent.
-  void add(const in::Whisper& whisper, View frame, Step& step);
+  /// `frame` is what will be sent, until `expires_at`. Returns RateLimited if too many wait.
+  [[nodiscard]] Errc add(const in::Whisper& whisper, View frame, Time expires_at, Step& step);
   /// Sends what may be sent now: `is_ready(channel)` tells whether its channel takes it,
   /// `send(frame)` sends it.
   template <class IsReady, class Send>
@@ -38,10 +42,19 @@ class Whispers {
   [[nodiscard]] bool sent_lately(Time now) const;
   [[nodiscard]] Time deadline() const;
 
-  static void settle(RequestId request, Errc outcome, Step& step) {
+  void settle(RequestId request, Errc outcome, Step& step) {
     // One that is sent once more was settled the first time.
-    if (request) step.does(event::WhisperSettled{request, outcome});
+    if (!request) return;
+    step.does(event::WhisperSettled{request, outcome});
+    if (outcome == Errc::None) {
+      replies.sent(request);
+    } else {
+      replies.forget(request);
+    }
   }
+
+  /// To those that were sent.
+  [[no_unique_address]] std::conditional_t<kUses.replies, Replies, NoReplies> replies;
 
  private:
   struct Entry {

@@ -213,6 +213,15 @@ void Connection::suspended(Step& step) {
   set_status(status_while_down(), {Errc::Suspended, 0, {}}, step);
 }
 
+Link* Connection::pause_over(Time now) {
+  Link* found = nullptr;
+  links_.each([&](Link& link) {
+    if (link.is_pause_over(now)) found = &link;
+  });
+  if (found != nullptr) found->end_pause();
+  return found;
+}
+
 void Connection::tick(Step& step) {
   const auto* const waiting = std::get_if<state::Waiting>(&state_);
   if (waiting != nullptr && waiting->retry_at <= step.now) {

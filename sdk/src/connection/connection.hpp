@@ -41,6 +41,8 @@ class Connection {
   void online_changed(bool online, Step& step);
   void woke(WakeReason reason, Step& step);
   void suspended(Step& step);
+  /// The link whose session must be told that nothing came, or null.
+  [[nodiscard]] Link* pause_over(Time now);
   void tick(Step& step);
 
   /// Something of `link` came at `at`. Returns the link; null if it is not ours any more, or not

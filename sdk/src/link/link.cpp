@@ -15,7 +15,7 @@ constexpr std::uint16_t kFirstAppCode = 4000;  // RFC 6455 §7.4.2: private use
 }  // namespace
 
 void Link::begin(LinkId id, Dialect& dialect) {
-  id_ = id;
+  id_ = first_id_ = id;
   session_ = dialect.session();
   if (kUses.connection_credentials) awaits_credentials_ = dialect.asks() != Asks::Nothing;
   phase_ = Phase::Asking;
@@ -23,7 +23,7 @@ void Link::begin(LinkId id, Dialect& dialect) {
   has_failed_ = false;
   may_end_ = false;
   socket_id_.clear();
-  if (kUses.delayed_replies) forget_reply();
+  if (kUses.pauses) end_pause();
   // A lean build has one link, which it begins again for each attempt.
   polling_ = {};
   upgrade_ = {};
@@ -113,18 +113,11 @@ void Link::send(View message, Step& step, bool is_binary) {
     polling_.add(message);
   } else if (kUses.binary && is_binary) {
     step.does(effect::SendBinary{id_, Text(message)});
+  } else if (kUses.parts) {
+    while (!message.empty()) step.does(effect::SendText{id_, Text(session_->next_part(message))});
   } else {
     step.does(effect::SendText{id_, Text(message)});
   }
-}
-
-void Link::reply(const Frame& frame, Step& step) {
-  if (!kUses.delayed_replies || frame.delay <= Millis{0}) {
-    send(frame.text, step, frame.is_binary);
-    return;
-  }
-  reply_ = frame.text;
-  reply_due_ = step.now + frame.delay;
 }
 
 void Link::poll(Step& step) {
@@ -192,10 +185,6 @@ bool Link::settle(const ReconnectOptions& options, Step& step) {
 }
 
 Errc Link::tick(const LivenessOptions& options, Step& step) {
-  if (kUses.delayed_replies && is_open() && reply_due_ <= step.now) {
-    reply_due_ = kNever;
-    send(reply_, step);
-  }
   if (kUses.requests && is_open() && polling_.send_due() <= step.now) {
     if (step.now - polling_.send_due() <= options.late_after) return Errc::Timeout;
     polling_.give_time_until(step.now + options.pong_min);
@@ -221,7 +210,7 @@ void Link::timers(NextTimer& next) const {
   if (has_ended()) return;
   next.add("request", polling_.send_due());
   next.add("poll", polling_.poll_due());
-  if (kUses.delayed_replies) next.add("reply", reply_due_);
+  if (kUses.pauses) next.add("pause", pause_ends_);
   next.add("upgrade", upgrade_.deadline());
   if (is_live()) {
     liveness_.timers(next);

@@ -32,6 +32,8 @@ class Link {
   void begin(LinkId id, Dialect& dialect);
 
   [[nodiscard]] LinkId id() const { return id_; }
+  /// The id with which it began: another socket may have taken over since.
+  [[nodiscard]] LinkId first_id() const { return first_id_; }
   [[nodiscard]] Session& session() { return *session_; }
   [[nodiscard]] View socket_id() const { return socket_id_; }
 
@@ -62,10 +64,11 @@ class Link {
   void close(Step& step);
 
   void send(View message, Step& step, bool is_binary = false);
-  /// Sends the text of a Reply, now or later.
-  void reply(const Frame& frame, Step& step);
-  /// A message has come: a reply that waits is not sent.
-  void forget_reply() { reply_due_ = kNever; }
+  /// The session wants to know if nothing comes until then.
+  void pause_until(Time due) { pause_ends_ = due; }
+  /// Something has come, or nothing did and the session is told.
+  void end_pause() { pause_ends_ = kNever; }
+  [[nodiscard]] bool is_pause_over(Time now) const { return is_open() && pause_ends_ <= now; }
   void subscribe(View channel, const Grant& grant, Step& step) {
     send_any(session_->subscribe(channel, grant), step);
   }
@@ -94,7 +97,7 @@ class Link {
   void probe(const LivenessOptions& options, Step& step);
   /// "attempt": it must be live by then; else those of its liveness. "request": messages that were
   /// sent must have arrived; "poll": the next poll is sent; "upgrade":
-  /// a socket that was to take over is given up; "reply": a delayed one is sent.
+  /// a socket that was to take over is given up; "pause": see `Frame::pause`.
   void timers(NextTimer& next) const;
   [[nodiscard]] Time deadline() const { return next_due(*this); }
 
@@ -121,6 +124,7 @@ class Link {
   }
 
   LinkId id_;
+  LinkId first_id_;
   OwnSession session_;
   Phase phase_ = Phase::Ended;
   bool is_lost_ = false;
@@ -131,8 +135,7 @@ class Link {
   Liveness liveness_;     ///< Live only.
   String socket_id_;      ///< Empty until it is live.
   LastWords last_words_;  ///< The last error frame.
-  String reply_;          ///< Sent at `reply_due_`.
-  Time reply_due_ = kNever;
+  Time pause_ends_ = kNever;
   bool may_end_ = false;  ///< It may stand in for a close code.
   std::conditional_t<kUses.requests, Polling, NoPolling> polling_;
   std::conditional_t<kUses.upgrades, Upgrade, NoUpgrade> upgrade_;

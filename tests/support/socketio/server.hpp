@@ -20,7 +20,8 @@ struct SocketIoServerOptions {
 inline constexpr Millis kPingInterval{25'000};
 inline constexpr Millis kPingTimeout{20'000};
 
-/// laravel-echo-server. The first carrier among `client.transports` is the one that works.
+/// laravel-echo-server; with `client.namespaces` a server that allows and answers everything. The
+/// first carrier among `client.transports` is the one that works.
 std::shared_ptr<const GoodServer> socketio_server(const SocketIoServerOptions& options = {});
 
 }  // namespace oread::test

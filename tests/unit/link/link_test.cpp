@@ -49,6 +49,8 @@ class Sink final : public EffectSink {
   void take(event::SignInFailed&& /*one*/) override { FAIL(); }
   void take(event::WatchlistChanged&& /*one*/) override { FAIL(); }
   void take(event::WhisperSettled&& /*one*/) override { FAIL(); }
+  void take(event::Call&& /*one*/) override { FAIL(); }
+  void take(event::Replied&& /*one*/) override { FAIL(); }
 };
 
 class LinkTest : public testing::Test {

@@ -9,27 +9,30 @@ namespace oread::trace {
 namespace {
 
 TEST(Trace, Every_input_reads_back_as_it_was_written) {
-  const Input inputs[] = {in::Connect{},
-                          in::Disconnect{},
-                          in::Subscribe{"c", LeaseId{3}},
-                          in::Unsubscribe{"c", LeaseId{3}},
-                          in::Whisper{RequestId{1}, "c", "client-a", "{}", true},
-                          in::SignIn{},
-                          in::LinkOpened{LinkId{1}},
-                          in::LinkText{LinkId{1}, "\"\\\n\xC3\xA9"},
-                          in::LinkClosed{LinkId{1}, 4200, "bye"},
-                          in::Receipt{LinkId{1}, Time{Millis{5}}},
-                          in::AuthAnswered{RequestId{1}, 429, true, 7, "body"},
-                          in::AuthFailed{RequestId{1}, true, "no"},
-                          in::Refreshed{true},
-                          in::DecryptionReady{true},
-                          in::Decrypted{RequestId{1}, true, "open"},
-                          in::OnlineChanged{true},
-                          in::Woke{WakeReason::Asked},
-                          in::Suspended{},
-                          in::Tick{},
-                          in::LinkBinary{LinkId{1}, std::string("\x00\xff\"", 3)},
-                          in::RequestAnswered{LinkId{1}, RequestId{2}, 200, "body"}};
+  const Input inputs[] = {
+      in::Connect{},
+      in::Disconnect{},
+      in::Subscribe{"c", LeaseId{3}},
+      in::Unsubscribe{"c", LeaseId{3}},
+      in::Whisper{RequestId{1}, "c", "client-a", "{}", true},
+      in::SignIn{},
+      in::LinkOpened{LinkId{1}},
+      in::LinkText{LinkId{1}, "\"\\\n\xC3\xA9"},
+      in::LinkClosed{LinkId{1}, 4200, "bye"},
+      in::Receipt{LinkId{1}, Time{Millis{5}}},
+      in::AuthAnswered{RequestId{1}, 429, true, 7, "body"},
+      in::AuthFailed{RequestId{1}, true, "no"},
+      in::Refreshed{true},
+      in::DecryptionReady{true},
+      in::Decrypted{RequestId{1}, true, "open"},
+      in::OnlineChanged{true},
+      in::Woke{WakeReason::Asked},
+      in::Suspended{},
+      in::Tick{},
+      in::LinkBinary{LinkId{1}, std::string("\x00\xff\"", 3)},
+      in::RequestAnswered{LinkId{1}, RequestId{2}, 200, "body"},
+      in::Emit{{RequestId{1}, "/", "e", R"(["e"])", false, true}, "AQ==", true, Millis{5}},
+      in::Reply{LinkId{1}, "/", "3", "[1]", "AQ=="}};
   EXPECT_EQ(std::size(inputs), std::variant_size_v<Input>);
   for (const Input& input : inputs) {
     const std::string text = to_text(input);

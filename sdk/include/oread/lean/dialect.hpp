@@ -25,6 +25,12 @@ using Addresses = LinkAddresses;
 struct DialectBase {
   [[nodiscard]] static constexpr Asks asks() { return Asks::Nothing; }
   static constexpr AfterClose attempt_failed() { return AfterClose::BackOff; }
+  static View emit(View /*channel*/, View /*data*/, View /*attachments*/, RequestId /*reply_to*/) {
+    return {};
+  }
+  static View reply(View /*channel*/, View /*reply*/, View /*data*/, View /*attachments*/) {
+    return {};
+  }
 };
 
 }  // namespace oread

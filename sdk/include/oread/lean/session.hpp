@@ -56,6 +56,12 @@ struct SessionBase {
   static void append(String& body, View message) { body.append(message); }
   [[nodiscard]] static constexpr std::uint32_t max_body() { return 1'000'000; }
   static void decode_binary(View /*bytes*/, FrameSink& /*out*/) {}
+  static void nothing_came(FrameSink& /*out*/) {}
+  static View next_part(View& rest) {
+    const View all = rest;
+    rest = {};
+    return all;
+  }
 };
 
 }  // namespace oread

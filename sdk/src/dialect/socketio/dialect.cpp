@@ -2,6 +2,7 @@
 #include "dialect/socketio/close_codes.hpp"
 #include "dialect/socketio/echo_server.hpp"
 #include "dialect/socketio/link_url.hpp"
+#include "dialect/socketio/namespaces.hpp"
 #include "dialect/socketio/session.hpp"
 #include "dialect/socketio/socketio.hpp"
 #include "support/cut.hpp"
@@ -14,7 +15,8 @@ namespace socketio {
 SocketIo::SocketIo(const CarrierAddresses& addresses)
     : socket_url_(addresses.socket_url),
       polling_url_(addresses.polling_url),
-      sends_auth_(addresses.sends_auth) {
+      sends_auth_(addresses.sends_auth),
+      has_namespaces_(addresses.namespaces) {
   (void)transports_.read(addresses.transports);
 }
 
@@ -24,7 +26,8 @@ OwnSession SocketIo::session() {
 }
 
 Asks SocketIo::asks() const {
-  return sends_auth_ ? Asks::BeforeGreeting : Asks::Nothing;
+  // Namespaces have credentials of their own.
+  return sends_auth_ && !has_namespaces_ ? Asks::BeforeGreeting : Asks::Nothing;
 }
 
 AfterClose SocketIo::after_close(std::uint16_t code) {
@@ -36,7 +39,13 @@ AfterClose SocketIo::attempt_failed() {
 }
 
 ChannelTraits SocketIo::traits(View channel) const {
-  return traits_of(channel);
+  if (!has_namespaces_) return traits_of(channel);
+  ChannelTraits traits;
+  traits.needs_auth = sends_auth_;
+  // The name ends at a comma on the wire, and a query follows it after a question mark.
+  traits.forbidden = channel.substr(0, 1) != "/" || channel.find(',') != View::npos ||
+                     channel.find('?') != View::npos;
+  return traits;
 }
 
 View SocketIo::user_channel(View /*user_id*/) {
@@ -45,8 +54,16 @@ View SocketIo::user_channel(View /*user_id*/) {
 
 View SocketIo::client_event(View channel, View event, View data) {
   View name = event;
-  if (!cut(name, "client-")) return {};
+  if (has_namespaces_ || !cut(name, "client-")) return {};
   return write_client_event(out_, channel, event, data);
+}
+
+View SocketIo::emit(View channel, View data, View attachments, RequestId reply_to) {
+  return has_namespaces_ ? write_event(out_, channel, data, attachments, reply_to) : View();
+}
+
+View SocketIo::reply(View channel, View reply, View data, View attachments) {
+  return has_namespaces_ ? write_ack(out_, channel, reply, data, attachments) : View();
 }
 
 std::uint32_t SocketIo::client_events_per_second() const {
@@ -54,7 +71,7 @@ std::uint32_t SocketIo::client_events_per_second() const {
 }
 
 const char* SocketIo::read_grant(View body, ChannelTraits /*traits*/, AuthKind kind, Grant& out) {
-  if (kind == AuthKind::User) return "laravel-echo-server has no sign-in";
+  if (kind == AuthKind::User) return "Socket.IO has no sign-in";
   if (!json::Value::parse(body).is(json::Kind::Object)) return "not a JSON object";
   out.data = body;
   return nullptr;
@@ -65,8 +82,8 @@ const char* SocketIo::read_grant(View body, ChannelTraits /*traits*/, AuthKind k
 std::unique_ptr<Dialect> make_socketio(const SocketIoOptions& options) {
   const String socket_url = socketio::link_url(options, Carrier::Socket);
   const String polling_url = socketio::link_url(options, Carrier::Requests);
-  return make_socketio(
-      CarrierAddresses{socket_url, polling_url, options.transports, options.sends_auth});
+  return make_socketio(CarrierAddresses{socket_url, polling_url, options.transports,
+                                        options.sends_auth, options.namespaces});
 }
 
 std::unique_ptr<Dialect> make_socketio(const CarrierAddresses& addresses) {

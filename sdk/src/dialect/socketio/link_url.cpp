@@ -22,6 +22,8 @@ String link_url(const SocketIoOptions& options, Carrier carrier) {
   }
   out += "EIO=4&transport=";
   out += is_socket ? "websocket" : "polling";
+  // Attachments then come as text on a WebSocket, too.
+  if (is_socket && options.namespaces) out += "&b64=1";
   return out;
 }
 

@@ -33,7 +33,9 @@ const char* read_packet(View text, Packet& out) {
     text.remove_prefix(1);
   }
   out.space = take_namespace(text);
-  out.has_id = take_digits(text, out.id);
+  const View rest = text;
+  std::uint64_t id = 0;
+  if (take_digits(text, id)) out.id = rest.substr(0, rest.size() - text.size());
   out.data = text;
   return nullptr;
 }

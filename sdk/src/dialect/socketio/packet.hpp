@@ -20,15 +20,17 @@ struct Packet {
   };
 
   Type type{};
-  bool has_id = false;
   std::uint64_t attachments = 0;  ///< The number of binary messages that follow.
-  std::uint64_t id = 0;
-  View space;  ///< The namespace, without a query: "/" if the packet names none.
-  View data;   ///< JSON that has not been checked; may be empty.
+  View id;                        ///< In digits; empty if it has none.
+  View space;                     ///< The namespace, without a query: "/" if the packet names none.
+  View data;                      ///< JSON that has not been checked; may be empty.
 };
 
 /// Reads a packet. Returns what is wrong with it, or null.
 const char* read_packet(View text, Packet& out);
+
+/// An attachment without bytes, in a list with commas: it would be lost as an empty text.
+inline constexpr const char* kEmptyAttachment = "=";
 
 /// The most attachments of one packet. The reference implementations accept 10 since 2026; before
 /// that they had no limit.

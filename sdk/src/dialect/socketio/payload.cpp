@@ -10,8 +10,6 @@ namespace oread::socketio {
 
 namespace {
 
-constexpr char kSeparator = '\x1e';
-
 /// The UTF-16 code units of the sequence of `bytes` bytes.
 unsigned units_of(unsigned bytes) {
   return bytes == 4 ? 2 : 1;

@@ -10,6 +10,9 @@ namespace oread::socketio {
 /// the length in front of a packet.
 Revision revision_of(View body);
 
+/// Between the packets of the fourth revision, and between a packet and its attachments.
+inline constexpr char kSeparator = '\x1e';
+
 /// Reads the packets of a body, one by one.
 ///
 /// Third revision: `LENGTH:PACKET…`, where the length counts UTF-16 code units. Fourth: packets

@@ -3,6 +3,8 @@
 #include "dialect/address.hpp"
 #include "dialect/socketio/close_codes.hpp"
 #include "dialect/socketio/handshake.hpp"
+#include "dialect/socketio/namespaces.hpp"
+#include "support/base64.hpp"
 #include "support/json_scan.hpp"
 
 namespace oread::socketio {
@@ -23,7 +25,7 @@ void spoil(Frame& frame, const char* what) {
 SocketIoSession::SocketIoSession(SocketIo& dialect)
     : dialect_(&dialect),
       carrier_(dialect.transports_.current()),
-      has_auth_(!dialect.sends_auth_) {}
+      has_auth_(dialect.asks() == Asks::Nothing) {}
 
 View SocketIoSession::url() {
   if (carrier_ == Carrier::Socket) return dialect_->socket_url_;
@@ -93,9 +95,19 @@ bool SocketIoSession::parse(View packet, Frame& frame) {
       frame.text = "3";
       return true;
     case '3':  // pong
+      if (!awaits_root_) return true;
+      awaits_root_ = false;
+      frame.kind = Frame::Kind::Subscribed;
+      frame.channel = "/";
+      return true;
     case '6':  // noop
       return true;
     case '4': read_message(data, frame); return true;
+    case 'b':
+      // An attachment; in the third revision it has the type of a packet.
+      take_attachment(revision_ == Revision::Third ? data.substr(data.empty() ? 0 : 1) : data,
+                      frame);
+      return true;
     default: spoil(frame, "not an Engine.IO packet"); return false;
   }
 }
@@ -112,11 +124,27 @@ void SocketIoSession::opened_by_server(View json, Frame& frame) {
   can_upgrade_ = handshake.can_upgrade;
   dialect_->transports_.reached();
   if (revision_ == Revision::Unknown && handshake.max_payload != 0) revision_ = Revision::Fourth;
-  if (!has_auth_ || revision_ == Revision::Third) return;
-  frame.kind = Frame::Kind::Reply;
-  frame.text = connect_message();
-  // An old server that is asked as well connects twice, and forgets what the first one joined.
-  if (revision_ == Revision::Unknown) frame.delay = kOldServersAnswer;
+  if (revision_ == Revision::Unknown) {
+    // An old server that is asked as well connects twice, and forgets what the first one joined.
+    if (has_auth_) frame.pause = kOldServersAnswer;
+  } else if (dialect_->has_namespaces_) {
+    greet(id_, frame);
+  } else if (has_auth_ && revision_ == Revision::Fourth) {
+    frame.kind = Frame::Kind::Reply;
+    frame.text = connect_message();
+  }
+}
+
+void SocketIoSession::nothing_came(FrameSink& out) {
+  Frame frame;
+  if (!dialect_->has_namespaces_) {
+    frame.kind = Frame::Kind::Reply;
+    frame.text = connect_message();
+  } else if (!is_connected_) {
+    revision_ = Revision::Fourth;
+    greet(id_, frame);
+  }
+  out.take(frame);
 }
 
 View SocketIoSession::connect_message() {
@@ -127,7 +155,17 @@ View SocketIoSession::connect_message() {
 void SocketIoSession::read_message(View message, Frame& frame) {
   Packet packet;
   if (const char* const problem = read_packet(message, packet)) return spoil(frame, problem);
+  if (attachments_ != 0) {
+    attachments_ = 0;
+    return spoil(frame, "a packet in place of an attachment");
+  }
   attachments_ = packet.attachments;
+  if (attachments_ != 0) {
+    packet_ = message;
+    base64_.clear();
+    return;
+  }
+  if (dialect_->has_namespaces_) return read_in_namespace(packet, frame);
   if (packet.space != "/") return;
   switch (packet.type) {
     case Packet::Type::Connect: return connected(packet.data, frame);
@@ -144,6 +182,49 @@ void SocketIoSession::read_message(View message, Frame& frame) {
   }
 }
 
+/// The last one completes its packet.
+void SocketIoSession::take_attachment(View base64, Frame& frame) {
+  if (attachments_ == 0) return spoil(frame, "an attachment without a packet");
+  if (!is_base64(base64)) {
+    attachments_ = 0;
+    return spoil(frame, "an attachment that is not base64");
+  }
+  if (dialect_->has_namespaces_) {
+    if (!base64_.empty()) base64_ += ',';
+    base64_ += base64.empty() ? View(kEmptyAttachment) : base64;
+  }
+  Packet packet;
+  if (--attachments_ != 0 || !dialect_->has_namespaces_) return;
+  dialect_->scratch_.begin(packet_);
+  (void)read_packet(packet_, packet);
+  read_in_namespace(packet, frame);
+  frame.attachments = base64_;
+}
+
+void SocketIoSession::read_in_namespace(const Packet& packet, Frame& frame) {
+  const bool of_root = packet.space == "/";
+  if (!is_connected_) {
+    // Nothing was asked yet: Socket.IO 2 connects the root namespace, or refuses it.
+    if (of_root && packet.type == Packet::Type::Connect) return connected(packet.data, frame);
+    if (of_root && packet.type == Packet::Type::ConnectError) return refused(packet.data, frame);
+    return spoil(frame, "not a greeting");
+  }
+  read_namespace_packet(packet, dialect_->scratch_, frame);
+  dialect_->recovery_.follow(frame);
+  if (frame.kind != Frame::Kind::Subscribed || revision_ != Revision::Third) return;
+  if (of_root) {
+    // It was there already.
+    frame.kind = Frame::Kind::Nothing;
+    return;
+  }
+  String& said = dialect_->out_;
+  said = "{\"sid\":\"";
+  said += packet.space;
+  said += '#';
+  said += id_;
+  frame.data = said += "\"}";
+}
+
 void SocketIoSession::connected(View json, Frame& frame) {
   if (id_.empty()) return spoil(frame, "connected before the session was opened");
   if (is_connected_) return;
@@ -151,12 +232,17 @@ void SocketIoSession::connected(View json, Frame& frame) {
   json::Value fields[1];
   const bool has_id = json::read_fields(json, kWanted, fields) && bool{fields[0]};
   if (revision_ == Revision::Unknown) revision_ = has_id ? Revision::Fourth : Revision::Third;
-  frame.kind = Frame::Kind::Welcome;
-  frame.socket_id = has_id ? dialect_->scratch_.text_of(fields[0]) : View(id_);
+  const View socket_id = has_id ? dialect_->scratch_.text_of(fields[0]) : View(id_);
   const bool is_text = !has_id || fields[0].is(json::Kind::String);
-  if (!is_text || frame.socket_id.empty() || frame.socket_id.size() > kIdMax)
+  if (!is_text || socket_id.empty() || socket_id.size() > kIdMax)
     return spoil(frame, "no socket id");
+  greet(socket_id, frame);
+}
+
+void SocketIoSession::greet(View socket_id, Frame& frame) {
   is_connected_ = true;
+  frame.kind = Frame::Kind::Welcome;
+  frame.socket_id = socket_id;
   const bool by_server = revision_ == Revision::Fourth;
   frame.heartbeat.by_server = by_server;
   frame.heartbeat.is_regular = !by_server;
@@ -164,23 +250,22 @@ void SocketIoSession::connected(View json, Frame& frame) {
   frame.heartbeat.answer_within = ping_timeout_;
 }
 
-/// `{"message": …}`, or from Socket.IO 2 the message alone.
 void SocketIoSession::refused(View json, Frame& frame) {
   frame.kind = Frame::Kind::Error;
   frame.code = kForbidden;
-  static constexpr auto kWanted = names("message");
-  json::Value fields[1];
-  if (!json::read_fields(json, kWanted, fields)) fields[0] = json::Value::parse(json);
-  frame.text = dialect_->scratch_.text_of(fields[0]);
+  frame.text = refusal_in(json, dialect_->scratch_);
 }
 
-void SocketIoSession::decode_binary(View /*bytes*/, FrameSink& out) {
+void SocketIoSession::decode_binary(View bytes, FrameSink& out) {
   Frame frame;
-  if (attachments_ == 0) {
-    spoil(frame, "an attachment without a packet");
-  } else {
-    --attachments_;
-  }
+#ifdef OREAD_LEAN
+  // A JavaScript host passes bytes as base64.
+  take_attachment(bytes, frame);
+#else
+  // Servers of the third revision put the type of the packet in front.
+  take_attachment(base64_of(bytes.substr(revision_ == Revision::Third && !bytes.empty() ? 1 : 0)),
+                  frame);
+#endif
   out.take(frame);
 }
 
@@ -193,11 +278,28 @@ View SocketIoSession::ping() {
 }
 
 View SocketIoSession::subscribe(View channel, const Grant& grant) {
+  if (dialect_->has_namespaces_) return subscribe_to_namespace(channel, grant.data);
   if (traits_of(channel).presence && !joining_.subscribe(channel)) return {};
   return write_subscribe(dialect_->out_, channel, grant.data);
 }
 
+View SocketIoSession::subscribe_to_namespace(View space, View auth) {
+  if (revision_ != Revision::Third) {
+    String credentials;
+    return write_connect(dialect_->out_, space,
+                         dialect_->recovery_.with_session(space, auth, credentials));
+  }
+  // Old servers know no credentials here, and connect the root namespace themselves.
+  if (space != "/") return write_connect(dialect_->out_, space, {});
+  awaits_root_ = true;
+  return ping();
+}
+
 View SocketIoSession::unsubscribe(View channel) {
+  if (dialect_->has_namespaces_) {
+    dialect_->recovery_.ended(channel);
+    return write_disconnect(dialect_->out_, channel);
+  }
   if (traits_of(channel).presence && !joining_.unsubscribe(channel)) return {};
   return write_unsubscribe(dialect_->out_, channel);
 }
@@ -214,11 +316,9 @@ View SocketIoSession::authenticate(const Grant& grant) {
 
 /// `{"code": …, "message": …}`.
 View SocketIoSession::refusal(View body) {
-  static constexpr auto kWanted = names("message");
-  json::Value fields[1];
   dialect_->scratch_.begin(body);
-  if (!json::read_fields(body, kWanted, fields)) return {};
-  return dialect_->scratch_.text_of(fields[0]);
+  return json::Value::parse(body).is(json::Kind::Object) ? refusal_in(body, dialect_->scratch_)
+                                                         : View();
 }
 
 View SocketIoSession::farewell() {
@@ -246,8 +346,12 @@ View SocketIoSession::upgrade() {
   return "5";
 }
 
+View SocketIoSession::next_part(View& rest) {
+  return socketio::next_part(rest, revision_, dialect_->part_);
+}
+
 void SocketIoSession::append(String& body, View message) {
-  append_packet(body, message, revision_);
+  while (!message.empty()) append_packet(body, next_part(message), revision_);
 }
 
 }  // namespace oread::socketio

@@ -12,10 +12,10 @@ struct Handshake;
 
 /// `Session` says what each function does.
 ///
-/// The greeting has two steps: the server opens the Engine.IO session, and then the root namespace
-/// is connected. Socket.IO 2 connects it unasked. Later servers wait for our request; if the
-/// server's first message leaves the version open, it is sent when nothing else has come for a
-/// moment.
+/// For laravel-echo-server the greeting has two steps: the server opens the Engine.IO session, and
+/// then the root namespace is connected. Socket.IO 2 connects it unasked. Later servers wait for
+/// our request; if the server's first message leaves the version open, it is sent when nothing else
+/// has come for a moment. With namespaces, the greeting is over when the version is known.
 class SocketIoSession final : public SessionBase {
  public:
   SocketIoSession() = default;
@@ -25,6 +25,7 @@ class SocketIoSession final : public SessionBase {
   [[nodiscard]] View url() OREAD_OVERRIDE;
   void decode(View text, FrameSink& out) OREAD_OVERRIDE;
   void decode_binary(View bytes, FrameSink& out) OREAD_OVERRIDE;
+  void nothing_came(FrameSink& out) OREAD_OVERRIDE;
   [[nodiscard]] bool read_sealed(View data, SealedPayload& out) OREAD_OVERRIDE;
   View ping() OREAD_OVERRIDE;
   View subscribe(View channel, const Grant& grant) OREAD_OVERRIDE;
@@ -37,6 +38,7 @@ class SocketIoSession final : public SessionBase {
   View upgrade_request() OREAD_OVERRIDE;
   [[nodiscard]] bool upgrade_granted(View text) OREAD_OVERRIDE;
   View upgrade() OREAD_OVERRIDE;
+  View next_part(View& rest) OREAD_OVERRIDE;
   void append(String& body, View message) OREAD_OVERRIDE;
   [[nodiscard]] std::uint32_t max_body() const OREAD_OVERRIDE { return max_body_; }
 
@@ -47,7 +49,11 @@ class SocketIoSession final : public SessionBase {
   void opened_by_server(View json, Frame& frame);
   void connected(View json, Frame& frame);
   void refused(View json, Frame& frame);
+  void greet(View socket_id, Frame& frame);
+  void read_in_namespace(const Packet& packet, Frame& frame);
+  void take_attachment(View base64, Frame& frame);
   View connect_message();
+  View subscribe_to_namespace(View space, View auth);
 
   SocketIo* dialect_ = nullptr;
   Carrier carrier_ = Carrier::Socket;
@@ -55,12 +61,15 @@ class SocketIoSession final : public SessionBase {
   String id_;  ///< Of the Engine.IO session; empty until the server has opened it.
   String auth_;
   bool has_auth_ = false;
-  bool is_connected_ = false;  ///< The root namespace is.
+  bool is_connected_ = false;  ///< The root namespace is; with namespaces, the version is known.
+  bool awaits_root_ = false;   ///< Socket.IO 2: the next pong tells the app that the root is there.
   bool can_upgrade_ = false;   ///< The server offers a WebSocket.
   bool is_closed_ = false;     ///< The server has closed the session.
   Millis ping_interval_{};
   Millis ping_timeout_{};
-  std::uint64_t attachments_ = 0;  ///< Binary messages that belong to the last packet.
+  std::uint64_t attachments_ = 0;  ///< Those of the last packet that have not come.
+  String packet_;                  ///< That packet.
+  String base64_;                  ///< Those that have come, with commas between them.
   std::uint64_t requests_ = 0;
   std::uint32_t max_body_ = 1'000'000;  ///< Servers' default; old ones do not say.
   Joining joining_;

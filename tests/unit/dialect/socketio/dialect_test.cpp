@@ -39,8 +39,7 @@ TEST(SocketIoDialect, What_the_app_answers_is_sent_as_it_is) {
 TEST(SocketIoDialect, There_is_no_sign_in) {
   const auto one = dialect();
   Grant grant;
-  EXPECT_STREQ(one->read_grant("{}", {}, AuthKind::User, grant),
-               "laravel-echo-server has no sign-in");
+  EXPECT_STREQ(one->read_grant("{}", {}, AuthKind::User, grant), "Socket.IO has no sign-in");
   EXPECT_EQ(one->user_channel("7"), "");
 }
 

@@ -55,6 +55,29 @@ TEST(SocketIoUpgrade, A_socket_takes_over_when_the_server_agrees_and_no_request_
                "channel-changed a"});
 }
 
+TEST(SocketIoUpgrade, An_event_that_came_by_polling_is_answered_on_the_socket) {
+  SocketIoServerOptions options = upgrading_server();
+  options.client.namespaces = true;
+  Script script({}, socketio_server(options));
+  script.give(in::Connect{})
+      .give(in::Subscribe{"/", {}})
+      .hear(
+          R"(0{"sid":"E1","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000,"maxPayload":9})")
+      .give(in::LinkOpened{LinkId{2}})
+      .give(in::RequestAnswered{LinkId{1}, RequestId{3}, 200, "ok"})
+      .whatever()
+      .hear(
+          "40{\"sid\":\"S1\"}\x1e"
+          "423[\"ask\"]")
+      .causes({"channel-changed / subscribed", R"(subscribed / {"sid":"S1"})",
+               R"(call 1 / ask ["ask"] 3)", "send-request 1 4 *"})
+      .give(in::LinkText{LinkId{2}, "3probe"})
+      .hear("6")
+      .causes({"close-link 1 1000", "send-text 2 5"})
+      .give(in::Reply{LinkId{1}, "/", "3", "[1]"})
+      .causes({"send-text 2 433[1]"});
+}
+
 TEST(SocketIoUpgrade, A_request_that_brings_messages_is_waited_for) {
   Script script({}, socketio_server(upgrading_server()));
   asking(script);
