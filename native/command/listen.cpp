@@ -31,6 +31,7 @@ struct ListenOptions {
   bool quiet = false;
   bool socketio = false;
   std::string transports = "websocket,polling";
+  std::string auth;
 };
 
 /// The `oread doctor` command line that checks the same connection.
@@ -40,6 +41,13 @@ std::string doctor_command(const ListenOptions& options) {
   if (!options.origin.empty()) line += " --origin " + shell_word(options.origin);
   if (!options.ca_file.empty()) line += " --ca " + shell_word(options.ca_file);
   return line;
+}
+
+/// The name of an event of the app's server; null for everything else that happens.
+const std::string* name_of(const Event& event) {
+  if (const auto* message = std::get_if<event::Message>(&event)) return &message->event;
+  if (const auto* call = std::get_if<event::Call>(&event)) return &call->event;
+  return nullptr;
 }
 
 /// One run of `oread listen`. Everything runs on the loop's thread, the only one.
@@ -73,9 +81,7 @@ class Listener {
     if (client_ == nullptr || !is_wanted(event)) return;
     if (!print(event)) return finish(kOk);  // the reader is gone
     hint(event);
-    if (std::get_if<event::Message>(&event) != nullptr && ++seen_ == options_.count) {
-      return finish(kOk);
-    }
+    if (name_of(event) != nullptr && ++seen_ == options_.count) return finish(kOk);
     judge(event);
   }
 
@@ -103,12 +109,12 @@ class Listener {
   }
 
   [[nodiscard]] bool is_wanted(const Event& event) const {
-    const auto* message = std::get_if<event::Message>(&event);
-    if (message == nullptr) return true;
+    const std::string* const name = name_of(event);
+    if (name == nullptr) return true;
     // Already reported as an error.
-    if (message->event == "pusher:error") return false;
+    if (*name == "pusher:error") return false;
     if (options_.events.empty()) return true;
-    return std::find(options_.events.begin(), options_.events.end(), message->event) !=
+    return std::find(options_.events.begin(), options_.events.end(), *name) !=
            options_.events.end();
   }
 
@@ -155,6 +161,23 @@ std::string echo_auth(const native::Fields& headers) {
   return nlohmann::json{{"headers", fields}}.dump();
 }
 
+bool is_namespace(const std::string& channel) {
+  return channel.starts_with('/');
+}
+
+/// What is wrong with the channels and the credentials of a Socket.IO server, or nothing.
+std::string socketio_problem(const ListenOptions& options) {
+  const auto spaces = std::count_if(options.channels.begin(), options.channels.end(), is_namespace);
+  if (spaces != 0 && spaces != static_cast<std::ptrdiff_t>(options.channels.size()))
+    return "channels that begin with / are namespaces, the others belong to laravel-echo-server: "
+           "pass one kind";
+  if (options.auth.empty()) return {};
+  const auto auth = nlohmann::json::parse(options.auth, nullptr, false);
+  if (!auth.is_object()) return "--auth must be a JSON object, such as '{\"token\":\"…\"}'";
+  if (spaces == 0) return "--auth is for namespaces: pass --channel /";
+  return {};
+}
+
 SocketIoOptions socketio_server(const ServerAddress& address, const ListenOptions& options) {
   SocketIoOptions server;
   server.host = address.host;
@@ -162,6 +185,8 @@ SocketIoOptions socketio_server(const ServerAddress& address, const ListenOption
   server.tls = address.tls;
   if (!address.path.empty()) server.path = address.path;
   server.transports = options.transports;
+  server.namespaces = std::any_of(options.channels.begin(), options.channels.end(), is_namespace);
+  server.sends_auth = !options.auth.empty();
   return server;
 }
 
@@ -175,6 +200,10 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
 
   native::ClientOptions client;
   if (options.socketio) {
+    if (const std::string problem = socketio_problem(options); !problem.empty()) {
+      terminal.complain(problem);
+      return kUsage;
+    }
     client.server = socketio_server(address.value(), options);
   } else {
     client.server = native::Server{options.key, address.value().host, address.value().port,
@@ -192,8 +221,9 @@ ExitCode listen(ListenOptions options, Terminal& terminal) {
   }
   client.auth.headers = [headers = headers.value()] { return headers; };
   if (options.socketio) {
-    client.auth.answer = [headers = headers.value()](const effect::Authorize&) {
-      return Result<std::string>(echo_auth(headers));
+    client.auth.answer = [headers = headers.value(),
+                          auth = options.auth](const effect::Authorize&) {
+      return Result<std::string>(auth.empty() ? echo_auth(headers) : auth);
     };
   }
 
@@ -241,15 +271,16 @@ void add_listen(CLI::App& app, Run& run) {
                   "PEM file with the CA to trust instead of the system's");
   sub->add_option("-n,--count", options->count, "Stop after this many events")
       ->check(whole_number(1, 1'000'000'000));
-  sub->add_flag(
-         "--socket.io", options->socketio,
-         "The server is laravel-echo-server (Socket.IO); headers are those with which it asks "
-         "the auth endpoint")
+  sub->add_flag("--socket.io", options->socketio,
+                "The server speaks Socket.IO. A channel /NAME is a namespace; others belong to "
+                "laravel-echo-server, and headers are those with which it asks the auth endpoint")
       ->disable_flag_override();
   sub->add_option("--transports", options->transports,
                   "With --socket.io, what may carry the connection, in this order")
       ->check(CLI::IsMember({"websocket,polling", "polling,websocket", "websocket", "polling"}))
       ->capture_default_str();
+  sub->add_option("--auth", options->auth,
+                  "With namespaces, the credentials: a JSON object (socket.handshake.auth)");
   sub->add_flag("--json", options->json,
                 "Print one JSON object per line, including connection changes, for jq and scripts")
       ->disable_flag_override();
@@ -264,6 +295,7 @@ void add_listen(CLI::App& app, Run& run) {
       "http://127.0.0.1:8000/broadcasting/auth \\\n"
       "    -H 'Authorization: Bearer TOKEN'\n"
       "  oread listen http://127.0.0.1:6001 --socket.io -c news\n"
+      "  oread listen http://127.0.0.1:3000 --socket.io -c / --auth '{\"token\":\"abc\"}'\n"
       "  oread listen -c news --json | jq 'select(.type==\"message\").data'\n"
       "\n"
       "Events on channels go to standard output, connection changes to standard "

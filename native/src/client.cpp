@@ -69,6 +69,21 @@ RequestId Client::whisper(std::string channel, std::string event, std::string da
   return id;
 }
 
+RequestId Client::emit(std::string channel, std::string event, std::string arguments,
+                       const EmitOptions& how) {
+  const RequestId id = host_->next_whisper();
+  tell(in::Emit{
+      {id, std::move(channel), std::move(event), std::move(arguments), how.may_wait, how.coalesce},
+      how.attachments,
+      how.wants_reply,
+      how.reply_within});
+  return id;
+}
+
+void Client::reply(const event::Call& call, std::string values, std::string attachments) {
+  tell(in::Reply{call.link, call.channel, call.reply, std::move(values), std::move(attachments)});
+}
+
 void Client::sign_in() {
   tell(in::SignIn{});
 }

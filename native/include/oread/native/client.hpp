@@ -68,6 +68,15 @@ struct ClientOptions {
   Fields handshake_headers;
 };
 
+/// How `Client::emit` sends an event.
+struct EmitOptions {
+  bool may_wait = true;      ///< Waits as a whisper does; otherwise it is sent now or not at all.
+  bool coalesce = false;     ///< A newer one of this name replaces it while it waits.
+  bool wants_reply = false;  ///< The server is to answer: event::Replied.
+  Millis reply_within{};     ///< Maximum wait for the answer, from the call on; 0: no limit.
+  std::string attachments;   ///< Binary arguments, as in in::Emit.
+};
+
 /// Every method can be called from any thread and returns immediately. Events are delivered on the
 /// loop's thread, in order. The text of an error in an event says what happened and what to do
 /// (describe.hpp).
@@ -104,6 +113,13 @@ class OREAD_NATIVE_API Client {
   /// carries the returned id.
   RequestId whisper(std::string channel, std::string event, std::string data, bool may_wait = true,
                     bool coalesce = false);
+  /// Sends an event with several arguments, if the dialect has such events (dialects.hpp):
+  /// `arguments` is the JSON array of the event's name and its arguments. event::WhisperSettled
+  /// carries the returned id, and with `how.wants_reply` so does event::Replied.
+  RequestId emit(std::string channel, std::string event, std::string arguments,
+                 const EmitOptions& how = {});
+  /// Answers an event of the server, once; `values` is a JSON array.
+  void reply(const event::Call& call, std::string values, std::string attachments = {});
   /// Signs the user in, now and after every reconnect.
   void sign_in();
 
