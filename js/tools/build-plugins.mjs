@@ -144,14 +144,14 @@ export const folded = {
     hooks.onEnd(async ({ outputFiles, metafile }) => {
       if (outputFiles || !metafile) return;
       for (const path of Object.keys(metafile.outputs).filter((one) =>
-        /\/(core|socket\.io)\.js$/.test(one),
+        /\/(core|socket\.io|oread-socketio-plain-\w+)\.js$/.test(one),
       )) {
         const file = join(hooks.initialOptions.absWorkingDir, path);
         const { code, map } = await minify(await readFile(file, 'utf8'), {
           module: true,
           mangle: false,
           // Not functions that are used once: the script compresses better without.
-          compress: {
+          compress: !path.includes('plain-') && {
             defaults: false,
             ecma: 2020,
             evaluate: true,

@@ -145,9 +145,19 @@ async function form(outdir, exported, { thin, plugins, ...options }) {
   );
 }
 
-/** `oread/socket.io`, in one form. */
+/**
+ * `oread/socket.io`, in one form. esbuild leaves white space to terser (`folded`), because it would drop the annotations
+ * with it by which bundlers leave out `io()` or Echo.
+ */
 const socketIoForm = (outdir, { plugins, ...options }) =>
-  bundle(outdir, { ...options, entryPoints: socketIo, plugins: [...socketIoEngine, ...plugins] });
+  bundle(outdir, {
+    ...options,
+    minify: false,
+    minifySyntax: true,
+    minifyIdentifiers: true,
+    entryPoints: socketIo,
+    plugins: [...socketIoEngine, ...plugins],
+  });
 
 async function commonJsForm(exported) {
   const cjs = { format: 'cjs', define: withoutEnv };

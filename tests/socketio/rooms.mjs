@@ -1,11 +1,13 @@
-// servers/rooms.mjs: Socket.IO 2 or 4.
+// servers/rooms.mjs and servers/spaces.mjs: Socket.IO 2 or 4.
 import { Program, servers } from './process.mjs';
 
 export class Rooms extends Program {
-  /** `options`: as in servers/rooms.mjs. */
+  static file = 'rooms.mjs';
+
+  /** `options`: as in the server's file. */
   static async start(version, options = {}) {
-    const server = new Rooms(process.execPath, [
-      `${servers}rooms.mjs`,
+    const server = new this(process.execPath, [
+      `${servers}${this.file}`,
       String(version),
       JSON.stringify(options),
     ]);
@@ -13,8 +15,12 @@ export class Rooms extends Program {
     server.url = `http://127.0.0.1:${server.port}`;
     server.restarted = async () => {
       await server.kill();
-      return Rooms.start(version, { ...options, port: server.port });
+      return this.start(version, { ...options, port: server.port });
     };
     return server;
   }
+}
+
+export class Spaces extends Rooms {
+  static file = 'spaces.mjs';
 }

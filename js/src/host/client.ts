@@ -54,7 +54,10 @@ export interface ClientApp extends Authorizes {
 }
 
 /** What the engine may ask of every client. */
-export type CommonOutput = Exclude<Output, RequestEffect>;
+export type CommonOutput = Exclude<
+  Output,
+  RequestEffect | [EventTag.Call | EventTag.Replied, ...unknown[]]
+>;
 
 /** Maximum restarts per minute; after that the plain-JS build is used. */
 const maxRestarts = 3;
@@ -75,7 +78,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   private links_: Links;
   private requests_: Requests;
   private request_ = 0;
-  private whispers_ = new Map<number, (outcome: Errc) => void>();
+  protected whispers_ = new Map<number, (outcome: Errc) => void>();
   private cipher_?: Cipher;
   private unwatch_?: () => void;
   private started_ = false;
@@ -123,13 +126,20 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     coalesce: boolean,
     settled: (outcome: Errc) => void,
   ): void {
+    const [request, name, data] = this.sending_(event, json, settled);
+    this.tell_([InputTag.Whisper, request, channel, name, data, true, coalesce]);
+  }
+  /** The number of the next event to send, and its name and payload without what the engine would reject anyway. */
+  protected sending_(
+    event: string,
+    json: string,
+    settled: (outcome: Errc) => void,
+  ): [request: number, event: string, data: string] {
     const request = ++this.request_;
     this.whispers_.set(request, settled);
     const max = this.app_.options_?.[Option.WhispersMaxBytes] ?? Limit.WhisperBytes;
     // One character more than the limit is enough for the engine to reject it.
-    const data = json.slice(0, max + 1);
-    const name = event.slice(0, Limit.WhisperBytes);
-    this.tell_([InputTag.Whisper, request, channel, name, data, true, coalesce]);
+    return [request, event.slice(0, Limit.WhisperBytes), json.slice(0, max + 1)];
   }
   signIn(): void {
     this.tell_([InputTag.SignIn]);
@@ -211,7 +221,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
       attempt(() => this.settle_(request, Errc.NotConnected));
   }
 
-  private settle_(request: number, outcome: Errc): void {
+  protected settle_(request: number, outcome: Errc): void {
     const settled = this.whispers_.get(request);
     this.whispers_.delete(request);
     settled?.(outcome);

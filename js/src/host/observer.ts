@@ -2,10 +2,13 @@
 import type { Event, Input, EventTag } from './border.js';
 import type { Output } from './engine.js';
 
-/** An event for a façade. Messages (see `deliver_`) and the outcomes of whispers are not among them. */
+/**
+ * An event for a façade. Messages (see `deliver_`) and the outcomes of whispers are not among them, and neither is what only a
+ * `PollingClient` takes.
+ */
 export type ClientEvent = Exclude<
   Event,
-  [EventTag.Message | EventTag.WhisperSettled, ...unknown[]]
+  [EventTag.Message | EventTag.WhisperSettled | EventTag.Call | EventTag.Replied, ...unknown[]]
 >;
 
 /** Each method is called after what it reports, in order. An observer must not throw. */

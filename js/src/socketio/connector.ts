@@ -2,20 +2,20 @@
 import { ClientConnector } from '../echo/client-connector.js';
 import type { EchoOptionsWithDefaults } from '../echo/options.js';
 import type { SocketIoOptions } from './options.js';
-import { Socket } from './socket.js';
+import { EchoSocket } from './socket.js';
 
 /** The connector for laravel-echo-server: `echo.connector` for the broadcaster `socket.io`. */
-export class SocketIoConnector extends ClientConnector<Socket> {
+export class SocketIoConnector extends ClientConnector<EchoSocket> {
   /** The application's options, merged with the defaults. */
   declare options: EchoOptionsWithDefaults & SocketIoOptions;
 
   /** The connection and its channels. */
-  get socket(): Socket {
+  get socket(): EchoSocket {
     return this.pusher;
   }
   /** Makes a client; does not close a previous one. */
   connect(): void {
     this.channels = Object.create(null);
-    this.pusher = new Socket(this.options);
+    this.pusher = new EchoSocket(this.options);
   }
 }

@@ -61,7 +61,7 @@ function origin(host: unknown): string {
  * The addresses of the server; the C++ equivalent is sdk/src/dialect/socketio/link_url.cpp.
  * @internal
  */
-export function addresses(options: SocketIoOptions): CarrierAddresses {
+export function addresses(options: SocketIoOptions, namespaces = false): CarrierAddresses {
   const { host, path, query, transports } = options;
   const folder = (textOption('path', path) || '/socket.io').replace(/\/$/, '');
   if (/^[^/]|[\s?#\\]/.test(folder))
@@ -73,10 +73,15 @@ export function addresses(options: SocketIoOptions): CarrierAddresses {
   const more = `${new URLSearchParams(query || '')}`;
   const socket = `${origin(host)}${folder}/?${more && `${more}&`}EIO=4&transport=`;
   return [
-    `${socket}websocket`,
+    // Servers of Socket.IO 2 then send binary arguments as text.
+    `${socket}websocket${namespaces ? '&b64=1' : ''}`,
     `${socket.replace('ws', 'http')}polling`,
     `${wanted}`,
-    // Servers since Socket.IO 3 get the option `auth` when connecting, as from laravel-echo.
+    // Servers since Socket.IO 3 get the option `auth` when connecting, as from laravel-echo; each namespace has its own.
     true,
+    namespaces,
   ];
 }
+/** Which requests send cookies. */
+export const cookies = (withCredentials: unknown): RequestCredentials =>
+  withCredentials ? 'include' : 'same-origin';

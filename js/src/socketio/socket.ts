@@ -24,20 +24,14 @@ import { badOption, engineOptions } from '../pusher/engine-options.js';
 import type { Members } from '../pusher/members.js';
 import type { WhisperOptions } from '../pusher/options.js';
 import { sendEvent } from '../pusher/send-event.js';
-import { addresses, type SocketIoOptions } from './options.js';
-
-/** Reported as a connection that failed, so that polling takes over. */
-class NoWebSocket {
-  constructor() {
-    throw new Error('No WebSocket found: pass the option WebSocket, or install "ws"');
-  }
-}
+import { NoWebSocket } from './no-web-socket.js';
+import { addresses, cookies, type SocketIoOptions } from './options.js';
 
 // It is a `ClientApp`, which `new PollingClient(this)` checks. `implements` would put the host into the published types.
 /** `echo.connector.socket`: the connection to a laravel-echo-server, with its channels. */
-export class Socket {
+export class EchoSocket {
   /** The channels by full name. */
-  channels: Record<string, Channel<Socket>> = Object.create(null);
+  channels: Record<string, Channel<EchoSocket>> = Object.create(null);
   /** The connection: state, socket id and events. An `error` is `{ type, error, status }`. */
   connection = new Connection(this);
   /** @internal The members from here on implement `ClientApp`. */
@@ -69,8 +63,7 @@ export class Socket {
     this.early_ = transports.startsWith('websocket') ? url : '';
     this.options_ = engineOptions(options);
     this.WebSocket_ = options.WebSocket ?? socketClass() ?? NoWebSocket;
-    const cookies = options.withCredentials === false ? 'same-origin' : 'include';
-    this.client_ = new PollingClient(this, cookies);
+    this.client_ = new PollingClient(this, cookies(options.withCredentials !== false));
     this.connect();
   }
 
@@ -108,11 +101,11 @@ export class Socket {
   }
 
   /** The channel of this full name, if it was subscribed and not left. */
-  channel(name: string): Channel<Socket> | undefined {
+  channel(name: string): Channel<EchoSocket> | undefined {
     return this.channels[name];
   }
   /** Subscribes to the channel of this full name and returns it; after a refusal it subscribes again. */
-  subscribe(name: string): Channel<Socket> {
+  subscribe(name: string): Channel<EchoSocket> {
     name = channelName(name);
     const channel = (this.channels[name] ??= makeChannel(name, this));
     if (channel.failed || !(channel.subscribed || channel.subscriptionPending)) {

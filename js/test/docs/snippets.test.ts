@@ -20,7 +20,7 @@ const prelude = `
 declare const echo: import('oread').default<'reverb'>;
 declare const show: (...given: any[]) => void, onMount: (mounted: () => unknown) => void;
 declare const key: string, wsHost: string, wsPort: number, wssPort: number, forceTLS: boolean, id: number;
-declare const me: string, OrdersPage: any;
+declare const me: string, OrdersPage: any, socket: import('oread/socket.io').Socket;
 declare const it: any, expect: any, defineConfig: (config: object) => object, defineProps: (props: string[]) => any;
 interface Window { Echo: any; Pusher: any; EchoFactory: any }
 interface ImportMeta { readonly env: Record<string, any> }

@@ -24,7 +24,7 @@ class Polled {
 
   constructor(exports: Exports) {
     this.engine_ = new Engine(exports);
-    this.engine_.create(['ws://h/?', 'http://h/?', 'polling', false], {});
+    this.engine_.create(['ws://h/?', 'http://h/?', 'polling', false, false], {});
   }
   give(input: Input, at = 0): void {
     for (const output of this.engine_.handle(input, at))

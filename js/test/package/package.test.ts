@@ -101,7 +101,7 @@ describe('Node', () => {
   it('imports and requires Echo for laravel-echo-server', () => {
     const uses = `console.log(typeof all.default, Object.keys(all).sort().join())`;
     const names =
-      'function Channel,Connector,EventFormatter,SocketIoConnector,default,registerBroadcaster,socketIdFetch';
+      'function Channel,Connector,EventFormatter,Manager,Socket,SocketIoConnector,connect,default,io,protocol,registerBroadcaster,socketIdFetch';
     expect(node(`import * as all from 'oread/socket.io'; ${uses}`)).toBe(names);
     expect(node(`const all = require('oread/socket.io'); ${uses}`, 'commonjs')).toBe(names);
   });

@@ -13,6 +13,7 @@ const ours: Record<string, string> = {
   'pusher-js': 'oread/pusher',
   '@laravel/echo-react': 'oread/react',
   '@laravel/echo-vue': 'oread/vue',
+  'socket.io-client': 'oread/socket.io',
 };
 const { ModuleKind, ModuleResolutionKind } = ts;
 const resolutions = {
@@ -30,6 +31,8 @@ const resolutions = {
 let root: string;
 beforeAll(() => {
   const peers = ['laravel-echo', 'pusher-js', '@laravel/echo-react', '@laravel/echo-vue'];
+  const parts = ['@socket.io/component-emitter', 'engine.io-client', 'socket.io-parser'];
+  peers.push('socket.io-client', ...parts);
   root = makeConsumer([...peers, 'vue', 'react', '@types/react'], 'types');
 });
 

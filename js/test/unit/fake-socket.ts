@@ -53,7 +53,8 @@ export class FakeSocket {
     this.fire('open', {});
   }
   say(frame: object | string): void {
-    this.fire('message', { data: typeof frame === 'string' ? frame : JSON.stringify(frame) });
+    const isMessage = typeof frame === 'string' || frame instanceof ArrayBuffer;
+    this.fire('message', { data: isMessage ? frame : JSON.stringify(frame) });
   }
   /** A frame whose data is JSON in a string, as servers send it. */
   event(event: string, channel?: string, data: unknown = {}, more: object = {}): void {

@@ -34,15 +34,16 @@ export class Link {
       this.when_(() => listener.tell_([InputTag.LinkClosed, this.link, code, reason]));
     try {
       const socket = (this.socket_ = new constructor(url));
+      socket.binaryType = 'arraybuffer';
       socket.onopen = () => this.when_(() => listener.tell_([InputTag.LinkOpened, this.link]));
       socket.onmessage = (event) => {
-        // The protocol has no binary messages; an empty text tells the engine that something arrived.
+        // For a protocol without binary messages, an empty text tells the engine that something arrived.
         const { data } = event;
         const text =
           typeof data !== 'string' ? '' : exceeds(data, Limit.MessageBytes) ? undefined : data;
         // Events of WebSocket classes other than the browser's may lack `timeStamp`.
         this.stamps_ = this.stamps_ ?? event.timeStamp > 0;
-        const came = this.stamps_ ? event : { timeStamp: now() };
+        const came = this.stamps_ ? event : { timeStamp: now(), data };
         if (this.link) listener.text_(this.link, text, came);
         else this.waiting_.push(() => listener.text_(this.link, text, came));
       };

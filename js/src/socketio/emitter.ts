@@ -1,0 +1,78 @@
+// Listeners as in socket.io-client. A listener that throws does not affect the others.
+import { attempt } from '../host/driver.js';
+import type { AnyListener, EventNamesOf, EventsMap, ListenerOf } from './event-types.js';
+
+type Bound = { call: AnyListener; once: boolean };
+
+/** An event emitter, as in socket.io-client. */
+export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends EventsMap> {
+  private bound_ = new Map<string, Bound[]>();
+
+  /** Calls `listener` for every event of this name. */
+  on<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(
+    ev: Ev,
+    listener: ListenerOf<ReservedEvents, ListenEvents, Ev>,
+  ): this {
+    return this.add_(ev, listener, false);
+  }
+  /** Calls `listener` for the next event of this name only. */
+  once<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(
+    ev: Ev,
+    listener: ListenerOf<ReservedEvents, ListenEvents, Ev>,
+  ): this {
+    return this.add_(ev, listener, true);
+  }
+  private add_(ev: unknown, call: AnyListener, once: boolean): this {
+    const name = String(ev);
+    // Always a new list, because the old one may be being gone through.
+    this.bound_.set(name, [...(this.bound_.get(name) ?? []), { call, once }]);
+    return this;
+  }
+  /** Removes a listener; without it all listeners of this name, and without a name all listeners. */
+  off<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(
+    ev?: Ev,
+    listener?: ListenerOf<ReservedEvents, ListenEvents, Ev>,
+  ): this {
+    const name = String(ev);
+    if (ev == null) this.bound_.clear();
+    else if (!listener) this.bound_.delete(name);
+    else {
+      const list = this.bound_.get(name) ?? [];
+      const at = list.findIndex(({ call }) => call === listener);
+      this.bound_.set(
+        name,
+        list.filter((_, index) => index !== at),
+      );
+    }
+    return this;
+  }
+  /** The same as `off`. */
+  removeListener<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(
+    ev?: Ev,
+    listener?: ListenerOf<ReservedEvents, ListenEvents, Ev>,
+  ): this {
+    return this.off(ev, listener);
+  }
+  /** The same as `off` without a listener. */
+  removeAllListeners<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(ev?: Ev): this {
+    return this.off(ev);
+  }
+  /** The listeners of this name. */
+  listeners<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(
+    ev: Ev,
+  ): ListenerOf<ReservedEvents, ListenEvents, Ev>[] {
+    return (this.bound_.get(String(ev)) ?? []).map(({ call }) => call as any);
+  }
+  /** Whether there are listeners of this name. */
+  hasListeners<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(ev: Ev): boolean {
+    return this.listeners(ev).length > 0;
+  }
+
+  /** @internal */
+  tell_(ev: unknown, ...args: unknown[]): void {
+    for (const { call, once } of this.bound_.get(String(ev)) ?? []) {
+      if (once) this.off(ev as any, call as any);
+      attempt(() => call.apply(this, args));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+// The options of `io()`: those of socket.io-client, converted for the engine.
+import { Option } from '../host/border.js';
+import { numberOption } from '../host/given.js';
+import type { SocketIoOptions } from './options.js';
+
+/** The options of one socket. */
+export interface SocketOptions {
+  /**
+   * What the server sees as `socket.handshake.auth`: an object, or a function that passes one to its callback or returns a
+   * promise of one. It is read or called each time the namespace is connected.
+   */
+  auth?: Auth;
+  /** The time that each acknowledgement may take, in milliseconds, as `timeout()` sets it for one event. */
+  ackTimeout?: number;
+  /** Not supported: a value other than 0 throws. */
+  retries?: number;
+}
+/** An object, or a function that passes one to its callback or returns a promise of one. */
+export type Auth =
+  { [key: string]: any } | ((cb: (data: object) => void) => void | Promise<object>);
+
+/** How many events wait for a connection, and how long. */
+export interface BufferOptions {
+  /**
+   * Maximum number of events that wait. Further ones are dropped with a warning, or with an error for their acknowledgement.
+   * @defaultValue `1000`
+   */
+  max?: number;
+  /**
+   * Maximum time that an event waits, in milliseconds.
+   * @defaultValue a day
+   */
+  ttl?: number;
+}
+
+/** The options of a manager, and so of `io()`. Those of socket.io-client that are not listed here have no effect. */
+export interface ManagerOptions extends Pick<
+  SocketIoOptions,
+  'path' | 'query' | 'transports' | 'WebSocket'
+> {
+  /**
+   * Whether polling requests to other origins send cookies.
+   * @defaultValue `false`
+   */
+  withCredentials?: boolean;
+  /** With `false`, the first transport stays in use and no other one is tried. */
+  upgrade?: boolean;
+  /**
+   * The time for one attempt, in milliseconds; `false` means a day.
+   * @defaultValue `20_000`
+   */
+  timeout?: number | false;
+  /**
+   * Whether a lost or failed connection is tried again. With `false` only the first transport is tried.
+   * @defaultValue `true`
+   */
+  reconnection?: boolean;
+  /**
+   * Number of further attempts; 0 and Infinity mean no limit.
+   * @defaultValue `Infinity`
+   */
+  reconnectionAttempts?: number;
+  /**
+   * Maximum delay before the first further attempt, in milliseconds. Attempt k waits a random time between 0 and
+   * min(`reconnectionDelayMax`, `reconnectionDelay` × 2^k).
+   * @defaultValue `1000`
+   */
+  reconnectionDelay?: number;
+  /**
+   * Maximum delay, in milliseconds.
+   * @defaultValue `5000`
+   */
+  reconnectionDelayMax?: number;
+  /** Has no effect: delays are always random, so that the clients of a server do not all return at once. */
+  randomizationFactor?: number;
+  /**
+   * Whether to connect without a call of `connect()`.
+   * @defaultValue `true`
+   */
+  autoConnect?: boolean;
+  /** Whether to use a connection of its own. */
+  forceNew?: boolean;
+  /** `false` has the same effect as `forceNew`. */
+  multiplex?: boolean;
+  /** Has no effect: pages cannot set headers of a WebSocket. Use `auth` or `query`. */
+  extraHeaders?: { [header: string]: string };
+  /** The limits of what waits for a connection. */
+  buffer?: BufferOptions;
+  [key: string]: any;
+}
+
+const day = 86_400_000;
+
+/** The engine's options that an application may set, by their names here. */
+const names: Record<string, string> = {
+  [Option.ReconnectInitialDelay]: 'reconnectionDelay',
+  [Option.ReconnectMaxDelay]: 'reconnectionDelayMax',
+  [Option.ReconnectAttemptTimeout]: 'timeout',
+  [Option.ReconnectGiveUpAfter]: 'reconnectionAttempts',
+  [Option.WhispersMaxQueue]: 'buffer.max',
+  [Option.WhispersMaxWait]: 'buffer.ttl',
+};
+
+/** The message for an option that the engine rejected. The engine counts options from 1. */
+export const badIoOption = (number: number): string =>
+  `option ${names[number - 1]} is out of range`;
+
+/** The number of events that may wait. */
+export const bufferMax = ({ buffer }: ManagerOptions): number =>
+  numberOption('buffer.max', buffer?.max) || 1000;
+
+/** The engine's options by number. Throws for an option of the wrong type, and for one that is not supported. */
+export function ioEngineOptions(options: ManagerOptions): Record<string, number> {
+  for (const name of ['parser', 'retries'])
+    if (options[name]) throw new Error(`the option ${name} is not supported`);
+  const number = (option: Option, value: unknown, otherwise: number) =>
+    // As in socket.io-client, 0 is the default.
+    (value === Infinity ? 0 : numberOption(names[option]!, value)) || otherwise;
+  const { timeout, buffer } = options;
+  return {
+    [Option.ReconnectInitialDelay]: number(
+      Option.ReconnectInitialDelay,
+      options.reconnectionDelay,
+      1000,
+    ),
+    [Option.ReconnectMaxDelay]: number(
+      Option.ReconnectMaxDelay,
+      options.reconnectionDelayMax,
+      5000,
+    ),
+    [Option.ReconnectGrowthPercent]: 200,
+    [Option.ReconnectAttemptTimeout]: number(
+      Option.ReconnectAttemptTimeout,
+      timeout,
+      timeout === false ? day : 20_000,
+    ),
+    [Option.ReconnectGiveUpAfter]: number(
+      Option.ReconnectGiveUpAfter,
+      options.reconnectionAttempts,
+      0,
+    ),
+    [Option.WhispersMaxQueue]: bufferMax(options),
+    [Option.WhispersMaxWait]: number(Option.WhispersMaxWait, buffer?.ttl, day),
+    // What Socket.IO's servers accept unless they are configured otherwise.
+    [Option.WhispersMaxBytes]: 1_000_000,
+  };
+}
