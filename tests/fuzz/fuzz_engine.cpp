@@ -16,9 +16,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine_servers.hpp"
 #include "support/pusher/fixtures.hpp"
-#include "support/socketio/server.hpp"
-#include "support/toy/toy.hpp"
 #include "support/world.hpp"
 
 namespace {
@@ -69,32 +68,6 @@ Options options(std::uint8_t choice) {
 /// request and whisper.
 constexpr std::size_t kEffectsMost = 300;
 
-constexpr std::uint8_t kStates = 7;
-
-/// Which languages the options byte selects: above this, Socket.IO of both revisions.
-constexpr std::uint8_t kSocketIo = 0x80;
-
-std::shared_ptr<const GoodServer> socketio(std::uint8_t choice) {
-  SocketIoServerOptions out;
-  out.is_old = (choice & 1U) != 0;
-  out.client.transports = (choice & 2U) != 0 ? "polling,websocket" : "websocket,polling";
-  // A body of the third revision cannot be read on a socket.
-  out.upgrades = !out.is_old;
-  out.client.sends_auth = (choice & 4U) != 0;
-  return socketio_server(out);
-}
-
-/// Pusher, or a toy that sockets or requests carry, with each way to ask for credentials.
-std::shared_ptr<const GoodServer> server(std::uint8_t options, std::uint8_t choice) {
-  if (options >= kSocketIo) return socketio(choice / kStates);
-  constexpr ToyOptions kToys[] = {
-      {Carrier::Requests, Asks::Nothing},        {Carrier::Socket, Asks::BeforeLink},
-      {Carrier::Requests, Asks::BeforeLink},     {Carrier::Socket, Asks::BeforeGreeting},
-      {Carrier::Requests, Asks::BeforeGreeting}, {Carrier::Socket, Asks::Nothing}};
-  const std::size_t toy = choice / (kStates * 6U);
-  return toy == 0 ? usual_server() : toy_server(kToys[toy - 1]);
-}
-
 class Play {
  public:
   Play(const std::uint8_t* data, std::size_t size)
@@ -132,10 +105,18 @@ class Play {
   }
 
   [[nodiscard]] bool is_socketio() const { return choice_ >= kSocketIo; }
+  [[nodiscard]] bool has_namespaces() const {
+    return is_socketio() && (start_ / kStates & 8U) != 0;
+  }
+  const char* some_channel() {
+    constexpr const char* kNamespaces[] = {"/", "/admin", "/", "/a,b", "tasks"};
+    return has_namespaces() ? one_of(kNamespaces) : one_of(kChannels);
+  }
   [[nodiscard]] bool is_toy() const { return !is_socketio() && start_ >= kStates * 6U; }
   [[nodiscard]] bool is_pusher() const { return !is_socketio() && !is_toy(); }
   void hear_one();
   void hear_socketio();
+  std::string packet_of_namespace();
   void begin(int state);
   void step();
   void hear();
@@ -187,7 +168,8 @@ void Play::begin(int state) {
   }
   constexpr const char* kWanted[] = {nullptr, "private-a", "presence-room",
                                      "private-encrypted-vault", "tasks"};
-  if (const char* channel = kWanted[state - 2]) {
+  constexpr const char* kSpaces[] = {nullptr, "/", "/", "/admin", "/admin"};
+  if (const char* channel = has_namespaces() ? kSpaces[state - 2] : kWanted[state - 2]) {
     give(in::Subscribe{channel, {}});
     give(in::DecryptionReady{true});
     world_.be_good(Millis{100});
@@ -197,20 +179,20 @@ void Play::begin(int state) {
 
 void Play::step() {
   constexpr std::uint16_t kStatus[] = {200, 200, 200, 204, 0, 100, 302, 404, 500};
-  switch (byte() % (is_pusher() ? 20 : 23)) {
+  switch (byte() % (is_pusher() ? 20 : is_socketio() ? 25 : 23)) {
     case 0: give(in::LinkOpened{some_link()}); break;
     case 1:
     case 2:
     case 3: hear_one(); break;
     case 4: give(in::LinkText{some_link(), some_text()}); break;
     case 5: give(in::LinkClosed{some_link(), one_of(kCodes), {}}); break;
-    case 6: give(in::Subscribe{one_of(kChannels), LeaseId{byte() % 4U}}); break;
-    case 7: give(in::Unsubscribe{one_of(kChannels), LeaseId{byte() % 4U}}); break;
+    case 6: give(in::Subscribe{some_channel(), LeaseId{byte() % 4U}}); break;
+    case 7: give(in::Unsubscribe{some_channel(), LeaseId{byte() % 4U}}); break;
     case 8: {
       constexpr const char* kData[] = {"{}", "1", "\"text\"", "{\"a\":[1,2,3]}"};
       const std::uint8_t choice = byte();
       const std::string data = choice < 250 ? kData[choice % 4] : '"' + std::string(80, 'x') + '"';
-      const char* channel = one_of(kChannels);
+      const char* channel = some_channel();
       give(in::Whisper{RequestId{++whispers_}, channel, one_of(kEvents), data, byte() % 4 != 0});
       break;
     }
@@ -236,6 +218,18 @@ void Play::step() {
     case 20: give(in::LinkBinary{some_link(), some_text()}); break;
     case 21: give(in::RequestAnswered{some_link(), {byte()}, one_of(kStatus), some_text()}); break;
     case 22: hear_one(); break;
+    case 23: {
+      constexpr const char* kEvents[] = {R"(["e",1])", R"(["a",{"b":[]}])", "[]", "{}",
+                                         R"(["disconnect"])"};
+      const std::uint8_t how = byte();
+      give(in::Emit{{RequestId{++whispers_}, some_channel(), "e", one_of(kEvents), how % 4 != 0,
+                     how % 8 == 1},
+                    how % 5 == 0 ? "AQ==,Ag==" : "",
+                    how % 2 == 0,
+                    Millis{how % 3 == 0 ? 0 : how * 50}});
+      break;
+    }
+    case 24: give(in::Reply{some_link(), some_channel(), std::to_string(byte()), "[1]"}); break;
     default:
       give(in::Receipt{some_link(), Time{world_.now() + some_span() - std::chrono::seconds(5)}});
       break;
@@ -316,12 +310,35 @@ void Play::hear_toy() {
   hear(text);
 }
 
+std::string Play::packet_of_namespace() {
+  const bool of_root = byte() % 2 == 0;
+  const std::string space = of_root ? "" : "/admin,";
+  // Often the answer to the last event.
+  const std::string id = std::to_string(byte() % 4 == 0 ? byte() : whispers_);
+  switch (byte() % 10) {
+    case 0: return "40" + space + R"({"sid":"s"})";
+    case 1: return "40" + space;
+    case 2: return "41" + space;
+    case 3: return "44" + space + R"({"message":"no","data":1})";
+    case 4: return "42" + space + R"(["e",1])";
+    case 5: return "42" + space + id + R"(["ask"])";
+    case 6: return "43" + space + id + "[1]";
+    case 7: return "451-" + space + R"(["e",{"_placeholder":true,"num":0}])";
+    case 8: return "bAQ==";
+    default: return "3";
+  }
+}
+
 /// A packet that a Socket.IO server might send, as it is or in a payload, on the link or on a
 /// socket that may take over.
 void Play::hear_socketio() {
-  const std::string channel = json(one_of(kChannels)).dump();
+  const std::string channel = json(some_channel()).dump();
   const std::string member = json(one_of(kMembers)).dump();
   std::string text;
+  if (has_namespaces() && byte() % 4 != 0) {
+    hear(packet_of_namespace());
+    return;
+  }
   switch (byte() % 16) {
     case 0:
       text =

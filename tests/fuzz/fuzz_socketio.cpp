@@ -1,8 +1,8 @@
 // Fuzzes a session of the Socket.IO dialect with any messages: frames stay within limits, views
 // stay valid, and what the session writes can be read by the same rules.
 //
-// The first byte selects the carrier; messages are separated by a zero byte. One that begins with
-// 0x04 is binary.
+// The first byte selects the carrier and whether channels are namespaces; messages are separated by
+// a zero byte. One that begins with 0x04 is binary.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -36,7 +36,8 @@ class Reader final : public FrameSink {
   void take(Frame& frame) override {
     ++frames;
     bytes += touch(frame.channel) + touch(frame.event) + touch(frame.socket_id) +
-             touch(frame.data) + touch(frame.text);
+             touch(frame.data) + touch(frame.text) + touch(frame.reply);
+    attachments += touch(frame.attachments);
     for (const MemberView& member : frame.members) bytes += touch(member.id) + touch(member.info);
     members += frame.members.size();
     const bool about_member =
@@ -44,12 +45,15 @@ class Reader final : public FrameSink {
     require(!about_member || frame.members.size() == 1, "a member's frame has one member");
     require(frame.kind != Frame::Kind::Welcome || !frame.socket_id.empty(), "a greeting has an id");
     require(frame.kind != Frame::Kind::Reply || !frame.text.empty(), "an answer is not empty");
+    waits = frame.kind == Frame::Kind::Nothing && frame.pause > Millis{0};
     is_live = is_live || frame.kind == Frame::Kind::Welcome;
   }
 
   std::size_t frames = 0;
   std::size_t bytes = 0;
   std::size_t members = 0;
+  std::size_t attachments = 0;
+  bool waits = false;
   bool is_live = false;
 };
 
@@ -78,6 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.host = "h";
   options.transports = (data[0] & 1U) != 0 ? "polling" : "websocket";
   options.sends_auth = (data[0] & 2U) != 0;
+  options.namespaces = (data[0] & 4U) != 0;
   const auto dialect = make_socketio(options);
   const auto session = dialect->session();
   std::string_view rest(reinterpret_cast<const char*>(data + 1), size - 1);
@@ -94,7 +99,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(reader.frames <= 2 * message.size() + 2, "more frames than a message can hold");
     require(reader.members <= message.size(), "more members than a message can hold");
     require(reader.bytes <= 8 * message.size() + 400, "a frame says more than its message");
+    // Called only if a frame asked for it.
+    if (reader.waits && message.size() % 2 == 0) session->nothing_came(reader);
     touch(session->url());
+    touch(dialect->emit(message, message, message.substr(message.size() / 2), RequestId{7}));
+    touch(dialect->reply("/", message.substr(0, 3), message, message.substr(0, 2)));
     touch(session->subscribe(message, {}));
     touch(session->unsubscribe(message));
     if (message.size() % 3 == 0) {
@@ -106,6 +115,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     String body;
     session->append(body, message);
     touch(body);
+    for (View part = message; !part.empty();) touch(session->next_part(part));
     touch(session->farewell());
   }
   return 0;

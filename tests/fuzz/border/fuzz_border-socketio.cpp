@@ -43,7 +43,20 @@ std::span<const std::string_view> texts() {
       "\"maxPayload\":1000}\x1e"
       "40{\"sid\":\"b\"}",
       R"(82:0{"sid":"a","upgrades":["websocket"],"pingInterval":25000,"pingTimeout":20000}2:40)",
-      R"(19:42["e","news","é🙂"]1:6)"};
+      R"(19:42["e","news","é🙂"]1:6)",
+      "/",
+      "/admin",
+      "AQ==",
+      "AQ==,Ag==",
+      R"(["e",{"a":1}])",
+      R"(40/admin,{"sid":"c","pid":"d"})",
+      R"(42["e","PbcDef0"])",
+      R"(427["ask"])",
+      R"(431[1])",
+      R"(451-["e",{"_placeholder":true,"num":0}])",
+      "bAQ==",
+      R"(44/admin,{"message":"no","data":1})",
+      "41/admin,"};
   return kTexts;
 }
 
