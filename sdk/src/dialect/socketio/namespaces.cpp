@@ -144,7 +144,7 @@ void read_namespace_packet(const Packet& packet, Scratch& scratch, Frame& frame)
 View refusal_in(View json, Scratch& scratch) {
   static constexpr auto kWanted = names("message");
   Value fields[1];
-  if (!json::read_fields(json, kWanted, fields)) fields[0] = Value::parse(json);
+  if (!json::read_fields(json, kWanted, fields) || !fields[0]) fields[0] = Value::parse(json);
   return scratch.text_of(fields[0]);
 }
 

@@ -14,7 +14,8 @@ namespace oread::socketio {
 /// A packet with attachments is read when they have come; they are the caller's to add.
 void read_namespace_packet(const Packet& packet, Scratch& scratch, Frame& frame);
 
-/// What a server says when it refuses: `{"message": …}`, or the message alone (Socket.IO 2).
+/// What a server says when it refuses: `{"message": …}`, or from Socket.IO 2 whatever its
+/// middleware says.
 View refusal_in(View json, Scratch& scratch);
 
 /// `auth`: a JSON object, or empty.

@@ -316,9 +316,11 @@ View SocketIoSession::authenticate(const Grant& grant) {
 
 /// `{"code": …, "message": …}`.
 View SocketIoSession::refusal(View body) {
+  static constexpr auto kWanted = names("message");
+  json::Value fields[1];
   dialect_->scratch_.begin(body);
-  return json::Value::parse(body).is(json::Kind::Object) ? refusal_in(body, dialect_->scratch_)
-                                                         : View();
+  if (!json::read_fields(body, kWanted, fields)) return {};
+  return dialect_->scratch_.text_of(fields[0]);
 }
 
 View SocketIoSession::farewell() {

@@ -61,6 +61,7 @@ TEST(Namespaces, A_connection_a_refusal_and_an_end) {
   EXPECT_EQ(refused.frame.text, "invalid \"token\"");
   EXPECT_EQ(refused.frame.data, R"({"message":"invalid \"token\"","data":{"code":1}})");
   EXPECT_EQ(Read(R"(4/nope,"Invalid namespace")").frame.text, "Invalid namespace");
+  EXPECT_EQ(Read(R"(4/nope,{"code":7})").frame.text, R"({"code":7})");
 
   const Read ended("1/admin,");
   EXPECT_EQ(ended.frame.kind, Kind::SubscribeRefused);
