@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Oread } from '../native/command/oread.mjs';
 import { like } from './process.mjs';
-import { Rooms } from './rooms.mjs';
+import { Rooms, Spaces } from './rooms.mjs';
 
 const started = [];
 const listen = (server, ...args) => {
@@ -17,6 +17,12 @@ const rooms = async (version, options) => {
   return server;
 };
 after(() => Promise.all(started.map((one) => one.signal?.('SIGKILL') ?? one.kill())));
+
+const spaces = async (version, options) => {
+  const server = await Spaces.start(version, options);
+  started.push(server);
+  return server;
+};
 
 const message = (oread, event) => oread.line(new RegExp(`"event":"${event}"`)).then(JSON.parse);
 
@@ -142,3 +148,37 @@ for (const version of [2, 4]) {
     await oread.line(/"current":"connected".*|"type":"subscribed"/);
   });
 }
+
+for (const version of [2, 4]) {
+  for (const transports of ['websocket', 'polling', 'polling,websocket'])
+    test(`Socket.IO ${version} over ${transports}: namespaces, their events and a refusal`, async () => {
+      const server = await spaces(version);
+      const oread = listen(server, ...'-c / -c /chat -c /admin --transports'.split(' '), transports);
+      await oread.line(/"type":"subscribed".*"channel":"\/"/);
+      await oread.line(/"type":"subscribed".*"channel":"\/chat"/);
+      const { error, said } = JSON.parse(await oread.line(/"type":"subscribe-failed"/));
+      assert.equal(error.code, 'subscribe-refused');
+      assert.match(said, /403/);
+      server.send({ emit: ['news', 'é€😀', { id: 1 }], nsp: '/chat' });
+      const { channel, data } = await message(oread, 'news');
+      assert.deepEqual([channel, data], ['/chat', ['news', 'é€😀', { id: 1 }]]);
+      server.send({ ask: ['question', 7] });
+      assert.equal(JSON.parse(await oread.line(/"type":"call".*"question"/)).channel, '/');
+      server.send({ kick: '/chat' });
+      await oread.line(/"type":"subscribe-failed".*"\/chat".*disconnected this client/);
+    });
+
+  test(`Socket.IO ${version} gets the credentials of a namespace, and may refuse them`, async () => {
+    const server = await spaces(version, { token: 'right' });
+    const oread = listen(server, '-c', '/', '--auth', '{"token":"wrong"}');
+    await server.line((line) => line.startsWith('{"token"'));
+    assert.equal(await oread.ended, 1);
+    assert.match(oread.lines.join(), version === 2 ? /EXPIRED/ : /invalid token/);
+  });
+}
+
+test('namespaces and channels of laravel-echo-server are not mixed', async () => {
+  const oread = new Oread(['listen', 'http://127.0.0.1:1', '--socket.io', '-c', '/', '-c', 'news']);
+  assert.equal(await oread.ended, 2);
+  assert.match(oread.complaints, /pass one kind/);
+});
