@@ -28,7 +28,7 @@ std::string_view what_happened(const Error& error) {
     case Errc::AuthBadResponse: return "the auth endpoint returned an unusable response";
     case Errc::AuthRejected: return "the server did not accept the auth endpoint's signature";
     case Errc::BadFrame: return "the server sent a malformed message";
-    case Errc::BadHandshake: return "the server did not send a Pusher greeting";
+    case Errc::BadHandshake: return "the server did not send a greeting";
     case Errc::ServerError: return "the server reported an error";
     case Errc::SubscribeRefused: return "the server refused the subscription";
     case Errc::DecryptFailed: return "an encrypted event could not be decrypted";

@@ -108,7 +108,11 @@ bool SocketIoSession::parse(View packet, Frame& frame) {
       take_attachment(revision_ == Revision::Third ? data.substr(data.empty() ? 0 : 1) : data,
                       frame);
       return true;
-    default: spoil(frame, "not an Engine.IO packet"); return false;
+    default:
+      spoil(frame, packet.find("\"pusher:") == View::npos
+                       ? "not an Engine.IO packet"
+                       : "this server speaks the Pusher protocol, not Socket.IO");
+      return false;
   }
 }
 
@@ -319,7 +323,7 @@ View SocketIoSession::refusal(View body) {
   static constexpr auto kWanted = names("message");
   json::Value fields[1];
   dialect_->scratch_.begin(body);
-  if (!json::read_fields(body, kWanted, fields)) return {};
+  if (!json::read_fields(body, kWanted, fields)) return "not the answer of a Socket.IO server";
   return dialect_->scratch_.text_of(fields[0]);
 }
 

@@ -347,6 +347,23 @@ TEST(SocketIoEnd, There_is_nobody_to_say_goodbye_to_after_a_failed_request) {
                "retry-scheduled 1 *"});
 }
 
+TEST(SocketIoEnd, A_server_of_another_kind_is_named) {
+  Script polling({}, socketio_server(new_server("polling")));
+  polling.give(in::Connect{})
+      .whatever()
+      .give(in::RequestAnswered{LinkId{1}, RequestId{1}, 404, "<h1>Not Found</h1>"})
+      .causes({"close-link 1 1000",
+               "retry-scheduled 1 * link-failed 404 not the answer of a Socket.IO server"});
+  Script socket({}, socketio_server(new_server("websocket")));
+  socket.give(in::Connect{})
+      .give(in::LinkOpened{LinkId{1}})
+      .whatever()
+      .hear(R"({"event":"pusher:connection_established","data":"{}"})")
+      .causes({"connection-error bad-handshake this server speaks the Pusher protocol, not "
+               "Socket.IO",
+               "close-link 1 1000", "retry-scheduled 1 *"});
+}
+
 TEST(SocketIoEnd, What_follows_something_that_is_not_a_packet_is_one_error) {
   Script script({}, socketio_server(new_server("polling")));
   script.connected()
