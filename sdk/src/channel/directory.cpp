@@ -149,7 +149,7 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
   if (refusal == Errc::None) {
     refusal =
         send(whisper, ports_.dialect.client_event(whisper.channel, whisper.event, whisper.data),
-             kNever, step);
+             kNever, false, step);
   }
   if (refusal != Errc::None) ports_.whispers.settle(whisper.request, refusal, step);
 }
@@ -167,7 +167,7 @@ void Directory::emit(const in::Emit& emit, Step& step) {
     refusal = Errc::RateLimited;
   if (refusal == Errc::None)
     refusal = send(emit, ports_.dialect.emit(emit.channel, emit.data, emit.attachments, reply_to),
-                   due, step);
+                   due, true, step);
   if (refusal != Errc::None) ports_.whispers.settle(emit.request, refusal, step);
 }
 
@@ -183,8 +183,8 @@ Errc Directory::refusal_of(const in::Whisper& whisper) const {
 }
 
 /// Sends it as soon as its channel takes it, until `due`. `message`: empty if the dialect has none
-/// for it. Returns why it will not be sent.
-Errc Directory::send(const in::Whisper& whisper, View message, Time due, Step& step) {
+/// for it. `once`: see `Whispers::add`. Returns why it will not be sent.
+Errc Directory::send(const in::Whisper& whisper, View message, Time due, bool once, Step& step) {
   if (message.empty()) return Errc::BadEventName;
   if (message.size() > ports_.options.whispers.max_bytes) return Errc::TooLarge;
   if (!whisper.may_wait) {
@@ -192,7 +192,7 @@ Errc Directory::send(const in::Whisper& whisper, View message, Time due, Step& s
     if (refusal != Errc::None) return refusal;
   }
   const Time expires_at = earlier(due, step.now + ports_.options.whispers.max_wait);
-  return ports_.whispers.add(whisper, message, expires_at, step);
+  return ports_.whispers.add(whisper, message, expires_at, once, step);
 }
 
 void Directory::reply(const in::Reply& reply, Step& step) {

@@ -61,7 +61,8 @@ class Directory {
   void sweep();
   void message(Channel* channel, const Frame& frame, View text, Step& step);
   [[nodiscard]] Errc refusal_of(const in::Whisper& whisper) const;
-  [[nodiscard]] Errc send(const in::Whisper& whisper, View message, Time due, Step& step);
+  [[nodiscard]] Errc send(const in::Whisper& whisper, View message, Time due, bool once,
+                          Step& step);
   [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);
   void send_whispers(Step& step);
 

@@ -19,7 +19,7 @@ constexpr std::size_t kRemembered = 64;
 
 }  // namespace
 
-Errc Whispers::add(const in::Whisper& whisper, View frame, Time expires_at, Step& step) {
+Errc Whispers::add(const in::Whisper& whisper, View frame, Time expires_at, bool once, Step& step) {
   for (Entry& waiting : queue_) {
     if (!whisper.coalesce || !waiting.coalesce || waiting.channel != whisper.channel ||
         waiting.event != whisper.event)
@@ -31,7 +31,7 @@ Errc Whispers::add(const in::Whisper& whisper, View frame, Time expires_at, Step
     return Errc::None;
   }
   if (queue_.size() >= options_.max_queue) return Errc::RateLimited;
-  queue_.emplace_back(whisper, frame, expires_at);
+  queue_.emplace_back(whisper, frame, expires_at, once);
   return Errc::None;
 }
 

@@ -24,8 +24,10 @@ class Whispers {
   Whispers(const WhisperOptions& options, std::uint32_t per_second)
       : options_(options), per_second_(options.per_second != 0 ? options.per_second : per_second) {}
 
-  /// `frame` is what will be sent, until `expires_at`. Returns RateLimited if too many wait.
-  [[nodiscard]] Errc add(const in::Whisper& whisper, View frame, Time expires_at, Step& step);
+  /// `frame` is what will be sent, until `expires_at`; once only, or again if the server says that
+  /// it came too soon. Returns RateLimited if too many wait.
+  [[nodiscard]] Errc add(const in::Whisper& whisper, View frame, Time expires_at, bool once,
+                         Step& step);
   /// Sends what may be sent now: `is_ready(channel)` tells whether its channel takes it,
   /// `send(frame)` sends it.
   template <class IsReady, class Send>
@@ -58,10 +60,11 @@ class Whispers {
 
  private:
   struct Entry {
-    Entry(const in::Whisper& whisper, View its_frame, Time its_end)
+    Entry(const in::Whisper& whisper, View its_frame, Time its_end, bool is_once)
         : request(whisper.request),
           at(its_end),
           coalesce(whisper.coalesce),
+          once(is_once),
           channel(whisper.channel),
           event(whisper.event),
           frame(its_frame) {}
@@ -69,6 +72,7 @@ class Whispers {
     RequestId request;
     Time at;  ///< Waiting: when to give up. Sent: when it was sent.
     bool coalesce;
+    bool once;
     String channel;
     String event;
     String frame;
@@ -101,8 +105,12 @@ void Whispers::flush(IsReady is_ready, Send send, Step& step) {
       return;
     } else {
       send(whisper.frame);
-      settle(whisper.request, Errc::None, step);
-      keep_sent(i, step.now);
+      if (kUses.replies && whisper.once) {
+        settle_at(i, Errc::None, step);
+      } else {
+        settle(whisper.request, Errc::None, step);
+        keep_sent(i, step.now);
+      }
     }
   }
 }

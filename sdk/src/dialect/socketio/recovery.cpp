@@ -60,35 +60,40 @@ void Recovery::follow(const Frame& frame) {
 }
 
 void Recovery::connected(View space, View json) {
+  Session* const known = find(space);
+  // The server may name any namespace, but only those that the client connects to are kept.
+  if (known == nullptr) return;
   static constexpr auto kWanted = names("pid");
   json::Value fields[1];
-  const String id = json::read_fields(json, kWanted, fields) ? fields[0].to_string() : String();
-  const Session* const known = find(space);
-  if (known != nullptr && View(known->id) == View(id)) return;
-  ended(space);
-  if (!View(id).empty() && id.size() <= kMax) sessions_.push_back({String(space), id, {}});
+  String id;
+  if (json::read_fields(json, kWanted, fields)) id = fields[0].to_string();
+  if (id.size() > kMax) id.clear();
+  if (View(known->id) == View(id)) return;
+  known->id = id;
+  known->offset.clear();
 }
 
 void Recovery::heard(View space, View data) {
-  const Session* const known = find(space);
-  if (known == nullptr) return;
+  Session* const known = find(space);
+  if (known == nullptr || View(known->id).empty()) return;
   json::Array list(data);
   json::Value last;
   for (json::Value one; list.next(one);) last = one;
   if (!last.is(json::Kind::String) || last.text().size() > kMax) return;
   const View text = last.text().substr(1, last.text().size() - 2);
-  if (is_offset(text)) sessions_[static_cast<std::size_t>(known - sessions_.data())].offset = text;
+  if (is_offset(text)) known->offset = text;
 }
 
 void Recovery::ended(View space) {
-  if (const Session* const known = find(space))
+  if (Session* const known = find(space))
     sessions_.erase(sessions_.begin() + (known - sessions_.data()));
 }
 
-View Recovery::with_session(View space, View auth, String& out) const {
+View Recovery::connect(View space, View auth, String& out) {
   const Session* const known = find(space);
+  if (known == nullptr) sessions_.push_back({String(space), {}, {}});
   // Without a position the server cannot tell what was missed.
-  if (known == nullptr || known->offset.empty()) return auth;
+  if (known == nullptr || View(known->offset).empty()) return auth;
   out = "{\"pid\":";
   json::append_string(out, known->id);
   out += ",\"offset\":";
@@ -102,8 +107,8 @@ View Recovery::with_session(View space, View auth, String& out) const {
   return out += auth.substr(auth.find('{') + 1);
 }
 
-const Recovery::Session* Recovery::find(View space) const {
-  for (const Session& one : sessions_) {
+Recovery::Session* Recovery::find(View space) {
+  for (Session& one : sessions_) {
     if (View(one.space) == space) return &one;
   }
   return nullptr;

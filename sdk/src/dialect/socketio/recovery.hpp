@@ -10,13 +10,14 @@ namespace oread::socketio {
 /// Of all namespaces of one client; it outlives the links.
 class Recovery {
  public:
+  /// The client connects to the namespace. Returns the credentials `auth` (an object or empty),
+  /// with what recovers the session before if there is one.
+  View connect(View space, View auth, String& out);
   /// What the server says about a namespace. With a `pid` its session can be recovered, and the
   /// last argument of an event is the position in the stream of events, if it looks like one.
   void follow(const Frame& frame);
   /// The session has ended: one of the two disconnected, or the server refused.
   void ended(View space);
-  /// The credentials `auth` (an object or empty), with what recovers the session if there is one.
-  View with_session(View space, View auth, String& out) const;
 
  private:
   void connected(View space, View json);
@@ -27,7 +28,7 @@ class Recovery {
     String id;
     String offset;
   };
-  [[nodiscard]] const Session* find(View space) const;
+  [[nodiscard]] Session* find(View space);
 
   List<Session> sessions_;
 };

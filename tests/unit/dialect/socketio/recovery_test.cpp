@@ -26,49 +26,61 @@ Frame event(View data, View reply = {}) {
 TEST(Recovery, A_session_with_a_position_is_named_beside_the_credentials) {
   Recovery recovery;
   String out;
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
   recovery.follow(connected(R"({"sid":"s","pid":"p"})"));
-  EXPECT_EQ(recovery.with_session("/", R"({"token":1})", out), R"({"token":1})");
+  EXPECT_EQ(recovery.connect("/", R"({"token":1})", out), R"({"token":1})");
   recovery.follow(event(R"(["e",1,"PbcDef0"])"));
-  EXPECT_EQ(recovery.with_session("/", R"({"token":1})", out),
+  EXPECT_EQ(recovery.connect("/", R"({"token":1})", out),
             R"({"pid":"p","offset":"PbcDef0","token":1})");
-  EXPECT_EQ(recovery.with_session("/", "{}", out), R"({"pid":"p","offset":"PbcDef0"})");
-  EXPECT_EQ(recovery.with_session("/", "", out), R"({"pid":"p","offset":"PbcDef0"})");
-  EXPECT_EQ(recovery.with_session("/admin", "{}", out), "{}");
+  EXPECT_EQ(recovery.connect("/", "{}", out), R"({"pid":"p","offset":"PbcDef0"})");
+  EXPECT_EQ(recovery.connect("/", "", out), R"({"pid":"p","offset":"PbcDef0"})");
+  EXPECT_EQ(recovery.connect("/admin", "{}", out), "{}");
 }
 
 TEST(Recovery, Another_session_begins_without_a_position) {
   Recovery recovery;
   String out;
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
   recovery.follow(connected(R"({"sid":"s","pid":"p"})"));
   recovery.follow(event(R"(["e",1,"PbcDef0"])"));
   recovery.follow(connected(R"({"sid":"s","pid":"p"})"));
-  EXPECT_NE(recovery.with_session("/", "{}", out), "{}");
+  EXPECT_NE(recovery.connect("/", "{}", out), "{}");
   recovery.follow(connected(R"({"sid":"t","pid":"q"})"));
-  EXPECT_EQ(recovery.with_session("/", "{}", out), "{}");
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
 }
 
 TEST(Recovery, A_session_that_has_ended_is_not_named) {
   Recovery recovery;
   String out;
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
   recovery.follow(connected(R"({"sid":"s","pid":"p"})"));
   recovery.follow(event(R"(["e",1,"PbcDef0"])"));
   recovery.ended("/");
-  EXPECT_EQ(recovery.with_session("/", "{}", out), "{}");
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
   recovery.follow(event(R"(["e",1,"PbcDef0"])"));
-  EXPECT_EQ(recovery.with_session("/", "{}", out), "{}");
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
   recovery.follow(connected(R"({"sid":"s"})"));
   recovery.follow(event(R"(["e",1,"PbcDef0"])"));
-  EXPECT_EQ(recovery.with_session("/", "{}", out), "{}");
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
+}
+
+TEST(Recovery, A_namespace_that_only_the_server_names_is_not_kept) {
+  Recovery recovery;
+  String out;
+  recovery.follow(connected(R"({"sid":"s","pid":"p"})"));
+  recovery.follow(event(R"(["e","PbcDef0"])"));
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
 }
 
 TEST(Recovery, Other_arguments_are_not_positions) {
   Recovery recovery;
   String out;
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
   recovery.follow(connected(R"({"sid":"s","pid":"p"})"));
   for (const char* data : {R"(["PbcDef0",1])", R"(["e","hello"])", "[\"e\"]", R"(["e",{}])"})
     recovery.follow(event(data));
   recovery.follow(event(R"(["e","PbcDef0"])", "7"));
-  EXPECT_EQ(recovery.with_session("/", "{}", out), "{}");
+  EXPECT_EQ(recovery.connect("/", "{}", out), "{}");
 }
 
 TEST(Recovery, Only_what_looks_like_a_position_is_one) {
