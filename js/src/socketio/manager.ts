@@ -303,8 +303,9 @@ export class Manager<
   }
   /** No attempt follows. */
   private gaveUp_(why: Failure): void {
-    if (why[0] === Errc.ServerError)
-      // Socket.IO 2 refuses the root namespace, and with it the connection.
+    const [, status] = why;
+    // Socket.IO 2 refuses the root namespace, and with it the connection.
+    if (status === 403)
       for (const socket of this.sockets_.values()) socket.refused_(why, false, '');
     this.failed_(why);
     if (this.wanted_ && this.reconnection()) this.tell_('reconnect_failed');

@@ -207,11 +207,17 @@ void SocketIoSession::take_attachment(View base64, Frame& frame) {
 
 void SocketIoSession::read_in_namespace(const Packet& packet, Frame& frame) {
   const bool of_root = packet.space == "/";
+  const bool is_refusal = of_root && packet.type == Packet::Type::ConnectError;
   if (!is_connected_) {
     // Nothing was asked yet: Socket.IO 2 connects the root namespace, or refuses it.
     if (of_root && packet.type == Packet::Type::Connect) return connected(packet.data, frame);
-    if (of_root && packet.type == Packet::Type::ConnectError) return refused(packet.data, frame);
+    if (is_refusal) return refused(packet.data, frame);
     return spoil(frame, "not a greeting");
+  }
+  if (is_refusal && revision_ == Revision::Third) {
+    refused(packet.data, frame);
+    frame.kind = Frame::Kind::Closed;
+    return;
   }
   read_namespace_packet(packet, dialect_->scratch_, frame);
   dialect_->recovery_.follow(frame);
@@ -291,7 +297,7 @@ View SocketIoSession::subscribe_to_namespace(View space, View auth) {
   if (revision_ != Revision::Third) {
     String credentials;
     return write_connect(dialect_->out_, space,
-                         dialect_->recovery_.with_session(space, auth, credentials));
+                         dialect_->recovery_.connect(space, auth, credentials));
   }
   // Old servers know no credentials here, and connect the root namespace themselves.
   if (space != "/") return write_connect(dialect_->out_, space, {});

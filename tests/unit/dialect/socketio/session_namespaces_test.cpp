@@ -221,6 +221,20 @@ TEST(SocketIoNamespaces, A_new_connection_asks_for_what_was_missed) {
       .causes({"channel-changed / subscribed", R"(subscribed / {"sid":"S1","pid":"P1"})"});
 }
 
+TEST(SocketIoNamespaces, An_old_server_that_is_polled_refuses_later) {
+  SocketIoServerOptions options = namespaces(true);
+  options.client.transports = "polling";
+  Script script({}, socketio_server(options));
+  script.give(in::Connect{})
+      .give(in::Subscribe{"/", {}})
+      .hear(R"(68:0{"sid":"E1","upgrades":[],"pingInterval":25000,"pingTimeout":20000})")
+      .whatever()
+      .hear(R"(17:44"invalid token")")
+      .causes({"send-request 1 * 1:1 true", "close-link 1 1000",
+               "connection-changed connected disconnected link-closed 403 invalid token",
+               "cancel-auth 1", "channel-changed /"});
+}
+
 TEST(SocketIoNamespaces, Only_a_path_is_the_name_of_one) {
   Script script({}, socketio_server(namespaces()));
   for (const char* name : {"news", "/a,b", "/a?b"}) {
