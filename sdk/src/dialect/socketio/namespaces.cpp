@@ -44,7 +44,8 @@ bool first_of(View json, Value& first) {
 
 void read_event(const Packet& packet, Scratch& scratch, Frame& frame) {
   Value name;
-  const bool is_event = first_of(packet.data, name);
+  const bool is_event =
+      first_of(packet.data, name) && (name.is(Kind::String) || name.is(Kind::Number));
   if (!is_event) return spoil(frame, "not an event");
   frame.kind = Frame::Kind::Message;
   // The name may be a number.

@@ -70,7 +70,8 @@ TEST(Namespaces, A_connection_a_refusal_and_an_end) {
 }
 
 TEST(Namespaces, What_is_neither_is_bad) {
-  for (const char* text : {"2", "2[]", "2{}", "2[1", R"(2["e"]x)", "3[]", "3x[]", "31{}", "31[1"})
+  for (const char* text : {"2", "2[]", "2{}", "2[1", R"(2["e"]x)", "2[null]", R"(21[{"a":1}])",
+                           R"(2[["e"]])", "2[true]", "3[]", "3x[]", "31{}", "31[1"})
     EXPECT_EQ(Read(text).frame.kind, Kind::Bad) << text;
 }
 
