@@ -39,6 +39,9 @@ export function decode(json: string, attachments: string): unknown[] {
   const buffers = attachments.split(',').map(bytesOf);
   return JSON.parse(
     json,
-    (_, value) => (value?._placeholder === true && buffers[value.num]) || value,
+    (_, value) =>
+      // Any other value could name a member of every array.
+      (value?._placeholder === true && typeof value.num === 'number' && buffers[value.num]) ||
+      value,
   );
 }
