@@ -37,14 +37,16 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
     if (ev == null) this.bound_.clear();
     else if (!listener) this.bound_.delete(name);
     else {
-      const list = this.bound_.get(name) ?? [];
-      const at = list.findIndex(({ call }) => call === listener);
-      this.bound_.set(
-        name,
-        list.filter((_, index) => index !== at),
-      );
+      const one = this.bound_.get(name)?.find(({ call }) => call === listener);
+      if (one) this.remove_(name, one);
     }
     return this;
+  }
+  private remove_(name: string, one: Bound): void {
+    const rest = (this.bound_.get(name) ?? []).filter((other) => other !== one);
+    // Without an empty list for each name that an application ever used.
+    if (rest.length) this.bound_.set(name, rest);
+    else this.bound_.delete(name);
   }
   /** The same as `off`. */
   removeListener<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(
@@ -70,9 +72,10 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
 
   /** @internal */
   tell_(ev: unknown, ...args: unknown[]): void {
-    for (const { call, once } of this.bound_.get(String(ev)) ?? []) {
-      if (once) this.off(ev as any, call as any);
-      attempt(() => call.apply(this, args));
+    const name = String(ev);
+    for (const one of this.bound_.get(name) ?? []) {
+      if (one.once) this.remove_(name, one);
+      attempt(() => one.call.apply(this, args));
     }
   }
 }
