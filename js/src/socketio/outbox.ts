@@ -2,7 +2,8 @@
 // that the application disconnected or the server refused, so events of such a socket wait here.
 import { Errc } from '../host/border.js';
 import type { PollingClient } from '../host/polling-client.js';
-import { now } from '../host/ports/clock.js';
+import { attempt } from '../host/driver.js';
+import { longest, now } from '../host/ports/clock.js';
 import { decode, encode } from './arguments.js';
 import { noAnswer } from './io-errors.js';
 
@@ -103,8 +104,14 @@ export class Outbox {
     if (this.waiting_.size > this.owner_.bufferMax_) return this.fail_(one, Errc.RateLimited);
     one.held_ = true;
     clearTimeout(one.timer_);
-    if (one.due_ < Infinity)
-      one.timer_ = setTimeout(() => this.fail_(one, Errc.Timeout), one.due_ - now());
+    if (one.due_ < Infinity) this.expire_(one);
+  }
+  private expire_(one: Outgoing): void {
+    const left = one.due_ - now();
+    one.timer_ = setTimeout(
+      () => (left > longest ? this.expire_(one) : this.fail_(one, Errc.Timeout)),
+      Math.min(left, longest),
+    );
   }
   private settled_(one: Outgoing, outcome: Errc): void {
     const unknown = outcome === Errc.NotSubscribed || outcome === Errc.NotConnected;
@@ -119,6 +126,7 @@ export class Outbox {
     } else this.fail_(one, outcome);
   }
   private fail_(one: Outgoing, outcome: Errc): void {
+    clearTimeout(one.timer_);
     this.waiting_.delete(one);
     if (one.mayWait_ && !one.withError_)
       // eslint-disable-next-line no-console -- a lost event must not go unnoticed
@@ -128,6 +136,7 @@ export class Outbox {
     this.unanswered_(one, outcome);
   }
   private unanswered_(one: Outgoing, outcome: Errc): void {
-    if (one.withError_) one.ack_!.call(this.owner_, noAnswer(outcome));
+    // It may be called within emit(), which it must not end.
+    if (one.withError_) attempt(() => one.ack_!.call(this.owner_, noAnswer(outcome)));
   }
 }
