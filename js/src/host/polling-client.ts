@@ -101,7 +101,8 @@ export class PollingClient extends Client {
     // A binary message comes as an empty text (ports/websocket.ts), and there are no empty ones. The engine counts the
     // attachments of an event, also if their bytes are not needed.
     if (text === '') {
-      const bytes = new Uint8Array((came as { data?: ArrayBuffer }).data ?? []);
+      // Of a number it would be that many bytes.
+      const bytes = new Uint8Array(Object((came as { data?: ArrayBuffer }).data));
       this.driver_.tell([InputTag.LinkBinary, link, this.owner_.base64_?.(bytes) ?? '']);
     } else super.text_(link, text, came);
   }
