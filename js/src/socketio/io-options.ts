@@ -105,6 +105,10 @@ const names: Record<string, string> = {
 export const badIoOption = (number: number): string =>
   `option ${names[number - 1]} is out of range`;
 
+/** In milliseconds; Infinity means no limit. Throws a TypeError if it is not a number. */
+export const timeOption = (name: string, value: unknown): number | undefined =>
+  value === Infinity ? value : numberOption(name, value);
+
 /** The number of events that may wait. */
 export const bufferMax = ({ buffer }: ManagerOptions): number =>
   numberOption('buffer.max', buffer?.max) || 1000;
@@ -113,6 +117,8 @@ export const bufferMax = ({ buffer }: ManagerOptions): number =>
 export function ioEngineOptions(options: ManagerOptions): Record<string, number> {
   for (const name of ['parser', 'retries'])
     if (options[name]) throw new Error(`the option ${name} is not supported`);
+  // Before anything is opened for the socket that has it.
+  timeOption('ackTimeout', options.ackTimeout);
   const number = (option: Option, value: unknown, otherwise: number) =>
     // As in socket.io-client, 0 is the default.
     (value === Infinity ? 0 : numberOption(names[option]!, value)) || otherwise;

@@ -20,7 +20,7 @@ import type {
   SocketReservedEvents,
 } from './event-types.js';
 import { errorOf, refusalOf } from './io-errors.js';
-import type { Auth, SocketOptions } from './io-options.js';
+import { type Auth, type SocketOptions, timeOption } from './io-options.js';
 import { Outbox } from './outbox.js';
 
 /** What a socket needs of its manager. */
@@ -84,7 +84,7 @@ export class BaseSocket<
   ) {
     super();
     this.auth = options.auth ?? {};
-    this.ackTimeout_ = options.ackTimeout;
+    this.ackTimeout_ = timeOption('ackTimeout', options.ackTimeout);
     this.bufferMax_ = io.bufferMax_;
     this.client_ = io.client_;
     this.outbox_ = new Outbox(this);
@@ -199,7 +199,10 @@ export class BaseSocket<
       typeof auth === 'function'
         ? await new Promise((resolve, reject) => {
             // A callback's function returns nothing.
-            Promise.resolve(auth(resolve)).then((given) => given && resolve(given), reject);
+            Promise.resolve((auth as any).call(this, resolve)).then(
+              (given) => given && resolve(given),
+              reject,
+            );
           })
         : auth;
     const body = JSON.stringify(data ?? {});
@@ -232,7 +235,8 @@ export class BaseSocket<
     this.session_ = pid;
     this.connected = true;
     for (const args of this.early_.splice(0)) this.receive_(args);
-    this.tell_('connect');
+    // A listener may have disconnected it.
+    if (this.connected) this.tell_('connect');
   }
   /** @internal */
   refused_(why: Failure, retrying: boolean, said: string): void {

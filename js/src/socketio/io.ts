@@ -11,7 +11,7 @@ const managers = new Map<string, Manager>();
 export type IoOptions = Partial<ManagerOptions & SocketOptions>;
 
 function socketOf(uri?: string | IoOptions, given?: IoOptions): Socket {
-  const options: IoOptions = (typeof uri === 'object' ? uri : given) ?? {};
+  const options: IoOptions = (uri && typeof uri === 'object' ? uri : given) ?? {};
   const url = typeof uri === 'string' ? uri : undefined;
   const [host, nsp] = partsOf(url);
   const key = addresses({ host, path: options.path })[1].split('?')[0]!;

@@ -1,6 +1,6 @@
 // A connection and its sockets. Calls become inputs, and the engine's events come back in order.
 import { ConnectionStatus, Errc, EventTag, type Failure } from '../host/border.js';
-import { rethrow } from '../host/driver.js';
+import { attempt, rethrow } from '../host/driver.js';
 import type { ClientEvent } from '../host/observer.js';
 import { type CarrierName, PollingClient, type PollingApp } from '../host/polling-client.js';
 import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
@@ -22,9 +22,10 @@ import {
   ioEngineOptions,
   type ManagerOptions,
   type SocketOptions,
+  timeOption,
 } from './io-options.js';
 import { BaseSocket } from './io-socket.js';
-import { partsOf } from './io-url.js';
+import { namespaceOf, partsOf } from './io-url.js';
 import { NoWebSocket } from './no-web-socket.js';
 import { addresses, cookies } from './options.js';
 
@@ -49,7 +50,7 @@ export class Socket<
 > extends BaseSocket<Manager<any, any>, ListenEvents, EmitEvents> {
   /** The acknowledgement of the next event receives an error first: after this many milliseconds, that there is none. */
   timeout(timeout: number): Socket<ListenEvents, DecorateAcknowledgements<EmitEvents>> {
-    this.flags_.within_ = timeout;
+    this.flags_.within_ = timeOption('timeout', timeout);
     return this as any;
   }
 }
@@ -91,11 +92,12 @@ export class Manager<
   constructor(uri?: string | Partial<ManagerOptions>, given?: Partial<ManagerOptions>) {
     super();
     const [host, , query] = partsOf(typeof uri === 'string' ? uri : undefined);
-    const options = { ...(typeof uri === 'object' ? uri : given) };
+    const options = { ...(uri && typeof uri === 'object' ? uri : given) };
     const { upgrade, extraHeaders, WebSocket } = options;
     options.query ??= query;
     this.opts = options;
-    const transports = options.transports?.slice(0, upgrade === false ? 1 : 2);
+    const wished = options.transports;
+    const transports = upgrade === false && Array.isArray(wished) ? wished.slice(0, 1) : wished;
     const [url, , wanted] = (this.addresses_ = addresses({ ...options, host, transports }, true));
     this.early_ = wanted.startsWith('websocket') ? url : '';
     this.options_ = ioEngineOptions(options);
@@ -122,6 +124,7 @@ export class Manager<
   /** Closes the connection; its sockets are connected again by `open()`. */
   disconnect(): void {
     this.wanted_ = false;
+    this.opening_ = [];
     this.client_.disconnect();
     this.isTrying_ = false;
     this.retry_ = 0;
@@ -129,8 +132,9 @@ export class Manager<
   }
   /** The socket of a namespace. It is made, or connected again, if necessary. */
   socket(nsp: string, options?: Partial<SocketOptions>): Socket<ListenEvents, EmitEvents> {
-    let socket = this.sockets_.get(nsp);
-    if (!socket) this.sockets_.set(nsp, (socket = new Socket(this, nsp, options)));
+    const name = namespaceOf(nsp);
+    let socket = this.sockets_.get(name);
+    if (!socket) this.sockets_.set(name, (socket = new Socket(this, name, options)));
     if (this.opts.autoConnect !== false && !socket.active) socket.connect();
     return socket as Socket<any, any>;
   }
@@ -181,8 +185,9 @@ export class Manager<
   }
   private setting_(name: Setting, value: unknown, otherwise: unknown): any {
     if (value === undefined) return this.opts[name] ?? otherwise;
-    this.opts = { ...this.opts, [name]: value };
-    this.options_ = ioEngineOptions(this.opts);
+    const opts = { ...this.opts, [name]: value };
+    this.options_ = ioEngineOptions(opts);
+    this.opts = opts;
     return this;
   }
 
@@ -287,7 +292,7 @@ export class Manager<
     this.isTrying_ = false;
     this.retry_ = 0;
     this.tell_('open');
-    for (const call of this.opening_.splice(0)) call();
+    for (const call of this.opening_.splice(0)) attempt(() => call());
     if (retry) this.tell_('reconnect', retry);
   }
   private lost_(why: Failure): void {
@@ -315,7 +320,7 @@ export class Manager<
     this.isTrying_ = false;
     const error = errorOf(why);
     this.tellFailed_(error);
-    for (const call of this.opening_.splice(0)) call(error);
+    for (const call of this.opening_.splice(0)) attempt(() => call(error));
     if (this.retry_) this.tell_('reconnect_error', error);
   }
   private tellFailed_(error: Error): void {

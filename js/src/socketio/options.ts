@@ -66,7 +66,8 @@ export function addresses(options: SocketIoOptions, namespaces = false): Carrier
   const folder = (textOption('path', path) || '/socket.io').replace(/\/$/, '');
   if (/^[^/]|[\s?#\\]/.test(folder))
     throw new Error(`path must start with /, without a query, got ${folder}`);
-  const wanted = [...new Set(transports ?? ['websocket', 'polling'])].filter((one) =>
+  const wished: unknown = transports ?? ['websocket', 'polling'];
+  const wanted = [...new Set(Array.isArray(wished) ? wished : [])].filter((one) =>
     /^(websocket|polling)$/.test(one),
   );
   if (!wanted.length) throw new Error('transports must contain websocket or polling');

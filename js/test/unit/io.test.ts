@@ -1,8 +1,8 @@
 // `io()`: sockets and managers on a server that the test controls.
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { io, Manager, Socket } from '../../src/socketio/entry.js';
+import { io, type Socket } from '../../src/socketio/entry.js';
 import { until } from './fake-socket.js';
-import { accept, connect, FakeServer, keep, options } from './io-on-fake.js';
+import { connect, FakeServer, keep, options } from './io-on-fake.js';
 
 vi.mock('../../src/host/formats.js', () => import('../../src/host/formats-requests.js'));
 vi.mock('../../src/host/load.js', () => import('./io-on-fake.js'));
@@ -11,7 +11,10 @@ let warned: MockInstance;
 beforeEach(() => {
   warned = vi.spyOn(console, 'warn').mockReturnValue();
 });
-afterEach(() => warned.mockRestore());
+afterEach(() => {
+  vi.useRealTimers();
+  warned.mockRestore();
+});
 
 const open = (url = 'http://server.test', more: object = {}): Socket =>
   keep(io(url, { ...options, ...more }));
@@ -78,9 +81,23 @@ describe('options', () => {
   it.each(['parser', 'retries'])('%s throws', (name) => {
     expect(() => io('http://a.test', { [name]: 1 })).toThrow(`the option ${name} is not supported`);
   });
-  it('of the wrong type throw', () => {
-    const given = { reconnectionDelay: 'soon' as any };
-    expect(() => io('http://a.test', given)).toThrow('reconnectionDelay must be a number');
+  it.each(['reconnectionDelay', 'ackTimeout'])('%s of the wrong type throws', (name) => {
+    const given = { ...options, [name]: 'soon' as any };
+    expect(() => io('http://a.test', given)).toThrow(`${name} must be a number`);
+    expect(FakeServer.all).toEqual([]);
+  });
+  it('do not matter if the namespace is no text: nothing is opened', () => {
+    expect(() => io('http://a.test/\ud800', options)).toThrow('namespace must be a string');
+    expect(FakeServer.all).toEqual([]);
+  });
+  it.each([5, 'websocket', {}])('transports of the wrong type throws: %o', (transports: any) => {
+    const words = 'transports must contain websocket or polling';
+    expect(() => io('http://a.test', { transports })).toThrow(words);
+  });
+  it('may follow a URL that is null', () => {
+    vi.stubGlobal('location', new URL('http://shop.test:8000/cart'));
+    keep(io(null as any, { ...options, path: '/other' }));
+    expect(FakeServer.last.url).toMatch(/^ws:\/\/shop\.test:8000\/other\//);
   });
   it('extraHeaders warns', () => {
     open('http://a.test', { extraHeaders: { a: 'b' } });
@@ -101,6 +118,11 @@ describe('options', () => {
     expect(manager.randomizationFactor()).toBe(0.5);
     expect(manager.reconnection(false)).toBe(manager);
     expect(manager.reconnection()).toBe(false);
+  });
+  it('stay as they were if one is set to the wrong type', () => {
+    const { io: manager } = open('http://a.test', { timeout: 5000 });
+    expect(() => manager.timeout('soon' as any)).toThrow('timeout must be a number');
+    expect(manager.timeout()).toBe(5000);
   });
 });
 
@@ -138,6 +160,19 @@ describe('arguments', () => {
     await until(() => answered.mock.calls.length);
     expect(answered).toHaveBeenCalledWith([Uint8Array.of(1, 2).buffer]);
   });
+  it.each(['"map"', '"__proto__"', '"length"', '[0]'])(
+    'that name the attachment %s arrive as they are',
+    async (num) => {
+      const socket = open();
+      const server = await connect(socket);
+      const heard = vi.fn();
+      socket.on('a', heard);
+      server.say(`451-["a",{"_placeholder":true,"num":${num}}]`);
+      server.binary(7);
+      await until(() => heard.mock.calls.length);
+      expect(heard.mock.calls).toEqual([[{ _placeholder: true, num: JSON.parse(num) }]]);
+    },
+  );
   it('that contain a Blob throw', () => {
     const words = 'a Blob cannot be sent, send await blob.arrayBuffer()';
     expect(() => open().emit('a', [new Blob(['a'])])).toThrow(new TypeError(words));
@@ -226,6 +261,48 @@ describe('listeners', () => {
     expect(never).not.toHaveBeenCalled();
   });
 
+  it('of once() are told apart from the same listener of on()', async () => {
+    const socket = open();
+    const server = await connect(socket);
+    const both = vi.fn();
+    socket.on('a', both).once('a', both);
+    for (const n of [1, 2, 3]) server.say(`42["a",${n}]`);
+    expect(both.mock.calls).toEqual([[1], [1], [2], [3]]);
+  });
+
+  it('leave nothing behind when they are removed', () => {
+    const socket = open();
+    const call = () => {};
+    for (const n of [1, 2, 3]) socket.on(`a${n}`, call).off(`a${n}`, call);
+    expect((socket as any).bound_.size).toBe(0);
+  });
+
+  it('that disconnect the socket before it is told that it is connected', async () => {
+    const socket = open();
+    const connected = vi.fn();
+    socket.on('connect', connected).on('early', () => socket.disconnect());
+    await until(() => FakeServer.all.length && FakeServer.last.readyState === 0);
+    const server = FakeServer.last;
+    server.opened();
+    await until(() => server.sent.length);
+    server.say('42["early"]');
+    server.say('40{"sid":"id"}');
+    await until(() => !socket.active);
+    expect(connected).not.toHaveBeenCalled();
+  });
+
+  it.each(['{"toString":1}', 'null', '["a"]'])('are not called for the name %s', async (name) => {
+    const socket = open();
+    const server = await connect(socket);
+    const heard = vi.fn();
+    const gone = vi.fn();
+    socket.onAny(heard).on('disconnect', gone);
+    server.say(`427[${name}]`);
+    server.say('42["a"]');
+    await until(() => heard.mock.calls.length);
+    expect(heard.mock.calls).toEqual([['a']]);
+  });
+
   it('do not take an event of the server for one of the socket', async () => {
     const socket = open();
     const server = await connect(socket);
@@ -249,6 +326,28 @@ describe('listeners', () => {
     await connect(socket);
     expect(outgoing.mock.calls).toEqual([['a', 1]]);
     expect(removed).not.toHaveBeenCalled();
+  });
+});
+
+describe('the time of an acknowledgement', () => {
+  it.each(['soon', NaN, 5n, {}])('must be a number: %o', (time: any) => {
+    expect(() => open().timeout(time)).toThrow('timeout must be a number');
+  });
+  it('may be digits', async () => {
+    const socket = open('http://server.test', { autoConnect: false });
+    const error = await new Promise((done) => socket.timeout('1' as any).emit('a', done));
+    expect(error).toEqual(new Error('operation has timed out'));
+  });
+  it('may be longer than a timer of the runtime', async () => {
+    const socket = open('http://server.test', { autoConnect: false });
+    const answered = vi.fn();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    socket.timeout(2 ** 31 + 1000).emit('a', answered);
+    await vi.advanceTimersByTimeAsync(2 ** 31);
+    expect(answered).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(answered.mock.calls).toEqual([[new Error('operation has timed out')]]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
@@ -321,92 +420,4 @@ it('an engine that trapped is replaced: the socket connects again, and what has 
   server.say(`43${number}["answered"]`);
   expect(await answer).toBe('answered');
   expect(reasons).toEqual(['transport close']);
-});
-
-describe('a manager', () => {
-  it('tells what happens to the connection', async () => {
-    const manager = new Manager('http://server.test', { ...options, autoConnect: false });
-    const socket = keep(manager.socket('/chat'));
-    const seen: unknown[] = [];
-    for (const name of ['open', 'close', 'ping', 'reconnect_attempt', 'reconnect'] as const)
-      manager.on(name, (...given: unknown[]) => seen.push([name, ...given]));
-    manager.open((error) => seen.push(['opened', error]));
-    socket.connect();
-    const server = await connect(socket, 'chat');
-    expect(manager.engine).toEqual({ id: 'session', transport: { name: 'websocket' } });
-    expect(server.sent).toEqual(['40/chat,{}']);
-    server.say('2');
-    expect(server.sent).toEqual(['40/chat,{}', '3']);
-    const gone = vi.fn();
-    socket.on('disconnect', gone);
-    server.drop();
-    await until(() => gone.mock.calls.length);
-    const details = { description: expect.any(String), context: { code: 1006 } };
-    expect(gone).toHaveBeenCalledWith('transport close', details);
-    await connect(socket, 'again');
-    expect(seen).toEqual([
-      ['open'],
-      ['opened', undefined],
-      ['ping'],
-      ['close', 'transport close', details],
-      ['reconnect_attempt', 1],
-      ['open'],
-      ['reconnect', 1],
-    ]);
-  });
-
-  it('closes the connection when the last socket has become inactive, and opens it again', async () => {
-    const root = open();
-    const server = await connect(root);
-    const chat = root.io.socket('/chat');
-    await accept(server, chat);
-    const close = vi.fn();
-    root.io.on('close', close);
-    root.disconnect();
-    expect(close).not.toHaveBeenCalled();
-    expect(server.sent.at(-1)).toBe('41');
-    server.say('41/chat,');
-    await until(() => server.readyState === 3);
-    expect(close.mock.calls).toEqual([['forced close', undefined]]);
-    expect([chat.active, chat.connected]).toEqual([false, false]);
-    root.connect();
-    await connect(root, 'again');
-    expect([root.id, chat.active]).toEqual(['again', false]);
-  });
-
-  it('disconnects its sockets, which open() connects again', async () => {
-    const socket = open();
-    await connect(socket);
-    const gone = vi.fn();
-    socket.on('disconnect', gone);
-    socket.io.disconnect();
-    expect(gone.mock.calls).toEqual([['forced close', undefined]]);
-    expect(socket.active).toBe(true);
-    socket.io.open();
-    await connect(socket);
-  });
-});
-
-describe('credentials', () => {
-  it.each([
-    ['an object', { token: 1 }],
-    ['a function with a callback', (send: (data: object) => void) => send({ token: 1 })],
-    ['an async function', async () => ({ token: 1 })],
-  ])('are %s', async (_, auth) => {
-    const socket = open('http://server.test', { auth });
-    const server = await connect(socket);
-    expect(server.sent).toEqual(['40{"token":1}']);
-  });
-
-  it('are asked for on each connection, and for each namespace', async () => {
-    let turn = 0;
-    const auth = (send: (data: object) => void) => send({ turn: ++turn });
-    const root = open('http://server.test', { auth });
-    root.io.socket('/chat', { auth: { other: true } });
-    const first = await connect(root);
-    await until(() => first.sent.includes('40/chat,{"other":true}'));
-    first.drop();
-    const second = await connect(root);
-    expect(second.sent).toContain('40{"turn":2}');
-  });
 });
