@@ -71,13 +71,14 @@ export const idle = (): Promise<void> => new Promise((done) => setImmediate(done
 
 /**
  * Calls any methods of these objects, and of those that the calls return, with any values; in between the server acts and
- * time passes. Returns the number of calls.
+ * time passes. `caught` receives what the calls throw. Returns the number of calls.
  */
 export async function play(
   draw: Draw,
   pool: any[],
   serve: () => unknown,
   reported: (error: unknown) => void,
+  caught: (error: unknown) => void = () => {},
 ): Promise<number> {
   let steps = 0;
   for (const most = 10 + draw(40); steps < most; steps++) {
@@ -97,6 +98,7 @@ export async function play(
       }
     } catch (error) {
       hear(error);
+      caught(error);
     }
     if (draw(8) === 0)
       // An error from a timer is uncaught: the app's own.

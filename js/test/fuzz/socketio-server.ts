@@ -1,5 +1,6 @@
 // A Socket.IO server for fuzzing, over WebSockets and polling. It knows the protocol, and breaks it at random until it reforms.
 import { FakeSocket } from '../unit/fake-socket.js';
+import { answers, packets } from './socketio-namespaces.js';
 import { type Draw, pick, value } from './values.js';
 
 /** A WebSocket whose messages are not JSON. */
@@ -129,6 +130,7 @@ export const texts = [
   open({ maxPayload: 1 }),
   open({ maxPayload: -5, upgrades: 'websocket' }),
   open({ upgrades: ['websocket', 7, null, ['websocket']] }),
+  ...packets,
 ];
 const statuses = [200, 200, 201, 204, 299, 301, 400, 401, 403, 404, 408, 413, 429, 500, 502, 503];
 const closeCodes = [1000, 1001, 1005, 1006, 1009, 1015, 3000, 4000, 4001, 4100, 4200, 4999];
@@ -166,7 +168,10 @@ export class Server {
     return class extends RawSocket {
       constructor(url: string) {
         super(url);
-        if (draw(30) === 0) throw new Error('refused');
+        if (draw(30) === 0) {
+          this.readyState = 3;
+          throw new Error('refused');
+        }
         connected(this);
       }
     };
@@ -416,14 +421,13 @@ class Session {
   }
   take_(packet: string): void {
     if (packet === '2') this.say_('3');
-    else if (packet.startsWith('40')) this.say_('40{"sid":"x"}');
-    else if (packet.startsWith('42')) {
-      const [event, { channel }] = JSON.parse(packet.slice(2));
-      if (event !== 'subscribe') return;
+    else if (packet.startsWith('42["subscribe",{')) {
+      const [, { channel }] = JSON.parse(packet.slice(2));
       const members = [{ user_id: 1, user_info: { n: 1 } }];
       if (channel.startsWith('presence-'))
         this.say_(`42${JSON.stringify(['presence:subscribed', channel, members])}`);
       this.say_(`42${JSON.stringify(['e', channel, { good: this.server_.isGood }])}`);
-    }
+    } else
+      for (const one of answers(this.server_.draw, this.server_.isGood, packet)) this.say_(one);
   }
 }

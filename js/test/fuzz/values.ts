@@ -40,6 +40,12 @@ const quiet = <T>(promise: Promise<T>): Promise<T> => {
   return promise;
 };
 
+const detached = (): unknown => {
+  const bytes = new Uint8Array(9);
+  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+  return bytes;
+};
+
 const texts = [
   ...[
     '',
@@ -166,6 +172,9 @@ export function value(draw: Draw, depth = 0): any {
         /x/g,
         Object('text'),
         class {},
+        Uint8Array.of(7).buffer,
+        new DataView(new ArrayBuffer(3), 1),
+        detached(),
       ]);
   }
 }
