@@ -80,11 +80,11 @@ export class BaseSocket<
     readonly io: TManager,
     /** The namespace. */
     readonly nsp: string,
-    options: Partial<SocketOptions> = {},
+    options?: Partial<SocketOptions>,
   ) {
     super();
-    this.auth = options.auth ?? {};
-    this.ackTimeout_ = timeOption('ackTimeout', options.ackTimeout);
+    this.auth = options?.auth ?? {};
+    this.ackTimeout_ = timeOption('ackTimeout', options?.ackTimeout);
     this.bufferMax_ = io.bufferMax_;
     this.client_ = io.client_;
     this.outbox_ = new Outbox(this);

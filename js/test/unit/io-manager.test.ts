@@ -28,6 +28,10 @@ describe('a manager', () => {
     },
   );
 
+  it('takes null for no options of a socket', () => {
+    expect(open().io.socket('/chat', null as any).auth).toEqual({});
+  });
+
   it('calls every callback of open(), whatever one of them throws', async () => {
     const manager = new Manager('http://server.test', { ...options, autoConnect: false });
     keep(manager.socket('/'));
