@@ -153,7 +153,11 @@ for (const version of [2, 4]) {
   for (const transports of ['websocket', 'polling', 'polling,websocket'])
     test(`Socket.IO ${version} over ${transports}: namespaces, their events and a refusal`, async () => {
       const server = await spaces(version);
-      const oread = listen(server, ...'-c / -c /chat -c /admin --transports'.split(' '), transports);
+      const oread = listen(
+        server,
+        ...'-c / -c /chat -c /admin --transports'.split(' '),
+        transports,
+      );
       await oread.line(/"type":"subscribed".*"channel":"\/"/);
       await oread.line(/"type":"subscribed".*"channel":"\/chat"/);
       const { error, said } = JSON.parse(await oread.line(/"type":"subscribe-failed"/));
