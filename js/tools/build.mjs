@@ -146,13 +146,13 @@ async function form(outdir, exported, { thin, plugins, ...options }) {
 }
 
 /**
- * `oread/socket.io`, in one form. esbuild leaves white space to terser (`folded`), because it would drop the annotations
- * with it by which bundlers leave out `io()` or Echo.
+ * `oread/socket.io`, in one form. In ES modules esbuild leaves white space to terser (`folded`), because it would drop the
+ * annotations with it by which bundlers leave out `io()` or Echo.
  */
 const socketIoForm = (outdir, { plugins, ...options }) =>
   bundle(outdir, {
     ...options,
-    minify: false,
+    minify: options.format === 'cjs',
     minifySyntax: true,
     minifyIdentifiers: true,
     entryPoints: socketIo,
