@@ -48,7 +48,7 @@ export class Socket<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
 > extends BaseSocket<Manager<any, any>, ListenEvents, EmitEvents> {
-  /** The acknowledgement of the next event receives an error first: after this many milliseconds, that there is none. */
+  /** The acknowledgement of the next event has this many milliseconds, and an error as its first parameter. */
   timeout(timeout: number): Socket<ListenEvents, DecorateAcknowledgements<EmitEvents>> {
     this.flags_.within_ = timeOption('timeout', timeout);
     return this as any;

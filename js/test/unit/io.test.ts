@@ -86,7 +86,7 @@ describe('options', () => {
     expect(() => io('http://a.test', given)).toThrow(`${name} must be a number`);
     expect(FakeServer.all).toEqual([]);
   });
-  it('do not matter if the namespace is no text: nothing is opened', () => {
+  it('are not looked at if the namespace is not text: nothing is opened', () => {
     expect(() => io('http://a.test/\ud800', options)).toThrow('namespace must be a string');
     expect(FakeServer.all).toEqual([]);
   });
