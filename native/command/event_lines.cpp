@@ -31,6 +31,7 @@ Tone tone_of(ConnectionStatus status) {
 
 Output output_of(const Event& event) {
   const bool happened = std::get_if<event::Message>(&event) != nullptr ||
+                        std::get_if<event::Call>(&event) != nullptr ||
                         std::get_if<event::MemberJoined>(&event) != nullptr ||
                         std::get_if<event::MemberLeft>(&event) != nullptr ||
                         std::get_if<event::SubscriptionCount>(&event) != nullptr ||
@@ -123,8 +124,10 @@ std::string EventLines::text(const event::WhisperSettled& /*event*/) const {
 }
 
 std::string EventLines::text(const event::Call& event) const {
-  return on_channel(event.channel, paint(Tone::Good, safe(event.event)) + "  " + safe(event.data) +
-                                       paint(Tone::Dim, "  waits for an answer"));
+  std::string what = paint(Tone::Good, safe(event.event)) + "  " + safe(event.data);
+  if (!event.attachments.empty()) what += paint(Tone::Dim, "  with binary arguments");
+  if (!event.reply.empty()) what += paint(Tone::Dim, "  waits for an answer");
+  return on_channel(event.channel, what);
 }
 
 std::string EventLines::text(const event::Replied& /*event*/) const {

@@ -24,6 +24,18 @@ TEST(EventLines, A_message_has_its_channel_its_name_its_data_and_its_sender) {
   EXPECT_THAT(line_of(message), EndsWith("  news  headline  {}  from 7"));
 }
 
+TEST(EventLines, An_event_of_a_namespace_says_what_is_special_about_it) {
+  event::Call call;
+  call.channel = "/";
+  call.event = "ask";
+  call.data = R"(["ask",1])";
+  call.reply = "3";
+  EXPECT_THAT(line_of(call), EndsWith(R"(  /  ask  ["ask",1]  waits for an answer)"));
+  call.reply.clear();
+  call.attachments = "AQ==";
+  EXPECT_THAT(line_of(call), EndsWith(R"(  /  ask  ["ask",1]  with binary arguments)"));
+}
+
 TEST(EventLines, An_event_of_no_channel_says_so) {
   event::Message message;
   message.event = "x";
@@ -72,6 +84,7 @@ TEST(EventLines, Untrusted_text_cannot_control_the_terminal) {
 
 TEST(EventLines, What_happens_on_channels_is_the_output_and_the_rest_is_status) {
   EXPECT_EQ(output_of(event::Message{}), Output::Events);
+  EXPECT_EQ(output_of(event::Call{}), Output::Events);
   EXPECT_EQ(output_of(event::MemberLeft{}), Output::Events);
   EXPECT_EQ(output_of(event::WatchlistChanged{}), Output::Events);
   EXPECT_EQ(output_of(event::Subscribed{}), Output::Status);
