@@ -11,6 +11,8 @@ export default tseslint.config(
       '**/vendor/',
       '**/generated/',
       'tests/transcripts/',
+      // Quoted as it is.
+      'examples/status-page/client/hooks/use-realtime.ts',
     ],
   },
   js.configs.recommended,

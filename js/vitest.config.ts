@@ -13,7 +13,7 @@ export default defineConfig({
   },
   test: {
     include: [
-      'test/{unit,host,fuzz,drop-in,hooks,react,vue,svelte,testing,watch,trace,doctor,docs}/**/*.test.ts',
+      'test/{unit,host,fuzz,drop-in,hooks,react,vue,svelte,sockethooks,testing,watch,trace,doctor,docs}/**/*.test.ts',
     ],
     pool: 'threads',
     // Hours of virtual time take seconds on a busy machine.

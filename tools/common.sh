@@ -38,13 +38,14 @@ jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
 
 # The suites of ./dev test, fast ones first.
 suites() {
-  printf '%s\n' tidy unit transcripts sim lint native asan tsan js browser laravel socketio install packaging runtimes \
+  printf '%s\n' tidy transcripts conform sim lint asan tsan js docs browser laravel socketio systems install packaging runtimes \
     firefox webkit fuzz
 }
 
-# Suites that run only when named: other suites contain them, or they take long.
+# Suites that run only when named or with --long: other suites contain them (asan runs the programs of unit and native),
+# or they take long.
 named_suites() {
-  printf '%s\n' packaging-all faults
+  printf '%s\n' unit native packaging-all faults
 }
 
 # The Node.js that setup downloaded because the machine's own was missing or too old.
@@ -53,6 +54,13 @@ oread_node=$PWD/build/node/node_modules/node/bin
 PATH=$PWD/node_modules/.bin:$PATH
 export PATH
 
+# configure NAME: configures one CMake preset in build/NAME.
+configure() {
+  local log=build/$1/configure.log
+  mkdir -p "build/$1"
+  cmake --preset "$1" >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+}
+
 # preset NAME [TARGET...]: configures and builds one CMake preset in build/NAME.
 preset() {
   local name=$1
@@ -60,8 +68,7 @@ preset() {
   mkdir -p "build/$name"
   (
     flock 9
-    local log=build/$name/configure.log
-    cmake --preset "$name" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+    configure "$name" || exit 1
     cmake --build "build/$name" -j "$(jobs)" ${*:+--target "$@"} >&2
   ) 9>"build/$name/.lock"
 }

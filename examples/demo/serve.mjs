@@ -1,10 +1,14 @@
-// Serves the demo until Ctrl-C: the dev server with the page and the built package, and a publisher.
+// Serves the demo until Ctrl-C: the dev server with the page and the built package, and a publisher. With --all the other
+// examples, too.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startSystems, systems } from './systems.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,6 +20,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '6001' },
     host: { type: 'string', default: '127.0.0.1' },
     'no-publisher': { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
   },
 });
 
@@ -27,6 +32,10 @@ for (const [path, part] of [
   console.error(`demo: ${path} not found; build it with ./dev build ${part}`);
   process.exit(1);
 }
+
+const others = values.all ? await startSystems() : { list: systems, stop: async () => {} };
+const folder = mkdtempSync(join(tmpdir(), 'oread-demo-'));
+writeFileSync(join(folder, 'list.json'), JSON.stringify(others.list));
 
 // The publisher needs it, and web pages must not have it.
 const env = {
@@ -40,6 +49,11 @@ const server = spawn(
     `${here}public`,
     '--static',
     `/oread=${dist}`,
+    '--static',
+    `/systems=${folder}`,
+    // For the page that compares both.
+    '--static',
+    `/peer=${root}node_modules/pusher-js/dist/web`,
   ]),
   { stdio: ['ignore', 'pipe', 'inherit'], env, detached: true },
 );
@@ -72,12 +86,15 @@ function openBrowser(address) {
 
 function stop() {
   publisher?.kill();
+  void others.stop();
   // A second signal also reaches the server, which then exits immediately.
   server.kill('SIGTERM');
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 
-server.on('exit', (code, signal) => {
+server.on('exit', async (code, signal) => {
   publisher?.kill();
+  await others.stop();
+  rmSync(folder, { recursive: true, force: true });
   process.exit(code ?? (signal ? 1 : 0));
 });

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const app = fileURLToPath(new URL('.', import.meta.url));
 const stockRouter = `${app}vendor/laravel/framework/src/Illuminate/Foundation/resources/server.php`;
-const command =
+/** The `oread` command. */
+export const command =
   process.env.OREAD_COMMAND ??
   fileURLToPath(new URL('../../build/demo/native/command/oread', import.meta.url));
 

@@ -74,7 +74,11 @@ function arrange(converter, names) {
   converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const { comment, signatures } of project.getReflectionsByKind(ReflectionKind.Function)) {
       if (!comment) continue;
-      for (const one of signatures) one.comment = new Comment([], comment.clone().blockTags);
+      // One example is enough for all of them.
+      signatures.forEach((one, index) => {
+        const tags = comment.clone().blockTags.filter(({ tag }) => !index || tag !== '@example');
+        one.comment = new Comment([], tags);
+      });
       comment.blockTags = [];
     }
   });
@@ -107,6 +111,18 @@ const undocumented = (project) =>
     )
     .filter((one) => !said(one) && !one.getFullName().includes('__type'))
     .map((one) => one.getFriendlyFullName());
+
+/** The beginnings of pages, by import. */
+async function examples() {
+  const text = await readFile(join(js, 'tools/api-examples.md'), 'utf8');
+  return text
+    .split(/^# /m)
+    .slice(1)
+    .map((section) => [
+      section.slice(0, section.indexOf('\n')),
+      section.replace(/^.*\n/, '').trim(),
+    ]);
+}
 
 export async function writeApiReference(folder) {
   const sources = await entries();
@@ -151,6 +167,14 @@ export async function writeApiReference(folder) {
   const missing = undocumented(project);
   if (missing.length) throw new Error(`these have no docstring:\n${missing.join('\n')}`);
   await app.generateOutputs(project);
+  for (const [name, intro] of await examples()) {
+    const page = join(folder, `${name.replaceAll('/', '.')}.md`);
+    const text = await readFile(page, 'utf8');
+    await writeFile(
+      page,
+      text.replace(/^# .*\n/, (title) => `${title}\n${intro}\n`),
+    );
+  }
   const index = join(folder, 'README.md');
   const intro = await readFile(join(js, 'tools/api-reference.md'), 'utf8');
   await writeFile(index, (await readFile(index, 'utf8')).replace(/^(?=## )/m, `${intro}\n`));

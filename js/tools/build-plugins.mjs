@@ -1,7 +1,10 @@
 // How the builds of the package differ: where the engine's bytes are, and how the parts that few need are loaded.
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
+
+const js = fileURLToPath(new URL('../', import.meta.url));
 
 /** Replaces a module of src/host by another file of the package, or by source text. */
 const instead = (module, { file, contents }) => ({
@@ -12,7 +15,8 @@ const instead = (module, { file, contents }) => ({
       const folder = join(resolveDir, dirname(path));
       return file
         ? { path: join(folder, file) }
-        : { path: join(folder, module), namespace: module, pluginData: folder };
+        : // Source maps name it; they must be the same wherever the package is built.
+          { path: relative(js, join(folder, module)), namespace: module, pluginData: folder };
     });
     hooks.onLoad({ filter: /./, namespace: module }, ({ pluginData: resolveDir }) => ({
       ...{ contents, loader: 'ts', resolveDir },

@@ -24,6 +24,20 @@ export const withEncryption = (format, names) =>
     ? `${HEADER}import './encryption.js';\nexport * from './pusher.js';\nexport { default } from './pusher.js';\n`
     : `${commonJs('pusher', names)}require('./encryption.js');\n`;
 
+/** `oread/socket.io/client`: `io()` as the default export, and for `require`, the function itself. */
+export const socketIoClient = (format) =>
+  format === 'esm'
+    ? `${HEADER}export { connect, io as default, io, Manager, protocol, Socket } from './socket.io.js';\n`
+    : `${HEADER}'use strict';
+const all = require('./socket.io.js');
+exports.default = exports.io = exports.connect = all.io;
+exports.Manager = all.Manager;
+exports.Socket = all.Socket;
+exports.protocol = all.protocol;
+module.exports = Object.assign(all.io, exports);
+Object.defineProperty(module.exports, '__esModule', { value: true });
+`;
+
 /** A CommonJS entry that sets what `file` exports where the client looks for it. */
 export const partInScript = (name, file) => `${HEADER}'use strict';
 require('./core.js').parts.${name} = require('${file}').default;

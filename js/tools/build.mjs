@@ -8,7 +8,8 @@
 //   cjs/             CommonJS; core.js is the one copy
 //   node/            ESM for Node, on cjs/: `import` and `require` share one copy
 //   echo.iife.js     one classic script
-//   watch.js         ESM for all forms, and in cjs/ and node/
+//   watch.js         ESM for all forms, and in cjs/ and node/; so are socket.io-react.js, socket.io-vue.js and
+//                    socket.io-svelte.js
 //   socket.io.js     in all forms but the classic script; has an engine of its own and shares nothing with core.js
 //   testing.js       in split/, cjs/ and node/ only
 //   types/, cjs/types/
@@ -42,6 +43,7 @@ import {
   forNode,
   nodeModule,
   partInScript,
+  socketIoClient,
   withEncryption,
 } from './build-wrappers.mjs';
 import { packageText, writeFolders } from './exports.mjs';
@@ -149,8 +151,8 @@ async function form(outdir, exported, { thin, plugins, ...options }) {
  * `oread/socket.io`, in one form. In ES modules esbuild leaves white space to terser (`folded`), because it would drop the
  * annotations with it by which bundlers leave out `io()` or Echo.
  */
-const socketIoForm = (outdir, { plugins, ...options }) =>
-  bundle(outdir, {
+async function socketIoForm(outdir, { plugins, ...options }) {
+  await bundle(outdir, {
     ...options,
     minify: options.format === 'cjs',
     minifySyntax: true,
@@ -158,6 +160,8 @@ const socketIoForm = (outdir, { plugins, ...options }) =>
     entryPoints: socketIo,
     plugins: [...socketIoEngine, ...plugins],
   });
+  await writeFile(join(js, outdir, 'socket.io-client.js'), socketIoClient(options.format));
+}
 
 async function commonJsForm(exported) {
   const cjs = { format: 'cjs', define: withoutEnv };
@@ -175,6 +179,8 @@ async function commonJsForm(exported) {
   await writeFile(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n');
   for (const [name, names] of Object.entries(exported)) await nodeForm(name, names);
   await nodeForm('with-encryption', exported.pusher);
+  const ofClient = ['connect', 'default', 'io', 'Manager', 'protocol', 'Socket'];
+  await nodeForm('socket.io-client', ofClient);
 }
 
 /** An entry for `import` in Node, which wraps the one of cjs/. */
@@ -190,6 +196,19 @@ async function watch() {
   await bundle('dist', { ...alone, format: 'esm' });
   await bundle('dist/cjs', { ...alone, format: 'cjs' });
   await nodeForm('watch', ['watch']);
+}
+
+/** Hooks for sockets use only what is public, so that one file serves all forms, too. */
+async function socketHooks() {
+  const sources = ['react', 'vue', 'svelte'].map((name) => [
+    `socket.io-${name}`,
+    `src/sockethooks/${name}.ts`,
+  ]);
+  const alone = { entryPoints: Object.fromEntries(sources) };
+  await bundle('dist', { ...alone, format: 'esm' });
+  await bundle('dist/cjs', { ...alone, format: 'cjs' });
+  for (const [name, exported] of Object.entries(await names(alone.entryPoints)))
+    await nodeForm(name, exported);
 }
 
 /** The test kit, on the Echo of the same form. */
@@ -243,6 +262,7 @@ for (const folder of ['', 'split/', 'wasm/'])
     await writeFile(join(dist, `${folder}${name}.cjs`), constructorItself(`./${name}.js`));
 await commonJsForm(exported);
 await watch();
+await socketHooks();
 // tools/build omits it if it is not needed.
 if (!process.env.OREAD_WITHOUT_TESTING) await testKit();
 await bundle('dist', {

@@ -14,6 +14,7 @@ const SOURCES = {
   './pusher': 'pusher/entry',
   './pusher/with-encryption': 'pusher/entry',
   './socket.io': 'socketio/entry',
+  './socket.io/client': 'socketio/client',
   './leases': 'hooks/entry',
   './react': 'react/index',
   './vue': 'vue/index',
@@ -42,7 +43,8 @@ const PUSHER_SCRIPTS = [
 ];
 
 const nameOf = (path) =>
-  ({ '.': 'index', './plain': 'plain-engine' })[path] ?? path.replace(/^.*\//, '');
+  ({ '.': 'index', './plain': 'plain-engine', './socket.io/client': 'socket.io-client' })[path] ??
+  path.replace(/^.*\//, '');
 
 const types = (source) => ({
   import: `./dist/types/${source}.d.ts`,
@@ -112,6 +114,12 @@ export function exportsMap() {
   const map = {};
   for (const [path, source] of Object.entries(SOURCES)) map[path] = entry(source, nameOf(path));
   map['./watch'] = alone('watch', 'watch/index', './dist/watch.js');
+  for (const name of ['react', 'vue', 'svelte'])
+    map[`./socket.io/${name}`] = alone(
+      `socket.io-${name}`,
+      `sockethooks/${name}`,
+      `./dist/socket.io-${name}.js`,
+    );
   map['./testing'] = alone('testing', 'testing/index', './dist/split/testing.js');
   for (const file of PUSHER_FILES) map[`./pusher/${file}`] = map['./pusher'];
   for (const file of ENCRYPTED_FILES) map[`./pusher/${file}`] = map['./pusher/with-encryption'];

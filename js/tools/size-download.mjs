@@ -85,9 +85,9 @@ export async function downloads({ directory, encrypted, socketIo }) {
   await withPage({ directory, extra }, async (page, origin) => {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    const fakeClass = (await readFile(fake, 'utf8')).replace('export function', 'function');
+    const fakeClass = (await readFile(fake, 'utf8')).replaceAll(/^export /gm, '');
     if (socketIo) await page.evaluate(fakeSocketIo);
-    else await page.evaluate(`${fakeClass}; globalThis.WebSocket = fakeWebSocketClass();`);
+    else await page.evaluate(`${fakeClass}; globalThis.WebSocket = fakeWebSocketClass(reverb);`);
     await page.addScriptTag({ type: 'module', url: `${origin}/app.js` });
     await page.waitForFunction('globalThis.makeEcho !== undefined', undefined, { timeout: 10_000 });
     const text = '{"size":1}';

@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "terminal.hpp"
 
@@ -36,6 +38,13 @@ void add_serve(CLI::App& app, Run& run);    ///< serve.cpp: the dev server.
 void add_listen(CLI::App& app, Run& run);   ///< listen.cpp: prints what happens on channels.
 void add_publish(CLI::App& app, Run& run);  ///< publish.cpp: sends an event through the HTTP API.
 void add_doctor(CLI::App& app, Run& run);   ///< doctor.cpp: finds out why no events arrive.
+void add_conform(CLI::App& app, Run& run);  ///< conform.cpp: grades a server.
 void add_replay(CLI::App& app, Run& run);   ///< replay.cpp: replays a trace through the engine.
+void add_help(CLI::App& app, Run& run);     ///< help.cpp: help, and the manual pages.
+void add_completion(CLI::App& app, Run& run);  ///< help.cpp: scripts for shells.
+
+/// What those scripts call (`oread complete WORD...`): one candidate a line, a tab, its
+/// description.
+ExitCode complete(const CLI::App& app, const std::vector<std::string>& words, Terminal& terminal);
 
 }  // namespace oread::command

@@ -5,9 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include "doctor_stream.hpp"
+#include "wire/stream.hpp"
 
 namespace oread::command {
+
+using wire::Address;
+using wire::look_up;
+using wire::Stream;
 
 struct HttpText {
   int status = 0;      ///< 0: the response is not HTTP.

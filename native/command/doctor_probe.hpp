@@ -5,7 +5,7 @@
 #include <string>
 
 #include "doctor_http.hpp"
-#include "doctor_stream.hpp"
+#include "wire/stream.hpp"
 
 namespace oread::command {
 

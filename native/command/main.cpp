@@ -20,15 +20,10 @@ bool names_no_command(const CLI::App& app, const std::string& first) {
                       [&](const CLI::App* sub) { return sub->get_name() == first; });
 }
 
-/// `oread` without arguments and `oread help COMMAND` work like --help.
+/// `oread` and `oread help` without arguments work like --help.
 std::vector<std::string> as_typed(int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
-  if (words.empty()) return {"--help"};
-  if (words.front() == "help") {
-    words.erase(words.begin());
-    words.resize(std::min<std::size_t>(words.size(), 1));
-    words.emplace_back("--help");
-  }
+  if (words.empty() || (words.size() == 1 && words.front() == "help")) return {"--help"};
   return words;
 }
 
@@ -56,9 +51,16 @@ int run_command(int argc, char** argv) {
   add_listen(app, run);
   add_publish(app, run);
   add_doctor(app, run);
+  add_conform(app, run);
   add_replay(app, run);
+  add_help(app, run);
+  add_completion(app, run);
 
   std::vector<std::string> words = as_typed(argc, argv);
+  // Not parsed: the words are those of another command line, which is not complete yet.
+  if (words.front() == "complete") {
+    return complete(app, {words.begin() + 1, words.end()}, run.terminal);
+  }
   const std::string first = words.front();
   std::reverse(words.begin(), words.end());  // the parser expects reverse order
   try {

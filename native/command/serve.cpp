@@ -5,6 +5,7 @@
 #include <csignal>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <variant>
 
 #include "commands.hpp"
@@ -30,6 +31,8 @@ struct ServeLine {
   std::vector<std::string> webhooks;
   std::vector<std::string> origins;
   std::vector<std::string> cors;
+  std::string redis;
+  std::string redis_prefix;
   std::string like = "pusher";
   bool client_events = true;
   bool subscription_count = false;
@@ -91,6 +94,15 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
       app->webhooks.push_back(std::move(webhook));
     }
     options.broker.apps.push_back(std::move(*app));
+  }
+  if (!line.redis.empty()) {
+    Result<server::RedisAddress> address = server::parse_redis_url(line.redis);
+    if (!address) {
+      return "--redis: " + address.error().text + ", such as --redis redis://127.0.0.1:6379";
+    }
+    options.redis = server::RedisOptions{std::move(address).value(), line.redis_prefix};
+  } else if (!line.redis_prefix.empty()) {
+    return std::string("--redis-prefix needs --redis");
   }
   for (const std::string& url : line.webhooks) {
     if (auto wrong = wrong_with_webhook(url)) return *wrong;
@@ -186,6 +198,16 @@ void add_serve(CLI::App& app, Run& run) {
       ->add_option("--cors", line->cors,
                    "Additional origin or host that may use the demo's endpoints; may be repeated")
       ->take_all();
+  serve_command
+      ->add_option(
+          "--redis", line->redis,
+          "Deliver what Laravel's broadcaster redis publishes at this address, "
+          "redis://[[USER]:PASSWORD@]HOST[:PORT], to the first app. Prefer OREAD_REDIS for "
+          "one with a password: other users can see the command line")
+      ->envname("OREAD_REDIS");
+  serve_command->add_option(
+      "--redis-prefix", line->redis_prefix,
+      "What Laravel puts before channel names: database.redis.options.prefix");
   serve_command->add_flag("--client-events,!--no-client-events", line->client_events,
                           "Relay whispers (default: yes)");
   serve_command->add_flag("--subscription-count", line->subscription_count,

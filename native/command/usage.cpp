@@ -6,6 +6,8 @@
 #include <numeric>
 #include <optional>
 
+#include "manual.hpp"
+
 namespace oread::command {
 namespace {
 
@@ -37,12 +39,11 @@ std::string did_you_mean(const std::string& typed, const std::vector<std::string
 
 /// The command that was being parsed.
 const CLI::App& chosen(const CLI::App& app) {
-  const std::vector<CLI::App*> subs = app.get_subcommands();
-  return subs.empty() ? app : *subs.front();
-}
-
-std::string full_name(const CLI::App& command) {
-  return command.get_parent() == nullptr ? "oread" : "oread " + command.get_name();
+  const CLI::App* at = &app;
+  for (auto subs = app.get_subcommands(); !subs.empty(); subs = at->get_subcommands()) {
+    at = subs.front();
+  }
+  return *at;
 }
 
 std::vector<std::string> option_names(const CLI::App& command) {

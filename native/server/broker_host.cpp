@@ -63,7 +63,8 @@ RequestId BrokerHost::await(HttpCaller& caller) {
 void BrokerHost::request(HttpCaller& caller, HttpRequest request) {
   const RequestId id = await(caller);
   give(broker::in::HttpRequest{id, std::move(request.method), std::move(request.path),
-                               std::move(request.query), std::move(request.body)});
+                               std::move(request.query), std::move(request.body),
+                               std::move(request.escaped_path)});
 }
 
 void BrokerHost::publish(HttpCaller& caller, broker::in::Publish publish) {
@@ -115,7 +116,11 @@ void BrokerHost::carry_out(broker::effect::DeliverWebhook& effect) {
 
 void BrokerHost::carry_out(broker::effect::Published& effect) {
   HttpCaller* caller = take(effect.request);
-  if (caller == nullptr) return;
+  if (caller == nullptr) {
+    // No request waits for it: it came from Redis, or its sender has gone.
+    if (effect.error && log_) log_({Level::Bad, "publish-refused", {{"text", effect.error->text}}});
+    return;
+  }
   caller->answer(effect.error ? text_answer(400, effect.error->text) : json_answer(200, "{}"));
 }
 

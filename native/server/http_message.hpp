@@ -16,9 +16,10 @@ namespace oread::server {
 /// header is empty.
 struct HttpRequest {
   std::string method;
-  std::string path;   ///< Percent-encoded, without query; always begins with "/".
-  std::string query;  ///< Percent-encoded, without "?".
-  std::string file;   ///< `path` decoded, for files; may contain any byte.
+  std::string path;          ///< Percent-encoded, without query; always begins with "/".
+  std::string escaped_path;  ///< The same with all escaped that may be; empty if that is `path`.
+  std::string query;         ///< Percent-encoded, without "?".
+  std::string file;          ///< `path` decoded, for files; may contain any byte.
   std::string origin;
   std::string host;
   std::string cookie;

@@ -92,6 +92,9 @@ std::optional<HttpRequest> read_request(lws* wsi) {
     }
     if (request.file.empty() || request.file.front() != '/') return std::nullopt;
     request.path = percent_encoded(request.file);
+    // libwebsockets does not tell whether these were escaped.
+    request.escaped_path = percent_encoded(request.file, "!$&'()*+,;=:@");
+    if (request.escaped_path == request.path) request.escaped_path.clear();
     request.query = read_query(wsi, request.path.starts_with("/apps/"));
     request.origin = header_value(wsi, WSI_TOKEN_ORIGIN);
     request.host = header_value(wsi, WSI_TOKEN_HOST);

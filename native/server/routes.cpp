@@ -118,13 +118,20 @@ HttpAnswer Routes::shut_gate(const HttpRequest& request) {
       200, "{\"cut\":" + std::to_string(cut) + ",\"seconds\":" + std::to_string(seconds) + "}");
 }
 
+/// Reverb's health check. Without Redis the server still serves its clients: a supervisor must not
+/// restart it.
+HttpAnswer Routes::health() const {
+  if (!redis_is_connected_) return json_answer(200, R"({"health":"OK"})");
+  return json_answer(200, redis_is_connected_() ? R"({"health":"OK","redis":"connected"})"
+                                                : R"({"health":"OK","redis":"away"})");
+}
+
 HttpAnswer Routes::page(const HttpRequest& request) const {
   if (request.method != "GET" && request.method != "HEAD") {
     return text_answer(405, "This address accepts only GET.");
   }
   if (std::optional<HttpAnswer> file = files_.answer(request)) return std::move(*file);
-  // Reverb's health check.
-  if (request.path == "/up") return json_answer(200, R"({"health":"OK"})");
+  if (request.path == "/up") return health();
   if (request.path.starts_with(kSocket)) {
     HttpAnswer answer = text_answer(426, "This is a WebSocket address.");
     answer.headers.emplace_back("upgrade", "websocket");

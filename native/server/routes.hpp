@@ -1,7 +1,9 @@
 // Routes HTTP requests to the parts of the server.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "server/broker_host.hpp"
 #include "server/cors.hpp"
@@ -20,6 +22,11 @@ class Routes final : public HttpHandler {
   void handle(HttpCaller& caller, HttpRequest request) override;
   void forget(HttpCaller& caller) override { broker_.forget(caller); }
 
+  /// /up says from now on whether events from Redis arrive.
+  void tell_of_redis(std::function<bool()> is_connected) {
+    redis_is_connected_ = std::move(is_connected);
+  }
+
   [[nodiscard]] const DemoGates& gates() const { return gates_; }
 
  private:
@@ -27,6 +34,7 @@ class Routes final : public HttpHandler {
   void handle_demo(HttpCaller& caller, const HttpRequest& request);
   void publish(HttpCaller& caller, const HttpRequest& request);
   HttpAnswer shut_gate(const HttpRequest& request);
+  [[nodiscard]] HttpAnswer health() const;
   [[nodiscard]] HttpAnswer page(const HttpRequest& request) const;
 
   BrokerHost& broker_;
@@ -37,6 +45,7 @@ class Routes final : public HttpHandler {
   DemoAuth auth_;
   DemoGates gates_;
   StaticFiles files_;
+  std::function<bool()> redis_is_connected_;
 };
 
 }  // namespace oread::server

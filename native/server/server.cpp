@@ -6,6 +6,7 @@
 #include "server/clocks.hpp"
 #include "server/http_connection.hpp"
 #include "server/listener.hpp"
+#include "server/redis/feed.hpp"
 #include "server/request_reader.hpp"
 #include "server/routes.hpp"
 #include "server/webhook_sender.hpp"
@@ -84,6 +85,10 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     }
     const Result<std::uint16_t> port = listener_.open(options_.host, options_.port);
     if (!port) return port.error();
+    if (options_.redis) {
+      redis_.emplace(loop_, *options_.redis, broker_, options_.broker.apps.front().id, log_);
+      routes_.tell_of_redis([this] { return redis_ && redis_->is_connected(); });
+    }
     return std::string(options_.cert_file.empty() ? "http://" : "https://") +
            shown_host(options_.host) + ":" + std::to_string(port.value());
   }
@@ -91,6 +96,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   void drain(std::function<void()> done) {
     done_ = std::move(done);
     listener_.close();
+    redis_.reset();
     broker_.on_drained([this] {
       drained_ = true;
       // Do not wait for clients that do not answer the close.
@@ -205,6 +211,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   BrokerHost broker_;
   Routes routes_;
   WebhookSender webhooks_;
+  std::optional<RedisFeed> redis_;
   Listener listener_;
   native::Timer flush_timer_;
   lws_vhost* vhost_ = nullptr;

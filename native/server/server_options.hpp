@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "oread/broker/options.hpp"
+#include "server/redis/options.hpp"
 #include "server/static_files.hpp"
 
 namespace oread::server {
@@ -22,6 +23,8 @@ struct ServerOptions {
   /// The master key for encrypted channels, in the form that server SDKs use: 32 bytes in base64.
   /// If empty, they are refused.
   std::string master_key;
+  /// Where events of Laravel's broadcaster `redis` arrive, for the first app.
+  std::optional<RedisOptions> redis;
   std::vector<std::string> cors;  ///< Additional origins that may use HTTP.
   broker::Options broker;
   /// Bytes that all clients together may keep in memory. One half is for incomplete bodies and

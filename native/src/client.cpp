@@ -76,7 +76,8 @@ RequestId Client::emit(std::string channel, std::string event, std::string argum
       {id, std::move(channel), std::move(event), std::move(arguments), how.may_wait, how.coalesce},
       how.attachments,
       how.wants_reply,
-      how.reply_within});
+      how.reply_within,
+      how.retries});
   return id;
 }
 

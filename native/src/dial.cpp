@@ -186,6 +186,10 @@ int Dial::on_wsi(lws* wsi, lws_callback_reasons reason, void* in, std::size_t le
       }
       return write_headers(wsi, in, length);
     }
+    case LWS_CALLBACK_RAW_CONNECTED:
+      turn_.disarm();
+      reached_ = true;
+      return on_event(wsi, reason, in, length);
     case LWS_CALLBACK_CLIENT_CONNECTION_ERROR: {
       const bool has_words = in != nullptr;
       attempt_failed(failure(wsi, has_words ? std::string_view(static_cast<const char*>(in), length)

@@ -20,7 +20,8 @@ namespace oread::native {
 struct DialOptions {
   Url url;
   TlsOptions tls;
-  std::string method;  ///< The method of an HTTP request; empty for a WebSocket.
+  std::string method;  ///< Of an HTTP request; empty for a WebSocket, "RAW" for another protocol,
+                       ///< which has no TLS.
   Fields headers;      ///< Sent unchanged; all must pass is_header().
 };
 

@@ -10,9 +10,6 @@ namespace {
 // The engine decides how long silence may last; this only ends requests that it has forgotten.
 constexpr Millis kLongest{10 * 60 * 1000};
 
-// A loop that stops waits for it.
-constexpr Millis kLongestFarewell{3'000};
-
 }  // namespace
 
 LinkRequests::LinkRequests(LoopCore& loop, TlsOptions tls, Fields headers, std::size_t most_bytes,
@@ -39,29 +36,31 @@ void LinkRequests::send(const effect::SendRequest& effect) {
   request.tls = tls_;
   // One byte over the limit, so that the engine sees that it is exceeded.
   request.most_bytes = most_bytes_ + 1;
-  request.timeout = effect.last ? kLongestFarewell : kLongest;
-  if (effect.last) return send_last(std::move(request));
+  request.timeout = kLongest;
+  if (effect.last) return end(effect.link, std::move(request));
   const Key key{effect.link, effect.request};
-  exchanges_[key] = std::make_unique<HttpExchange>(
-      loop_, std::move(request),
-      [this, key](Result<HttpAnswer> result) { answered(key, std::move(result)); });
+  auto exchange = std::make_unique<LinkExchange>();
+  exchange->brings = !effect.body.empty();
+  exchange->done = [this, key](Result<HttpAnswer> result) { answered(key, std::move(result)); };
+  exchange->http = std::make_unique<HttpExchange>(
+      loop_, std::move(request), [own = exchange.get()](Result<HttpAnswer> result) {
+        // It may destroy the exchange.
+        const auto done = std::move(own->done);
+        done(std::move(result));
+      });
+  exchanges_[key] = std::move(exchange);
 }
 
-/// Outlives the link and the client: the loop owns it.
-void LinkRequests::send_last(HttpRequest request) {
-  auto exchange = std::make_shared<std::unique_ptr<HttpExchange>>();
-  const void* const key = exchange.get();
-  LoopCore& loop = loop_;
-  loop.keep(exchange);
-  *exchange = std::make_unique<HttpExchange>(
-      loop, std::move(request), [&loop, key](const Result<HttpAnswer>&) { loop.forget(key); });
-}
-
-void LinkRequests::abort(LinkId link) {
-  const auto first = exchanges_.lower_bound({link, RequestId{}});
-  auto last = first;
-  while (last != exchanges_.end() && last->first.first == link) ++last;
-  exchanges_.erase(first, last);
+void LinkRequests::end(LinkId link, std::optional<HttpRequest> last) {
+  LinkExchanges own;
+  bool brings = last.has_value();
+  auto it = exchanges_.lower_bound({link, RequestId{}});
+  while (it != exchanges_.end() && it->first.first == link) {
+    brings = brings || it->second->brings;
+    own.push_back(std::move(it->second));
+    it = exchanges_.erase(it);
+  }
+  if (brings) LinkFarewell::begin(loop_, std::move(own), std::move(last));
 }
 
 void LinkRequests::answered(Key key, Result<HttpAnswer> result) {

@@ -4,8 +4,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
-#include "http.hpp"
+#include "link_farewell.hpp"
 #include "oread/effect.hpp"
 #include "oread/input.hpp"
 
@@ -20,13 +21,14 @@ class LinkRequests {
 
   /// Responds with in::RequestAnswered, now or later.
   void send(const effect::SendRequest& effect);
-  /// Cancels the requests of this link; they are not answered.
-  void abort(LinkId link);
+  /// The requests of this link are not answered any more. Polls are cancelled; what brings the
+  /// server messages has some more time.
+  void abort(LinkId link) { end(link, std::nullopt); }
   void abort_all() { exchanges_.clear(); }
 
  private:
   using Key = std::pair<LinkId, RequestId>;
-  void send_last(HttpRequest request);
+  void end(LinkId link, std::optional<HttpRequest> last);
   void answered(Key key, Result<HttpAnswer> result);
 
   LoopCore& loop_;
@@ -34,7 +36,7 @@ class LinkRequests {
   Fields headers_;
   std::size_t most_bytes_;
   Tell tell_;
-  std::map<Key, std::unique_ptr<HttpExchange>> exchanges_;
+  std::map<Key, std::unique_ptr<LinkExchange>> exchanges_;
 };
 
 }  // namespace oread::native

@@ -11,7 +11,7 @@
 namespace oread::native {
 
 struct Url {
-  std::string scheme;  ///< "ws", "wss", "http" or "https".
+  std::string scheme;  ///< "ws", "wss", "http" or "https"; other protocols use the struct as well.
   std::string host;    ///< Name or address; an IPv6 address without brackets.
   std::uint16_t port = 0;
   std::string target = "/";  ///< Path and query, as in a request line.

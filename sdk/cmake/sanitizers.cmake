@@ -1,4 +1,5 @@
-# OREAD_SANITIZE instruments all targets in the same way: a mixture would hide findings.
+# OREAD_SANITIZE instruments all targets, because a mixture would hide findings; only test programs leave out checks for
+# undefined behaviour (tests/oread_test.cmake).
 if(OREAD_SANITIZE STREQUAL "address" OR OREAD_SANITIZE STREQUAL "fuzzer")
   # vptr checks need RTTI, which sdk/ does not have.
   set(flags -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all

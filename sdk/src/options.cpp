@@ -35,7 +35,7 @@ constexpr NamedBounds kNamedBounds[] = {
     {"reconnect.initialDelay", {1, kDay}},
     {"reconnect.growthPercent", {100, 1000}},
     {"reconnect.maxDelay", {1, kDay}},
-    {"reconnect.attemptTimeout", {100, kDay}},
+    {"reconnect.attemptTimeout", {1, kDay}},
     {"reconnect.healthyAfter", {0, kDay}},
     {"reconnect.unavailableAfter", {1, kDay}},
     {"reconnect.busyMin", {100, kDay}},

@@ -226,7 +226,8 @@ void Play::step() {
                      how % 8 == 1},
                     how % 5 == 0 ? "AQ==,Ag==" : "",
                     how % 2 == 0,
-                    Millis{how % 3 == 0 ? 0 : how * 50}});
+                    Millis{how % 3 == 0 ? 0 : how * 50},
+                    how % 7 == 0 ? how / 64U : 0U});
       break;
     }
     case 24: give(in::Reply{some_link(), some_channel(), std::to_string(byte()), "[1]"}); break;

@@ -30,11 +30,29 @@ std::size_t touch(std::string_view text) {
   return text.size();
 }
 
+/// What a host may dispatch by itself.
+struct Route {
+  std::string channel;
+  std::string event;
+  std::string prefix;
+  std::string tail;
+  std::string data;
+};
+
 /// Looks at frames while they are valid.
 class Reader final : public FrameSink {
  public:
+  explicit Reader(std::string_view message = {}) : text(message) {}
+
   void take(Frame& frame) override {
     ++frames;
+    if (frame.payload_begin != 0) {
+      require(frame.payload_begin <= frame.payload_end && frame.payload_end <= text.size(),
+              "a payload outside its text");
+      route = {std::string(frame.channel), std::string(frame.event),
+               std::string(text.substr(0, frame.payload_begin)),
+               std::string(text.substr(frame.payload_end)), std::string(frame.data)};
+    }
     bytes += touch(frame.channel) + touch(frame.event) + touch(frame.socket_id) +
              touch(frame.data) + touch(frame.text) + touch(frame.reply);
     attachments += touch(frame.attachments);
@@ -49,6 +67,8 @@ class Reader final : public FrameSink {
     is_live = is_live || frame.kind == Frame::Kind::Welcome;
   }
 
+  std::string_view text;  ///< The message.
+  Route route;            ///< Of its last frame that makes one.
   std::size_t frames = 0;
   std::size_t bytes = 0;
   std::size_t members = 0;
@@ -56,6 +76,22 @@ class Reader final : public FrameSink {
   bool waits = false;
   bool is_live = false;
 };
+
+/// The guarantee of a route: another payload in its place is the same event.
+void check_route(Session& session, const Route& route, bool is_namespace) {
+  require(is_namespace == route.tail.empty(), "a route of another kind");
+  const std::string payload = R"({"a":"],[\\"})";
+  const std::string other = route.prefix + payload + (is_namespace ? ",1]" : route.tail);
+  Reader reader(other);
+  session.decode(other, reader);
+  require(reader.frames == 1 && reader.route.channel == route.channel &&
+              reader.route.event == route.event && reader.route.prefix == route.prefix,
+          "another payload makes another event");
+  if (!is_namespace) require(reader.route.data == payload, "the payload is not between the ends");
+  const std::string array = route.prefix.substr(route.prefix.find('['));
+  if (is_namespace)
+    require(reader.route.data == array + payload + ",1]", "the array does not begin in the prefix");
+}
 
 /// What is joined for a request can be taken apart.
 void check_body(const std::string& packet) {
@@ -90,7 +126,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t end = rest.find('\0');
     const std::string message(rest.substr(0, end));
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    Reader reader;
+    Reader reader(message);
     if (message.starts_with('\x04')) {
       session->decode_binary(message, reader);
     } else {
@@ -99,6 +135,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(reader.frames <= 2 * message.size() + 2, "more frames than a message can hold");
     require(reader.members <= message.size(), "more members than a message can hold");
     require(reader.bytes <= 8 * message.size() + 400, "a frame says more than its message");
+    if (!reader.route.prefix.empty()) check_route(*session, reader.route, options.namespaces);
     // Called only if a frame asked for it.
     if (reader.waits && message.size() % 2 == 0) session->nothing_came(reader);
     touch(session->url());

@@ -24,20 +24,34 @@ check() {
   fi
 }
 
-# gtest_programs PRESET SUITE [ARGUMENT...]: runs every program of the suite that the preset built.
-gtest_programs() {
-  local build=build/$1 suite=$2 status=0 program name report
-  shift 2
+# gtest_program PROGRAM [ARGUMENT...]: runs one program.
+gtest_program() {
+  local program=$1 name report status=0
+  shift
   chosen "" || return 0
+  name=$(basename "$program")
+  report=$OREAD_RESULTS/$name.gtest.json
+  say "-- $name"
+  "$program" --gtest_brief=1 --gtest_output="json:$report" "$@" >&2 || status=$?
+  # A program that crashed leaves no report: that is one failure.
+  [ "$status" = 0 ] || [ -f "$report" ] || record "$name" 0 1 0
+  return "$status"
+}
+
+# suite_programs PRESET SUITE: builds the programs of the suite, and nothing else.
+suite_programs() {
+  local names
+  configure "$1"
+  mapfile -t names < <(sed -n "s/^$2 //p" "build/$1/tests.manifest" | xargs -r -n 1 basename)
+  preset "$1" "${names[@]}"
+}
+
+# gtest_programs PRESET SUITE [ARGUMENT...]: runs every program of the suite; the preset must have built all of them.
+gtest_programs() {
+  local build=build/$1 suite=$2 status=0 program
+  shift 2
   while read -r program; do
-    name=$(basename "$program")
-    report=$OREAD_RESULTS/$name.gtest.json
-    say "-- $name"
-    if ! "$program" --gtest_brief=1 --gtest_output="json:$report" "$@" >&2; then
-      status=1
-      # A program that crashed leaves no report: that is one failure.
-      [ -f "$report" ] || record "$name" 0 1 0
-    fi
+    gtest_program "$program" "$@" || status=1
   done < <(sed -n "s/^$suite //p" "$build/tests.manifest")
   return $status
 }

@@ -70,14 +70,21 @@ function sdkArrows(path, text, exists) {
 const nextTo = (path, target) => path.replace(/[^/]*$/, target);
 
 // Folders of native/, each with the folders it may include in addition to itself and the public headers.
-const mayNative = { include: [], src: [], server: ['src'], command: ['src', 'server'] };
+const mayNative = {
+  include: [],
+  src: [],
+  wire: ['src'],
+  server: ['src'],
+  conform: ['src', 'wire'],
+  command: ['src', 'wire', 'server', 'conform'],
+};
 
 // Hosts may use public headers and their own folder.
 function hostArrows(path, text) {
   const [host, folder] = path.split('/');
   const wrong = [];
   for (const { target } of includes(text)) {
-    const to = /^(src|server|command)\//.exec(target)?.[1];
+    const to = /^(src|wire|server|conform|command)\//.exec(target)?.[1];
     if (host === 'native' && to && to !== folder && !mayNative[folder].includes(to))
       wrong.push(`${path}: "${target}" is in ${to}/, which ${folder}/ may not include`);
     if (
@@ -121,6 +128,8 @@ const mayImport = {
   react: onHooks,
   vue: onHooks,
   svelte: onHooks,
+  // Stores of `svelte` need no Svelte; of `socketio` only types are used.
+  sockethooks: ['socketio', 'svelte'],
   trace: ['echo', 'host'],
   doctor: ['echo', 'host'],
   watch: ['pusher', 'host', 'trace'],

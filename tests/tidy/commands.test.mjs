@@ -35,6 +35,8 @@ const misuse = [
   ['setup', 'everything'],
   ['demo', '--port', 'http'],
   ['demo', '--quietly'],
+  ['docs', '--port', 'http'],
+  ['docs', '--quietly'],
 ];
 for (const args of misuse)
   test(`./dev ${args.join(' ')} is refused with a hint`, () => {
@@ -75,6 +77,62 @@ test('reports of every kind are added up', () => {
       encoding: 'utf8',
     });
     assert.equal(sum, `${2 + 10 + 5 + 100} ${1 + 2 + 2 + 200} ${2 + 2 + 2 + 300}\n`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the list of what failed names each test of every kind of report', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oread-failures-'));
+  const gtest = (name, failures) => ({ name, failures });
+  const reports = {
+    'a.gtest.json': JSON.stringify({
+      testsuites: [
+        { name: 'Suite', testsuite: [gtest('Good'), gtest('Bad', [{ failure: 'one\n\ntwo' }])] },
+      ],
+    }),
+    'b.vitest.json': JSON.stringify({
+      testResults: [
+        { name: 'broken.ts', status: 'failed', message: 'cannot load', assertionResults: [] },
+        {
+          name: 'c.ts',
+          status: 'failed',
+          assertionResults: [
+            { status: 'passed', fullName: 'fine' },
+            { status: 'failed', fullName: 'wrong', failureMessages: ['expected 1'] },
+          ],
+        },
+      ],
+    }),
+    'c.tap': 'ok 1 - fine\nnot ok 2 - sad\n  ---\n  error: x\n  ...\nok 3 - later\n',
+    'd.counts': '0 1 0\n',
+    'e.counts': '1 0 0\n',
+  };
+  try {
+    for (const [name, text] of Object.entries(reports)) writeFileSync(join(folder, name), text);
+    const said = execFileSync('node', ['tests/run/failures.mjs', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    assert.deepEqual(
+      said
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+      [
+        'FAILED a: Suite.Bad',
+        'one',
+        'two',
+        'FAILED b: broken.ts',
+        'cannot load',
+        'FAILED b: wrong',
+        'expected 1',
+        'FAILED c: sad',
+        '---',
+        'error: x',
+        'FAILED d: d',
+      ],
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

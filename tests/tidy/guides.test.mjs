@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { read } from './tree.mjs';
 
-const blocks = (page) => [...page.matchAll(/```cpp\n([^]*?)```/g)].map(([, code]) => code);
+const blocks = (page) => [...page.matchAll(/```(?:cpp|js)\n([^]*?)```/g)].map(([, code]) => code);
 
 // Whole files.
 const shown = [
   ['docs/hosts.md', 'examples/host/host.hpp'],
   ['docs/dialects.md', 'examples/dialect/line.hpp'],
+  ['docs/drivers.md', 'tests/conformance/drivers/small.mjs'],
 ];
 for (const [page, source] of shown)
   test(`${page} shows ${source} as it is`, () => {
@@ -36,4 +37,12 @@ for (const [page, sources] of pieces)
         texts.some((text) => text.includes(code)),
         `no source contains:\n${code}`,
       );
+  });
+
+// Without their first comments.
+const examples = ['Order.jsx', 'Order.test.jsx', 'order-in-vue.js', 'order-in-vue.test.js'];
+for (const source of examples.map((name) => `examples/testing/${name}`))
+  test(`docs/testing.md shows ${source} as it is`, () => {
+    const text = read(source);
+    assert.ok(read('docs/testing.md').includes(text.slice(text.indexOf('import '))));
   });

@@ -1,15 +1,19 @@
 // The demo: one Echo, three channels, one page.
 import Echo from '/oread/index.js';
 import { Board } from './board.mjs';
+import { copyButton } from './copy.mjs';
 import { $, avatar } from './dom.mjs';
 import { LinkPanel } from './link.mjs';
 import { log } from './log.mjs';
 import { People } from './people.mjs';
 import { Services } from './services.mjs';
+import { showSystems } from './systems.mjs';
 import { startTheme } from './theme.mjs';
 import { gate, name } from './who.mjs';
 
 startTheme();
+void showSystems();
+copyButton($('#copy'), $('#command'));
 $('#me').append(avatar(name), name);
 
 const secure = location.protocol === 'https:';

@@ -1,7 +1,9 @@
 // The demo in Chromium: a publisher's events move cards, two browsers see each other, an outage recovers.
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { moved, tasks } from '../public/seed.mjs';
+import { systems } from '../systems.mjs';
 import { columnOf, inColumn, outage, Stage } from './stage.mjs';
 
 let stage;
@@ -44,6 +46,19 @@ test('what comes from the cache says nothing about delivery', async () => {
   const now = { task, board, sent_at: Date.now() };
   await pusher.trigger('private-cache-board', 'App\\Events\\TaskUpdated', now);
   await page.waitForFunction(() => /^\d+ ms$/.test(document.querySelector('#delivery').innerText));
+  await page.context().close();
+});
+
+test('the other examples are listed, each with the command that starts it', async () => {
+  const page = await open('Ada');
+  await page.waitForSelector('.system');
+  const commands = await page.locator('.system code').allInnerTexts();
+  assert.deepEqual(
+    commands,
+    systems.map(({ name }) => `examples/${name}/run`),
+  );
+  for (const command of commands)
+    assert.ok(statSync(new URL(`../../../${command}`, import.meta.url)).mode & 0o100, command);
   await page.context().close();
 });
 

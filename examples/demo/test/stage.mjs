@@ -46,11 +46,12 @@ export class Stage {
     assert.equal(code, 0);
   }
 
-  /** A connected page of this person. */
-  async open(name, options = {}) {
+  /** A connected page of this person; `first` runs in it before its own scripts. */
+  async open(name, options = {}, first = undefined) {
     const context = await this.browser.newContext(options);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.problems.push(`${name}: ${error.message}`));
+    if (first) await page.addInitScript(first);
     await page.goto(`${this.address}/?as=${name}`);
     await page.waitForSelector('[data-link="live"]');
     await page.waitForSelector(`.person[data-name="${name}"]`);

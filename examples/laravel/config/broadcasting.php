@@ -1,6 +1,6 @@
 <?php
 
-// One connection, to any server that speaks the Pusher protocol: Reverb, or `oread serve` instead.
+// `reverb`: any server that speaks the Pusher protocol, Reverb or `oread serve`. `redis`: laravel-echo-server.
 
 return [
     'connections' => [
@@ -17,5 +17,6 @@ return [
                 'encryption_master_key_base64' => env('REVERB_ENCRYPTION_MASTER_KEY'),
             ],
         ],
+        'redis' => ['driver' => 'redis', 'connection' => 'default'],
     ],
 ];

@@ -1,6 +1,6 @@
 <?php
 
-// SQLite for everything, including the queue; a connection that finds it locked waits.
+// SQLite for everything, including the queue; a connection that finds it locked waits. Redis only for broadcasting.
 
 return [
     'connections' => [
@@ -12,6 +12,15 @@ return [
             'busy_timeout' => 5000,
             'journal_mode' => 'WAL',
             'synchronous' => 'NORMAL',
+        ],
+    ],
+    'redis' => [
+        'client' => 'predis',
+        // laravel-echo-server must have the same prefix.
+        'options' => ['prefix' => env('REDIS_PREFIX', '')],
+        'default' => [
+            'host' => env('REDIS_HOST', '127.0.0.1'),
+            'port' => env('REDIS_PORT', '6379'),
         ],
     ],
 ];

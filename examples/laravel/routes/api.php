@@ -3,6 +3,7 @@
 // Requests that change something and thus trigger events; by session or by bearer token.
 
 use App\Http\Controllers\AttendanceController;
+use App\Http\Controllers\BoardController;
 use App\Http\Controllers\IncidentController;
 use App\Http\Controllers\InvoiceController;
 use App\Http\Controllers\ServiceController;
@@ -12,6 +13,12 @@ use App\Http\Controllers\UserController;
 use Illuminate\Support\Facades\Route;
 
 Route::post('/tokens', [TokenController::class, 'store']);
+
+Route::get('/board', [BoardController::class, 'index']);
+Route::middleware('throttle:tasks')->group(function (): void {
+    Route::post('/board', [BoardController::class, 'store']);
+    Route::patch('/board/{task}', [BoardController::class, 'update']);
+});
 
 Route::middleware(['auth:sanctum', 'throttle:api'])->group(function (): void {
     Route::delete('/tokens/current', [TokenController::class, 'destroy']);
@@ -27,5 +34,6 @@ Route::middleware(['auth:sanctum', 'throttle:api'])->group(function (): void {
     Route::patch('/services/{service}', [ServiceController::class, 'update']);
     Route::post('/organizations/{organization}/incidents', [IncidentController::class, 'store']);
     Route::patch('/incidents/{incident}', [IncidentController::class, 'update']);
+    Route::get('/attendances', [AttendanceController::class, 'index']);
     Route::patch('/attendances/{attendance}', [AttendanceController::class, 'update']);
 });

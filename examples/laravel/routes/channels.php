@@ -9,6 +9,8 @@ use Illuminate\Support\Facades\Broadcast;
 // By role.
 Broadcast::channel('admin.{area}', fn (User $user) => $user->hasRole('admin'));
 
+Broadcast::channel('attendance.viewers', fn (User $user) => $user->hasRole('admin') ? $user->onlyPublic() : null);
+
 // By owner. Notifications and model events use channels named after the model.
 Broadcast::channel('App.Models.User.{id}', fn (User $user, int $id) => $user->id === $id);
 Broadcast::channel('App.Models.Task.{task}', fn (User $user, Task $task) => $task->user_id === $user->id);

@@ -1,5 +1,6 @@
 // The environment of a fault: a server, the application's auth endpoint, and one kind of client, in virtual time.
 import { CompareServer, webSocketTo } from './server.mjs';
+import { Timeline } from './timeline.mjs';
 
 const HOSTS = ['ws.app.test', 'app.test'];
 
@@ -15,14 +16,12 @@ const options = {
 
 let current; // The current world.
 
-export class World {
+export class World extends Timeline {
   server = new CompareServer();
   /** The requests to the auth endpoint: { url, channel, socketId, headers }. */
   asked = [];
   /** The contacted hosts that the application did not configure. */
   foreign = [];
-  /** The uncaught errors. */
-  uncaught = [];
   /** The endpoint's response to the n-th request: `{ status, body, delay }`, each with a default. */
   answer = () => ({});
   #made = [];
@@ -53,10 +52,6 @@ export class World {
     ];
   }
 
-  constructor(time, client) {
-    this.time = time;
-    this.client = client;
-  }
   static begin(time, client) {
     return (current = new World(time, client));
   }
@@ -76,19 +71,6 @@ export class World {
     const echo = this.echo(more);
     await this.until(() => echo.connectionStatus() === 'connected', 20_000);
     return echo;
-  }
-
-  /** Advances the time, and records errors that listeners throw. */
-  async pass(ms) {
-    for (const end = this.time.now + ms; this.time.now < end;)
-      try {
-        await this.time.pass(end - this.time.now);
-      } catch (error) {
-        this.uncaught.push(error);
-      }
-  }
-  until(done, ms) {
-    return this.time.passUntil(done, ms);
   }
 
   async end() {

@@ -1,4 +1,4 @@
-// The delivery bench in Chromium: bundles ./page.mjs with both clients and runs it in new browsers.
+// A delivery bench in Chromium: bundles its page with both clients and runs it in new browsers.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,22 +8,22 @@ import { withPage } from '../../tools/chromium.mjs';
 import { RUNS } from './clients.mjs';
 import { medians } from './medians.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-
-export async function runInChromium({ quick }) {
+/** `page`: the URL of the module that makes `runDeliver` global. */
+export async function runInChromium({ quick, page = new URL('page.mjs', import.meta.url) }) {
+  const path = fileURLToPath(page);
   const directory = await mkdtemp(join(tmpdir(), 'oread-deliver-'));
   try {
-    const source = await readFile(join(here, 'page.mjs'), 'utf8');
-    await bundle({ source, resolveDir: here, outdir: directory });
+    const source = await readFile(path, 'utf8');
+    await bundle({ source, resolveDir: dirname(path), outdir: directory });
     const runs = [];
     while (runs.length < RUNS)
       runs.push(
-        await withPage({ directory }, async (page, origin) => {
-          page.on('console', (message) => console.error(message.text()));
-          page.on('pageerror', (error) => console.error(`  page: ${error.message}`));
-          await page.addScriptTag({ type: 'module', url: `${origin}/app.js` });
-          await page.waitForFunction('globalThis.runDeliver !== undefined');
-          return page.evaluate((options) => globalThis.runDeliver(options), {
+        await withPage({ directory }, async (tab, origin) => {
+          tab.on('console', (message) => console.error(message.text()));
+          tab.on('pageerror', (error) => console.error(`  page: ${error.message}`));
+          await tab.addScriptTag({ type: 'module', url: `${origin}/app.js` });
+          await tab.waitForFunction('globalThis.runDeliver !== undefined');
+          return tab.evaluate((options) => globalThis.runDeliver(options), {
             quick,
             run: runs.length + 1,
           });

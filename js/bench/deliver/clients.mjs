@@ -1,9 +1,7 @@
 // The two clients of the delivery bench as an application makes them, and the cells in which they are compared.
-import { fakeWebSocketClass } from './fake-websocket.mjs';
-import { ORDERS, SIZES } from './frames.mjs';
-import { connect, race } from './race.mjs';
-
-const SHARES = { heard: 0, '30%-unheard': 30, unheard: 100 };
+import { fakeWebSocketClass, reverb } from './fake-websocket.mjs';
+import { CHANNELS, eventNames, frames, ORDERS, SHARES, SIZES } from './frames.mjs';
+import { race, until } from './race.mjs';
 
 /** Every cell with its name below `deliver/PLATFORM/`. */
 export function cells({ quick }) {
@@ -29,9 +27,44 @@ export function cells({ quick }) {
 
 /** Replaces WebSocket by the fake; must run before a client is imported. */
 export function installFakeWebSocket() {
-  const FakeWebSocket = fakeWebSocketClass();
+  const FakeWebSocket = fakeWebSocketClass(reverb);
   globalThis.WebSocket = FakeWebSocket;
   return FakeWebSocket;
+}
+
+/**
+ * Returns a connected client that has subscribed to every channel and listens to the heard events. `makeEcho` receives the
+ * options; `sockets` is the fake WebSocket class's list.
+ */
+export async function connect(name, makeEcho, sockets) {
+  const before = sockets.length;
+  const echo = makeEcho({
+    broadcaster: 'reverb',
+    key: 'bench-key',
+    wsHost: '127.0.0.1',
+    wsPort: 6001,
+    forceTLS: false,
+    enabledTransports: ['ws'],
+    withoutInterceptors: true,
+  });
+  const client = { name, echo, heard: 0, sum: 0, record: null, socket: null };
+  const listener = (data) => {
+    client.heard += 1;
+    client.sum += data.order.id;
+    if (client.record) client.record.push(JSON.stringify(data));
+  };
+  let subscribed = 0;
+  for (const channelName of CHANNELS) {
+    const channel = echo.channel(channelName);
+    channel.subscribed(() => (subscribed += 1));
+    for (const escaped of [false, true])
+      for (const event of eventNames(escaped).heard)
+        channel.listen(escaped ? `\\${event}` : `.${event}`, listener);
+  }
+  await until(`${name} to open a socket`, () => sockets.length > before);
+  client.socket = sockets[before];
+  await until(`${name} to subscribe`, () => subscribed === CHANNELS.length);
+  return client;
 }
 
 /**
@@ -43,12 +76,13 @@ export const RUNS = 5;
 /** Runs every cell and returns its rounds; calls `progress` with the name of each cell before it runs. */
 export async function runCells({ makePeer, makeOurs, sockets, quick, progress }) {
   // Many short turns: on a busy machine most of them then run undisturbed, and the median is one of those.
-  const plan = quick ? { rounds: 5, ms: 1.5 } : { rounds: 21, ms: 2 };
+  const plan = { frames, ...(quick ? { rounds: 5, ms: 1.5 } : { rounds: 21, ms: 2 }) };
   const peer = await connect('laravel-echo + pusher-js', makePeer, sockets);
   const ours = await connect('oread', makeOurs, sockets);
   const results = [];
   // Warm up both clients with every size and share before the first measurement.
-  for (const cell of cells({ quick: true })) await race([peer, ours], cell, { rounds: 15, ms: 1 });
+  for (const cell of cells({ quick: true }))
+    await race([peer, ours], cell, { frames, rounds: 15, ms: 1 });
   for (const cell of cells({ quick })) {
     progress?.(cell.name);
     results.push({ ...cell, ...(await race([peer, ours], cell, plan)) });

@@ -1,8 +1,28 @@
-// A WebSocket without a network, for both clients. It greets, acknowledges subscriptions and responds to pings as Reverb does;
-// the bench passes it the messages.
+// A WebSocket without a network, for both clients. Its server answers what the client needs to be ready; the bench passes it
+// the messages.
 
-/** A socket class; `opened` lists the sockets that a client made and did not close. */
-export function fakeWebSocketClass() {
+/** Greets, acknowledges subscriptions and responds to pings as Reverb does. */
+export const reverb = {
+  opened(say) {
+    const data = JSON.stringify({ socket_id: '123456.7890', activity_timeout: 120 });
+    say(JSON.stringify({ event: 'pusher:connection_established', data }));
+  },
+  heard(text, say) {
+    const { event, data } = JSON.parse(text);
+    if (event === 'pusher:subscribe')
+      say(
+        JSON.stringify({
+          event: 'pusher_internal:subscription_succeeded',
+          data: '{}',
+          channel: data.channel,
+        }),
+      );
+    else if (event === 'pusher:ping') say(JSON.stringify({ event: 'pusher:pong' }));
+  },
+};
+
+/** A socket class with this server; `opened` lists the sockets that a client made and did not close. */
+export function fakeWebSocketClass(server) {
   const opened = [];
 
   class FakeWebSocket {
@@ -34,14 +54,7 @@ export function fakeWebSocketClass() {
     }
 
     send(text) {
-      const { event, data } = JSON.parse(text);
-      if (event === 'pusher:subscribe')
-        this.#later({
-          event: 'pusher_internal:subscription_succeeded',
-          data: '{}',
-          channel: data.channel,
-        });
-      else if (event === 'pusher:ping') this.#later({ event: 'pusher:pong' });
+      server.heard(text, (answer) => this.#later(answer));
     }
 
     close(code = 1000, reason = '') {
@@ -67,12 +80,10 @@ export function fakeWebSocketClass() {
       if (this.readyState !== 0) return;
       this.readyState = 1;
       this.emit('open', { type: 'open' });
-      const data = JSON.stringify({ socket_id: '123456.7890', activity_timeout: 120 });
-      this.#later({ event: 'pusher:connection_established', data });
+      server.opened((text) => this.#later(text));
     }
 
-    #later(message) {
-      const data = JSON.stringify(message);
+    #later(data) {
       setTimeout(
         () => this.readyState === 1 && this.emit('message', new MessageEvent('message', { data })),
       );

@@ -1,6 +1,8 @@
 // The frames of the delivery bench: payloads as Laravel sends them, in frames with the two key orders that servers use.
 
 export const SIZES = { '100B': 100, '400B': 400, '2KB': 2048, '8KB': 8192 };
+/** The percentage of messages without a listener. */
+export const SHARES = { heard: 0, '30%-unheard': 30, unheard: 100 };
 export const ORDERS = ['reverb', 'hosted'];
 export const CHANNELS = ['orders', 'tasks.17', 'status-page', 'shop.eu.stock', 'chat.room.42'];
 
@@ -16,7 +18,7 @@ const ESCAPED = {
 export const eventNames = (escaped) => (escaped ? ESCAPED : PLAIN);
 
 /** An order as a model's `toArray()` returns it, padded with line items to about `bytes` of JSON. */
-function payload(bytes, n) {
+export function payload(bytes, n) {
   const data = {
     order: {
       id: 48_000 + n,

@@ -1,51 +1,15 @@
-// The delivery bench, for Node and browsers: two Echo clients on fake sockets are checked to deliver the same events, then
-// timed in turns.
-import { CHANNELS, eventNames, frames } from './frames.mjs';
+// The delivery bench, for Node and browsers: two clients on fake sockets are checked to deliver the same events, then timed in
+// turns.
 
 const FRAMES = 256; // Distinct frames per cell; more than one, so that caching a single text does not help.
 
 /** Waits until `done()`, or throws an error that says what it waited for. */
-async function until(what, done) {
+export async function until(what, done) {
   for (let i = 0; i < 2000; i += 1) {
     if (done()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new Error(`deliver: waited 10 s for ${what}`);
-}
-
-/**
- * Returns a connected client that has subscribed to every channel and listens to the heard events. `makeEcho` receives the
- * options; `sockets` is the fake WebSocket class's list.
- */
-export async function connect(name, makeEcho, sockets) {
-  const before = sockets.length;
-  const echo = makeEcho({
-    broadcaster: 'reverb',
-    key: 'bench-key',
-    wsHost: '127.0.0.1',
-    wsPort: 6001,
-    forceTLS: false,
-    enabledTransports: ['ws'],
-    withoutInterceptors: true,
-  });
-  const client = { name, echo, heard: 0, sum: 0, record: null, socket: null };
-  const listener = (data) => {
-    client.heard += 1;
-    client.sum += data.order.id;
-    if (client.record) client.record.push(JSON.stringify(data));
-  };
-  let subscribed = 0;
-  for (const channelName of CHANNELS) {
-    const channel = echo.channel(channelName);
-    channel.subscribed(() => (subscribed += 1));
-    for (const escaped of [false, true])
-      for (const event of eventNames(escaped).heard)
-        channel.listen(escaped ? `\\${event}` : `.${event}`, listener);
-  }
-  await until(`${name} to open a socket`, () => sockets.length > before);
-  client.socket = sockets[before];
-  await until(`${name} to subscribe`, () => subscribed === CHANNELS.length);
-  return client;
 }
 
 const now = () => performance.now();
@@ -92,8 +56,11 @@ async function calibrate(client, texts, ms) {
   }
 }
 
-/** Times one cell in turns; returns `{ theirs, mine }`, the ns per message of each round. */
-export async function race([peer, ours], cell, { rounds, ms }) {
+/**
+ * Times one cell in turns; returns `{ theirs, mine }`, the ns per message of each round. `frames` makes the messages of the
+ * cell.
+ */
+export async function race([peer, ours], cell, { frames, rounds, ms }) {
   const texts = frames({ ...cell, count: FRAMES });
   const expected = texts.length - Math.floor((texts.length * cell.unheardPercent) / 100);
   await verify([peer, ours], texts, expected);

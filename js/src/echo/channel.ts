@@ -9,33 +9,70 @@ export abstract class Channel {
   /** The event name of Laravel's notifications. */
   notificationCreatedEvent = '.Illuminate\\Notifications\\Events\\BroadcastNotificationCreated';
 
-  /** Calls `callback` for every event of this name: `OrderShipped` in the namespace, `.order.shipped` verbatim. */
+  /**
+   * Calls `callback` for every event of this name: `OrderShipped` in the namespace, `.order.shipped` verbatim.
+   * @example
+   * echo
+   *   .private('orders.1')
+   *   .listen('OrderShipped', (order) => show(order)) // App\Events\OrderShipped
+   *   .listen('.order.packed', (order) => show(order)); // broadcastAs() returns 'order.packed'
+   */
   abstract listen(event: string, callback: CallableFunction): this;
-  /** Removes `callback` from the event, or all callbacks if it is omitted. */
+  /**
+   * Removes `callback` from the event, or all callbacks if it is omitted.
+   * @example
+   * const orders = echo.private('orders.1').listen('OrderShipped', show);
+   * orders.stopListening('OrderShipped', show); // this callback
+   * orders.stopListening('OrderShipped'); // all callbacks
+   */
   abstract stopListening(event: string, callback?: CallableFunction): this;
-  /** Calls `callback` whenever the subscription succeeds; also once, asynchronously, if it already has. */
+  /**
+   * Calls `callback` whenever the subscription succeeds; also once, asynchronously, if it already has.
+   * @example
+   * echo.private('orders.1').subscribed(() => show('listening'));
+   */
   abstract subscribed(callback: CallableFunction): this;
   /**
    * Calls `callback` whenever the subscription fails, and once, asynchronously, if it already has, with `{ type, error, status }`:
    * `status` is the auth endpoint's HTTP status, or 0. The non-enumerable `retrying` says whether the subscription is
    * retried. An error from the WebSocket server is passed on unchanged.
+   * @example
+   * echo.private('orders.1').error(({ type, status, retrying }) => {
+   *   if (!retrying) show(type, status);
+   * });
    */
   abstract error(callback: CallableFunction): this;
 
-  /** Listens for whispers of this name from other clients. */
+  /**
+   * Listens for whispers of this name from other clients.
+   * @example
+   * echo.private('chat.1').listenForWhisper('typing', ({ by }) => show(by));
+   */
   listenForWhisper(event: string, callback: CallableFunction): this {
     return this.listen(`.client-${event}`, callback);
   }
-  /** Removes `callback` from the whisper, or all callbacks if it is omitted. */
+  /**
+   * Removes `callback` from the whisper, or all callbacks if it is omitted.
+   * @example
+   * echo.private('chat.1').stopListeningForWhisper('typing');
+   */
   stopListeningForWhisper(event: string, callback?: CallableFunction): this {
     return this.stopListening(`.client-${event}`, callback);
   }
 
-  /** Listens for Laravel's broadcast notifications. */
+  /**
+   * Listens for Laravel's broadcast notifications.
+   * @example
+   * echo.private('App.Models.User.1').notification(({ type, id }) => show(type, id));
+   */
   notification(callback: CallableFunction): this {
     return this.listen(this.notificationCreatedEvent, callback);
   }
-  /** Removes `callback` from notifications, or all callbacks if it is omitted. */
+  /**
+   * Removes `callback` from notifications, or all callbacks if it is omitted.
+   * @example
+   * echo.private('App.Models.User.1').stopListeningForNotification();
+   */
   stopListeningForNotification(callback?: CallableFunction): this {
     return this.stopListening(this.notificationCreatedEvent, callback);
   }

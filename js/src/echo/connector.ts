@@ -105,6 +105,11 @@ export abstract class Connector<
   abstract socketId(): string | undefined;
   /** The status of the connection. */
   abstract connectionStatus(): ConnectionStatus;
-  /** Calls `callback` with every new status; returns a function that removes it. */
+  /**
+   * Calls `callback` with every new status; returns a function that removes it.
+   * @example
+   * const stop = echo.connector.onConnectionChange((status) => show(status));
+   * stop();
+   */
   abstract onConnectionChange(callback: (status: ConnectionStatus) => void): () => void;
 }

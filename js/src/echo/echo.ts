@@ -49,13 +49,20 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     else if (constructable(broadcaster)) this.connector = new broadcaster(options) as any;
     else throw new Error(`${this.named_()} is not supported${elsewhere(broadcaster)}.`);
   }
-  /** Closes the connection. Channels are kept; `connector.pusher.connect()` subscribes to them again. */
+  /**
+   * Closes the connection. Channels are kept; `connector.pusher.connect()` subscribes to them again.
+   * @example
+   * echo.disconnect();
+   * echo.connector.pusher.connect(); // later: the channels are back
+   */
   disconnect(): void {
     this.connector.disconnect();
   }
   /**
    * Leaves all channels, disconnects, and releases the connection and the engine, even if the page's HTTP clients still
    * refer to this Echo. Later calls have no effect.
+   * @example
+   * echo.dispose(); // the user has logged out
    */
   dispose(): void {
     this.leaveAllChannels();
@@ -66,41 +73,71 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     }) as any;
   }
 
-  /** The public channel of this name. Returns the same object until the channel is left. */
+  /**
+   * The public channel of this name. Returns the same object until the channel is left.
+   * @example
+   * echo.channel('news').listen('.headline', ({ text }) => show(text));
+   */
   channel<N extends string>(name: N): ChannelNamed<Broadcaster[T]['public'], N> {
     return this.connector.channel(name) as any;
   }
-  /** The private channel of this name (without `private-`), which the application's server must authorize. */
+  /**
+   * The private channel of this name (without `private-`), which the application's server must authorize.
+   * @example
+   * echo.private('orders.1').listen('OrderShipped', ({ carrier }) => show(carrier));
+   */
   private<N extends string>(name: N): ChannelNamed<Broadcaster[T]['private'], N> {
     return this.connector.privateChannel(name) as any;
   }
   /**
    * The encrypted channel of this name (without `private-encrypted-`). The cipher is loaded with the first one. Throws an
    * Error if the connector does not support encrypted channels.
+   * @example
+   * echo.encryptedPrivate('pay.1').listen('PayslipReady', ({ month }) => show(month));
    */
   encryptedPrivate<N extends string>(name: N): ChannelNamed<Broadcaster[T]['encrypted'], N> {
     const connector: any = this.connector;
     if (connector.encryptedPrivateChannel) return connector.encryptedPrivateChannel(name);
     throw new Error(`${this.named_()} does not support encrypted private channels.`);
   }
-  /** The presence channel of this name (without `presence-`): a private channel with a list of members. */
+  /**
+   * The presence channel of this name (without `presence-`): a private channel with a list of members.
+   * @example
+   * echo.join('room.1').here((members) => show(members.length));
+   */
   join<N extends string>(name: N): ChannelNamed<Broadcaster[T]['presence'], N> {
     return this.connector.presenceChannel(name) as any;
   }
-  /** `channel(name).listen(event, callback)`. */
+  /**
+   * `channel(name).listen(event, callback)`.
+   * @example
+   * echo.listen('news', '.headline', ({ text }) => show(text));
+   */
   listen(name: string, event: string, callback: CallableFunction): Broadcaster[T]['public'] {
     return (this.channel(name) as any).listen(event, callback);
   }
 
-  /** Leaves the public, private, encrypted and presence channels of this name. */
+  /**
+   * Leaves the public, private, encrypted and presence channels of this name.
+   * @example
+   * echo.leave('orders.1'); // also private-orders.1, presence-orders.1 …
+   */
   leave(name: string): void {
     this.connector.leave(name);
   }
-  /** Leaves the channel with this full name. */
+  /**
+   * Leaves the channel with this full name.
+   * @example
+   * echo.leaveChannel('private-orders.1');
+   */
   leaveChannel(name: string): void {
     this.connector.leaveChannel(name);
   }
-  /** Leaves all channels from `channel()`, `private()`, `encryptedPrivate()` and `join()`. */
+  /**
+   * Leaves all channels from `channel()`, `private()`, `encryptedPrivate()` and `join()`.
+   * @example
+   * echo.leaveAllChannels(); // for example before another user logs in
+   */
   leaveAllChannels(): void {
     for (const name in this.connector.channels) this.leaveChannel(name);
   }
@@ -108,11 +145,18 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   /**
    * The socket id of the current connection, or else of the last one; `undefined` before the first. Laravel's `toOthers()`
    * excludes the connection with this id.
+   * @example
+   * const headers = { 'X-Socket-ID': echo.socketId() ?? '' };
+   * await fetch('/orders', { method: 'POST', headers });
    */
   socketId(): string | undefined {
     return this.connector.socketId();
   }
-  /** The status of the connection. `connector.onConnectionChange(callback)` reports changes. */
+  /**
+   * The status of the connection. `connector.onConnectionChange(callback)` reports changes.
+   * @example
+   * if (echo.connectionStatus() !== 'connected') show('Not live');
+   */
   connectionStatus(): ConnectionStatus {
     return this.connector.connectionStatus();
   }

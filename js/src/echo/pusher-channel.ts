@@ -56,7 +56,11 @@ export class PusherChannel<TClient extends ChannelClient = Pusher> extends Chann
     return this;
   }
 
-  /** Calls `callback` with the name (in the form that `listen` accepts) and the payload of every event. */
+  /**
+   * Calls `callback` with the name (in the form that `listen` accepts) and the payload of every event.
+   * @example
+   * echo.private('orders.1').listenToAll((event, data) => show(event, data));
+   */
   listenToAll(callback: CallableFunction): this {
     const { namespace } = this.options;
     const prefix = namespace && `${namespace}.`.replace(/\./g, '\\');
@@ -68,7 +72,11 @@ export class PusherChannel<TClient extends ChannelClient = Pusher> extends Chann
     this.subscription.bind_global(wrapped);
     return this;
   }
-  /** Removes `callback`, or all callbacks of `listenToAll` if it is omitted. */
+  /**
+   * Removes `callback`, or all callbacks of `listenToAll` if it is omitted.
+   * @example
+   * echo.private('orders.1').stopListeningToAll();
+   */
   stopListeningToAll(callback?: CallableFunction): this {
     this.all_ = this.all_.filter(([known, wrapped]) => {
       if (callback && callback !== known) return true;
@@ -92,7 +100,11 @@ export class PusherChannel<TClient extends ChannelClient = Pusher> extends Chann
     return this.on('pusher:subscription_error', (payload: unknown) => callback(payload));
   }
 
-  /** Listens for an event by its wire name. */
+  /**
+   * Listens for an event by its wire name.
+   * @example
+   * echo.channel('cache-score').on('pusher:cache_miss', () => show('no score yet'));
+   */
   on(event: string, callback: CallableFunction): this {
     this.subscription.bind(event, callback);
     return this;
@@ -123,6 +135,8 @@ export class PusherPrivateChannel<
    * Sends an event to the other clients on this channel, if the server allows client events. It waits up to 30 s for the
    * subscription and for the server's rate limit. With `how.coalesce` only the latest waiting event is sent, and
    * `how.settled` receives the outcome; without `settled`, an event that was not sent is reported on the console.
+   * @example
+   * echo.private('chat.1').whisper('typing', { by: me }, { coalesce: true });
    */
   whisper(event: string, data: any, how?: WhisperOptions): this {
     if (this.alive_()) this.subscription.trigger(`client-${event}`, data, how);
@@ -144,15 +158,27 @@ export class PusherPresenceChannel<TClient extends ChannelClient = Pusher>
   extends PusherPrivateChannel<TClient>
   implements PresenceChannel
 {
-  /** Calls `callback` with all members, including the current user, when subscribed and after every resubscription. */
+  /**
+   * Calls `callback` with all members, including the current user, when subscribed and after every resubscription.
+   * @example
+   * echo.join('room.1').here((members) => show(members.map(({ name }) => name)));
+   */
   here(callback: CallableFunction): this {
     return this.success_((members) => callback(Object.values(members!.members)));
   }
-  /** Calls `callback` with every member who joins. */
+  /**
+   * Calls `callback` with every member who joins.
+   * @example
+   * echo.join('room.1').joining(({ name }) => show(`${name} is here`));
+   */
   joining(callback: CallableFunction): this {
     return this.on('pusher:member_added', ({ info }: Member) => callback(info));
   }
-  /** Calls `callback` with every member who leaves and does not return within `leaveGrace`. */
+  /**
+   * Calls `callback` with every member who leaves and does not return within `leaveGrace`.
+   * @example
+   * echo.join('room.1').leaving(({ name }) => show(`${name} has gone`));
+   */
   leaving(callback: CallableFunction): this {
     return this.on('pusher:member_removed', ({ info }: Member) => callback(info));
   }

@@ -190,6 +190,7 @@ export type Input =
       attachments: string,
       wantsReply: boolean,
       replyWithin: number,
+      retries: number,
     ]
   | [
       tag: InputTag.Reply,
@@ -301,6 +302,7 @@ export type RequestInput =
       attachments: string,
       wantsReply: boolean,
       replyWithin: number,
+      retries: number,
     ]
   | [
       tag: InputTag.Reply,
@@ -394,7 +396,7 @@ export const formats =
   'ns,ns,nn,nnss,n,,,nsss,nssss,,,,,nnsfn,nnf,f,sn,sMsts,sfts,ssost,sm,sm,sn,ss,ft,tl,nn';
 
 export const inputFormatsRequests =
-  ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,,ns,nnns,nsssttstn,nssss';
+  ',,sn,sn,nssstt,,n,nst,nns,nn,nntns,ntsn,t,ts,nts,t,n,,,ns,nnns,nsssttstnn,nssss';
 
 export const linkFormatRequests = 'ssstt';
 

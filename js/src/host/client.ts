@@ -26,7 +26,7 @@ import { Links } from './ports/links.js';
 import { watchPage } from './ports/page.js';
 import type { LinkListener, Stamped, WebSocketConstructor } from './ports/websocket.js';
 import { Replay } from './replay.js';
-import { literal, parse, Routes } from './routes.js';
+import { parse, type RouteTable } from './routes.js';
 
 /** What a client needs of the façade that it serves. */
 export interface ClientApp extends Authorizes {
@@ -74,8 +74,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   readonly __v_skip = true;
   protected driver_ = new Driver(this);
   private replay_ = new Replay();
-  private routes_ = new Routes();
-  private links_: Links;
+  protected links_: Links;
   private requests_: Requests;
   private request_ = 0;
   protected whispers_ = new Map<number, (outcome: Errc) => void>();
@@ -89,7 +88,10 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
   /** @internal */
   observers_: Set<Observer>;
 
-  constructor(private app_: ClientApp) {
+  constructor(
+    private app_: ClientApp,
+    private routes_: RouteTable,
+  ) {
     this.links_ = new Links(app_.WebSocket_!, this);
     this.requests_ = new Requests(app_, this.driver_);
     this.observers_ = new Set(observing.map((make) => make(this)));
@@ -101,8 +103,13 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     this.unwatch_ = this.unwatch_ ?? watchPage((input) => this.driver_.tell(input));
     this.tell_([InputTag.Connect]);
     if (this.started_) return this.loader_.hurry();
-    this.started_ = true;
     if (early) this.links_.prepare_(early);
+    this.load_();
+  }
+  /** Loads the engine, unless that was done. */
+  protected load_(): void {
+    if (this.started_) return;
+    this.started_ = true;
     this.loader_.start(false);
   }
   disconnect(): void {
@@ -240,11 +247,11 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     // Not destructured: for messages without a listener that takes a tenth more time.
     const channel = route[2];
     const event = route[3];
-    let data: string;
+    let payload: unknown;
     const heard = this.app_.listens_(channel, event);
     if (heard)
       try {
-        data = JSON.parse(literal(route, text));
+        payload = this.routes_.payload_(route, text);
       } catch {
         return false;
       }
@@ -252,7 +259,7 @@ export class Client implements DriverOwner, LinkListener, LoaderOwner {
     // Not `attempt`: a closure would be made for every message.
     if (heard)
       try {
-        this.app_.deliver_(channel, event, parse(data!), '');
+        this.app_.deliver_(channel, event, payload, '');
       } catch (error) {
         rethrow(error);
       }

@@ -3,6 +3,7 @@ import { EffectTag, Errc, EventTag, InputTag } from './border.js';
 import { Client, type ClientApp, type CommonOutput } from './client.js';
 import { attempt } from './driver.js';
 import type { Output } from './engine.js';
+import { JsonRoutes } from './json-routes.js';
 import { Polls } from './ports/polls.js';
 import type { Stamped } from './ports/websocket.js';
 
@@ -39,10 +40,14 @@ export interface Emission {
   replied_?: (outcome: Errc, data: string, attachments: string) => void;
   /** Maximum time until the answer, in milliseconds; 0: no limit. */
   within_: number;
+  /** How many more times it is sent without an answer, each `within_` after the one before. */
+  retries_: number;
 }
 
 export class PollingClient extends Client {
   private polls_: Polls;
+  /** The newest links: one that requests carry, and one on a socket, which may be to take over from it. */
+  private newest_: { requests_?: number; socket_?: number } = {};
   private replies_ = new Map<number, NonNullable<Emission['replied_']>>();
 
   /** `credentials`: whether requests to other origins send cookies, as in `fetch`. */
@@ -50,7 +55,7 @@ export class PollingClient extends Client {
     private owner_: PollingApp,
     credentials: RequestCredentials,
   ) {
-    super(owner_);
+    super(owner_, new JsonRoutes());
     this.polls_ = new Polls(credentials, (input) => this.driver_.tell(input));
   }
 
@@ -60,10 +65,13 @@ export class PollingClient extends Client {
       mayWait_: mayWait,
       replied_: replied,
       within_: within,
+      retries_: retries,
       attachments_: attachments,
     } = how;
     const [request, name, data] = this.sending_(event, json, how.settled_);
     if (replied) this.replies_.set(request, replied);
+    // Only the engine knows how many may wait, and how long.
+    this.load_();
     this.tell_([
       InputTag.Emit,
       request,
@@ -75,7 +83,17 @@ export class PollingClient extends Client {
       attachments,
       !!replied,
       within,
+      retries,
     ]);
+  }
+
+  /** Ends the connection as a failure of the network would. */
+  cut(): void {
+    const { requests_: requests, socket_: socket } = this.newest_;
+    this.links_.closeAll_();
+    this.polls_.closeAll_();
+    for (const link of [requests, socket])
+      if (link) this.driver_.tell([InputTag.LinkClosed, link, 1006, '']);
   }
 
   protected override stop_(): void {
@@ -113,6 +131,7 @@ export class PollingClient extends Client {
     switch (output[0]) {
       case EffectTag.SendRequest: {
         const [, link, , , body] = output;
+        this.newest_.requests_ = link;
         app.uses_?.(link, 'polling', body);
         return polls.start_(output);
       }
@@ -129,6 +148,7 @@ export class PollingClient extends Client {
       case EffectTag.OpenLink:
       case EffectTag.SendText: {
         const [tag, link, text] = output;
+        this.newest_.socket_ = link;
         app.uses_?.(link, 'websocket', tag === EffectTag.SendText ? text : undefined);
         break;
       }

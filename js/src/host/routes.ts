@@ -4,6 +4,16 @@ import type { EffectTag, Effect } from './border.js';
 
 export type Route = Extract<Effect, [EffectTag.AddRoute, ...unknown[]]>;
 
+/** The routes of a client. */
+export interface RouteTable {
+  add(route: Route): void;
+  drop(): void;
+  /** The route of this text, if it has one. */
+  find(text: string): Route | undefined;
+  /** The payload of a text that has this route, parsed. Throws if it is not JSON. */
+  payload_(route: Route, text: string): unknown;
+}
+
 /** Precedes an event's payload. A prefix that contains it earlier as well gets no route. */
 const mark = '"data":"';
 
@@ -31,7 +41,7 @@ const quote = 34;
 const compareAt = 13;
 
 /** Optimized for speed: comparing characters is faster than searching the text or looking it up in a map. */
-export class Routes {
+export class Routes implements RouteTable {
   private families_: Family[] = [];
 
   add(route: Route): void {
@@ -54,7 +64,6 @@ export class Routes {
     this.families_ = [];
   }
 
-  /** The route of this text, if it has one. */
   find(text: string): Route | undefined {
     const families = this.families_;
     for (let i = 0; i < families.length; i++) {
@@ -64,6 +73,13 @@ export class Routes {
         // No other prefix can match: each contains `mark` only at its end.
         return findTail(groups_, text, prefix.length);
     }
+  }
+
+  payload_(route: Route, text: string): unknown {
+    // The JSON string between prefix and tail, with its quotes. Not destructured, because this runs for every message.
+    return parse(
+      JSON.parse(text.slice(route[4].length - 1, text.length - route[5].length + 1)) as string,
+    );
   }
 }
 
@@ -89,11 +105,6 @@ function findTail(groups: Group[], text: string, begin: number): Route | undefin
     const route = tail === first_[5] ? first_ : byTail_.get(tail);
     if (route) return route;
   }
-}
-
-/** The JSON string between prefix and tail, with its quotes. Not destructured, because it runs for every message. */
-export function literal(route: Route, text: string): string {
-  return text.slice(route[4].length - 1, text.length - route[5].length + 1);
 }
 
 /** A payload as listeners receive it: parsed, or unchanged if it is not JSON or undefined. */

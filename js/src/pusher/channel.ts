@@ -101,6 +101,11 @@ export class Channel<TPusher extends Client = any> extends Emitter {
    * Sends a client event to the other clients; its name must start with `client-`. It waits up to 30 s for the subscription
    * and for the server's rate limit. Returns whether there is a connection now, and `false` with a warning if the event
    * cannot be sent. Throws an Error for another name, and on encrypted channels.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.subscribe('private-chat.1').trigger('client-typing', { by: me }, { coalesce: true });
    */
   trigger(event: string, data: any, how?: WhisperOptions): boolean {
     if (!event.startsWith('client-'))

@@ -291,7 +291,7 @@ export interface ReconnectOptions {
    */
   maxDelay?: number;
   /**
-   * Timeout of one attempt, from opening the socket to the server's greeting, in milliseconds. From 100 to a day.
+   * Timeout of one attempt, from opening the socket to the server's greeting, in milliseconds. From 1 to a day.
    * @defaultValue `8_000`: slow mobile networks need three to five seconds for TLS
    */
   attemptTimeout?: number;

@@ -9,6 +9,7 @@ import {
   EventTag,
   WakeReason,
 } from '../host/border.js';
+import { Routes } from '../host/routes.js';
 import { Client, type ClientApp } from '../host/client.js';
 import type { AuthAnswer, AuthRequest } from '../host/ports/auth.js';
 import { rethrow } from '../host/driver.js';
@@ -125,7 +126,7 @@ export class Pusher extends Emitter {
     this.options_ = engineOptions(options);
     this.WebSocket_ = options.WebSocket ?? socketClass();
     this.refresh_ = options.refresh;
-    this.client_ = new Client(this);
+    this.client_ = new Client(this, new Routes());
     this.connect();
   }
 
@@ -163,7 +164,15 @@ export class Pusher extends Emitter {
     this.client_.move();
   }
 
-  /** Connects; if an attempt is scheduled, starts it now. */
+  /**
+   * Connects; if an attempt is scheduled, starts it now.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.disconnect();
+   * pusher.connect(); // the channels are subscribed again
+   */
   connect(): void {
     const { connection, wanted_ } = this;
     this.wanted_ = true;
@@ -187,7 +196,14 @@ export class Pusher extends Emitter {
     console.error(words);
     setTimeout(() => this.linkError_([Errc.LinkFailed, 0, words]));
   }
-  /** Closes the connection. Channels are kept, and `connect()` subscribes to them again. */
+  /**
+   * Closes the connection. Channels are kept, and `connect()` subscribes to them again.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.disconnect();
+   */
   disconnect(): void {
     this.wanted_ = false;
     Pusher.instances = Pusher.instances.filter((one) => one !== this);
@@ -206,13 +222,26 @@ export class Pusher extends Emitter {
   /**
    * Signs the user in with `userAuthentication`, now and after each reconnect. Emits `pusher:signin_success`, or
    * `pusher:signin_error` on `user`.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.signin();
+   * pusher.user.bind('reminder', ({ text }) => show(text));
    */
   signin(): void {
     this.user.signin_requested = true;
     this.client_.signIn();
   }
 
-  /** The channel of this full name; `undefined` if it was not subscribed or was left. The type is that of pusher-js. */
+  /**
+   * The channel of this full name; `undefined` if it was not subscribed or was left. The type is that of pusher-js.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.channel('news')?.bind('headline', show);
+   */
   channel(name: string): Channel<Pusher> {
     return this.channels.channels[name]!;
   }
@@ -228,6 +257,11 @@ export class Pusher extends Emitter {
    * Subscribes to the channel of this full name and returns it. The prefix `private-`, `private-encrypted-` or `presence-`
    * sets the channel's type; without one it is public. After a refusal it subscribes again. Throws an Error for a name that
    * starts with `#`, and a TypeError for one that is neither a string nor a number.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.subscribe('private-orders.1').bind('shipped', ({ carrier }) => show(carrier));
    */
   subscribe(name: string): Channel<Pusher> {
     name = channelName(name);
@@ -245,7 +279,14 @@ export class Pusher extends Emitter {
     }
     return channel;
   }
-  /** Leaves the channel of this full name. */
+  /**
+   * Leaves the channel of this full name.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.unsubscribe('private-orders.1');
+   */
   unsubscribe(name: string): void {
     const channel = this.channel(name);
     if (!channel) return;

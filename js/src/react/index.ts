@@ -96,6 +96,10 @@ const nothing: Attach = () => () => {};
  * @param callback Called with the payload, channel name and event name; the latest callback is used.
  * @param visibility `'private'` by default.
  * @function
+ * @example
+ * import { useEchoMany } from 'oread/react';
+ *
+ * useEchoMany(['orders.1', 'orders.2'], 'OrderShipped', (e, channel) => show(channel, e.carrier));
  */
 export const useEchoMany: UseEchoMany = (
   names: readonly Name[],
@@ -120,6 +124,10 @@ const useEvents = (visibility: Visibility, name: Name, event: Many = [], callbac
  * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @param visibility `'private'` by default.
  * @function
+ * @example
+ * import { useEcho } from 'oread/react';
+ *
+ * useEcho('orders.1', 'OrderShipped', (e) => show(e.carrier));
  */
 export const useEcho: UseEcho = (
   name: Name,
@@ -135,6 +143,10 @@ export const useEcho: UseEcho = (
  * @param callback Called with the payload, metadata, channel name and event name; the latest callback is used.
  * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @function
+ * @example
+ * import { useEchoPublic } from 'oread/react';
+ *
+ * useEchoPublic('news', '.headline', show);
  */
 export const useEchoPublic: UseEchoOn<'public'> = (name: Name, event?: any, callback?: any): any =>
   useEvents('public', name, event, callback);
@@ -145,6 +157,10 @@ export const useEchoPublic: UseEchoOn<'public'> = (name: Name, event?: any, call
  * @param callback Called with the payload, metadata, channel name and event name; the latest callback is used.
  * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @function
+ * @example
+ * import { useEchoPresence } from 'oread/react';
+ *
+ * useEchoPresence('chat.1', 'MessageSent', show);
  */
 export const useEchoPresence: UseEchoOn<'presence'> = (
   name: Name,
@@ -159,6 +175,10 @@ export const useEchoPresence: UseEchoOn<'presence'> = (
  * @param callback Called with the payload, metadata, channel name and event name; the latest callback is used.
  * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @function
+ * @example
+ * import { useEchoModel } from 'oread/react';
+ *
+ * useEchoModel('App.Models.Order', 1, 'OrderUpdated', (e) => show(e.model));
  */
 export const useEchoModel: UseEchoModel = (model, id, event = [], callback) =>
   useEvents('private', id == null ? null : `${model}.${id}`, modelEvents(event), callback);
@@ -170,6 +190,10 @@ export const useEchoModel: UseEchoModel = (model, id, event = [], callback) =>
  * @param event The notification's class with dots or backslashes, or an array; all if omitted.
  * @param dependencies Accepted for `@laravel/echo-react`; not needed.
  * @function
+ * @example
+ * import { useEchoNotification } from 'oread/react';
+ *
+ * useEchoNotification('App.Models.User.1', (notification) => show(notification.type));
  */
 export const useEchoNotification: UseEchoNotification = (name, callback, types = []) => {
   const attach = notifications(list(types), useLatest(callback));
@@ -181,6 +205,11 @@ export const useEchoNotification: UseEchoNotification = (name, callback, types =
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
  * @param visibility `'private'` by default.
  * @function
+ * @example
+ * import { useChannel } from 'oread/react';
+ *
+ * const { channel } = useChannel('chat.1');
+ * const typing = () => channel()?.whisper('typing', { by: me });
  */
 export const useChannel: UseChannel = (name: Name, visibility: Visibility = 'private') =>
   useHolding(visibility, [name], nothing);
@@ -188,6 +217,10 @@ export const useChannel: UseChannel = (name: Name, visibility: Visibility = 'pri
  * Holds a public channel without listening.
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
  * @function
+ * @example
+ * import { usePublicChannel } from 'oread/react';
+ *
+ * const { leave } = usePublicChannel('news');
  */
 export const usePublicChannel: UseChannelOn<'public'> = (name) =>
   useHolding('public', [name], nothing);
@@ -195,6 +228,11 @@ export const usePublicChannel: UseChannelOn<'public'> = (name) =>
  * Holds a presence channel without listening.
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
  * @function
+ * @example
+ * import { usePresenceChannel } from 'oread/react';
+ *
+ * const { channel } = usePresenceChannel('office.1');
+ * const wave = () => channel()?.whisper('wave', { by: me });
  */
 export const usePresenceChannel: UseChannelOn<'presence'> = (name) =>
   useHolding('presence', [name], nothing);
@@ -203,6 +241,11 @@ export const usePresenceChannel: UseChannelOn<'presence'> = (name) =>
  * The members of a presence channel, kept up to date.
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the hook idle.
  * @function
+ * @example
+ * import { usePresence } from 'oread/react';
+ *
+ * const { members, count } = usePresence('room.1');
+ * show(members, count);
  */
 export const usePresence: UsePresence = (name) => {
   const [now, set] = useState(nobody);
@@ -210,7 +253,14 @@ export const usePresence: UsePresence = (name) => {
   return { ...now, channel, leaveChannel, leave };
 };
 
-/** Holds a channel and returns the state of its subscription: idle, subscribing, subscribed or failed, and the error. */
+/**
+ * Holds a channel and returns the state of its subscription: idle, subscribing, subscribed or failed, and the error.
+ * @example
+ * import { useChannelState } from 'oread/react';
+ *
+ * const { status, error } = useChannelState('orders.1');
+ * if (status === 'failed') show(error);
+ */
 export function useChannelState(
   name: string | Idle,
   visibility: Visibility = 'private',
@@ -220,7 +270,14 @@ export function useChannelState(
   return now;
 }
 
-/** The status of the connection; `disconnected` on a server. Throws an Error if `configureEcho` was not called. */
+/**
+ * The status of the connection; `disconnected` on a server. Throws an Error if `configureEcho` was not called.
+ * @example
+ * import { useConnectionStatus } from 'oread/react';
+ *
+ * const status = useConnectionStatus();
+ * if (status !== 'connected') show('Not live');
+ */
 export const useConnectionStatus = (): ConnectionStatus =>
   useSyncExternalStore<ConnectionStatus>(
     watchConnection,
@@ -231,6 +288,11 @@ export const useConnectionStatus = (): ConnectionStatus =>
 /**
  * The socket id of the current connection, or else of the last one; `undefined` before the first, and on a server. Throws an
  * Error if `configureEcho` was not called.
+ * @example
+ * import { useSocketId } from 'oread/react';
+ *
+ * const id = useSocketId();
+ * show(id);
  */
 export const useSocketId = (): string | undefined =>
   useSyncExternalStore(

@@ -1,5 +1,5 @@
 // Listeners as in socket.io-client. A listener that throws does not affect the others.
-import { attempt } from '../host/driver.js';
+import { rethrow } from '../host/driver.js';
 import type { AnyListener, EventNamesOf, EventsMap, ListenerOf } from './event-types.js';
 
 type Bound = { call: AnyListener; once: boolean };
@@ -67,15 +67,26 @@ export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends Even
   }
   /** Whether there are listeners of this name. */
   hasListeners<Ev extends EventNamesOf<ReservedEvents, ListenEvents>>(ev: Ev): boolean {
-    return this.listeners(ev).length > 0;
+    return this.bound_.has(String(ev));
   }
 
   /** @internal */
   tell_(ev: unknown, ...args: unknown[]): void {
-    const name = String(ev);
-    for (const one of this.bound_.get(name) ?? []) {
+    this.fire_(String(ev), args);
+  }
+  /** @internal It is called for every event that arrives. */
+  fire_(name: string, args: unknown[]): void {
+    const all = this.bound_.get(name);
+    if (!all) return;
+    for (let i = 0; i < all.length; i++) {
+      const one = all[i]!;
       if (one.once) this.remove_(name, one);
-      attempt(() => one.call.apply(this, args));
+      // Not `attempt`: a closure would be made for every event.
+      try {
+        one.call.apply(this, args);
+      } catch (error) {
+        rethrow(error);
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ export { SocketIoConnector } from './connector.js';
 export { Manager, Socket } from './manager.js';
 export { io, io as connect, protocol } from './io.js';
 export type { ConnectFunction, IoOptions } from './io.js';
+export type { EngineEvents, EngineTransport, IoEngine } from './io-engine.js';
 export type { EchoSocket } from './socket.js';
 export type { Auth, BufferOptions, ManagerOptions, SocketOptions } from './io-options.js';
 export type {

@@ -11,9 +11,15 @@ export function reasonOf([code]: Failure): DisconnectReason {
   return code === Errc.BadFrame ? 'parse error' : 'transport close';
 }
 
-/** An Error with what the engine knows: `code` tells failures apart, and `description` is an HTTP status or close code. */
+/**
+ * An Error with what the engine knows: `code` tells failures apart, and `description` is an HTTP status or close code. Apps look
+ * for the message `timeout`.
+ */
 export const errorOf = (why: Failure): ExtendedError =>
-  Object.assign(new Error(words(why)), { code: why[0], description: why[1] || undefined });
+  Object.assign(new Error(why[0] === Errc.Timeout && !why[2] ? 'timeout' : words(why)), {
+    code: why[0],
+    description: why[1] || undefined,
+  });
 
 /** The error for what a server refused: it said JSON with a message and data, or a string. */
 export function refusalOf(why: Failure, said: string): ExtendedError {

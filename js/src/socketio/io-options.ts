@@ -12,7 +12,12 @@ export interface SocketOptions {
   auth?: Auth;
   /** The time that each acknowledgement may take, in milliseconds, as `timeout()` sets it for one event. */
   ackTimeout?: number;
-  /** Not supported: a value other than 0 throws. */
+  /**
+   * How many more times an event is sent if it is not answered within `ackTimeout`, or if the connection is lost meanwhile.
+   * Events are then sent one after the other, each after the answer to the one before, except volatile ones. The server must
+   * call each event's acknowledgement, and may get an event twice.
+   * @defaultValue `0`: each event is sent once, without waiting for answers
+   */
   retries?: number;
 }
 /** An object, or a function that passes one to its callback or returns a promise of one. */
@@ -22,7 +27,7 @@ export type Auth =
 /** How many events wait for a connection, and how long. */
 export interface BufferOptions {
   /**
-   * Maximum number of events that wait. Further ones are dropped with a warning, or with an error for their acknowledgement.
+   * Maximum number of events that wait, those of all sockets together. Further ones are dropped with a warning, or with an error for their acknowledgement.
    * @defaultValue `1000`
    */
   max?: number;
@@ -62,8 +67,8 @@ export interface ManagerOptions extends Pick<
   reconnectionAttempts?: number;
   /**
    * Maximum delay before the first further attempt, in milliseconds. Attempt k waits a random time between 0 and
-   * min(`reconnectionDelayMax`, `reconnectionDelay` × 2^k).
-   * @defaultValue `1000`
+   * min(`reconnectionDelayMax`, `reconnectionDelay` × 1.4^k).
+   * @defaultValue `500`
    */
   reconnectionDelay?: number;
   /**
@@ -109,16 +114,16 @@ export const badIoOption = (number: number): string =>
 export const timeOption = (name: string, value: unknown): number | undefined =>
   value === Infinity ? value : numberOption(name, value);
 
-/** The number of events that may wait. */
-export const bufferMax = ({ buffer }: ManagerOptions): number =>
-  numberOption('buffer.max', buffer?.max) || 1000;
+/** As the engine counts them: 32 bits. Throws a TypeError if it is not a number. */
+export const retriesOption = (value: unknown): number =>
+  Math.min(Math.max(timeOption('retries', value) || 0, 0), 2 ** 32 - 1);
 
 /** The engine's options by number. Throws for an option of the wrong type, and for one that is not supported. */
 export function ioEngineOptions(options: ManagerOptions): Record<string, number> {
-  for (const name of ['parser', 'retries'])
-    if (options[name]) throw new Error(`the option ${name} is not supported`);
+  if (options.parser) throw new Error('the option parser is not supported');
   // Before anything is opened for the socket that has it.
   timeOption('ackTimeout', options.ackTimeout);
+  retriesOption(options.retries);
   const number = (option: Option, value: unknown, otherwise: number) =>
     // As in socket.io-client, 0 is the default.
     (value === Infinity ? 0 : numberOption(names[option]!, value)) || otherwise;
@@ -127,17 +132,17 @@ export function ioEngineOptions(options: ManagerOptions): Record<string, number>
     [Option.ReconnectInitialDelay]: number(
       Option.ReconnectInitialDelay,
       options.reconnectionDelay,
-      1000,
+      500,
     ),
     [Option.ReconnectMaxDelay]: number(
       Option.ReconnectMaxDelay,
       options.reconnectionDelayMax,
       5000,
     ),
-    [Option.ReconnectGrowthPercent]: 200,
     [Option.ReconnectAttemptTimeout]: number(
       Option.ReconnectAttemptTimeout,
-      timeout,
+      // 0 is the shortest one.
+      timeout === 0 ? 1 : timeout,
       timeout === false ? day : 20_000,
     ),
     [Option.ReconnectGiveUpAfter]: number(
@@ -145,7 +150,7 @@ export function ioEngineOptions(options: ManagerOptions): Record<string, number>
       options.reconnectionAttempts,
       0,
     ),
-    [Option.WhispersMaxQueue]: bufferMax(options),
+    [Option.WhispersMaxQueue]: number(Option.WhispersMaxQueue, buffer?.max, 1000),
     [Option.WhispersMaxWait]: number(Option.WhispersMaxWait, buffer?.ttl, day),
     // What Socket.IO's servers accept unless they are configured otherwise.
     [Option.WhispersMaxBytes]: 1_000_000,

@@ -20,8 +20,8 @@ import type {
   SocketReservedEvents,
 } from './event-types.js';
 import { errorOf, refusalOf } from './io-errors.js';
-import { type Auth, type SocketOptions, timeOption } from './io-options.js';
-import { Outbox } from './outbox.js';
+import { type Auth, retriesOption, type SocketOptions, timeOption } from './io-options.js';
+import { send } from './outbox.js';
 
 /** What a socket needs of its manager. */
 interface Owner {
@@ -29,8 +29,6 @@ interface Owner {
   open(): unknown;
   /** @internal */
   client_: PollingClient;
-  /** @internal */
-  bufferMax_: number;
   /** @internal A socket has become inactive. */
   left_(): void;
 }
@@ -38,8 +36,9 @@ interface Owner {
 /** Names that an application can listen to, but not send. */
 const reserved = /^(connect|connect_error|disconnect|disconnecting|newListener|removeListener)$/;
 
+/** The list is not changed while it is gone through: whoever changes it makes a new one. */
 const callAll = (listeners: AnyListener[], on: unknown, args: unknown[]): void => {
-  for (const listener of [...listeners]) attempt(() => listener.apply(on, args));
+  for (const listener of listeners) attempt(() => listener.apply(on, args));
 };
 
 /** What every socket has, whatever its manager is. */
@@ -59,14 +58,11 @@ export class BaseSocket<
   /** What the server sees as `socket.handshake.auth`; read each time the namespace is connected. */
   auth: Auth;
   /** @internal */
-  bufferMax_: number;
-  /** @internal */
   client_: PollingClient;
   /** @internal */
   flags_: { volatile_?: boolean; within_?: number } = {};
   private ackTimeout_?: number;
-  /** @internal */
-  outbox_: Outbox;
+  private retries_: number;
   /** What the server knows the session by, if it can recover it. */
   private session_?: string;
   /** What a server sends of a recovered session comes before it says so. */
@@ -85,9 +81,8 @@ export class BaseSocket<
     super();
     this.auth = options?.auth ?? {};
     this.ackTimeout_ = timeOption('ackTimeout', options?.ackTimeout);
-    this.bufferMax_ = io.bufferMax_;
+    this.retries_ = retriesOption(options?.retries);
     this.client_ = io.client_;
-    this.outbox_ = new Outbox(this);
   }
 
   /** Whether the namespace is not connected now. */
@@ -99,7 +94,6 @@ export class BaseSocket<
     if (this.connected) return this;
     this.active = true;
     this.client_.subscribe(this.nsp);
-    this.outbox_.flush_();
     this.io.open();
     return this;
   }
@@ -125,7 +119,7 @@ export class BaseSocket<
     const { volatile_: volatile, within_: within = this.ackTimeout_ } = this.flags_;
     this.flags_ = {};
     if (reserved.test(String(ev))) throw new Error(`"${String(ev)}" is a reserved event name`);
-    this.outbox_.send_([ev, ...args], !!volatile, within);
+    send(this, [ev, ...args], !!volatile, within, volatile ? 0 : this.retries_);
     return this;
   }
   /** Sends an event; the promise resolves with the first value of the answer, or rejects if there will be none. */
@@ -214,11 +208,10 @@ export class BaseSocket<
   }
   /** @internal */
   receive_(args: unknown[]): void {
-    // A server cannot send what this client tells its listeners.
-    if (!this.active || reserved.test(String(args[0]))) return;
+    if (!this.active) return;
     if (!this.connected) return void this.early_.push(args);
     callAll(this.any_, this, args);
-    this.tell_(...(args as [unknown]));
+    this.fire_(String(args[0]), args.slice(1));
   }
   /** @internal */
   sent_(args: unknown[]): void {
@@ -267,8 +260,6 @@ export class BaseSocket<
     this.id = this.session_ = undefined;
     this.early_ = [];
     this.client_.unsubscribe(this.nsp);
-    // What was emitted just before disconnect() is still sent.
-    if (!connected || reason !== 'io client disconnect') this.outbox_.holdAll_();
     this.io.left_();
     if (connected) this.tell_('disconnect', reason);
   }

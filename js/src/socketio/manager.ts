@@ -15,10 +15,10 @@ import type {
   EventsMap,
   ManagerReservedEvents,
 } from './event-types.js';
+import { IoEngine } from './io-engine.js';
 import { errorOf, reasonOf } from './io-errors.js';
 import {
   badIoOption,
-  bufferMax,
   ioEngineOptions,
   type ManagerOptions,
   type SocketOptions,
@@ -72,8 +72,6 @@ export class Manager<
   WebSocket_: PollingApp['WebSocket_'];
   /** @internal */
   client_: PollingClient;
-  /** @internal */
-  bufferMax_: number;
   private sockets_ = new Map<string, Socket>();
   private opening_: ((error?: Error) => void)[] = [];
   private wanted_ = false;
@@ -82,8 +80,8 @@ export class Manager<
   /** The number of further attempts since the connection was lost, or first wanted. */
   private retry_ = 0;
   private link_ = 0;
-  private id_: string | undefined;
-  private carrier_: CarrierName = 'websocket';
+  /** The current or last connection; `undefined` before the first `open()`. */
+  engine!: IoEngine;
 
   /** Connects immediately, unless `autoConnect` is `false`. */
   constructor(options?: Partial<ManagerOptions>);
@@ -101,7 +99,6 @@ export class Manager<
     const [url, , wanted] = (this.addresses_ = addresses({ ...options, host, transports }, true));
     this.early_ = wanted.startsWith('websocket') ? url : '';
     this.options_ = ioEngineOptions(options);
-    this.bufferMax_ = bufferMax(options);
     this.WebSocket_ = WebSocket ?? socketClass() ?? NoWebSocket;
     // eslint-disable-next-line no-console -- the server misses them
     if (extraHeaders) console.warn('extraHeaders has no effect, use auth or query');
@@ -113,6 +110,7 @@ export class Manager<
   open(callback?: (error?: Error) => void): this {
     if (this.isOpen_) return this;
     if (callback) this.opening_.push(callback);
+    if (!this.wanted_) this.renew_();
     this.wanted_ = true;
     this.client_.connect();
     return this;
@@ -130,6 +128,10 @@ export class Manager<
     this.retry_ = 0;
     this.closed_('forced close');
   }
+  /** The same as `disconnect()`. @hidden */
+  _close(): void {
+    this.disconnect();
+  }
   /** The socket of a namespace. It is made, or connected again, if necessary. */
   socket(nsp: string, options?: Partial<SocketOptions>): Socket<ListenEvents, EmitEvents> {
     const name = namespaceOf(nsp);
@@ -142,9 +144,12 @@ export class Manager<
   has_(nsp: string): boolean {
     return this.sockets_.has(nsp);
   }
-  /** The session's id on the server, and what carries the connection. */
-  get engine(): { id: string | undefined; transport: { name: string } } {
-    return { id: this.id_, transport: { name: this.carrier_ } };
+  private renew_(): void {
+    const engine = new IoEngine(this.early_ ? 'websocket' : 'polling', () => {
+      // Not if it is one of an earlier connection.
+      if (engine === this.engine) this.client_.cut();
+    });
+    this.engine = engine;
   }
 
   /** Reads or sets the option. */
@@ -163,7 +168,7 @@ export class Manager<
   reconnectionDelay(value: number): this;
   reconnectionDelay(): number;
   reconnectionDelay(value?: number): this | number {
-    return this.setting_('reconnectionDelay', value, 1000);
+    return this.setting_('reconnectionDelay', value, 500);
   }
   /** Reads the option, or sets it, which has an effect until the first connection is made. */
   reconnectionDelayMax(value: number): this;
@@ -237,12 +242,18 @@ export class Manager<
   }
   /** @internal */
   uses_(link: number, carrier: CarrierName, sent?: string): void {
-    if (sent != null) this.carrier_ = carrier;
     if (sent === '2' || sent === '3') this.tell_('ping');
+    // A link that is opened beside an open one is to replace it, and does so with this message.
+    if (this.isOpen_ && sent === '5') {
+      this.engine.transport = { name: carrier };
+      this.engine.tell_('upgrade', this.engine.transport);
+    }
     if (link <= this.link_) return;
     this.link_ = link;
-    // A link that is opened beside an open one is to replace it.
     if (this.isOpen_) return;
+    if (this.engine.isUsed_) this.renew_();
+    this.engine.isUsed_ = true;
+    this.engine.transport.name = carrier;
     this.isTrying_ = true;
     if (this.retry_) this.tell_('reconnect_attempt', this.retry_);
   }
@@ -276,7 +287,7 @@ export class Manager<
       }
       case EventTag.Subscribed: {
         const [, nsp, , , , said] = event;
-        this.sockets_.get(nsp)?.subscribed_(said, this.id_!);
+        this.sockets_.get(nsp)?.subscribed_(said, this.engine.id!);
         break;
       }
       case EventTag.SubscribeFailed: {
@@ -287,7 +298,7 @@ export class Manager<
   }
   private opened_(id: string): void {
     const { retry_: retry } = this;
-    this.id_ = id;
+    this.engine.id = id;
     this.isOpen_ = true;
     this.isTrying_ = false;
     this.retry_ = 0;
@@ -302,8 +313,9 @@ export class Manager<
   private closed_(reason: any, details?: DisconnectDescription): void {
     if (!this.isOpen_) return;
     this.isOpen_ = false;
-    this.id_ = undefined;
+    this.engine.id = undefined;
     this.tell_('close', reason, details);
+    this.engine.tell_('close', reason, details);
     for (const socket of this.sockets_.values()) socket.lost_(reason, details);
   }
   /** No attempt follows. */
@@ -313,6 +325,7 @@ export class Manager<
     if (status === 403)
       for (const socket of this.sockets_.values()) socket.refused_(why, false, '');
     this.failed_(why);
+    this.retry_ = 0;
     if (this.wanted_ && this.reconnection()) this.tell_('reconnect_failed');
   }
   private failed_(why: Failure): void {

@@ -43,6 +43,10 @@ function hold(visibility: Visibility, names: readonly Name[], attach: Attach): (
  * @param event As for a channel's `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
  * @param callback Called with the payload, metadata, channel name and event name.
  * @param visibility `'private'` by default.
+ * @example
+ * import { listen } from 'oread/svelte';
+ *
+ * onMount(() => listen('orders.1', 'OrderShipped', (e) => show(e.carrier)));
  */
 export const listen: Listen = (
   name: any,
@@ -56,6 +60,11 @@ export const listen: Listen = (
  * @param name The channel's name without its prefix, or an array; `null`, `undefined`, `false`, `0` or `''` means idle.
  * @param event As for a channel's `listen()`: `OrderShipped` in the namespace, `.order.shipped` verbatim; or an array.
  * @param visibility `'private'` by default.
+ * @example
+ * import { latest } from 'oread/svelte';
+ *
+ * const shipped = latest('orders.1', 'OrderShipped'); // $shipped in a component
+ * shipped.subscribe((e) => show(e?.carrier));
  */
 export const latest: Latest = (
   name: any,
@@ -75,6 +84,10 @@ export const latest: Latest = (
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` means idle.
  * @param callback Called with the notification.
  * @param types The notifications' classes, with dots or backslashes; all by default.
+ * @example
+ * import { listenForNotification } from 'oread/svelte';
+ *
+ * onMount(() => listenForNotification('App.Models.User.1', ({ type }) => show(type)));
  */
 export const listenForNotification = <TPayload>(
   name: string | Idle,
@@ -85,6 +98,11 @@ export const listenForNotification = <TPayload>(
 /**
  * A store of the members of a presence channel.
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` means idle.
+ * @example
+ * import { presence } from 'oread/svelte';
+ *
+ * const room = presence('room.1'); // $room.members in a component
+ * room.subscribe(({ count }) => show(count));
  */
 export const presence = <TMember = any, N extends string = string>(
   name: N | Idle,
@@ -97,6 +115,11 @@ export const presence = <TMember = any, N extends string = string>(
  * A store of the state of a subscription: idle, subscribing, subscribed or failed, and the error.
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` means idle.
  * @param visibility `'private'` by default.
+ * @example
+ * import { channelState } from 'oread/svelte';
+ *
+ * const orders = channelState('orders.1'); // $orders.status in a component
+ * orders.subscribe(({ status, error }) => show(status, error));
  */
 export const channelState = (
   name: string | Idle,
@@ -110,9 +133,23 @@ function connection<T>(first: T, read: () => T): Readable<T> {
     return watchConnection(changed);
   });
 }
-/** A store of the status of the connection. */
+/**
+ * A store of the status of the connection.
+ * @example
+ * import { connectionStatus } from 'oread/svelte';
+ *
+ * const status = connectionStatus(); // $status in a component
+ * status.subscribe(show);
+ */
 export const connectionStatus = (): Readable<ConnectionStatus> =>
   connection<ConnectionStatus>('disconnected', () => current().connectionStatus());
-/** A store of the socket id of the current connection, or else of the last one; `undefined` before the first. */
+/**
+ * A store of the socket id of the current connection, or else of the last one; `undefined` before the first.
+ * @example
+ * import { socketId } from 'oread/svelte';
+ *
+ * const id = socketId(); // $id in a component
+ * id.subscribe(show);
+ */
 export const socketId = (): Readable<string | undefined> =>
   connection<string | undefined>(undefined, () => current().socketId());

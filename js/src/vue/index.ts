@@ -120,6 +120,10 @@ const useEvents = (
  * @param callback Called with the payload, channel name and event name.
  * @param visibility `'private'` by default.
  * @function
+ * @example
+ * import { useEchoMany } from 'oread/vue';
+ *
+ * useEchoMany(['orders.1', 'orders.2'], 'OrderShipped', (e, channel) => show(channel, e.carrier));
  */
 export const useEchoMany: UseEchoMany = (
   names: Given<readonly Name[]>,
@@ -141,6 +145,10 @@ export const useEchoMany: UseEchoMany = (
  * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @param visibility `'private'` by default.
  * @function
+ * @example
+ * import { useEcho } from 'oread/vue';
+ *
+ * useEcho('orders.1', 'OrderShipped', (e) => show(e.carrier));
  */
 export const useEcho: UseEcho = (
   name: Given<Name>,
@@ -156,6 +164,10 @@ export const useEcho: UseEcho = (
  * @param callback Called with the payload, metadata, channel name and event name.
  * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @function
+ * @example
+ * import { useEchoPublic } from 'oread/vue';
+ *
+ * useEchoPublic('news', '.headline', show);
  */
 export const useEchoPublic: UseEchoOn<'public'> = (
   name: Given<Name>,
@@ -169,6 +181,10 @@ export const useEchoPublic: UseEchoOn<'public'> = (
  * @param callback Called with the payload, metadata, channel name and event name.
  * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @function
+ * @example
+ * import { useEchoPresence } from 'oread/vue';
+ *
+ * useEchoPresence('chat.1', 'MessageSent', show);
  */
 export const useEchoPresence: UseEchoOn<'presence'> = (
   name: Given<Name>,
@@ -183,6 +199,10 @@ export const useEchoPresence: UseEchoOn<'presence'> = (
  * @param callback Called with the payload, metadata, channel name and event name.
  * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @function
+ * @example
+ * import { useEchoModel } from 'oread/vue';
+ *
+ * useEchoModel('App.Models.Order', 1, 'OrderUpdated', (e) => show(e.model));
  */
 export const useEchoModel: UseEchoModel = (model, id, event = [], callback: any) => {
   const name = () => (toValue(id) == null ? null : `${toValue(model)}.${toValue(id)}`);
@@ -196,6 +216,10 @@ export const useEchoModel: UseEchoModel = (model, id, event = [], callback: any)
  * @param event The notification's class with dots or backslashes, or an array; all if omitted.
  * @param dependencies Accepted for `@laravel/echo-vue`; not needed.
  * @function
+ * @example
+ * import { useEchoNotification } from 'oread/vue';
+ *
+ * useEchoNotification('App.Models.User.1', (notification) => show(notification.type));
  */
 export const useEchoNotification: UseEchoNotification = (name, callback: any, types = []): any =>
   useHolding('private', () => {
@@ -210,6 +234,11 @@ const useBare = (visibility: Visibility, name: Given<Name>): any =>
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
  * @param visibility `'private'` by default.
  * @function
+ * @example
+ * import { useChannel } from 'oread/vue';
+ *
+ * const { channel } = useChannel('chat.1');
+ * const typing = () => channel().whisper('typing', { by: me });
  */
 export const useChannel: UseChannel = (name: Given<Name>, visibility: Visibility = 'private') =>
   useBare(visibility, name);
@@ -217,6 +246,10 @@ export const useChannel: UseChannel = (name: Given<Name>, visibility: Visibility
  * Holds a public channel without listening.
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
  * @function
+ * @example
+ * import { usePublicChannel } from 'oread/vue';
+ *
+ * const { leave } = usePublicChannel('news');
  */
 export const usePublicChannel: UseChannelOn<'public'> = (name: Given<Name>) =>
   useBare('public', name);
@@ -224,6 +257,11 @@ export const usePublicChannel: UseChannelOn<'public'> = (name: Given<Name>) =>
  * Holds a presence channel without listening.
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
  * @function
+ * @example
+ * import { usePresenceChannel } from 'oread/vue';
+ *
+ * const { channel } = usePresenceChannel('office.1');
+ * const wave = () => channel().whisper('wave', { by: me });
  */
 export const usePresenceChannel: UseChannelOn<'presence'> = (name: Given<Name>) =>
   useBare('presence', name);
@@ -232,6 +270,11 @@ export const usePresenceChannel: UseChannelOn<'presence'> = (name: Given<Name>) 
  * The members of a presence channel, kept up to date.
  * @param name The channel's name without its prefix; `null`, `undefined`, `false`, `0` or `''` makes the composable idle.
  * @function
+ * @example
+ * import { usePresence } from 'oread/vue';
+ *
+ * const { members, count } = usePresence('room.1');
+ * show(members.value, count.value);
  */
 export const usePresence: UsePresence = (name: Given<Name>): any => {
   const now = shallowReactive({ ...nobody });
@@ -240,7 +283,14 @@ export const usePresence: UsePresence = (name: Given<Name>): any => {
   return { ...toRefs(now), channel, leaveChannel, leave };
 };
 
-/** Holds a channel and returns the state of its subscription: idle, subscribing, subscribed or failed, and the error. */
+/**
+ * Holds a channel and returns the state of its subscription: idle, subscribing, subscribed or failed, and the error.
+ * @example
+ * import { useChannelState } from 'oread/vue';
+ *
+ * const { status, error } = useChannelState('orders.1');
+ * if (status.value === 'failed') show(error.value);
+ */
 export function useChannelState(
   name: Given<string | Idle>,
   visibility: Visibility = 'private',
@@ -264,12 +314,22 @@ function useConnection<T>(read: () => T, first: T): Ref<T> {
 /**
  * The status of the connection; `disconnected` on a server and until hydration is done. Throws an Error if `configureEcho`
  * was not called.
+ * @example
+ * import { useConnectionStatus } from 'oread/vue';
+ *
+ * const status = useConnectionStatus();
+ * if (status.value !== 'connected') show('Not live');
  */
 export const useConnectionStatus = (): Ref<ConnectionStatus> =>
   useConnection<ConnectionStatus>(() => current().connectionStatus(), 'disconnected');
 /**
  * The socket id of the current connection, or else of the last one; `undefined` before the first, and on a server. Throws an
  * Error if `configureEcho` was not called.
+ * @example
+ * import { useSocketId } from 'oread/vue';
+ *
+ * const id = useSocketId();
+ * show(id.value);
  */
 export const useSocketId = (): Ref<string | undefined> =>
   useConnection<string | undefined>(() => current().socketId(), undefined);

@@ -64,11 +64,13 @@ it.each(paths)('documents the default of %s', (path) => {
   expect(Number(said!.replace(/_/g, ''))).toBe(engineDefaults()[Number(given![0])]);
 });
 
-it.each(paths)('states the default of %s in the README', (path) => {
-  const row = new RegExp(`^\\| \`${path.replace('.', '\\.')}\` +\\| (\\d+) `, 'm').exec(
-    at('js/README.md'),
-  );
-  expect(row, `a row for ${path}`).not.toBeNull();
-  const said = documented()[path.split('.').pop()!]!;
-  expect(Number(row![1])).toBe(Number(said.replace(/_/g, '')));
-});
+const pages = ['js/README.md', 'docs/options.md'];
+it.each(paths.flatMap((path) => pages.map((page) => [path, page] as const)))(
+  'states the default of %s in %s',
+  (path, page) => {
+    const row = new RegExp(`^\\| \`${path.replace('.', '\\.')}\` +\\| (\\d+) `, 'm').exec(at(page));
+    expect(row, `a row for ${path}`).not.toBeNull();
+    const said = documented()[path.split('.').pop()!]!;
+    expect(Number(row![1])).toBe(Number(said.replace(/_/g, '')));
+  },
+);

@@ -27,6 +27,39 @@ describe('the API reference', () => {
     expect(pages(committed)).toEqual(pages(fresh));
   });
 
+  it('begins each page with an example', () => {
+    const without = Object.entries(pages(fresh)).filter(
+      ([name, text]) => name !== 'README.md' && !/^# .*\n\n.+\n[^#]*```jsx?\n/.test(text),
+    );
+    expect(without.map(([name]) => name)).toEqual([]);
+  });
+
+  it('has an example for every function of the hooks, and for what apps call on Echo and its channels', () => {
+    const shown = pages(fresh);
+    /** The sections of a page by heading, without those of the sections inside. */
+    const sections = (page: string, level: string) =>
+      shown[page]!.split(new RegExp(`^${level} `, 'm'))
+        .slice(1)
+        .map((text) => [text.slice(0, text.indexOf('\n')), text] as const);
+    const functions = ['react', 'vue', 'svelte'].flatMap((name) =>
+      sections(`oread.${name}.md`, '###').filter(([heading]) =>
+        /^(use\w+|listen\w*|latest|presence|\w+State|\w+Status|socketId)\(\)$/.test(heading),
+      ),
+    );
+    const called =
+      /^`?(?:abstract`? )?(channel|private|encryptedPrivate|join|leave\w*|disconnect|dispose|socketId|connectionStatus|listen\w*|stopListening\w*|subscribed|error|whisper|here|joining|leaving|notification|onConnectionChange)\(\)$/;
+    const [echo] = sections('oread.md', '###').filter(([heading]) => /^Echo\b/.test(heading));
+    const methods = echo![1]
+      .split(/^##### /m)
+      .slice(1)
+      .map((text) => [text.slice(0, text.indexOf('\n')), text] as const)
+      .filter(([heading]) => called.test(heading));
+    expect(functions.length).toBeGreaterThan(25);
+    expect(methods.length).toBeGreaterThan(9);
+    const without = [...functions, ...methods].filter(([, text]) => !/^#+ Example$/m.test(text));
+    expect(without.map(([heading]) => heading)).toEqual([]);
+  });
+
   it('contains nothing private', () => {
     const shown = Object.values(pages(fresh)).join('\n');
     const members = [...shown.matchAll(/^#+ (?:`abstract` )?([\w\\]+)/gm)].map(([, name]) => name!);

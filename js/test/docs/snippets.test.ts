@@ -10,9 +10,11 @@ const root = join(js, '..');
 const documents = [
   'README.md',
   'js/README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  ...['docs', 'docs/api'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
 ];
 
 /** Declarations of the reader's own code. */
@@ -24,8 +26,18 @@ declare const me: string, OrdersPage: any, socket: import('oread/socket.io').Soc
 declare const it: any, expect: any, defineConfig: (config: object) => object, defineProps: (props: string[]) => any;
 interface Window { Echo: any; Pusher: any; EchoFactory: any }
 interface ImportMeta { readonly env: Record<string, any> }
+declare const defineNuxtPlugin: (plugin: () => void) => any, useRuntimeConfig: () => any;
 declare module '@sentry/browser';
 declare module '@opentelemetry/api';
+declare module '@angular/core';
+declare module '@angular/platform-browser';
+declare module '@inertiajs/react';
+declare module 'react-native';
+declare module 'axios';
+declare module '*.vue';
+declare module 'svelte';
+declare module '*.svelte';
+declare module '@/lib/*';
 `;
 
 interface Fence {

@@ -197,9 +197,10 @@ async function tame(draw: Draw): Promise<number> {
   root.io.disconnect();
   await idle();
   expect(FakeSocket.all.filter(({ readyState }) => readyState < 2)).toEqual([]);
-  expect(server.pending.size + (root as any).client_.polls_.ends_.size).toBe(0);
-  // Those of events that wait for a connection.
+  // Those of events that wait for a connection, and of the last requests.
   await vi.advanceTimersByTimeAsync(10_000);
+  await idle();
+  expect(server.pending.size + (root as any).client_.polls_.ends_.size).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
   expect((root as any).client_.replies_.size).toBe(0);
   expect(counted.filter(({ isTimed, calls }) => calls > 1 || (isTimed && !calls))).toEqual([]);

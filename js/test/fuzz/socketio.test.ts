@@ -154,6 +154,9 @@ async function tame(draw: Draw): Promise<number> {
   echo.disconnect();
   await idle();
   expect(FakeSocket.all.filter(({ readyState }) => readyState < 2)).toEqual([]);
+  // That of the last requests.
+  await vi.advanceTimersByTimeAsync(3000);
+  await idle();
   expect(server.pending.size + (socket as any).client_.polls_.ends_.size).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
   expect(replaced.reported.mock.calls).toEqual([]);

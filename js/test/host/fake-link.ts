@@ -1,4 +1,5 @@
 // A client on a WebSocket that the test controls.
+import { Routes } from '../../src/host/routes.js';
 import { InputTag } from '../../src/host/border.js';
 import { linkAddresses } from '../../src/pusher/link-urls.js';
 import { Client, type ClientApp } from '../../src/host/client.js';
@@ -83,16 +84,20 @@ export function bench(app: Partial<ClientApp> = {}): Bench {
       sockets.push(this);
     }
   }
-  const client = new Client({
-    addresses_: addresses,
-    early_: addresses[addresses[2] ? 1 : 0],
-    WebSocket_: Socket as never,
-    authorize_: () => Promise.reject(new Error('no endpoint')),
-    listens_: () => true,
-    deliver_: (channel, event, payload, userId) => heard.push({ channel, event, payload, userId }),
-    event_: (event) => events.push(event),
-    ...app,
-  });
+  const client = new Client(
+    {
+      addresses_: addresses,
+      early_: addresses[addresses[2] ? 1 : 0],
+      WebSocket_: Socket as never,
+      authorize_: () => Promise.reject(new Error('no endpoint')),
+      listens_: () => true,
+      deliver_: (channel, event, payload, userId) =>
+        heard.push({ channel, event, payload, userId }),
+      event_: (event) => events.push(event),
+      ...app,
+    },
+    new Routes(),
+  );
   return { client, sockets, socket: () => sockets.at(-1)!, heard, events };
 }
 

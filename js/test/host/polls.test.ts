@@ -123,7 +123,7 @@ test('a request without a response has the status 0, with words', async () => {
   expect(await next()).toEqual(answered(1, 0, expect.stringMatching(/\w/)));
 });
 
-test('a link that was closed reports nothing, and its requests are aborted, except the last one', async () => {
+test('a link that was closed reports nothing, and its poll is aborted after the last request', async () => {
   const closed: string[] = [];
   const open: ServerResponse[] = [];
   answer = (request, response) => {
@@ -135,9 +135,65 @@ test('a link that was closed reports nothing, and its requests are aborted, exce
   send(1, 2, '1', true);
   while (open.length < 2) await new Promise((resolve) => setTimeout(resolve));
   polls.close_(1);
-  while (!closed.length) await new Promise((resolve) => setTimeout(resolve));
-  expect(closed).toEqual(['GET']);
-  for (const response of open) response.end('ok');
+  open.find(({ req }) => req.method === 'POST')!.end('ok');
   while (closed.length < 2) await new Promise((resolve) => setTimeout(resolve));
+  expect(closed).toEqual(['POST', 'GET']);
   expect(inputs).toEqual([]);
+});
+
+test('a link that was closed before it sent anything aborts its poll at once', () => {
+  const fetched = vi.fn((_url: string, _how: RequestInit) => new Promise(() => {}));
+  vi.stubGlobal('fetch', fetched);
+  const { polls, send } = stage();
+  send(1, 1);
+  polls.close_(1);
+  expect(fetched.mock.calls[0]![1].signal!.aborted).toBe(true);
+});
+
+test('what was sent before the last request still arrives, and then the last one', async () => {
+  const seen: string[] = [];
+  const open: ServerResponse[] = [];
+  answer = async (request, response) => {
+    for await (const piece of request) seen.push(`${piece}`);
+    open.push(response);
+  };
+  const { polls, inputs, send } = stage();
+  send(1, 1, '42["a"]');
+  send(1, 2, '1', true);
+  polls.close_(1);
+  while (!open.length) await new Promise((resolve) => setTimeout(resolve));
+  expect(seen).toEqual(['42["a"]']);
+  open.pop()!.end('ok');
+  while (!open.length) await new Promise((resolve) => setTimeout(resolve));
+  expect(seen).toEqual(['42["a"]', '1']);
+  open.pop()!.end('ok');
+  expect(inputs).toEqual([]);
+});
+
+test('what no server answers is given up some time after its link was closed', async () => {
+  vi.useFakeTimers();
+  const asked: [body: unknown, signal: AbortSignal | null | undefined][] = [];
+  vi.stubGlobal('fetch', (_: string, { body, signal }: RequestInit) => {
+    asked.push([body, signal]);
+    return new Promise((_, reject) => signal?.addEventListener('abort', reject));
+  });
+  const { polls, inputs, send } = stage();
+  send(1, 1);
+  send(1, 2, '42["a"]');
+  send(1, 3, '1', true);
+  polls.close_(1);
+  const aborted = () => asked.map(([body, signal]) => [body, signal?.aborted]);
+  await vi.advanceTimersByTimeAsync(2999);
+  expect(aborted()).toEqual([
+    [undefined, false],
+    ['42["a"]', false],
+  ]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(aborted()).toEqual([
+    [undefined, true],
+    ['42["a"]', true],
+    ['1', undefined],
+  ]);
+  expect([inputs, vi.getTimerCount()]).toEqual([[], 0]);
+  vi.useRealTimers();
 });

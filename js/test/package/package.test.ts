@@ -106,6 +106,30 @@ describe('Node', () => {
     expect(node(`const all = require('oread/socket.io'); ${uses}`, 'commonjs')).toBe(names);
   });
 
+  it('imports and requires io() as socket.io-client exports it', () => {
+    const uses = `console.log(typeof io, io.Manager === io('http://a.test', { autoConnect: false }).io.constructor)`;
+    const names = 'Manager,Socket,connect,default,io,protocol';
+    expect(node(`import io from 'oread/socket.io/client'; ${uses}`)).toBe('function true');
+    expect(node(`const io = require('oread/socket.io/client'); ${uses}`, 'commonjs')).toBe(
+      'function true',
+    );
+    expect(
+      node(`import * as all from 'oread/socket.io/client'; console.log(Object.keys(all).join())`),
+    ).toBe(names);
+    const same = `import io, { io as named } from 'oread/socket.io/client'; import { io as other } from 'oread/socket.io';`;
+    expect(node(`${same} console.log(io === named, io === other)`)).toBe('true true');
+  });
+
+  it('imports and requires the hooks for sockets', () => {
+    const uses = `console.log(Object.keys(all).sort().join())`;
+    expect(node(`import * as all from 'oread/socket.io/svelte'; ${uses}`)).toBe(
+      'listen,socketState',
+    );
+    expect(node(`const all = require('oread/socket.io/svelte'); ${uses}`, 'commonjs')).toBe(
+      'listen,socketState',
+    );
+  });
+
   it('loads the Pusher constructor by import and by require', () => {
     const uses = `console.log(typeof Pusher, typeof Pusher.ready, Array.isArray(Pusher.instances))`;
     expect(node(`import Pusher from 'oread/pusher'; ${uses}`)).toBe('function function true');
@@ -183,6 +207,13 @@ describe('TypeScript', () => {
       // Neither React nor Vue is installed here.
       import { useEcho } from 'oread/react';
       import { listen } from 'oread/svelte';
+      import { io, type Socket } from 'oread/socket.io';
+      import { useSocket, useSocketEvent } from 'oread/socket.io/react';
+      import { socketState } from 'oread/socket.io/svelte';
+      const socket: Socket<{ order: (id: number) => void }> = io('https://example.com', { autoConnect: false });
+      useSocketEvent(socket, 'order', (id) => id.toFixed());
+      const connected: boolean = useSocket(socket).connected;
+      socketState(socket).subscribe(({ active }) => active === connected);
       declare module 'oread' {
         interface Channels { 'orders.{id}': { events: { Shipped: { id: number } } } }
       }

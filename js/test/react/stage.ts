@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach } from 'vitest';
 
 /** Like React's `act`, but the page may also change between two calls. */
-async function act(change: () => Promise<void>): Promise<void> {
+export async function act(change: () => Promise<void>): Promise<void> {
   const world = globalThis as any;
   world.IS_REACT_ACT_ENVIRONMENT = true;
   await reactAct(change);

@@ -76,7 +76,7 @@ describe('a manager', () => {
     manager.open((error) => seen.push(['opened', error]));
     socket.connect();
     const server = await connect(socket, 'chat');
-    expect(manager.engine).toEqual({ id: 'session', transport: { name: 'websocket' } });
+    expect([manager.engine.id, manager.engine.transport.name]).toEqual(['session', 'websocket']);
     expect(server.sent).toEqual(['40/chat,{}']);
     server.say('2');
     expect(server.sent).toEqual(['40/chat,{}', '3']);
@@ -96,6 +96,64 @@ describe('a manager', () => {
       ['open'],
       ['reconnect', 1],
     ]);
+  });
+
+  it('connects again if its engine is closed, which has no effect later', async () => {
+    const socket = open('http://server.test', { reconnectionDelay: 1 });
+    const server = await connect(socket);
+    const [lost, first] = [vi.fn(), socket.io.engine];
+    socket.on('disconnect', lost);
+    first.close();
+    expect(server.readyState).toBeGreaterThan(1);
+    expect(lost).toHaveBeenCalledTimes(1);
+    expect(socket.active).toBe(true);
+    const again = await connect(socket);
+    first.close();
+    expect([socket.connected, again.readyState]).toEqual([true, 1]);
+  });
+
+  it('has an engine for each connection, with listeners of its own', async () => {
+    const manager = new Manager('http://server.test', { ...options, autoConnect: false });
+    const socket = keep(manager.socket('/'));
+    expect(manager.engine).toBeUndefined();
+    socket.connect();
+    const first = manager.engine;
+    const closed = vi.fn();
+    first.on('close', closed).on('packet', () => {});
+    const server = await connect(socket);
+    expect(manager.engine).toBe(first);
+    server.drop();
+    await connect(socket, 'again');
+    expect(closed.mock.calls).toEqual([['transport close', expect.anything()]]);
+    expect(first.id).toBeUndefined();
+    const second = manager.engine;
+    expect([second === first, second.id]).toEqual([false, 'session']);
+    socket.disconnect();
+    expect(closed).toHaveBeenCalledOnce();
+    socket.connect();
+    expect(manager.engine).not.toBe(second);
+  });
+
+  it('counts the attempts of each open() from 1', async () => {
+    const manager = new Manager('http://server.test', {
+      ...{ ...options, reconnectionAttempts: 1, reconnectionDelay: 1, reconnectionDelayMax: 1 },
+    });
+    const socket = keep(manager.socket('/'));
+    const seen: unknown[] = [];
+    manager.on('reconnect_attempt', (attempt) => seen.push(attempt));
+    manager.on('reconnect_failed', () => seen.push('failed'));
+    const failBoth = async (count: number) => {
+      for (const number of [count, count + 1]) {
+        await until(() => FakeServer.all.length === number);
+        FakeServer.last.drop();
+      }
+    };
+    await failBoth(1);
+    await until(() => seen.length === 2);
+    socket.connect();
+    await failBoth(3);
+    await until(() => seen.length === 4);
+    expect(seen).toEqual([1, 'failed', 1, 'failed']);
   });
 
   it('closes the connection when the last socket has become inactive, and opens it again', async () => {

@@ -121,9 +121,13 @@ struct Decrypt {
 };
 
 /// A message with exactly this prefix and exactly this suffix is event `event` on channel
-/// `channel`; between them is the inside of one JSON string literal, the payload. `prefix` ends
-/// with the payload's opening quote and `tail` starts with its closing quote. Valid until the next
-/// `DropRoutes`; a host may ignore it.
+/// `channel`. Its payload is one of these, and the dialect always uses the same:
+/// * the inside of one JSON string literal between them: `prefix` ends with the opening quote, and
+///   `tail` starts with the closing one;
+/// * the JSON text between them, where `tail` is `]`;
+/// * without a tail, the JSON array that starts at the first bracket of `prefix`.
+/// A text whose payload is not JSON has no route. Valid until the next `DropRoutes`; a host may
+/// ignore it.
 struct AddRoute {
   static constexpr const char* kName = "add-route";
   LinkId link;

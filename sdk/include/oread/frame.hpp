@@ -85,8 +85,8 @@ struct Frame {
   List<MemberView> members;
   event::WatchlistChanged watchlist;  ///< The event for the app; the sink may move it out.
 
-  /// The position of the inside of the payload's string literal in the text, if the frame contains
-  /// only event, channel and data, and data is a string. Otherwise both 0.
+  /// Where the prefix of a route ends in the text and where its tail begins (`effect::AddRoute`),
+  /// if everything else is the same in each such message. Otherwise both 0.
   std::uint32_t payload_begin = 0;
   std::uint32_t payload_end = 0;
 };

@@ -84,20 +84,27 @@ struct Whisper {
 /// Send an event with several arguments, for dialects that have them. `data` is a JSON array of the
 /// event's name and its arguments, and `attachments` the binary ones, in base64 with commas between
 /// them (one without bytes is "="); `{"_placeholder":true,"num":0}` stands for the first. It waits
-/// and settles as a whisper does. With `wants_reply` and after it was sent, the engine emits
-/// `event::Replied` once: when the answer comes, when the link is lost, or `reply_within` after
-/// this call (0: no time limit).
+/// and settles as a whisper does, but also waits while its channel is not subscribed at all. With
+/// `wants_reply` and after it was sent, the engine emits `event::Replied` once: when the answer
+/// comes, when the link is lost, or `reply_within` after this call (0: no time limit).
+///
+/// With `retries`, an answer is wanted, and the event is sent again if no answer comes:
+/// `reply_within` after it was sent, or when the channel is subscribed again after the link was
+/// lost or the channel was left. Such events of one channel are sent in order, each after the
+/// answer to the one before. It has no effect with `coalesce` or without `may_wait`.
 struct Emit : Whisper {
   static constexpr const char* kName = "emit";
   Text attachments{};
   bool wants_reply = false;
   Millis reply_within{};
+  std::uint32_t retries = 0;
 
   static void fields(auto& self, auto&& field) {
     Whisper::fields(self, field);
     field("attachments", self.attachments);
     field("wantsReply", self.wants_reply);
     field("replyWithin", self.reply_within);
+    field("retries", self.retries);
   }
 };
 

@@ -114,7 +114,7 @@ void sign_in(Hub& hub, Connection& connection, std::string_view data) {
   auto user = read_user(user_data, hub.options.limits);
   if (!user)
     return refuse(hub, connection,
-                  "user_data needs an id that is a non-empty string, within the limits");
+                  "user_data needs an id: letters, digits and _-=@,.; within the maximum length");
   if (!connection.user_id.empty() && connection.user_id != user->id) {
     return refuse(hub, connection, "Already signed in as another user");
   }

@@ -145,7 +145,7 @@ bool Directory::take_refusal(const Frame& error, Step& step) {
 }
 
 void Directory::whisper(const in::Whisper& whisper, Step& step) {
-  Errc refusal = refusal_of(whisper);
+  Errc refusal = find(whisper.channel) == nullptr ? Errc::NotSubscribed : refusal_of(whisper);
   if (refusal == Errc::None) {
     refusal =
         send(whisper, ports_.dialect.client_event(whisper.channel, whisper.event, whisper.data),
@@ -157,26 +157,29 @@ void Directory::whisper(const in::Whisper& whisper, Step& step) {
 void Directory::emit(const in::Emit& emit, Step& step) {
   Time due = kNever;
   RequestId reply_to;
-  if (emit.wants_reply) {
+  const bool repeats = emit.retries != 0 && emit.may_wait && !emit.coalesce;
+  if (emit.wants_reply || repeats) {
     reply_to = emit.request;
     if (emit.reply_within > Millis{0}) due = step.now + emit.reply_within;
   }
-  Errc refusal = refusal_of(emit);
-  if (refusal == Errc::None && reply_to &&
+  // It may be emitted before its channel is subscribed, and after the channel was left.
+  Errc refusal = emit.channel.size() > ports_.options.limits.name_bytes ? Errc::BadChannelName
+                                                                        : refusal_of(emit);
+  if (refusal == Errc::None && reply_to && !repeats &&
       !ports_.whispers.replies.add(reply_to, emit.channel, due))
     refusal = Errc::RateLimited;
-  if (refusal == Errc::None)
-    refusal = send(emit, ports_.dialect.emit(emit.channel, emit.data, emit.attachments, reply_to),
-                   due, true, step);
+  if (refusal == Errc::None) {
+    const View message = ports_.dialect.emit(emit.channel, emit.data, emit.attachments, reply_to);
+    refusal = repeats ? repeat(emit, message, step) : send(emit, message, due, true, step);
+  }
   if (refusal != Errc::None) ports_.whispers.settle(emit.request, refusal, step);
 }
 
 /// Why an event of the app cannot be sent, whatever the dialect makes of it.
 Errc Directory::refusal_of(const in::Whisper& whisper) const {
-  const Channel* channel = find(whisper.channel);
-  if (channel == nullptr) return Errc::NotSubscribed;
   if (whisper.data.size() > ports_.options.whispers.max_bytes) return Errc::TooLarge;
-  if (channel->traits().encrypted || !given::is_json(whisper.data)) return Errc::NotAllowed;
+  if (ports_.dialect.traits(whisper.channel).encrypted || !given::is_json(whisper.data))
+    return Errc::NotAllowed;
   if (whisper.event.size() > ports_.options.limits.name_bytes || !given::is_text(whisper.event))
     return Errc::BadEventName;
   return Errc::None;
@@ -188,11 +191,21 @@ Errc Directory::send(const in::Whisper& whisper, View message, Time due, bool on
   if (message.empty()) return Errc::BadEventName;
   if (message.size() > ports_.options.whispers.max_bytes) return Errc::TooLarge;
   if (!whisper.may_wait) {
-    const Errc refusal = cannot_send_now(*find(whisper.channel), step.now);
+    const Errc refusal = cannot_send_now(whisper.channel, step.now);
     if (refusal != Errc::None) return refusal;
   }
   const Time expires_at = earlier(due, step.now + ports_.options.whispers.max_wait);
   return ports_.whispers.add(whisper, message, expires_at, once, step);
+}
+
+/// The same for one that is sent until it is answered.
+Errc Directory::repeat(const in::Emit& emit, View message, Step& step) {
+  if (message.empty()) return Errc::BadEventName;
+  if (message.size() > ports_.options.whispers.max_bytes) return Errc::TooLarge;
+  const WhisperOptions& options = ports_.options.whispers;
+  const bool is_kept =
+      ports_.whispers.replies.repeat(emit, message, step.now + options.max_wait, options.max_queue);
+  return is_kept ? Errc::None : Errc::RateLimited;
 }
 
 void Directory::reply(const in::Reply& reply, Step& step) {
@@ -203,16 +216,19 @@ void Directory::reply(const in::Reply& reply, Step& step) {
   if (!message.empty()) ports_.live->send(message, step);
 }
 
-Errc Directory::cannot_send_now(const Channel& channel, Time now) {
+Errc Directory::cannot_send_now(View channel, Time now) const {
   if (!ports_.live) return Errc::NotConnected;
-  if (channel.state() != ChannelState::Subscribed) return Errc::NotSubscribed;
+  if (state_of(channel) != ChannelState::Subscribed) return Errc::NotSubscribed;
   return ports_.whispers.may_send(now) ? Errc::None : Errc::RateLimited;
 }
 
 void Directory::send_whispers(Step& step) {
-  ports_.whispers.flush(
-      [this](View channel) { return state_of(channel) == ChannelState::Subscribed; },
-      [&](View frame) { ports_.live->send(frame, step); }, step);
+  const auto is_ready = [this](View channel) {
+    return state_of(channel) == ChannelState::Subscribed;
+  };
+  const auto send = [&](View frame) { ports_.live->send(frame, step); };
+  ports_.whispers.flush(is_ready, send, step);
+  ports_.whispers.replies.flush(is_ready, send, step);
 }
 
 void Directory::tick(Step& step) {

@@ -63,7 +63,8 @@ class Directory {
   [[nodiscard]] Errc refusal_of(const in::Whisper& whisper) const;
   [[nodiscard]] Errc send(const in::Whisper& whisper, View message, Time due, bool once,
                           Step& step);
-  [[nodiscard]] Errc cannot_send_now(const Channel& channel, Time now);
+  [[nodiscard]] Errc repeat(const in::Emit& emit, View message, Step& step);
+  [[nodiscard]] Errc cannot_send_now(View channel, Time now) const;
   void send_whispers(Step& step);
 
   ChannelPorts ports_;

@@ -44,7 +44,9 @@ void Whispers::tick(Step& step) {
 
 void Whispers::drop(View channel, Step& step) {
   for (std::size_t i = queue_.size(); i-- > 0;) {
-    if (queue_[i].channel == channel) settle_at(i, Errc::NotSubscribed, step);
+    const Entry& waiting = queue_[i];
+    if (waiting.channel == channel && !(kUses.replies && waiting.once))
+      settle_at(i, Errc::NotSubscribed, step);
   }
 }
 

@@ -34,7 +34,7 @@ class Whispers {
   void flush(IsReady is_ready, Send send, Step& step);
   /// Gives up on what waited too long.
   void tick(Step& step);
-  /// The channel was left.
+  /// The channel was left. Those that are sent `once` wait until it is subscribed again.
   void drop(View channel, Step& step);
   /// The server said that something came too often, while one was `sent_lately`.
   void refused(Time now);

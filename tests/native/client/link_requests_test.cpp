@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "native/support/peer.hpp"
 #include "native/support/waiting.hpp"
 #include "oread/native/loop.hpp"
@@ -15,6 +17,7 @@ using test::http_answer;
 using test::Journal;
 using test::Peer;
 using test::PeerConnection;
+using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -125,6 +128,63 @@ TEST_F(LinkRequestsTest, TheLastRequestOutlivesItsLinkAndItsClient) {
   });
   ASSERT_TRUE(server.wait_for("POST /line HTTP/1.1\r\n"));
   EXPECT_THAT(server.entries().back(), EndsWith("\r\n\r\nbye"));
+}
+
+TEST_F(LinkRequestsTest, TheLastRequestWaitsForTheMessagesUnderWayAndThePollStaysOpen) {
+  Journal server;
+  std::promise<void> polled;
+  std::promise<void> answer;
+  const std::shared_future<void> may_answer = answer.get_future().share();
+  Peer peer([&](PeerConnection& client) {
+    const std::string request = client.read_request();
+    if (request.rfind("GET", 0) == 0) {
+      polled.set_value();
+      client.wait_for_end();
+      return server.add("poll ended");
+    }
+    const std::string body = request.substr(request.find("\r\n\r\n") + 4);
+    server.add(body + " came");
+    if (body == "event") may_answer.wait();
+    server.add(body + " answered");
+    client.write(http_answer(200, "ok"));
+  });
+  send(LinkId{1}, RequestId{1}, peer.url("http", "/line"));
+  polled.get_future().wait();
+  send(LinkId{1}, RequestId{2}, peer.url("http", "/line"), "event");
+  EXPECT_TRUE(server.wait_for("event came"));
+  loop_.call([&] {
+    requests_->send({LinkId{1}, RequestId{3}, peer.url("http", "/line"), "bye", true});
+    requests_->abort(LinkId{1});
+    requests_.reset();
+  });
+  // Nothing must have been sent by now; the loop has served all that was due.
+  loop_.call([] {});
+  answer.set_value();
+  ASSERT_TRUE(server.wait_for("poll ended"));
+  EXPECT_THAT(server.entries(), ElementsAre("event came", "event answered", "bye came",
+                                            "bye answered", "poll ended"));
+  EXPECT_TRUE(journal_.entries().empty());
+}
+
+TEST_F(LinkRequestsTest, MessagesUnderWayArriveAlthoughTheLinkIsClosed) {
+  Journal server;
+  std::promise<void> answer;
+  const std::shared_future<void> may_answer = answer.get_future().share();
+  Peer peer([&](PeerConnection& client) {
+    client.read_request();
+    server.add("came");
+    may_answer.wait();
+    client.write(http_answer(200, "ok"));
+    client.wait_for_end();
+    server.add("ended");
+  });
+  send(LinkId{1}, RequestId{1}, peer.url("http"), "event");
+  EXPECT_TRUE(server.wait_for("came"));
+  loop_.call([&] { requests_->abort(LinkId{1}); });
+  EXPECT_EQ(server.entries().size(), 1U);
+  answer.set_value();
+  EXPECT_TRUE(server.wait_for("ended"));
+  EXPECT_TRUE(journal_.entries().empty());
 }
 
 TEST_F(LinkRequestsTest, ALastRequestThatIsNotAnsweredEndsWithTheLoop) {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const command = process.env.OREAD_COMMAND ?? `${root}build/dev/native/command/oread`;
+export const command = process.env.OREAD_COMMAND ?? `${root}build/dev/native/command/oread`;
 
 const bare = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !name.startsWith('OREAD_')),

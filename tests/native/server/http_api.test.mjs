@@ -86,6 +86,13 @@ test('a query with characters that need encoding keeps its signature', async () 
   client.socket.close();
 });
 
+test('a user id that is escaped in the path keeps its signature', async () => {
+  for (const id of ['a@b', 'a%40b', 'a=b', 'a%3Db', 'a,b', 'a%2Cb']) {
+    const path = `/users/${id}/terminate_connections`;
+    assert.equal((await pusher.post({ path, body: {} })).status, 200, id);
+  }
+});
+
 test('a channel name with a semicolon keeps its signature, in path and query', async () => {
   const client = await subscriber('a;b');
   const one = await (await pusher.get({ path: '/channels/a;b' })).json();

@@ -31,7 +31,7 @@ TEST(Trace, Every_input_reads_back_as_it_was_written) {
       in::Tick{},
       in::LinkBinary{LinkId{1}, std::string("\x00\xff\"", 3)},
       in::RequestAnswered{LinkId{1}, RequestId{2}, 200, "body"},
-      in::Emit{{RequestId{1}, "/", "e", R"(["e"])", false, true}, "AQ==", true, Millis{5}},
+      in::Emit{{RequestId{1}, "/", "e", R"(["e"])", false, true}, "AQ==", true, Millis{5}, 3},
       in::Reply{LinkId{1}, "/", "3", "[1]", "AQ=="}};
   EXPECT_EQ(std::size(inputs), std::variant_size_v<Input>);
   for (const Input& input : inputs) {

@@ -27,6 +27,6 @@ class IncidentCreated implements ShouldBroadcast
 
     public function broadcastWith(): array
     {
-        return ['incident' => $this->incident->only('id', 'title', 'status')];
+        return ['incident' => $this->incident->only('id', 'title', 'status', 'message')];
     }
 }

@@ -29,7 +29,7 @@ class ServiceStatusChanged implements ShouldBroadcast
     public function broadcastWith(): array
     {
         return [
-            'service' => $this->service->only('id', 'name', 'status'),
+            'service' => $this->service->only('id', 'name', 'status', 'status_message'),
             'old_status' => $this->oldStatus,
             'new_status' => $this->newStatus,
             'timestamp' => now()->toISOString(),

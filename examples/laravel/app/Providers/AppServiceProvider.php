@@ -2,10 +2,13 @@
 
 namespace App\Providers;
 
+use App\Models\Organization;
+use App\Models\User;
 use App\Support\ImmediateSqliteConnector;
 use Illuminate\Cache\RateLimiting\Limit;
 use Illuminate\Http\Request;
 use Illuminate\Support\Facades\Broadcast;
+use Illuminate\Support\Facades\Gate;
 use Illuminate\Support\Facades\RateLimiter;
 use Illuminate\Support\ServiceProvider;
 
@@ -22,7 +25,12 @@ class AppServiceProvider extends ServiceProvider
     {
         $by = fn (Request $request) => $request->user()?->id ?: $request->ip();
         RateLimiter::for('api', fn (Request $request) => Limit::perMinute(600)->by($by($request)));
+        RateLimiter::for('tasks', fn (Request $request) => Limit::perMinute(60)->by($by($request)));
         RateLimiter::for('channels', fn (Request $request) => Limit::perSecond(3)->by($by($request)));
+
+        // People of an organization see its dashboard; its administrators change what it shows.
+        Gate::define('view', fn (User $user, Organization $organization) => $organization->roleOf($user) !== null);
+        Gate::define('manage', fn (User $user, Organization $organization) => $organization->roleOf($user) === 'admin');
 
         // The default route accepts only the session. Adds one that also accepts bearer tokens …
         Broadcast::routes(['prefix' => 'api', 'middleware' => ['api', 'auth:sanctum']]);

@@ -70,11 +70,12 @@ struct ClientOptions {
 
 /// How `Client::emit` sends an event.
 struct EmitOptions {
-  bool may_wait = true;      ///< Waits as a whisper does; otherwise it is sent now or not at all.
-  bool coalesce = false;     ///< A newer one of this name replaces it while it waits.
-  bool wants_reply = false;  ///< The server is to answer: event::Replied.
-  Millis reply_within{};     ///< Maximum wait for the answer, from the call on; 0: no limit.
-  std::string attachments;   ///< Binary arguments, as in in::Emit.
+  bool may_wait = true;       ///< Waits as a whisper does; otherwise it is sent now or not at all.
+  bool coalesce = false;      ///< A newer one of this name replaces it while it waits.
+  bool wants_reply = false;   ///< The server is to answer: event::Replied.
+  Millis reply_within{};      ///< Maximum wait for the answer, from the call on; 0: no limit.
+  std::string attachments;    ///< Binary arguments, as in in::Emit.
+  std::uint32_t retries = 0;  ///< It is sent again without an answer, as in in::Emit.
 };
 
 /// Every method can be called from any thread and returns immediately. Events are delivered on the

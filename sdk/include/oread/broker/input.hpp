@@ -54,6 +54,9 @@ struct HttpRequest {
   std::string path;   ///< Raw, still percent-encoded, without query and without the host's prefix.
   std::string query;  ///< Raw, without "?".
   std::string body;
+  /// The same path with more of it escaped, if the host cannot know which of the two was sent: a
+  /// signature of either is right. Empty: it knows.
+  std::string escaped_path = {};
 };
 
 // --- Webhooks ---

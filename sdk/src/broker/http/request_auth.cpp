@@ -40,8 +40,11 @@ std::optional<Response> refusal_of(Hub& hub, AppState& app, const in::HttpReques
     return refusal(401, "body_md5 is missing or not the MD5 of the body");
   }
   const std::string given(value_of(query, "auth_signature"));
-  if (!signature_holds(hub.digests, app.credentials.secret,
-                       api_text(request.method, request.path, signed_text(query)), given)) {
+  const auto holds = [&](const std::string& path) {
+    return signature_holds(hub.digests, app.credentials.secret,
+                           api_text(request.method, path, signed_text(query)), given);
+  };
+  if (!holds(request.path) && (request.escaped_path.empty() || !holds(request.escaped_path))) {
     return refusal(401, "auth_signature is wrong: check the secret, the path and the parameters");
   }
   if (!app.options->enabled) return refusal(403, "The app is disabled");

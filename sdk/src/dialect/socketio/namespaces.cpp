@@ -22,7 +22,8 @@ void spoil(Frame& frame, const char* what) {
   frame.text = what;
 }
 
-/// A server closes the connection of a client that sends a reserved name.
+/// A server closes the connection of a client that sends a reserved name, and must not send what
+/// the client itself tells the app.
 bool is_event_name(const Value& name) {
   static constexpr auto kReserved = names("connect", "connect_error", "disconnect", "disconnecting",
                                           "newListener", "removeListener");
@@ -47,6 +48,7 @@ void read_event(const Packet& packet, Scratch& scratch, Frame& frame) {
   const bool is_event =
       first_of(packet.data, name) && (name.is(Kind::String) || name.is(Kind::Number));
   if (!is_event) return spoil(frame, "not an event");
+  if (!is_event_name(name)) return;
   frame.kind = Frame::Kind::Message;
   // The name may be a number.
   frame.event = name.is(Kind::String) ? scratch.text_of(name) : name.text();

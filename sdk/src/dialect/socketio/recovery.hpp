@@ -16,6 +16,11 @@ class Recovery {
   /// What the server says about a namespace. With a `pid` its session can be recovered, and the
   /// last argument of an event is the position in the stream of events, if it looks like one.
   void follow(const Frame& frame);
+  /// Whether the session there can be recovered, so that its events must be followed.
+  [[nodiscard]] bool follows(View space) {
+    const Session* const known = find(space);
+    return known != nullptr && !View(known->id).empty();
+  }
   /// The session has ended: one of the two disconnected, or the server refused.
   void ended(View space);
 

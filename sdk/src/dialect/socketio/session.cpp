@@ -102,7 +102,11 @@ bool SocketIoSession::parse(View packet, Frame& frame) {
       return true;
     case '6':  // noop
       return true;
-    case '4': read_message(data, frame); return true;
+    case '4':
+      read_message(data, frame);
+      // In the body of a response other packets surround it.
+      if (carrier_ == Carrier::Socket) mark_payload(packet, frame);
+      return true;
     case 'b':
       // An attachment; in the third revision it has the type of a packet.
       take_attachment(revision_ == Revision::Third ? data.substr(data.empty() ? 0 : 1) : data,
@@ -114,6 +118,31 @@ bool SocketIoSession::parse(View packet, Frame& frame) {
                        : "this server speaks the Pusher protocol, not Socket.IO");
       return false;
   }
+}
+
+/// Marks the payload of an event that can become a route, because nothing else in its text varies.
+void SocketIoSession::mark_payload(View text, Frame& frame) {
+  if (frame.kind != Frame::Kind::Message || !frame.reply.empty() || !frame.attachments.empty())
+    return;
+  const auto data = static_cast<std::uint32_t>(frame.data.data() - text.data());
+  const auto end = static_cast<std::uint32_t>(text.size());
+  if (!dialect_->has_namespaces_) {
+    // The payload is the last argument; `]` follows it.
+    if (!frame.has_data || data + frame.data.size() + 1 != end) return;
+    frame.payload_begin = data;
+    frame.payload_end = end - 1;
+    return;
+  }
+  // The positions of a session that can be recovered must be seen.
+  if (dialect_->recovery_.follows(frame.channel)) return;
+  json::Value name;
+  (void)json::Array(frame.data).next(name);
+  const auto after =
+      static_cast<std::uint32_t>(name.text().data() + name.text().size() - text.data());
+  // A host looks for the first bracket of a text.
+  if (text[after] != ',' || text.find('[') != data) return;
+  frame.payload_begin = after + 1;
+  frame.payload_end = end;
 }
 
 /// The first message of the server.

@@ -46,6 +46,7 @@ class SocketIoSession final : public SessionBase {
   void read_message(View message, Frame& frame);
   bool read_engine_packet(View packet, FrameSink& out);
   bool parse(View packet, Frame& frame);
+  void mark_payload(View text, Frame& frame);
   void opened_by_server(View json, Frame& frame);
   void connected(View json, Frame& frame);
   void refused(View json, Frame& frame);

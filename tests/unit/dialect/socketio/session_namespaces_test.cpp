@@ -44,9 +44,9 @@ TEST(SocketIoNamespaces, Each_is_connected_with_credentials_of_its_own) {
       .hear(R"(40/admin,{"sid":"S2"})")
       .causes({"channel-changed /admin subscribed", R"(subscribed /admin {"sid":"S2"})"})
       .hear(R"(42/admin,["news",1])")
-      .causes({R"(message /admin news ["news",1])"})
+      .causes({"add-route *", R"(message /admin news ["news",1])"})
       .give(in::Unsubscribe{"/admin", {}})
-      .causes({"send-text 1 41/admin,", "channel-changed /admin left"});
+      .causes({"send-text 1 41/admin,", "drop-routes", "channel-changed /admin left"});
 }
 
 TEST(SocketIoNamespaces, Without_credentials_the_app_is_not_asked) {

@@ -207,9 +207,10 @@ TEST(SocketIoChannels, A_public_channel_is_subscribed_when_the_request_is_sent) 
                R"(send-text 1 42["subscribe",{"channel":"news","auth":{"headers":{}}}])",
                "channel-changed news subscribed", "subscribed news"})
       .hear(R"(42["App\\Events\\E","news",{"id":1}])")
-      .causes({R"(message news App\Events\E {"id":1})"})
+      .causes({"add-route *", R"(message news App\Events\E {"id":1})"})
       .give(in::Unsubscribe{"news", {}})
-      .causes({R"(send-text 1 42["unsubscribe",{"channel":"news"}])", "channel-changed news left"});
+      .causes({R"(send-text 1 42["unsubscribe",{"channel":"news"}])", "drop-routes",
+               "channel-changed news left"});
 }
 
 TEST(SocketIoChannels, The_app_gives_the_headers_with_which_the_server_asks_the_endpoint) {
@@ -277,7 +278,7 @@ TEST(SocketIoChannels, Client_events_go_through_the_server) {
                R"("event":"client-typing","data":{"n":1}}])",
                "whisper-settled 5"})
       .hear(R"(42["client-typing","private-a",{"n":2}])")
-      .causes({R"(message private-a client-typing {"n":2})"});
+      .causes({"add-route *", R"(message private-a client-typing {"n":2})"});
 }
 
 // --- The end ---

@@ -49,10 +49,10 @@ TEST(SocketIoUpgrade, A_socket_takes_over_when_the_server_agrees_and_no_request_
       .causes({"message a e 1", "close-link 1 1000", "send-text 2 5",
                R"(send-text 2 42["subscribe",{"channel":"a","auth":{"headers":{}}}])"})
       .hear(R"(42["e","a",2])")
-      .causes({"message a e 2"})
+      .causes({"add-route 2 *", "message a e 2"})
       .give(in::Disconnect{})
       .causes({"close-link 2 1000", "connection-changed connected disconnected stopped",
-               "channel-changed a"});
+               "drop-routes", "channel-changed a"});
 }
 
 TEST(SocketIoUpgrade, An_event_that_came_by_polling_is_answered_on_the_socket) {

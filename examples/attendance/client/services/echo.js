@@ -1,0 +1,10 @@
+// The connection to laravel-echo-server. To import this file connects nothing, on a server as in a browser.
+import Echo from 'oread/socket.io';
+import { session } from './session.js';
+
+export const connect = () =>
+  new Echo({
+    broadcaster: 'socket.io',
+    host: import.meta.env.VITE_WEBSOCKET_HOST,
+    bearerToken: () => session.user()?.token,
+  });

@@ -1,0 +1,41 @@
+// What applications read of a connection below its manager: `socket.io.engine`.
+import { Emitter } from './emitter.js';
+import type { DefaultEventsMap, DisconnectDescription } from './event-types.js';
+
+/** What carries a connection: `polling` or `websocket`. */
+export interface EngineTransport {
+  /** `polling` or `websocket`. */
+  name: string;
+}
+/** The events of a connection. Others of socket.io-client may be listened to and never come. */
+export interface EngineEvents {
+  /** A WebSocket has taken over from polling. */
+  upgrade: (transport: EngineTransport) => void;
+  /** The connection is lost, or was closed. */
+  close: (reason: string, description?: DisconnectDescription) => void;
+}
+
+/** One connection of a manager. The next one is another object, without the listeners of this one. */
+export class IoEngine extends Emitter<DefaultEventsMap, EngineEvents> {
+  /** The session's id on the server, while there is one. */
+  id: string | undefined;
+  /** What carries the connection. */
+  transport: EngineTransport;
+  /** @internal Whether a link was opened for it. */
+  isUsed_ = false;
+
+  /** Made by the manager, which `cut_` tells to end the connection. */
+  constructor(
+    name: string,
+    private cut_: () => void,
+  ) {
+    super();
+    this.transport = { name };
+  }
+
+  /** Ends the connection as a failure of the network would; the manager connects again. */
+  close(): this {
+    this.cut_();
+    return this;
+  }
+}

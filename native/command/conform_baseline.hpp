@@ -1,0 +1,33 @@
+// Known deviations of a server, so that a CI fails only when something changes.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "conform/run.hpp"
+#include "oread/result.hpp"
+
+namespace oread::command {
+
+/// Verdicts by case id.
+using Baseline = std::map<std::string, conform::Verdict>;
+
+/// Reads {"verdicts": {"SS-08": "NON-STRICT"}}. Error: BadOption.
+Result<Baseline> parse_baseline(const std::string& text);
+
+/// The same form: every verdict that is not PASS, INFO or SKIP.
+std::string baseline_text(const conform::RunResult& run);
+
+/// A case whose verdict is not the expected one.
+struct Change {
+  std::string id;
+  std::string expected;
+  std::string found;
+};
+
+/// Everything that is better or worse than the baseline. Cases that were skipped or not selected
+/// are not compared.
+std::vector<Change> changes(const conform::RunResult& run, const Baseline& baseline);
+
+}  // namespace oread::command

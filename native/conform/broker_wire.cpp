@@ -1,0 +1,203 @@
+#include "conform/broker_wire.hpp"
+
+#include <algorithm>
+
+#include "digests.hpp"
+
+namespace oread::conform {
+namespace {
+
+const native::OpenSslDigests kDigests;
+constexpr std::int64_t kUnixMs = 1'700'000'000'000;
+
+Tamper& no_tamper() {
+  static Tamper none;
+  return none;
+}
+
+class BrokerWire final : public Wire, private BrokerSide {
+ public:
+  BrokerWire(const broker::Options& options, Tamper* tamper)
+      : broker_(options, kDigests), tamper_(tamper == nullptr ? no_tamper() : *tamper) {}
+
+  [[nodiscard]] std::int64_t unix_ms() const override {
+    return kUnixMs + now_.time_since_epoch().count();
+  }
+  [[nodiscard]] Time now() const override { return now_; }
+  [[nodiscard]] Millis patience() const override { return Millis(0); }
+  [[nodiscard]] bool has_sockets() const override { return false; }
+
+ private:
+  void say(const std::string& who, const std::string& text) override {
+    arrived(who, {Received::Kind::Text, text, 0});
+  }
+  void hang_up(const std::string& who, std::uint16_t code) override {
+    arrived(who, {Received::Kind::Closed, {}, code});
+    give(broker::in::ConnectionClosed{ids_[who]});
+  }
+  [[nodiscard]] std::string socket_id(const std::string& who) const override {
+    const auto found = ids_.find(who);
+    return found == ids_.end() ? "" : std::string(broker_.socket_id(found->second));
+  }
+  [[nodiscard]] std::vector<std::string> clients() const override {
+    std::vector<std::string> out;
+    for (const auto& [who, id] : ids_) out.push_back(who);
+    return out;
+  }
+
+  int do_open(const std::string& who, const Handshake& asked) override {
+    Handshake handshake = asked;
+    tamper_.opening(*this, handshake);
+    const broker::ConnectionId id{++last_id_};
+    ids_[who] = id;
+    names_[id] = who;
+    give(broker::in::ConnectionOpened{
+        id, handshake.path.empty() ? "/app/" + handshake.key : handshake.path, handshake.query,
+        handshake.origin, false, next_entropy()});
+    return 101;
+  }
+
+  void do_send(const std::string& who, const RawFrame& frame) override {
+    for (const std::string& text : tamper_.received(*this, who, frame.payload)) {
+      give(broker::in::TextReceived{ids_[who], text});
+    }
+  }
+
+  void do_close(const std::string& who, std::uint16_t /*code*/) override {
+    give(broker::in::ConnectionClosed{ids_[who]});
+  }
+
+  Answer do_request(const Call& asked) override {
+    answer_ = {};
+    Call call = asked;
+    tamper_.requested(*this, call);
+    give(broker::in::HttpRequest{{1}, call.method, call.path, call.query, call.body});
+    tamper_.answered(*this, asked, answer_);
+    return answer_;
+  }
+
+  void do_receive_hooks(int status) override { hook_status_ = status; }
+
+  void pump(Time until) override {
+    const auto deadline = broker_.deadline();
+    now_ = std::max(now_, deadline ? std::min(*deadline, until) : until);
+    give(broker::in::Tick{});
+  }
+
+  void give(broker::Input input) {
+    for (broker::Effect& each : broker_.handle(std::move(input), {now_, unix_ms()})) {
+      pending_.push_back(std::move(each));
+    }
+    // An answer to a ping gives the next input; its effects wait their turn.
+    if (carrying_out_) return;
+    carrying_out_ = true;
+    while (!pending_.empty()) {
+      const broker::Effect next = std::move(pending_.front());
+      pending_.pop_front();
+      carry_out(next);
+    }
+    carrying_out_ = false;
+  }
+
+  void carry_out(const broker::Effect& each) {
+    if (const auto* text = std::get_if<broker::effect::SendText>(&each)) {
+      const std::string who = names_[text->connection];
+      for (const std::string& one : tamper_.sent(*this, who, *text->text)) say(who, one);
+    } else if (const auto* close = std::get_if<broker::effect::CloseConnection>(&each)) {
+      const std::uint16_t code = tamper_.closing(*this, close->code);
+      if (code != 0) {
+        arrived(names_[close->connection], {Received::Kind::Closed, close->reason, code});
+      }
+    } else if (const auto* answer = std::get_if<broker::effect::HttpResponse>(&each)) {
+      answer_ = {answer->status, answer->body};
+    } else if (const auto* hook = std::get_if<broker::effect::DeliverWebhook>(&each)) {
+      deliver(*hook);
+    }
+  }
+
+  void deliver(const broker::effect::DeliverWebhook& effect) {
+    Hook hook;
+    for (const auto& [name, value] : effect.headers) {
+      if (name == "X-Pusher-Key") hook.key = value;
+      if (name == "X-Pusher-Signature") hook.signature = value;
+    }
+    hook.body = effect.body;
+    for (Hook& one : tamper_.delivered(*this, hook)) arrived(std::move(one));
+    if (hook_status_ == 200) give(broker::in::WebhookDelivered{effect.webhook});
+    if (hook_status_ != 200 && hook_status_ != 0) {
+      give(broker::in::WebhookFailed{effect.webhook, static_cast<std::uint16_t>(hook_status_)});
+    }
+  }
+
+  /// Not secret, but as different as real ones.
+  std::uint64_t next_entropy() {
+    entropy_ ^= entropy_ << 13U;
+    entropy_ ^= entropy_ >> 7U;
+    entropy_ ^= entropy_ << 17U;
+    return entropy_;
+  }
+
+  broker::Broker broker_;
+  Tamper& tamper_;
+  Time now_{Millis(1000)};
+  std::uint32_t last_id_ = 0;
+  std::uint64_t entropy_ = 0x9E3779B97F4A7C15U;
+  std::map<std::string, broker::ConnectionId> ids_;
+  std::map<broker::ConnectionId, std::string> names_;
+  std::deque<broker::Effect> pending_;
+  bool carrying_out_ = false;
+  int hook_status_ = 200;
+  Answer answer_;
+};
+
+broker::App app(const std::string& id, const std::string& key, const std::string& secret) {
+  broker::App out;
+  out.id = id;
+  out.key = key;
+  out.secret = secret;
+  return out;
+}
+
+}  // namespace
+
+broker::Options broker_options() {
+  broker::Options options;
+  options.apps = {
+      app("1", "app-key", "app-secret"),           app("2", "second-key", "second-secret"),
+      app("3", "disabled-key", "disabled-secret"), app("4", "limited-key", "limited-secret"),
+      app("5", "silent-key", "silent-secret"),     app("6", "counting-key", "counting-secret"),
+      app("7", "strict-key", "strict-secret")};
+  options.apps[2].enabled = false;
+  options.apps[3].max_connections = 2;
+  options.apps[4].client_events = false;
+  options.apps[5].subscription_count = true;
+  options.apps[6].authorize_within = Millis(20'000);
+  options.apps[0].webhooks.push_back({"http://hooks.example/", {}, {}});
+  // Cases connect without an origin, except those that are about origins.
+  options.apps[0].origins = {"https://good.example"};
+  options.apps[0].allow_missing_origin = true;
+  options.notices = false;
+  return options;
+}
+
+Testee broker_testee() {
+  Testee testee;
+  testee.name = "oread broker";
+  testee.app = {"1", "app-key", "app-secret"};
+  // The first app is the one under test; the others have the id after their place in the list.
+  int id = 2;
+  for (const char* name : kOtherApps) {
+    const std::string text(name);
+    add_other_app(testee, text, {std::to_string(id++), text + "-key", text + "-secret"});
+  }
+  testee.facts["allowed_origin"] = "https://good.example";
+  testee.facts["refused_origin"] = "https://evil.example";
+  testee.facts["webhooks"] = "yes";
+  return testee;
+}
+
+std::unique_ptr<Wire> make_broker_wire(const broker::Options& options, Tamper* tamper) {
+  return std::make_unique<BrokerWire>(options, tamper);
+}
+
+}  // namespace oread::conform

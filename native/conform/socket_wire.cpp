@@ -1,0 +1,259 @@
+#include "conform/socket_wire.hpp"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "conform/frames.hpp"
+#include "conform/upgrade.hpp"
+#include "http.hpp"
+#include "oread/native/loop.hpp"
+#include "url.hpp"
+#include "wire/stream.hpp"
+
+namespace oread::conform {
+namespace {
+
+constexpr std::chrono::milliseconds kStepTime{10'000};
+constexpr std::chrono::milliseconds kPieceTime{2};
+constexpr std::size_t kHeadMost = std::size_t{64} * 1024;
+
+// The server proves with its response that it understood; the key itself need not be secret.
+constexpr const char* kHandshakeKey = "b3JlYWQgY29uZm9ybSAhIQ==";
+
+class SocketWire final : public Wire {
+ public:
+  SocketWire(const Testee& testee, Millis pace, HookReceiver* hooks)
+      : testee_(testee), pace_(pace), hook_receiver_(hooks) {}
+
+  [[nodiscard]] std::int64_t unix_ms() const override {
+    return std::chrono::duration_cast<Millis>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
+  }
+  [[nodiscard]] Time now() const override {
+    return Time(
+        std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now().time_since_epoch()));
+  }
+  [[nodiscard]] Millis patience() const override {
+    return pace_ > Millis(0) ? Millis(1000) : Millis(250);
+  }
+  [[nodiscard]] bool has_sockets() const override { return true; }
+  void stop_reading(const std::string& who) override {
+    const auto found = sockets_.find(who);
+    if (found != sockets_.end()) found->second.is_read = false;
+  }
+
+ private:
+  struct Socket {
+    std::unique_ptr<wire::Stream> stream;
+    FrameReader reader;
+    bool is_read = true;
+  };
+
+  int do_open(const std::string& who, const Handshake& handshake) override {
+    slow_down();
+    why_not_.clear();
+    Socket& socket = sockets_[who];
+    socket = {connected(), FrameReader(), true};
+    if (!socket.stream) return drop_socket(who);
+    const std::string path = handshake.path.empty() ? "/app/" + handshake.key : handshake.path;
+    std::string request = "GET " + testee_.path + path + "?" + handshake.query +
+                          " HTTP/1.1\r\nHost: " + authority() +
+                          "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                          "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " +
+                          kHandshakeKey + "\r\n";
+    if (handshake.origin) request += "Origin: " + *handshake.origin + "\r\n";
+    socket.stream->begin();
+    socket.stream->write(request + "\r\n");
+    std::string& in = socket.stream->unread();
+    std::size_t end = std::string::npos;
+    while ((end = in.find("\r\n\r\n")) == std::string::npos && in.size() < kHeadMost &&
+           socket.stream->fill()) {
+    }
+    if (end == std::string::npos) return drop_socket(who);
+    const Upgrade upgrade = read_upgrade(std::string_view(in).substr(0, end), kHandshakeKey);
+    in.erase(0, end + 4);
+    if (upgrade.status != 101) drop_socket(who);
+    why_not_ = upgrade.why;
+    return upgrade.status;
+  }
+
+  int drop_socket(const std::string& who) {
+    sockets_.erase(who);
+    return 0;
+  }
+
+  /// Nothing if the server cannot be reached.
+  std::unique_ptr<wire::Stream> connected() {
+    if (addresses_.empty()) {
+      auto found = wire::look_up(testee_.host, testee_.port);
+      if (found.ok()) addresses_ = std::move(found).value();
+    }
+    for (const wire::Address& address : addresses_) {
+      auto stream = std::make_unique<wire::Stream>(kStepTime);
+      if (stream->connect(address) != 0) continue;
+      if (testee_.tls && stream->secure(testee_.host, testee_.ca_file)) continue;
+      return stream;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] native::Url url(const char* plain, const char* secure) const {
+    native::Url out;
+    out.scheme = testee_.tls ? secure : plain;
+    out.host = testee_.host;
+    out.port = testee_.port;
+    return out;
+  }
+  [[nodiscard]] std::string authority() const override { return url("http", "https").authority(); }
+
+  void do_send(const std::string& who, const RawFrame& frame) override {
+    slow_down();
+    const auto found = sockets_.find(who);
+    if (found == sockets_.end()) return;
+    found->second.stream->begin();
+    found->second.stream->write(encode(frame));
+  }
+
+  void do_close(const std::string& who, std::uint16_t code) override {
+    const auto found = sockets_.find(who);
+    if (found == sockets_.end()) return;
+    if (code != 0) {
+      RawFrame frame{8, {}};
+      frame.payload = {static_cast<char>(code >> 8U), static_cast<char>(code & 255U)};
+      found->second.stream->begin();
+      found->second.stream->write(encode(frame));
+    }
+    drop_socket(who);
+  }
+
+  Answer do_request(const Call& call) override {
+    slow_down();
+    native::HttpRequest request;
+    request.url = url("http", "https");
+    request.url.target = testee_.path + call.path + (call.query.empty() ? "" : "?" + call.query);
+    request.method = call.method;
+    request.headers = {{"Accept", "application/json"}};
+    if (!call.body.empty()) request.headers.push_back({"Content-Type", "application/json"});
+    request.body = call.body;
+    request.tls.ca_file = testee_.ca_file;
+    request.timeout = kStepTime;
+    native::Loop loop;
+    Answer out{0, "the event loop failed"};
+    native::HttpExchange exchange(
+        loop.core(), std::move(request), [&](Result<native::HttpAnswer> answer) {
+          out = answer.ok() ? Answer{answer.value().status, std::move(answer.value().body)}
+                            : Answer{0, answer.error().text};
+          loop.stop();
+        });
+    loop.run();
+    return out;
+  }
+
+  std::vector<int> do_exchange(const std::vector<std::string>& pieces,
+                               std::size_t responses) override {
+    slow_down();
+    const auto stream = connected();
+    if (!stream) return {};
+    stream->begin();
+    for (const std::string& each : pieces) {
+      // A server that has answered already may have closed the connection.
+      if (!stream->write(each)) break;
+      if (pieces.size() > 1) std::this_thread::sleep_for(kPieceTime);
+    }
+    std::vector<int> out;
+    while (out.size() < responses) {
+      if (const auto status = take_response(stream->unread())) {
+        if (*status != 100) out.push_back(*status);
+      } else if (!stream->fill()) {
+        break;
+      }
+    }
+    return out;
+  }
+
+  void do_receive_hooks(int status) override {
+    if (hook_receiver_ == nullptr) return;
+    if (!next_hook_) next_hook_ = hook_receiver_->count();
+    hook_receiver_->answer_with(status);
+  }
+
+  void pump(Time until) override {
+    if (next_hook_) {
+      for (Hook& each : hook_receiver_->since(*next_hook_)) {
+        ++*next_hook_;
+        arrived(std::move(each));
+      }
+    }
+    // What TLS or the handshake has read already does not wake poll() up.
+    bool any = false;
+    for (const std::string& who : names()) any = serve(who, false) || any;
+    if (any) return;
+    std::vector<pollfd> waiting;
+    for (const auto& [who, socket] : sockets_) {
+      if (socket.is_read) waiting.push_back({socket.stream->descriptor(), POLLIN, 0});
+    }
+    // Webhooks wake nobody up.
+    const Millis most = next_hook_ ? Millis(20) : Millis(1000);
+    const Millis left = std::clamp(until - now(), Millis(0), most);
+    poll(waiting.data(), waiting.size(), static_cast<int>(left.count()));
+    for (const std::string& who : names()) serve(who, true);
+  }
+
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> out;
+    for (const auto& [who, socket] : sockets_) {
+      if (socket.is_read) out.push_back(who);
+    }
+    return out;
+  }
+
+  /// Returns whether something arrived.
+  bool serve(const std::string& who, bool take) {
+    bool any = false;
+    for (;;) {
+      // A callback may have closed it.
+      const auto found = sockets_.find(who);
+      if (found == sockets_.end()) return any;
+      Socket& socket = found->second;
+      auto received = socket.reader.read(socket.stream->unread());
+      if (const auto ping = socket.reader.take_ping()) {
+        socket.stream->begin();
+        socket.stream->write(encode({10, *ping}));
+        continue;
+      }
+      if (!received && take && socket.stream->take()) {
+        take = !socket.stream->ended();
+        continue;
+      }
+      if (!received && socket.stream->ended()) {
+        received = Received{Received::Kind::Closed, {}, 1006};
+      }
+      if (!received) return any;
+      any = true;
+      if (received->kind == Received::Kind::Closed) drop_socket(who);
+      arrived(who, std::move(*received));
+    }
+  }
+
+  void slow_down() const {
+    if (pace_ > Millis(0)) std::this_thread::sleep_for(pace_);
+  }
+
+  const Testee& testee_;
+  Millis pace_;
+  HookReceiver* hook_receiver_;
+  std::optional<std::size_t> next_hook_;
+  std::vector<wire::Address> addresses_;
+  std::map<std::string, Socket> sockets_;
+};
+
+}  // namespace
+
+std::unique_ptr<Wire> make_socket_wire(const Testee& testee, Millis pace, HookReceiver* hooks) {
+  return std::make_unique<SocketWire>(testee, pace, hooks);
+}
+
+}  // namespace oread::conform

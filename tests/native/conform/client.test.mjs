@@ -1,0 +1,90 @@
+// `oread conform client` as a user runs it: clients in programs of their own, over sockets.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { command, run } from '../command/oread.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'oread-conform-client-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const drivers = fileURLToPath(new URL('../../conformance/drivers/', import.meta.url));
+const grade = (driver, ...args) =>
+  run([
+    'conform',
+    'client',
+    '--driver',
+    driver,
+    '--max-wait',
+    '0',
+    '--jobs',
+    '3',
+    '--json',
+    ...args,
+  ]);
+const parsed = ({ lines }) => lines.filter(Boolean).map((line) => JSON.parse(line));
+const cases = (result) => parsed(result).filter(({ type }) => type === 'case');
+const verdictsOf = (result) =>
+  Object.fromEntries(cases(result).map(({ id, verdict }) => [id, verdict]));
+
+/** Cases that show the faults of pusher-js, and others that it passes. */
+const only = 'CC-08 CE-01/c4001 CM-01 CM-07/number CR-14 CS-05 CS-15 CS-22 CP-07 CX-09 CU-03';
+
+test('pusher-js: the run finds its faults, and nothing where it is right', async () => {
+  const html = join(folder, 'report.html');
+  const result = await grade(
+    `node ${drivers}pusher.mjs`,
+    ...only.split(' ').flatMap((id) => ['--only', id]),
+    ...['--html', html],
+  );
+  const verdicts = verdictsOf(result);
+  // JSON that is not a message, and an acknowledgement without members, end the process; it says that
+  // it is connected when it is not, sends a stale signature, and forgets a refused channel.
+  for (const id of ['CM-07/number', 'CP-07', 'CS-15', 'CS-22'])
+    assert.equal(verdicts[id], 'FAIL', id);
+  assert.equal(verdicts['CR-14'], 'NON-STRICT');
+  for (const id of ['CC-08', 'CE-01/c4001', 'CM-01', 'CS-05', 'CX-09', 'CU-03/string'])
+    assert.equal(verdicts[id], 'PASS', id);
+  const died = cases(result).find(({ id }) => id === 'CP-07');
+  assert.match(died.reason, /the client died: exit code/);
+  assert.equal(result.code, 1);
+  assert.match(readFileSync(html, 'utf8'), /CS-15/);
+});
+
+test('the driver of the guide is one', async () => {
+  const result = await grade(`node ${drivers}small.mjs`, '--only', 'CC-08', '--only', 'CP-01');
+  assert.deepEqual(verdictsOf(result), { 'CC-08': 'PASS', 'CP-01': 'SKIP' });
+  assert.equal(result.code, 0);
+});
+
+test('liboread passes what pusher-js fails', async () => {
+  const driver = join(dirname(command), '../../tests/conformance/conform_native_driver');
+  const result = await grade(driver, ...only.split(' ').flatMap((id) => ['--only', id]));
+  for (const { id, verdict, reason } of cases(result))
+    assert.equal(verdict, 'PASS', `${id} ${reason}`);
+  assert.equal(result.code, 0);
+});
+
+test('a driver that is none is an error of the run, not a verdict', async () => {
+  for (const [driver, words] of [
+    ['true', /does not begin with/],
+    ['/does/not/exist', /does not begin with/],
+    ["echo '{}'", /does not begin with/],
+  ]) {
+    const result = await grade(driver);
+    assert.equal(result.code, 2, driver);
+    assert.match(result.complaints, words);
+  }
+});
+
+test('a known deviation does not fail a run with a baseline', async () => {
+  const baseline = join(folder, 'baseline.json');
+  writeFileSync(baseline, JSON.stringify({ verdicts: { 'CR-14': 'NON-STRICT' } }));
+  const driver = `node ${drivers}pusher.mjs`;
+  const known = await grade(driver, '--only', 'CR-14', '--strict', '--baseline', baseline);
+  assert.equal(known.code, 0);
+  const unknown = await grade(driver, '--only', 'CR-14', '--strict');
+  assert.equal(unknown.code, 1);
+});
