@@ -5,6 +5,7 @@
 
 #include "commands.hpp"
 #include "conform/hook_receiver.hpp"
+#include "conform/server_process.hpp"
 #include "conform/socket_wire.hpp"
 #include "conform_line.hpp"
 #include "server_address.hpp"
@@ -14,6 +15,8 @@ namespace {
 
 struct ServerLine : ConformLine {
   std::string url;
+  std::string second_node;
+  std::string start;
   std::string app_id = kDefaultAppId;
   std::string key = kDefaultKey;
   std::string secret;
@@ -48,6 +51,18 @@ void add_other_app(conform::Testee& testee, const std::string& text) {
   conform::add_other_app(testee, name, app);
 }
 
+/// Only host and port: everything else is the same for all nodes.
+void add_second_node(conform::Testee& testee, const std::string& url) {
+  const Result<ServerAddress> address = parse_server_address(url);
+  if (!address) throw Failure{"--second-node: " + address.error().text};
+  if (address.value().tls != testee.tls) {
+    throw Failure{"--second-node must begin with ws:// or wss://, as --url does"};
+  }
+  testee.second_host = address.value().host;
+  testee.second_port = address.value().port;
+  testee.facts["second_node"] = url;
+}
+
 conform::Testee testee_of(const ServerLine& line) {
   if (line.url.empty())
     throw Failure{"--url is missing: oread conform server --url ws://HOST:PORT"};
@@ -62,6 +77,9 @@ conform::Testee testee_of(const ServerLine& line) {
   testee.tls = address.value().tls;
   testee.path = address.value().path;
   testee.ca_file = line.ca_file;
+  if (!testee.path.empty()) testee.facts["prefix"] = testee.path;
+  if (!line.start.empty()) testee.facts["launched"] = line.start;
+  if (!line.second_node.empty()) add_second_node(testee, line.second_node);
   testee.name = line.name.empty() ? testee.host + ":" + std::to_string(testee.port) : line.name;
   testee.app = {line.app_id, address.value().key.empty() ? line.key : address.value().key,
                 line.secret};
@@ -101,13 +119,21 @@ Result<conform::RunResult> grade_server(const ServerLine& line, const conform::C
                     kHarnessError};
     }
   }
+  std::unique_ptr<conform::ServerProcess> process;
+  if (!line.start.empty()) process = std::make_unique<conform::ServerProcess>(line.start);
   conform::Run run(
       catalogue, testee,
-      [&](Millis pace) { return conform::make_socket_wire(testee, pace, hooks.get()); }, options);
+      [&](Millis pace) {
+        return conform::make_socket_wire(testee, pace, hooks.get(), process.get());
+      },
+      options);
+  if (process) run.watch(*process);
   Result<conform::RunResult> result = run.run(progress);
   if (result) return result;
   throw Failure{"the server cannot be graded: " + result.error().text +
-                    "; check --url, --key, --app-id and the secret (oread doctor may know more)",
+                    (process ? "; check --start and --url"
+                             : "; check --url, --key, --app-id and the secret (oread doctor may "
+                               "know more)"),
                 kHarnessError};
 }
 
@@ -128,9 +154,15 @@ void add_server_options(CLI::App& sub, ServerLine& line) {
          "--other-app", line.other_apps,
          "NAME=ID:KEY:SECRET of another app of the same server; may be repeated. NAME is "
          "second (an ordinary app), disabled, limited (to ten connections at most), silent "
-         "(no client events), counting (subscription counts) or strict (connections must be "
-         "authorized within a minute)")
+         "(no client events), counting (subscription counts), strict (connections must be "
+         "authorized within a minute) or filtered (webhooks only about channels that begin with "
+         "filtered-)")
       ->take_all();
+  sub.add_option("--start", line.start,
+                 "Start the server with this command, which the shell reads: its memory and "
+                 "descriptors are watched, and cases may restart it");
+  sub.add_option("--second-node", line.second_node,
+                 "Another node of the same server: ws://HOST:PORT");
   sub.add_option("--refused-origin", line.refused_origin,
                  "An origin that the app does not allow: https://HOST");
   sub.add_option("--allowed-origin", line.allowed_origin,

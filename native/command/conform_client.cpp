@@ -1,6 +1,7 @@
 // oread conform client: grades a client by the Pusher protocol.
 #include <memory>
 
+#include "conform/client/driver_process.hpp"
 #include "conform/client/grading.hpp"
 #include "conform/client/socket_stage.hpp"
 #include "conform_line.hpp"
@@ -19,7 +20,11 @@ Result<conform::RunResult> grade_client(const ClientLine& line, const conform::C
   }
   const conform::RunOptions options = run_options(line);
   conform::ClientGrading grading(
-      catalogue, [&line] { return conform::make_socket_stage(line.driver); }, options);
+      catalogue,
+      [&line] {
+        return conform::make_socket_stage(std::make_unique<conform::DriverProcess>(line.driver));
+      },
+      options);
   Result<conform::RunResult> result = grading.run(line.name, progress);
   if (result) return result;
   throw Failure{"the client cannot be graded: " + result.error().text +

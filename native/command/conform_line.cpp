@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 
 #include "bounded_read.hpp"
+#include "conform/transcript.hpp"
 #include "conform_baseline.hpp"
 #include "conform_output.hpp"
 #include "entropy.hpp"
@@ -60,6 +62,19 @@ std::vector<std::string> bad_ids(const conform::RunResult& run, const ConformLin
   return out;
 }
 
+/// One or more for each case that deviates.
+void write_transcripts(const conform::RunResult& run, const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw Failure{"cannot make the folder " + folder, kHarnessError};
+  for (const auto& each : run.results) {
+    if (each.outcome.verdict < Verdict::NonStrict) continue;
+    for (const auto& one : conform::transcripts_of(*each.about, each.outcome, run.app)) {
+      write_file(folder + "/" + one.file, one.text);
+    }
+  }
+}
+
 void write_reports(const conform::RunResult& run, const conform::Catalogue& catalogue,
                    const ConformLine& line, const std::vector<std::string>& bad) {
   std::vector<std::string> earlier;
@@ -69,6 +84,7 @@ void write_reports(const conform::RunResult& run, const conform::Catalogue& cata
   write_file(line.markdown, markdown(run));
   write_file(line.badge, badge(run));
   write_file(line.write_baseline, baseline_text(run));
+  if (!line.transcripts.empty()) write_transcripts(run, line.transcripts);
 }
 
 ExitCode run_all(Terminal& terminal, const ConformLine& line, const conform::Catalogue& catalogue,
@@ -152,6 +168,8 @@ void add_report_options(CLI::App& sub, ConformLine& line) {
   sub.add_option("--junit", line.junit, "Write JUnit XML");
   sub.add_option("--markdown", line.markdown, "Write a Markdown table");
   sub.add_option("--badge", line.badge, "Write a badge for a README: an SVG picture");
+  sub.add_option("--transcripts", line.transcripts,
+                 "Write what cases that deviate did into this folder, for oread replay");
   sub.add_option("--baseline", line.baseline, "Fail only if a verdict differs from this file");
   sub.add_option("--write-baseline", line.write_baseline, "Write that file");
   sub.add_option("--name", line.name, "The server's name in reports");

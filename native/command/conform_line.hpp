@@ -27,6 +27,7 @@ struct ConformLine {
   std::string junit;
   std::string markdown;
   std::string badge;
+  std::string transcripts;  ///< A folder.
   std::vector<std::string> beside;
   bool list = false;
   bool json = false;

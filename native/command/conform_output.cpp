@@ -117,6 +117,16 @@ void ProgressLine::show(const CaseResult& result, std::size_t done, std::size_t 
   std::fflush(stderr);
 }
 
+std::string usage_line(const conform::Watched& usage) {
+  const auto mebibytes = [](std::uint64_t bytes) {
+    return std::to_string(bytes / (1024 * 1024)) + " MiB";
+  };
+  return "The server held " + mebibytes(usage.before.memory) + " and " +
+         std::to_string(usage.before.descriptors) + " descriptors before the cases, and " +
+         mebibytes(usage.after.memory) + " and " + std::to_string(usage.after.descriptors) +
+         " descriptors after them";
+}
+
 void print_result(const conform::RunResult& run, const conform::Catalogue& catalogue, bool all,
                   Terminal& terminal) {
   for (const CaseResult& each : run.results) {
@@ -125,6 +135,7 @@ void print_result(const conform::RunResult& run, const conform::Catalogue& catal
   terminal.line("");
   terminal.line("Profile " + run.profile + ", " + safe(run.testee) + ", " + in_seconds(run.took));
   for (const conform::Group& each : catalogue.groups) print_group(run, each, terminal);
+  if (run.usage) terminal.line(usage_line(*run.usage));
   terminal.line(summary(run));
 }
 

@@ -18,7 +18,9 @@ Tamper& no_tamper() {
 class BrokerWire final : public Wire, private BrokerSide {
  public:
   BrokerWire(const broker::Options& options, Tamper* tamper)
-      : broker_(options, kDigests), tamper_(tamper == nullptr ? no_tamper() : *tamper) {}
+      : options_(options), tamper_(tamper == nullptr ? no_tamper() : *tamper) {
+    broker_.emplace(options_, kDigests);
+  }
 
   [[nodiscard]] std::int64_t unix_ms() const override {
     return kUnixMs + now_.time_since_epoch().count();
@@ -26,6 +28,19 @@ class BrokerWire final : public Wire, private BrokerSide {
   [[nodiscard]] Time now() const override { return now_; }
   [[nodiscard]] Millis patience() const override { return Millis(0); }
   [[nodiscard]] bool has_sockets() const override { return false; }
+  bool end_server(Millis /*span*/) override {
+    give(broker::in::Drain{});
+    return true;
+  }
+  bool start_server() override {
+    broker_.emplace(options_, kDigests);
+    ids_.clear();
+    names_.clear();
+    return true;
+  }
+  [[nodiscard]] std::unique_ptr<Wire> fresh() const override {
+    return std::make_unique<BrokerWire>(options_, &tamper_);
+  }
 
  private:
   void say(const std::string& who, const std::string& text) override {
@@ -37,7 +52,7 @@ class BrokerWire final : public Wire, private BrokerSide {
   }
   [[nodiscard]] std::string socket_id(const std::string& who) const override {
     const auto found = ids_.find(who);
-    return found == ids_.end() ? "" : std::string(broker_.socket_id(found->second));
+    return found == ids_.end() ? "" : std::string(broker_->socket_id(found->second));
   }
   [[nodiscard]] std::vector<std::string> clients() const override {
     std::vector<std::string> out;
@@ -79,13 +94,13 @@ class BrokerWire final : public Wire, private BrokerSide {
   void do_receive_hooks(int status) override { hook_status_ = status; }
 
   void pump(Time until) override {
-    const auto deadline = broker_.deadline();
+    const auto deadline = broker_->deadline();
     now_ = std::max(now_, deadline ? std::min(*deadline, until) : until);
     give(broker::in::Tick{});
   }
 
   void give(broker::Input input) {
-    for (broker::Effect& each : broker_.handle(std::move(input), {now_, unix_ms()})) {
+    for (broker::Effect& each : broker_->handle(std::move(input), {now_, unix_ms()})) {
       pending_.push_back(std::move(each));
     }
     // An answer to a ping gives the next input; its effects wait their turn.
@@ -137,7 +152,8 @@ class BrokerWire final : public Wire, private BrokerSide {
     return entropy_;
   }
 
-  broker::Broker broker_;
+  broker::Options options_;
+  std::optional<broker::Broker> broker_;
   Tamper& tamper_;
   Time now_{Millis(1000)};
   std::uint32_t last_id_ = 0;
@@ -166,13 +182,14 @@ broker::Options broker_options() {
       app("1", "app-key", "app-secret"),           app("2", "second-key", "second-secret"),
       app("3", "disabled-key", "disabled-secret"), app("4", "limited-key", "limited-secret"),
       app("5", "silent-key", "silent-secret"),     app("6", "counting-key", "counting-secret"),
-      app("7", "strict-key", "strict-secret")};
+      app("7", "strict-key", "strict-secret"),     app("8", "filtered-key", "filtered-secret")};
   options.apps[2].enabled = false;
   options.apps[3].max_connections = 2;
   options.apps[4].client_events = false;
   options.apps[5].subscription_count = true;
   options.apps[6].authorize_within = Millis(20'000);
   options.apps[0].webhooks.push_back({"http://hooks.example/", {}, {}});
+  options.apps[7].webhooks.push_back({"http://hooks.example/", {}, "filtered-"});
   // Cases connect without an origin, except those that are about origins.
   options.apps[0].origins = {"https://good.example"};
   options.apps[0].allow_missing_origin = true;
@@ -193,6 +210,8 @@ Testee broker_testee() {
   testee.facts["allowed_origin"] = "https://good.example";
   testee.facts["refused_origin"] = "https://evil.example";
   testee.facts["webhooks"] = "yes";
+  testee.facts["launched"] = "yes";
+  testee.facts["repeatable"] = "yes";
   return testee;
 }
 

@@ -19,6 +19,7 @@ NamedSteps named_members();   ///< Many members of a presence channel.
 NamedSteps named_crowds();    ///< Many connections: limits, churn, load.
 NamedSteps named_races();     ///< What happens at the same time, and long sequences.
 NamedSteps named_hooks();     ///< Webhooks.
+NamedSteps named_servers();   ///< The server ends, and starts again.
 NamedSteps named_http();      ///< HTTP itself: how requests are written and sent.
 NamedSteps named_requests();  ///< The HTTP API: many channels, much data.
 

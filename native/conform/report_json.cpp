@@ -5,13 +5,20 @@
 namespace oread::conform {
 namespace {
 
+constexpr std::size_t kShownBytes = 2000;
+
+std::string cut(const std::string& text) {
+  if (text.size() <= kShownBytes) return text;
+  return text.substr(0, kShownBytes) + "… (" + std::to_string(text.size()) + " bytes)";
+}
+
 Json log_json(const std::vector<LogEntry>& log) {
   Json out = Json::array();
   for (const LogEntry& each : log) {
     out.push_back({{"ms", each.at.count()},
                    {"kind", name(each.kind)},
                    {"who", each.who},
-                   {"text", each.text}});
+                   {"text", cut(each.text)}});
   }
   return out;
 }
@@ -35,13 +42,18 @@ Json run_json(const RunResult& run) {
   for (const auto& [what, ability] : run.abilities) {
     abilities[what] = {{"has", ability.has}, {"why", ability.why}};
   }
-  return {{"type", "run"},
-          {"testee", run.testee},
-          {"profile", run.profile},
-          {"unix_ms", run.unix_ms},
-          {"oread", OREAD_VERSION},
-          {"capabilities", abilities},
-          {"seed", std::strtoul(run.token.c_str(), nullptr, 10)}};
+  Json out = {{"type", "run"},
+              {"testee", run.testee},
+              {"profile", run.profile},
+              {"unix_ms", run.unix_ms},
+              {"oread", OREAD_VERSION},
+              {"capabilities", abilities},
+              {"seed", std::strtoul(run.token.c_str(), nullptr, 10)}};
+  if (run.usage) {
+    out["memory"] = {run.usage->before.memory, run.usage->after.memory};
+    out["descriptors"] = {run.usage->before.descriptors, run.usage->after.descriptors};
+  }
+  return out;
 }
 
 Json counts_json(const RunResult& run) {

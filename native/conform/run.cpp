@@ -1,7 +1,9 @@
 #include "conform/run.hpp"
 
 #include <algorithm>
+#include <iomanip>
 #include <mutex>
+#include <sstream>
 #include <thread>
 
 namespace oread::conform {
@@ -11,11 +13,39 @@ namespace {
 constexpr Millis kSlowPace{60};
 constexpr Millis kRecovery{15'000};
 constexpr std::size_t kWaitingAtOnce = 24;
+// A server may open a log or a pool of connections when it first needs one.
+constexpr std::size_t kSpareDescriptors = 16;
+constexpr std::uint64_t kSpareMemory = std::uint64_t{256} * 1024 * 1024;
+constexpr Millis kSettle{5000};
+constexpr Millis kLook{200};
 
 bool is_selected(const std::vector<std::string>& only, const std::string& id) {
   return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& pattern) {
            return selects(pattern, id);
          });
+}
+
+/// "+3.1 MiB memory, +2 descriptors".
+std::string growth(const Usage& before, const Usage& after) {
+  const auto signed_text = [](double value, int digits) {
+    std::ostringstream out;
+    out << std::showpos << std::fixed << std::setprecision(digits) << value;
+    return out.str();
+  };
+  const double memory = static_cast<double>(after.memory) - static_cast<double>(before.memory);
+  const double descriptors =
+      static_cast<double>(after.descriptors) - static_cast<double>(before.descriptors);
+  return signed_text(memory / (1024 * 1024), 1) + " MiB of memory, " + signed_text(descriptors, 0) +
+         " descriptors";
+}
+
+bool has_grown(const Usage& before, const Usage& after) {
+  return after.descriptors > before.descriptors + kSpareDescriptors ||
+         after.memory > before.memory + kSpareMemory;
+}
+
+bool restarts_server(const Case& about) {
+  return std::find(about.needs.begin(), about.needs.end(), "launched") != about.needs.end();
 }
 
 bool wants_confirmation(Verdict verdict) {
@@ -126,19 +156,39 @@ std::optional<std::string> Run::reason_to_skip(const Case& about) const {
   return std::nullopt;
 }
 
+/// Starts the server that the run was given.
+std::optional<Error> Run::launch() {
+  if (process_ == nullptr) return unreachable();
+  const std::unique_ptr<Wire> wire = maker_(Millis(0));
+  if (wire->start_server()) return unreachable();
+  const std::string why = process_->why();
+  process_->stop();
+  return Error{Errc::LinkFailed, 0,
+               why.empty() ? "it was started, but does not listen at --url"
+                           : "it has ended at once: " + why};
+}
+
+/// Whether the server serves, after a restart if the run may do that.
+bool Run::is_back() {
+  if (process_ != nullptr && !process_->is_running()) maker_(Millis(0))->start_server();
+  return !unreachable();
+}
+
 Result<RunResult> Run::run(const Progress& progress) {
   progress_ = progress;
-  if (auto error = unreachable()) return *error;
+  if (auto error = launch()) return *error;
   if (auto error = wrong_credentials()) return *error;
   const std::unique_ptr<Wire> clock = maker_(Millis(0));
   const Time begun = clock->now();
   result_.testee = testee_.name;
+  result_.app = testee_.app;
   result_.profile = options_.profile;
   result_.token = options_.token;
   result_.unix_ms = clock->unix_ms();
   std::vector<std::size_t> waiting;
   std::vector<std::size_t> quiet;
   std::vector<std::size_t> hostile;
+  std::vector<std::size_t> restarts;
   for (const Case& each : catalogue_.cases) {
     if (!each.about_client && is_selected(options_.only, each.id))
       result_.results.push_back({&each, {}});
@@ -149,16 +199,28 @@ Result<RunResult> Run::run(const Progress& progress) {
     if (const auto reason = reason_to_skip(about)) {
       finish(i, skipped(*reason));
     } else {
-      (about.hostile ? hostile : about.waits_s > 0 ? waiting : quiet).push_back(i);
+      (restarts_server(about) ? restarts
+       : about.hostile        ? hostile
+       : about.waits_s > 0    ? waiting
+                              : quiet)
+          .push_back(i);
     }
   }
+  const auto usage = process_ == nullptr ? std::nullopt : process_->usage();
   // Cases that mostly wait cost the server nothing: all at once, beside the others.
   std::thread beside([&] { run_together(waiting, kWaitingAtOnce); });
   run_together(quiet, static_cast<std::size_t>(options_.jobs));
+  // What a hostile case leaves behind can only be seen when nothing else runs.
+  if (usage) beside.join();
   const bool outage = run_alone(hostile);
-  beside.join();
-  if (outage) excuse(waiting);
+  if (beside.joinable()) beside.join();
+  if (outage && !usage) excuse(waiting);
   confirm();
+  if (usage) {
+    const auto after = process_->usage();
+    if (after) result_.usage = Watched{*usage, *after};
+  }
+  run_restarts(restarts);
   result_.took = clock->now() - begun;
   return std::move(result_);
 }
@@ -189,17 +251,59 @@ bool Run::run_alone(const std::vector<std::size_t>& which) {
       finish(i, out);
       continue;
     }
-    finish(i, run_case(*result_.results[i].about));
+    run_hostile(i);
     if (!unreachable()) continue;
     outage = true;
-    maker_(Millis(0))->wait(kRecovery);
-    if (!unreachable()) continue;
+    if (process_ == nullptr) maker_(Millis(0))->wait(kRecovery);
+    if (is_back()) continue;
     killer = result_.results[i].about->id;
     Outcome& outcome = result_.results[i].outcome;
     outcome.verdict = std::max(outcome.verdict, Verdict::Fail);
     outcome.reason = "after this case, the server is not reachable any more";
   }
   return outage;
+}
+
+/// A testee that dies, or that keeps what it has taken, does not pass.
+void Run::run_hostile(std::size_t index) {
+  const auto before = process_ == nullptr ? std::nullopt : process_->usage();
+  Outcome outcome = run_case(*result_.results[index].about);
+  if (before && !process_->is_running()) {
+    outcome.verdict = std::max(outcome.verdict, Verdict::Fail);
+    outcome.reason = "the server's process has ended: " + process_->why();
+  } else if (before) {
+    check_usage(*before, outcome);
+  }
+  finish(index, std::move(outcome));
+}
+
+void Run::check_usage(const Usage& before, Outcome& outcome) {
+  const std::unique_ptr<Wire> clock = maker_(Millis(0));
+  const Time until = clock->now() + kSettle;
+  auto after = process_->usage();
+  while (after && has_grown(before, *after) && clock->now() < until) {
+    clock->wait(kLook);
+    after = process_->usage();
+  }
+  if (!after || !has_grown(before, *after)) return;
+  if (outcome.verdict < Verdict::Fail) {
+    outcome.verdict = Verdict::Fail;
+    outcome.reason = "after this case, the server keeps " + growth(before, *after);
+  } else {
+    outcome.notes.push_back("the server keeps " + growth(before, *after));
+  }
+}
+
+/// Cases that end the server, when all others are over.
+void Run::run_restarts(const std::vector<std::size_t>& which) {
+  for (const std::size_t i : which) {
+    Outcome outcome = run_case(*result_.results[i].about);
+    if (!is_back()) {
+      outcome.verdict = std::max(outcome.verdict, Verdict::Fail);
+      outcome.reason = "after this case, the server could not be started again";
+    }
+    finish(i, std::move(outcome));
+  }
 }
 
 /// Cases that were waiting when the server was away have seen that, and nothing of their own.

@@ -6,11 +6,13 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "conform/case_run.hpp"
 #include "conform/catalogue.hpp"
+#include "conform/server_process.hpp"
 #include "conform/testee.hpp"
 #include "conform/wire.hpp"
 #include "oread/result.hpp"
@@ -39,12 +41,20 @@ struct Ability {
   std::string why;
 };
 
+/// What the server's processes held before the cases and after them, if the run has started it.
+struct Watched {
+  Usage before;
+  Usage after;
+};
+
 struct RunResult {
   std::string testee;
+  TestApp app;  ///< Of a server.
   std::string profile;
   std::string token;  ///< What made the names of the channels unique.
   std::int64_t unix_ms = 0;
   Millis took{};
+  std::optional<Watched> usage;
   std::map<std::string, Ability> abilities;
   std::vector<CaseResult> results;  ///< In the order of the catalogue.
 
@@ -58,6 +68,10 @@ class Run {
  public:
   Run(const Catalogue& catalogue, Testee testee, WireMaker maker, RunOptions options);
 
+  /// Starts this server for the run, watches it, and restarts it where cases end it. It must
+  /// outlive the run.
+  void watch(ServerProcess& process) { process_ = &process; }
+
   /// Error: LinkFailed if the server cannot be reached with these credentials at all.
   Result<RunResult> run(const Progress& progress);
 
@@ -65,6 +79,8 @@ class Run {
   Outcome run_case(const Case& about, Millis pace = Millis(0));
 
  private:
+  std::optional<Error> launch();
+  bool is_back();
   [[nodiscard]] std::optional<Error> unreachable();
   [[nodiscard]] std::optional<Error> wrong_credentials();
   void find_abilities();
@@ -72,6 +88,9 @@ class Run {
   [[nodiscard]] std::optional<std::string> reason_to_skip(const Case& about) const;
   void run_together(const std::vector<std::size_t>& which, std::size_t at_once);
   bool run_alone(const std::vector<std::size_t>& which);
+  void run_restarts(const std::vector<std::size_t>& which);
+  void run_hostile(std::size_t index);
+  void check_usage(const Usage& before, Outcome& outcome);
   void excuse(const std::vector<std::size_t>& waiting);
   void confirm();
   void finish(std::size_t index, Outcome outcome, bool counts = true);
@@ -80,6 +99,7 @@ class Run {
   Testee testee_;
   WireMaker maker_;
   RunOptions options_;
+  ServerProcess* process_ = nullptr;
   std::atomic<int> runs_{0};  ///< Part of each token.
   std::mutex mutex_;          ///< Guards the rest.
   Progress progress_;

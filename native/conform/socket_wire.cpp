@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kStepTime{10'000};
 constexpr std::chrono::milliseconds kPieceTime{2};
+constexpr Millis kStartTime{30'000};
+constexpr Millis kLook{100};
 constexpr std::size_t kHeadMost = std::size_t{64} * 1024;
 
 // The server proves with its response that it understood; the key itself need not be secret.
@@ -25,8 +27,8 @@ constexpr const char* kHandshakeKey = "b3JlYWQgY29uZm9ybSAhIQ==";
 
 class SocketWire final : public Wire {
  public:
-  SocketWire(const Testee& testee, Millis pace, HookReceiver* hooks)
-      : testee_(testee), pace_(pace), hook_receiver_(hooks) {}
+  SocketWire(const Testee& testee, Millis pace, HookReceiver* hooks, ServerProcess* process)
+      : testee_(testee), pace_(pace), hook_receiver_(hooks), process_(process) {}
 
   [[nodiscard]] std::int64_t unix_ms() const override {
     return std::chrono::duration_cast<Millis>(std::chrono::system_clock::now().time_since_epoch())
@@ -44,6 +46,27 @@ class SocketWire final : public Wire {
     const auto found = sockets_.find(who);
     if (found != sockets_.end()) found->second.is_read = false;
   }
+  bool end_server(Millis span) override {
+    if (process_ == nullptr) return false;
+    process_->ask_to_end();
+    const Time until = now() + span;
+    while (process_->is_running() && now() < until) pump(now() + kLook);
+    // What it said at the end.
+    pump(now() + kLook);
+    return !process_->is_running();
+  }
+  void kill_server() override {
+    if (process_ != nullptr) process_->stop();
+  }
+  bool start_server() override {
+    if (process_ == nullptr || !process_->start()) return false;
+    const Time until = now() + kStartTime;
+    while (now() < until && process_->is_running()) {
+      if (connected(false)) return true;
+      pump(now() + kLook);
+    }
+    return false;
+  }
 
  private:
   struct Socket {
@@ -56,11 +79,11 @@ class SocketWire final : public Wire {
     slow_down();
     why_not_.clear();
     Socket& socket = sockets_[who];
-    socket = {connected(), FrameReader(), true};
+    socket = {connected(handshake.second_node), FrameReader(), true};
     if (!socket.stream) return drop_socket(who);
     const std::string path = handshake.path.empty() ? "/app/" + handshake.key : handshake.path;
-    std::string request = "GET " + testee_.path + path + "?" + handshake.query +
-                          " HTTP/1.1\r\nHost: " + authority() +
+    std::string request = "GET " + (handshake.with_prefix ? testee_.path : std::string()) + path +
+                          "?" + handshake.query + " HTTP/1.1\r\nHost: " + authority() +
                           "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " +
                           kHandshakeKey + "\r\n";
@@ -85,29 +108,39 @@ class SocketWire final : public Wire {
     return 0;
   }
 
+  [[nodiscard]] const std::string& host(bool second_node) const {
+    return second_node ? testee_.second_host : testee_.host;
+  }
+  [[nodiscard]] std::uint16_t port(bool second_node) const {
+    return second_node ? testee_.second_port : testee_.port;
+  }
+
   /// Nothing if the server cannot be reached.
-  std::unique_ptr<wire::Stream> connected() {
-    if (addresses_.empty()) {
-      auto found = wire::look_up(testee_.host, testee_.port);
-      if (found.ok()) addresses_ = std::move(found).value();
+  std::unique_ptr<wire::Stream> connected(bool second_node) {
+    std::vector<wire::Address>& addresses = second_node ? second_addresses_ : addresses_;
+    if (addresses.empty()) {
+      auto found = wire::look_up(host(second_node), port(second_node));
+      if (found.ok()) addresses = std::move(found).value();
     }
-    for (const wire::Address& address : addresses_) {
+    for (const wire::Address& address : addresses) {
       auto stream = std::make_unique<wire::Stream>(kStepTime);
       if (stream->connect(address) != 0) continue;
-      if (testee_.tls && stream->secure(testee_.host, testee_.ca_file)) continue;
+      if (testee_.tls && stream->secure(host(second_node), testee_.ca_file)) continue;
       return stream;
     }
     return nullptr;
   }
 
-  [[nodiscard]] native::Url url(const char* plain, const char* secure) const {
+  [[nodiscard]] native::Url url(const char* plain, const char* secure, bool second_node) const {
     native::Url out;
     out.scheme = testee_.tls ? secure : plain;
-    out.host = testee_.host;
-    out.port = testee_.port;
+    out.host = host(second_node);
+    out.port = port(second_node);
     return out;
   }
-  [[nodiscard]] std::string authority() const override { return url("http", "https").authority(); }
+  [[nodiscard]] std::string authority() const override {
+    return url("http", "https", false).authority();
+  }
 
   void do_send(const std::string& who, const RawFrame& frame) override {
     slow_down();
@@ -132,7 +165,7 @@ class SocketWire final : public Wire {
   Answer do_request(const Call& call) override {
     slow_down();
     native::HttpRequest request;
-    request.url = url("http", "https");
+    request.url = url("http", "https", call.second_node);
     request.url.target = testee_.path + call.path + (call.query.empty() ? "" : "?" + call.query);
     request.method = call.method;
     request.headers = {{"Accept", "application/json"}};
@@ -155,7 +188,7 @@ class SocketWire final : public Wire {
   std::vector<int> do_exchange(const std::vector<std::string>& pieces,
                                std::size_t responses) override {
     slow_down();
-    const auto stream = connected();
+    const auto stream = connected(false);
     if (!stream) return {};
     stream->begin();
     for (const std::string& each : pieces) {
@@ -245,15 +278,18 @@ class SocketWire final : public Wire {
   const Testee& testee_;
   Millis pace_;
   HookReceiver* hook_receiver_;
+  ServerProcess* process_;
   std::optional<std::size_t> next_hook_;
   std::vector<wire::Address> addresses_;
+  std::vector<wire::Address> second_addresses_;
   std::map<std::string, Socket> sockets_;
 };
 
 }  // namespace
 
-std::unique_ptr<Wire> make_socket_wire(const Testee& testee, Millis pace, HookReceiver* hooks) {
-  return std::make_unique<SocketWire>(testee, pace, hooks);
+std::unique_ptr<Wire> make_socket_wire(const Testee& testee, Millis pace, HookReceiver* hooks,
+                                       ServerProcess* process) {
+  return std::make_unique<SocketWire>(testee, pace, hooks, process);
 }
 
 }  // namespace oread::conform

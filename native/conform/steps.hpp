@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "conform/expand.hpp"
+#include "conform/testee.hpp"
 
 namespace oread::conform {
 
@@ -28,6 +29,9 @@ std::vector<Verb> named_verbs();
 
 /// The right `auth` of a connection for a channel.
 std::string auth_for(const CaseRun& run, const std::string& who, const std::string& channel);
+
+/// The app of a step: its "app", one of kOtherApps, or the one under test.
+TestApp app_of(const CaseRun& run, const Json& step);
 
 /// Whether {"do": name} exists.
 bool is_named_step(const std::string& name);

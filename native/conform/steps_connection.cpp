@@ -21,6 +21,8 @@ Handshake handshake_of(const CaseRun& run, const Json& step) {
   if (step.contains("query")) out.query = plain_text(step["query"]);
   if (step.contains("origin")) out.origin = plain_text(step["origin"]);
   out.answers_pings = step.value("pongs", true);
+  out.with_prefix = step.value("prefix", true);
+  out.second_node = step.value("node", 1) == 2;
   return out;
 }
 
@@ -87,7 +89,7 @@ void mark(CaseRun& run, const Json& step) {
 }  // namespace
 
 std::vector<Verb> connection_verbs() {
-  const std::vector<std::string> how{"key", "path", "query", "origin", "pongs"};
+  const std::vector<std::string> how{"key", "path", "query", "origin", "pongs", "prefix", "node"};
   return {
       {"connect", connect, how},
       {"open", open, how},

@@ -17,9 +17,9 @@ void hooks(CaseRun& run, const Json& step) {
 }
 
 /// Every request carries the app's key and a signature of exactly its body.
-void hooks_are_signed(CaseRun& run, const Json& /*step*/) {
+void hooks_are_signed(CaseRun& run, const Json& step) {
   if (run.wire().hooks().empty()) CaseRun::give_up("no webhook has arrived");
-  const TestApp& app = run.testee().app;
+  const TestApp app = app_of(run, step);
   for (const Hook& each : run.wire().hooks()) {
     if (each.key != app.key) run.miss("X-Pusher-Key is \"" + each.key + "\"");
     if (each.signature != broker::signature(kDigests, app.secret, each.body)) {

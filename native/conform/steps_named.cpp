@@ -11,7 +11,7 @@ const NamedSteps& all_named() {
     NamedSteps out;
     for (const NamedSteps& part :
          {named_messages(), named_times(), named_members(), named_requests(), named_crowds(),
-          named_races(), named_hooks(), named_http()}) {
+          named_races(), named_hooks(), named_http(), named_servers()}) {
       out.insert(part.begin(), part.end());
     }
     return out;
@@ -29,7 +29,7 @@ void perform_named(CaseRun& run, const Json& step) {
 }  // namespace
 
 std::vector<Verb> named_verbs() {
-  return {{"do", perform_named, {"count", "channel", "every", "change", "fine"}}};
+  return {{"do", perform_named, {"count", "channel", "every", "change", "fine", "app"}}};
 }
 
 bool is_named_step(const std::string& name) {

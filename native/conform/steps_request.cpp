@@ -8,22 +8,18 @@
 namespace oread::conform {
 namespace {
 
-/// The app of a step: the one under test, or one of kOtherApps.
-TestApp app_of(const CaseRun& run, const Json& step) {
-  if (!step.contains("app")) return run.testee().app;
-  const std::string name = step["app"];
-  return {plain_text(run.value_of(name + "_id")), plain_text(run.value_of(name + "_key")),
-          plain_text(run.value_of(name + "_secret"))};
-}
-
 Call call_of(CaseRun& run, const Json& step, std::string method, const std::string& path,
              std::string body) {
-  if (step.value("plain", false)) return {std::move(method), path, {}, std::move(body)};
+  const bool second_node = step.value("node", 1) == 2;
+  if (step.value("plain", false)) {
+    return {std::move(method), path, {}, std::move(body), second_node};
+  }
   const TestApp app = app_of(run, step);
   Call call{std::move(method),
             path.starts_with("/apps") ? path : "/apps/" + app.id + path,
             {},
-            std::move(body)};
+            std::move(body),
+            second_node};
   call.query =
       signed_query(app, call.method, call.path, step.value("query", Json::object()), call.body,
                    run.wire().unix_ms() / 1000, step.value("sign", Json::object()));
@@ -90,10 +86,17 @@ void answer(CaseRun& run, const Json& step) {
 
 }  // namespace
 
+TestApp app_of(const CaseRun& run, const Json& step) {
+  if (!step.contains("app")) return run.testee().app;
+  const std::string name = step["app"];
+  return {plain_text(run.value_of(name + "_id")), plain_text(run.value_of(name + "_key")),
+          plain_text(run.value_of(name + "_secret"))};
+}
+
 std::vector<Verb> request_verbs() {
   return {
-      {"request", request, {"body", "query", "sign", "app", "times", "plain"}},
-      {"publish", publish, {"event", "data", "except", "app", "times"}},
+      {"request", request, {"body", "query", "sign", "app", "times", "plain", "node"}},
+      {"publish", publish, {"event", "data", "except", "app", "times", "node"}},
       {"answer", answer, {"one_of", "verdict", "note"}},
   };
 }

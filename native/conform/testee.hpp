@@ -22,6 +22,9 @@ struct Testee {
   std::string path;  ///< Prefix before /app and /apps.
   std::string ca_file;
   TestApp app;
+  /// Another node of the same server, on this port of the same or another host; 0: none.
+  std::string second_host;
+  std::uint16_t second_port = 0;
   /// What the command line says about the server: a second app, a refused origin…; the placeholders
   /// {second_key} and so on of the cases.
   std::map<std::string, std::string> facts;
@@ -35,7 +38,9 @@ inline constexpr const char* kOtherApps[] = {"second",    // An ordinary one.
                                              "limited",   // It has at most ten connections.
                                              "silent",    // Client events are off.
                                              "counting",  // Subscription counts are on.
-                                             "strict"};   // It closes whom nobody has authorized.
+                                             "strict",    // It closes whom nobody has authorized.
+                                             // Webhooks only about channels in "filtered-".
+                                             "filtered"};
 
 /// Makes {NAME_id}, {NAME_key} and {NAME_secret} known to the cases.
 void add_other_app(Testee& testee, const std::string& name, const TestApp& app);

@@ -6,7 +6,8 @@
 namespace oread::conform {
 namespace {
 
-constexpr std::size_t kLogBytes = 2000;
+// Reports show less; transcripts need whole messages.
+constexpr std::size_t kLogBytes = 100'000;
 
 bool is_ping(const std::string& text) {
   // Only a short message can be one.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ struct Handshake {
   std::string query = "protocol=7&client=oread-conform&version=2.5.0";
   std::optional<std::string> origin = std::nullopt;
   bool answers_pings = true;  ///< Answer `pusher:ping` as a client has to.
+  bool with_prefix = true;    ///< Put the path of the server's URL before `path`.
+  bool second_node = false;   ///< Connect to the other node of a server with several.
 };
 
 /// What arrived on a connection.
@@ -56,6 +59,7 @@ struct Call {
   std::string path;  ///< From /apps on, as it is signed.
   std::string query;
   std::string body;
+  bool second_node = false;  ///< As in a handshake.
 };
 
 struct Answer {
@@ -110,6 +114,16 @@ class Wire {
   /// not at all.
   void receive_hooks(int status);
   [[nodiscard]] const std::vector<Hook>& hooks() const { return hooks_; }
+
+  /// Ends the server as an operator does, with SIGTERM, while its clients read. Returns whether it
+  /// has ended within this time.
+  virtual bool end_server(Millis /*span*/) { return false; }
+  /// Ends it as a crash does.
+  virtual void kill_server() {}
+  /// Starts it again. Returns whether it can be reached.
+  virtual bool start_server() { return false; }
+  /// A wire to a server in the state of the beginning; null if there is no such thing.
+  [[nodiscard]] virtual std::unique_ptr<Wire> fresh() const { return nullptr; }
 
   /// Milliseconds since 1970, for signatures.
   [[nodiscard]] virtual std::int64_t unix_ms() const = 0;

@@ -2,7 +2,7 @@
 include(CMakePackageConfigHelpers)
 
 set(oread_installed)
-foreach(target IN ITEMS oread_engine oread_trace oread_broker oread_native)
+foreach(target IN ITEMS oread_engine oread_trace oread_broker oread_native oread_conformance)
   if(TARGET ${target})
     list(APPEND oread_installed ${target})
   endif()
@@ -17,6 +17,9 @@ install(EXPORT oread_targets NAMESPACE oread:: FILE oread-targets.cmake
 install(DIRECTORY sdk/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} PATTERN lean EXCLUDE)
 if(TARGET oread_native)
   install(DIRECTORY native/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+endif()
+if(TARGET oread_conformance)
+  install(DIRECTORY native/conform/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 endif()
 
 configure_package_config_file(

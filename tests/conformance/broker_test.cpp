@@ -39,7 +39,8 @@ bool register_all() {
     // Neither the broker nor the engine alone has these.
     const bool elsewhere =
         std::any_of(each.needs.begin(), each.needs.end(), [](const std::string& need) {
-          return need == "sockets" || need == "echo" || need == "callbacks";
+          return need == "sockets" || need == "echo" || need == "callbacks" ||
+                 need == "dynamic-headers";
         });
     if (elsewhere) continue;
     if (each.about_client) {

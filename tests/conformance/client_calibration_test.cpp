@@ -15,7 +15,8 @@ namespace {
 bool runs_here(const Case& about) {
   const auto& needs = about.needs;
   return about.about_client && std::none_of(needs.begin(), needs.end(), [](const auto& need) {
-           return need == "sockets" || need == "echo" || need == "callbacks";
+           return need == "sockets" || need == "echo" || need == "callbacks" ||
+                  need == "dynamic-headers";
          });
 }
 

@@ -241,6 +241,15 @@ void add_others(std::vector<ClientMutant>& out) {
     question.headers["content-type"] = "text/plain";
   };
   out.push_back(asks);
+  ClientMutant tells{"it sends its cookies everywhere", {}};
+  tells.tamper.asked = [](Question& question) { question.headers["cookie"] = "session=1"; };
+  out.push_back(tells);
+  ClientMutant nervous{"it connects again when the clock is set", {}};
+  nervous.tamper.told = [](Json command) {
+    if (command["cmd"] != "clock") return std::vector<Json>{command};
+    return std::vector<Json>{{{"cmd", "disconnect"}}, {{"cmd", "connect"}}};
+  };
+  out.push_back(nervous);
   ClientMutant path{"it opens another address", {}};
   path.tamper.opening = [](std::string& url) { url = "ws://127.0.0.1/apps//app-key?protocol=1"; };
   out.push_back(path);

@@ -24,6 +24,12 @@ Mutant changes_greeting(const std::string& name, const std::function<void(Json&)
 
 std::vector<Mutant> connection_mutants() {
   std::vector<Mutant> out;
+  out.push_back({.name = "it says nothing about why it goes", .closing = [](std::uint16_t code) {
+                   return code == 4200 ? std::uint16_t{1001} : code;
+                 }});
+  out.push_back(changes_greeting(
+      "it counts all connections that it ever had",
+      [count = std::make_shared<int>(0)](Json& data) { data["number"] = ++*count; }));
   out.push_back({.name = "the server dies of nonsense",
                  .fair_for = {"SE", "SS-06", "SP-12", "SB-08", "SH-04"},
                  .dies_of_nonsense = true});

@@ -27,6 +27,11 @@ Mutant changes(const std::string& name, const std::function<void(Json& events)>&
 
 std::vector<Mutant> webhook_mutants() {
   std::vector<Mutant> out;
+  out.push_back({.name = "webhooks are not filtered", .options = [](broker::Options& options) {
+                   for (broker::App& each : options.apps) {
+                     for (broker::Webhook& hook : each.webhooks) hook.channel_prefix.clear();
+                   }
+                 }});
   out.push_back(
       {.name = "webhooks are lost", .delivered = [](const Hook&) { return std::vector<Hook>{}; }});
   out.push_back({.name = "webhooks arrive twice", .delivered = [](const Hook& hook) {

@@ -35,7 +35,7 @@ const bundled = () =>
 /** A separate browser for a signed-in user or a guest. */
 export async function openContext(browser, { url }, name) {
   const context = await browser.newContext();
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   if (name) {
     const page = await context.newPage();
     await signIn(page, url, name);

@@ -6,8 +6,9 @@ import { files, read } from './tree.mjs';
 
 const text =
   /\.(cpp|hpp|h|c|ts|tsx|mts|js|mjs|cjs|vue|html|css|json|md|cmake|txt|sh|in|yml)$|(^|\/)(dev|run)$|^(tools|tests\/run)\//;
+// gtest.hpp skips tests of its users.
 const foreign =
-  /^package-lock\.json$|^tests\/fuzz\/corpus\/|^tests\/transcripts\/|(^|\/)generated\//;
+  /^package-lock\.json$|^tests\/fuzz\/corpus\/|^tests\/transcripts\/|(^|\/)generated\/|oread\/conformance\/gtest\.hpp$/;
 const source = /^(sdk|native|wasm|js|tests|examples)\/.*\.(cpp|hpp|h|c|ts|tsx|mts|js|mjs)$/;
 
 const ours = files(text).filter((path) => !foreign.test(path));

@@ -9,8 +9,8 @@ namespace {
 const NamedClientSteps& all_named() {
   static const NamedClientSteps all = [] {
     NamedClientSteps out;
-    for (const auto& part :
-         {client_named_floods(), client_named_attempts(), client_named_boxes()}) {
+    for (const auto& part : {client_named_floods(), client_named_attempts(), client_named_boxes(),
+                             client_named_links()}) {
       out.insert(part.begin(), part.end());
     }
     return out;

@@ -15,6 +15,7 @@ using NamedClientSteps = std::map<std::string, NamedClientStep>;
 
 NamedClientSteps client_named_floods();    ///< Many messages, many members.
 NamedClientSteps client_named_attempts();  ///< Attempts to connect, again and again.
+NamedClientSteps client_named_links();     ///< Below messages: TLS, compression.
 NamedClientSteps client_named_boxes();     ///< Encrypted events.
 
 }  // namespace oread::conform

@@ -8,7 +8,8 @@
 namespace oread::conform {
 namespace {
 
-constexpr std::size_t kLogBytes = 2000;
+// Reports show less; transcripts need whole messages.
+constexpr std::size_t kLogBytes = 100'000;
 constexpr Millis kPatience{150};
 
 std::string event_of(const Json& frame) {

@@ -1,7 +1,6 @@
 #include "conform/client/driver_process.hpp"
 
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -9,9 +8,8 @@
 #include <cerrno>
 #include <csignal>
 
+#include "conform/child_process.hpp"
 #include "conform/foreign_json.hpp"
-
-extern char** environ;
 
 namespace oread::conform {
 namespace {
@@ -46,28 +44,13 @@ std::string gist(const std::string& errors) {
 
 }  // namespace
 
-bool DriverProcess::start(const std::string& command) {
-  stop();
+bool DriverProcess::start() {
+  end();
   Pipe in;
   Pipe out;
   Pipe err;
   if (!in.open() || !out.open() || !err.open()) return false;
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, in.ends[0], STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, out.ends[1], STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, err.ends[1], STDERR_FILENO);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  std::string shell = "sh";
-  std::string option = "-c";
-  std::string text = "exec " + command;
-  std::array<char*, 4> arguments{shell.data(), option.data(), text.data(), nullptr};
-  const int failed =
-      posix_spawn(&pid_, "/bin/sh", &actions, &attributes, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
+  pid_ = start_shell(command_, in.ends[0], out.ends[1], err.ends[1]);
   shut(in.ends[0]);
   shut(out.ends[1]);
   shut(err.ends[1]);
@@ -78,13 +61,12 @@ bool DriverProcess::start(const std::string& command) {
   unread_.clear();
   last_errors_.clear();
   why_.clear();
-  if (failed == 0) return true;
-  pid_ = 0;
-  stop();
+  if (pid_ > 0) return true;
+  end();
   return false;
 }
 
-void DriverProcess::stop() {
+void DriverProcess::end() {
   if (pid_ > 0) {
     kill(-pid_, SIGKILL);
     waitpid(pid_, nullptr, 0);
@@ -95,7 +77,7 @@ void DriverProcess::stop() {
   shut(err_);
 }
 
-void DriverProcess::tell(const Json& command) const {
+void DriverProcess::tell(const Json& command) {
   if (in_ < 0) return;
   const std::string line = command.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   std::size_t sent = 0;
@@ -135,7 +117,7 @@ void DriverProcess::ended() {
                            : "signal " + std::to_string(WTERMSIG(status));
   const std::string said = gist(last_errors_);
   if (!said.empty()) why_ += ": " + said;
-  stop();
+  end();
 }
 
 }  // namespace oread::conform

@@ -3,42 +3,44 @@
 
 #include <sys/types.h>
 
-#include <functional>
 #include <string>
 
-#include "conform/expand.hpp"
+#include "conform/client/driver.hpp"
 
 namespace oread::conform {
 
-class DriverProcess {
+class DriverProcess final : public Driver {
  public:
-  DriverProcess() = default;
-  ~DriverProcess() { stop(); }
+  /// `command` is for the shell.
+  explicit DriverProcess(std::string command) : command_(std::move(command)) {}
+  ~DriverProcess() override { end(); }
   DriverProcess(const DriverProcess&) = delete;
   DriverProcess& operator=(const DriverProcess&) = delete;
 
-  /// Starts `command` with the shell. Returns false if there is no such thing as a process.
-  bool start(const std::string& command);
+  bool start() override;
   /// Ends it and what it has started.
-  void stop();
-  [[nodiscard]] bool is_running() const { return pid_ > 0; }
+  void stop() override { end(); }
+  [[nodiscard]] bool is_running() const override { return pid_ > 0; }
+  [[nodiscard]] const std::string& title() const override { return command_; }
 
   /// Writes a line.
-  void tell(const Json& command) const;
+  void tell(const Json& command) override;
 
-  /// For poll(); -1 if it does not run.
-  [[nodiscard]] int output() const { return out_; }
-  [[nodiscard]] int errors() const { return err_; }
-  /// Reads what there is, and calls `line` for each complete line of JSON; others are ignored. If
-  /// the process has ended, `is_running` is false afterwards.
-  void read(const std::function<void(Json)>& line);
+  [[nodiscard]] int output() const override { return out_; }
+  [[nodiscard]] int errors() const override { return err_; }
+  /// Lines that are not JSON are ignored.
+  void read(const std::function<void(Json)>& line) override;
 
-  /// Why it ended: "exit code 1: TypeError: …".
-  [[nodiscard]] const std::string& why() const { return why_; }
+  [[nodiscard]] const std::string& why() const override { return why_; }
+  [[nodiscard]] std::optional<Usage> usage() const override {
+    return is_running() ? usage_of_group(pid_) : std::nullopt;
+  }
 
  private:
+  void end();
   void ended();
 
+  std::string command_;
   pid_t pid_ = 0;
   int in_ = -1;
   int out_ = -1;

@@ -48,7 +48,7 @@ class EngineStage final : public Stage {
     return {{"name", "oread engine"},
             {"can",
              {"virtual-time", "presence", "encrypted", "signin", "watchlist", "trigger", "counts",
-              "path", "user-events", "hints"}}};
+              "path", "user-events", "hints", "clock"}}};
   }
 
   void tell(const Json& command) override {
@@ -122,6 +122,7 @@ class EngineStage final : public Stage {
                               json_text(command["data"]),
                               false});
     }
+    // "clock" changes nothing: the engine knows no time of day.
     if (what == "state") return report_state();
     if (what == "members") {
       report({{"report", "result"}, {"of", "members"}, {"value", app_.members(channel)}});
@@ -139,7 +140,9 @@ class EngineStage final : public Stage {
     server.key = text_in(command, "key");
     server.host = text_in(command, "host");
     server.port = command.value("port", std::uint16_t{80});
-    server.tls = command.value("tls", false);
+    // Null leaves the choice to the client.
+    const Json tls = command.value("tls", Json(false));
+    if (!tls.is_null()) server.tls = tls;
     server.path = text_in(command, "path");
     Options options;
     if (command.contains("activity_timeout")) {

@@ -39,7 +39,6 @@ Outcome ClientGrading::run_case(const Case& about, Stage& stage) {
   }
 }
 
-/// The first connection, and what the driver says about itself.
 std::optional<Error> ClientGrading::meet(Stage& stage, const std::string& name) {
   Case hello;
   hello.id = "the first connection";

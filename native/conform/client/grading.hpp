@@ -20,12 +20,15 @@ class ClientGrading {
   /// be used at all.
   Result<RunResult> run(const std::string& name, const Progress& progress);
 
+  /// The first connection, and what the driver says that the client can. `name` as above. Error:
+  /// LinkFailed.
+  std::optional<Error> meet(Stage& stage, const std::string& name);
+  /// Why the client that was met cannot play this case; nothing if it can.
+  [[nodiscard]] std::optional<std::string> reason_to_skip(const Case& about) const;
   /// One case alone.
   Outcome run_case(const Case& about, Stage& stage);
 
  private:
-  std::optional<Error> meet(Stage& stage, const std::string& name);
-  [[nodiscard]] std::optional<std::string> reason_to_skip(const Case& about) const;
   void finish(std::size_t index, Outcome outcome, bool counts);
 
   const Catalogue& catalogue_;

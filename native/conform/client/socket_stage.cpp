@@ -11,10 +11,11 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
-#include "conform/client/driver_process.hpp"
 #include "conform/client/http_requests.hpp"
+#include "conform/client/tls_probe.hpp"
 #include "conform/frames.hpp"
 #include "conform/listening.hpp"
 #include "conform/upgrade.hpp"
@@ -28,7 +29,7 @@ constexpr char kTlsRecord = 0x16;
 
 class SocketStage final : public Stage {
  public:
-  explicit SocketStage(std::string command) : command_(std::move(command)) {}
+  explicit SocketStage(std::unique_ptr<Driver> driver) : driver_(std::move(driver)) {}
   ~SocketStage() override {
     end();
     if (listener_ >= 0) ::close(listener_);
@@ -38,14 +39,14 @@ class SocketStage final : public Stage {
 
   std::string begin(StageEvents& events) override {
     if (listener_ < 0 && !listen_here()) return "no port can be opened on 127.0.0.1";
-    if (!driver_.is_running()) {
+    if (!driver_->is_running()) {
       hello_.reset();
-      if (!driver_.start(command_)) return "the driver cannot be started: " + command_;
+      if (!driver_->start()) return "the driver cannot be started: " + driver_->title();
       const Time until = now() + kStartTime;
-      while (!hello_ && driver_.is_running() && now() < until) pump(until);
+      while (!hello_ && driver_->is_running() && now() < until) pump(until);
       if (!hello_) {
-        const std::string why = driver_.is_running() ? "it says nothing" : driver_.why();
-        driver_.stop();
+        const std::string why = driver_->is_running() ? "it says nothing" : driver_->why();
+        driver_->stop();
         return "the driver does not begin with {\"report\": \"hello\"}: " + why;
       }
     }
@@ -57,13 +58,13 @@ class SocketStage final : public Stage {
   /// The client of this case must be gone before the next one begins.
   void end() override {
     events_ = nullptr;
-    if (driver_.is_running()) {
+    if (driver_->is_running()) {
       results_ = 0;
-      driver_.tell({{"cmd", "disconnect"}});
-      driver_.tell({{"cmd", "state"}});
+      driver_->tell({{"cmd", "disconnect"}});
+      driver_->tell({{"cmd", "state"}});
       const Time until = now() + kEndTime;
-      while (results_ == 0 && driver_.is_running() && now() < until) pump(until);
-      if (results_ == 0) driver_.stop();
+      while (results_ == 0 && driver_->is_running() && now() < until) pump(until);
+      if (results_ == 0) driver_->stop();
     }
     hang_up();
   }
@@ -73,19 +74,23 @@ class SocketStage final : public Stage {
   void tell(const Json& command) override {
     Json out = command;
     if (has_text(command, "cmd", "new")) {
-      const std::string base = "http://127.0.0.1:" + std::to_string(port_);
+      // Another name for the same machine is another origin.
+      const std::string base = "http://" + command.value("auth_host", std::string("127.0.0.1")) +
+                               ":" + std::to_string(port_);
       out["host"] = "127.0.0.1";
       out["port"] = port_;
-      out["tls"] = command.value("tls", false);
+      // Null leaves the choice to the client.
+      if (!command.contains("tls")) out["tls"] = false;
+      if (out["tls"].is_null()) out.erase("tls");
       out["auth"] = base + "/auth";
       out["user_auth"] = base + "/user-auth";
     }
-    driver_.tell(out);
+    driver_->tell(out);
   }
 
   void accept(int connection, const std::string& headers) override {
     Peer* peer = find(connection);
-    if (peer == nullptr) return;
+    if (peer == nullptr || peer->is_tls) return;
     peer->is_websocket = true;
     write(*peer,
           "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
@@ -122,7 +127,7 @@ class SocketStage final : public Stage {
 
   void pump(Time until) override {
     std::vector<pollfd> waiting{
-        {listener_, POLLIN, 0}, {driver_.output(), POLLIN, 0}, {driver_.errors(), POLLIN, 0}};
+        {listener_, POLLIN, 0}, {driver_->output(), POLLIN, 0}, {driver_->errors(), POLLIN, 0}};
     std::vector<int> ids;
     for (const auto& [id, peer] : peers_) {
       waiting.push_back({peer.fd, POLLIN, 0});
@@ -142,12 +147,14 @@ class SocketStage final : public Stage {
         std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now().time_since_epoch()));
   }
   [[nodiscard]] bool is_virtual() const override { return false; }
+  [[nodiscard]] std::optional<Usage> usage() const override { return driver_->usage(); }
 
  private:
   struct Peer {
     int fd = -1;
     std::string unread;
     std::string head;
+    bool is_tls = false;
     bool is_websocket = false;
     bool is_closing = false;
     FrameReader reader{true};
@@ -193,13 +200,13 @@ class SocketStage final : public Stage {
   }
 
   void hear_driver() {
-    driver_.read([this](Json report) {
+    driver_->read([this](Json report) {
       const bool is_hello = has_text(report, "report", "hello");
       if (is_hello) hello_ = report;
       if (has_text(report, "report", "result") && has_text(report, "of", "state")) ++results_;
       if (!is_hello && events_ != nullptr) events_->reported(std::move(report));
     });
-    if (!driver_.is_running() && events_ != nullptr) events_->died(driver_.why());
+    if (!driver_->is_running() && events_ != nullptr) events_->died(driver_->why());
   }
 
   void serve(int id) {
@@ -219,8 +226,13 @@ class SocketStage final : public Stage {
   void read_head(int id, Peer& peer) {
     if (!peer.head.empty()) return;  // It waits for an answer.
     if (!peer.unread.empty() && peer.unread.front() == kTlsRecord) {
-      if (events_ != nullptr) events_->opened(id, "TLS\r\nX-Scheme: wss");
-      return gone(id, {Received::Kind::Closed, {}, 1006});
+      const bool trusts = trusts_anybody(peer.fd, std::exchange(peer.unread, {}));
+      // There is nothing more to say in clear text.
+      peer.is_tls = true;
+      peer.head = std::string("TLS\r\nX-Scheme: wss\r\nX-Certificate: ") +
+                  (trusts ? "accepted" : "refused");
+      if (events_ == nullptr) return drop(id);
+      return events_->opened(id, peer.head);
     }
     auto request = take_request(peer.unread);
     if (!request) return;
@@ -267,8 +279,7 @@ class SocketStage final : public Stage {
     if (reports && events_ != nullptr) events_->received(id, std::move(received));
   }
 
-  std::string command_;
-  DriverProcess driver_;
+  std::unique_ptr<Driver> driver_;
   std::optional<Json> hello_;
   StageEvents* events_ = nullptr;
   int listener_ = -1;
@@ -280,8 +291,8 @@ class SocketStage final : public Stage {
 
 }  // namespace
 
-std::unique_ptr<Stage> make_socket_stage(const std::string& command) {
-  return std::make_unique<SocketStage>(command);
+std::unique_ptr<Stage> make_socket_stage(std::unique_ptr<Driver> driver) {
+  return std::make_unique<SocketStage>(std::move(driver));
 }
 
 }  // namespace oread::conform

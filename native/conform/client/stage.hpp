@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "conform/child_process.hpp"
 #include "conform/expand.hpp"
 #include "conform/wire.hpp"
 
@@ -58,6 +59,9 @@ class Stage {
   virtual void close(int connection, std::uint16_t code, const std::string& reason) = 0;
   /// Status 0: the connection of the request is dropped.
   virtual void answer(int question, int status, const std::string& body) = 0;
+
+  /// What the client's process holds; nothing if it has none of its own.
+  [[nodiscard]] virtual std::optional<Usage> usage() const { return std::nullopt; }
 
   /// Lets something happen, or time pass until `until` at the latest.
   virtual void pump(Time until) = 0;

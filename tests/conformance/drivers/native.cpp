@@ -65,11 +65,12 @@ class Driver {
     client_.reset();
     app_ = {};
     native::ClientOptions options;
-    options.server = native::Server{.key = text_in(command, "key"),
-                                    .host = text_in(command, "host"),
-                                    .port = command.value("port", std::uint16_t{0}),
-                                    .tls = command.value("tls", false),
-                                    .path = text_in(command, "path")};
+    native::Server server{.key = text_in(command, "key"),
+                          .host = text_in(command, "host"),
+                          .port = command.value("port", std::uint16_t{0}),
+                          .path = text_in(command, "path")};
+    if (command.contains("tls")) server.tls = command["tls"];
+    options.server = server;
     options.auth.channel_url = text_in(command, "auth");
     options.auth.user_url = text_in(command, "user_auth");
     // The cases ask what the protocol asks; devices try again even then.

@@ -13,13 +13,11 @@ const choices = {
   'CR-13': 'NON-STRICT', // socketId() keeps the last id: Livewire sends it in every request.
 };
 
-async function grade(driver, ...only) {
-  const options = ['--jobs', '4', '--max-wait', '0', '--json'];
-  const chosen = only.flatMap((id) => ['--only', id]);
+async function grade(driver, only = [], maxWait = 0) {
   const { lines, complaints } = await run([
     ...['conform', 'client', '--driver', `node ${drivers}${driver}`],
-    ...options,
-    ...chosen,
+    ...['--jobs', '4', '--max-wait', `${maxWait}`, '--json'],
+    ...only.flatMap((id) => ['--only', id]),
   ]);
   const cases = lines
     .filter(Boolean)
@@ -40,7 +38,12 @@ test('oread/pusher passes every case that does not wait', async () => {
   assert.ok(cases.filter(({ verdict }) => verdict === 'PASS').length > 200);
 });
 
+test('oread/pusher limits what a compressed message becomes', async () => {
+  const [bomb] = await grade('pusher.mjs oread/pusher', ['CM-24'], 10);
+  assert.equal(bomb.verdict, 'PASS', bomb.reason);
+});
+
 test('oread passes the cases about Laravel Echo', async () => {
-  const cases = await grade('echo.mjs oread oread/pusher', 'CI');
+  const cases = await grade('echo.mjs oread oread/pusher', ['CI']);
   assert.deepEqual(bad(cases), []);
 });

@@ -7,6 +7,10 @@ const Pusher =
   imported.Pusher ?? imported.default?.Pusher ?? imported.default?.default ?? imported.default;
 
 let pusher;
+/** The time of day as `clock` has set it. */
+let shift = 0;
+const { now } = Date;
+Date.now = () => now() + shift;
 /** An app may go on after a mistake of its own, but what the client throws ends this process. */
 const mistake = new Error('a mistake of the app');
 function survive() {
@@ -40,8 +44,10 @@ const special = {
   'pusher:subscription_count': (ch, data) => say('count', { ch, count: data.subscription_count }),
 };
 
-function create({ key, host, port, tls, path, auth, user_auth, activity_timeout }) {
+function create({ key, host, port, tls, path, auth, user_auth, activity_timeout, count_requests }) {
   pusher?.disconnect();
+  let requests = 0;
+  const headersProvider = () => ({ 'X-Count': `${++requests}` });
   const mine = new Pusher(key, {
     cluster: '',
     wsHost: host,
@@ -51,7 +57,11 @@ function create({ key, host, port, tls, path, auth, user_auth, activity_timeout 
     forceTLS: tls,
     enabledTransports: ['ws', 'wss'],
     ...(activity_timeout && { activityTimeout: activity_timeout }),
-    channelAuthorization: { endpoint: auth, transport: 'ajax' },
+    channelAuthorization: {
+      endpoint: auth,
+      transport: 'ajax',
+      ...(count_requests && { headersProvider }),
+    },
     userAuthentication: { endpoint: user_auth, transport: 'ajax' },
   });
   pusher = mine;
@@ -107,6 +117,9 @@ const commands = {
     say('result', { of: 'trigger', value });
   },
   signin: () => pusher.signin(),
+  clock({ ms }) {
+    shift += ms;
+  },
   members: ({ ch }) => {
     const value = pusher.channel(ch)?.members?.members ?? {};
     say('result', { of: 'members', value });
@@ -130,7 +143,8 @@ createInterface({ input: process.stdin })
   })
   .on('close', () => process.exit(0));
 
-const can = 'presence encrypted signin watchlist trigger counts path user-events callbacks'.split(
-  ' ',
-);
+const can =
+  'presence encrypted signin watchlist trigger counts path user-events callbacks clock dynamic-headers'.split(
+    ' ',
+  );
 say('hello', { name, can });

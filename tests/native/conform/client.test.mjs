@@ -53,6 +53,19 @@ test('pusher-js: the run finds its faults, and nothing where it is right', async
   assert.match(readFileSync(html, 'utf8'), /CS-15/);
 });
 
+test('TLS by default, and certificates that nobody has signed', async () => {
+  const only = ['--only', 'CC-04'];
+  assert.deepEqual(verdictsOf(await grade(`node ${drivers}pusher.mjs`, ...only)), {
+    'CC-04': 'PASS',
+  });
+  // As an app would that turns the check off.
+  const trusting = await grade(
+    `env NODE_TLS_REJECT_UNAUTHORIZED=0 node ${drivers}pusher.mjs`,
+    ...only,
+  );
+  assert.deepEqual(verdictsOf(trusting), { 'CC-04': 'SECURITY' });
+});
+
 test('the driver of the guide is one', async () => {
   const result = await grade(`node ${drivers}small.mjs`, '--only', 'CC-08', '--only', 'CP-01');
   assert.deepEqual(verdictsOf(result), { 'CC-08': 'PASS', 'CP-01': 'SKIP' });
@@ -61,7 +74,10 @@ test('the driver of the guide is one', async () => {
 
 test('liboread passes what pusher-js fails', async () => {
   const driver = join(dirname(command), '../../tests/conformance/conform_native_driver');
-  const result = await grade(driver, ...only.split(' ').flatMap((id) => ['--only', id]));
+  const result = await grade(
+    driver,
+    ...`${only} CC-04 CS-29`.split(' ').flatMap((id) => ['--only', id]),
+  );
   for (const { id, verdict, reason } of cases(result))
     assert.equal(verdict, 'PASS', `${id} ${reason}`);
   assert.equal(result.code, 0);

@@ -1,0 +1,88 @@
+#include "conform/child_process.hpp"
+
+#include <spawn.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+extern char** environ;
+
+namespace oread::conform {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The process group in /proc/PID/stat: the third field after the name, which is in parentheses.
+pid_t group_in(const fs::path& folder) {
+  std::ifstream in(folder / "stat");
+  std::string text;
+  std::getline(in, text);
+  const std::size_t name_end = text.rfind(')');
+  if (name_end == std::string::npos) return 0;
+  std::istringstream rest(text.substr(name_end + 1));
+  char state = 0;
+  pid_t parent = 0;
+  pid_t group = 0;
+  rest >> state >> parent >> group;
+  // A process that has ended and was not waited for yet holds nothing.
+  return rest && state != 'Z' ? group : 0;
+}
+
+std::uint64_t resident_bytes(const fs::path& folder) {
+  std::ifstream in(folder / "statm");
+  std::uint64_t all = 0;
+  std::uint64_t resident = 0;
+  in >> all >> resident;
+  return in ? resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) : 0;
+}
+
+std::size_t entries_in(const fs::path& folder) {
+  std::error_code error;
+  const fs::directory_iterator first(folder, error);
+  return error ? 0 : static_cast<std::size_t>(std::distance(first, fs::directory_iterator()));
+}
+
+}  // namespace
+
+pid_t start_shell(const std::string& command, int in, int out, int err) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+  std::string shell = "sh";
+  std::string option = "-c";
+  std::string text = "exec " + command;
+  std::array<char*, 4> arguments{shell.data(), option.data(), text.data(), nullptr};
+  pid_t pid = 0;
+  const int failed = posix_spawn(&pid, "/bin/sh", &actions, &attributes, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  return failed == 0 ? pid : 0;
+}
+
+std::optional<Usage> usage_of_group(pid_t group) {
+  std::error_code error;
+  Usage out;
+  bool any = false;
+  for (const auto& each : fs::directory_iterator("/proc", error)) {
+    const std::string name = each.path().filename();
+    const bool is_process =
+        std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
+    if (!is_process || group_in(each.path()) != group) continue;
+    any = true;
+    out.memory += resident_bytes(each.path());
+    out.descriptors += entries_in(each.path() / "fd");
+  }
+  if (!any) return std::nullopt;
+  return out;
+}
+
+}  // namespace oread::conform
