@@ -5,7 +5,7 @@
 namespace oread::native {
 namespace {
 
-constexpr Millis kLongest{3'000};
+constexpr Millis kFarewellTime{3'000};
 
 }  // namespace
 
@@ -19,7 +19,7 @@ void LinkFarewell::begin(LoopCore& loop, LinkExchanges exchanges, std::optional<
 }
 
 void LinkFarewell::start() {
-  timer_.arm(LoopCore::now() + kLongest, [this] { end(); });
+  timer_.arm(LoopCore::now() + kFarewellTime, [this] { end(); });
   bool waits = false;
   for (const auto& exchange : exchanges_) {
     exchange->done = [](const Result<HttpAnswer>&) {};

@@ -6,32 +6,32 @@
 namespace oread::broker {
 namespace {
 
-struct Refusal {
+struct EventRefusal {
   const char* text;
   std::optional<std::uint16_t> code;
 };
 
-std::optional<Refusal> refusal_of(const Hub& hub, Connection& connection,
-                                  const ClientEvent& event) {
+std::optional<EventRefusal> refusal_of(const Hub& hub, Connection& connection,
+                                       const ClientEvent& event) {
   const App& app = *connection.app->options;
   const Limits& limits = hub.options.limits;
-  if (!app.client_events) return Refusal{"Client events are not enabled for this app", {}};
+  if (!app.client_events) return EventRefusal{"Client events are not enabled for this app", {}};
   if (event.event.size() == std::string_view("client-").size() ||
       event.event.size() > limits.event_name_bytes) {
-    return Refusal{"A client event needs a name that begins with client-", {}};
+    return EventRefusal{"A client event needs a name that begins with client-", {}};
   }
   if (connection.subscriptions.count(event.channel) == 0) {
-    return Refusal{"Client events need a subscription to the channel", {}};
+    return EventRefusal{"Client events need a subscription to the channel", {}};
   }
   const ChannelClass& kind = connection.app->channels.find(event.channel)->second.kind;
   if (kind.access != Access::Signature) {
-    return Refusal{"Client events are only allowed on private and presence channels", {}};
+    return EventRefusal{"Client events are only allowed on private and presence channels", {}};
   }
   if (event.data.size() > limits.event_data_bytes) {
-    return Refusal{"The data of the client event is too large", {}};
+    return EventRefusal{"The data of the client event is too large", {}};
   }
   if (!connection.client_events.take(app.client_events_per_second, hub.now.at)) {
-    return Refusal{"Too many client events", 4301};
+    return EventRefusal{"Too many client events", 4301};
   }
   return std::nullopt;
 }

@@ -10,7 +10,7 @@ constexpr std::size_t kMostBytes = 32;
 using Bytes = std::array<std::uint8_t, kMostBytes>;
 
 /// The value of a lower-case hexadecimal digit, or -1.
-int digit(char c) {
+int lower_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   return -1;
@@ -19,8 +19,8 @@ int digit(char c) {
 bool decode(std::string_view hex, std::size_t count, Bytes& out) {
   if (hex.size() != count * 2 || count > kMostBytes) return false;
   for (std::size_t i = 0; i < count; ++i) {
-    const int high = digit(hex[2 * i]);
-    const int low = digit(hex[2 * i + 1]);
+    const int high = lower_digit(hex[2 * i]);
+    const int low = lower_digit(hex[2 * i + 1]);
     if (high < 0 || low < 0) return false;
     out[i] = static_cast<std::uint8_t>(high * 16 + low);
   }

@@ -1,5 +1,6 @@
 #include "dialect/socketio/echo_server.hpp"
 
+#include "dialect/socketio/spoil.hpp"
 #include "support/cut.hpp"
 #include "support/json_scan.hpp"
 #include "support/json_write.hpp"
@@ -18,11 +19,6 @@ Known known_event(View name) {
   static constexpr auto kNames =
       names("presence:subscribed", "presence:joining", "presence:leaving", "subscription_error");
   return static_cast<Known>(index_in(kNames.text, name));
-}
-
-void spoil(Frame& frame, const char* what) {
-  frame.kind = Frame::Kind::Bad;
-  frame.text = what;
 }
 
 /// Returns false if it has no user id.

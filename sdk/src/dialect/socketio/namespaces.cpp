@@ -6,6 +6,7 @@
 #include "dialect/socketio/close_codes.hpp"
 #include "dialect/socketio/digits.hpp"
 #include "dialect/socketio/payload.hpp"
+#include "dialect/socketio/spoil.hpp"
 #include "support/base64.hpp"
 #include "support/json_scan.hpp"
 #include "support/json_write.hpp"
@@ -16,11 +17,6 @@ namespace {
 
 using json::Kind;
 using json::Value;
-
-void spoil(Frame& frame, const char* what) {
-  frame.kind = Frame::Kind::Bad;
-  frame.text = what;
-}
 
 /// A server closes the connection of a client that sends a reserved name, and must not send what
 /// the client itself tells the app.

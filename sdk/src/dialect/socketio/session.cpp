@@ -4,6 +4,7 @@
 #include "dialect/socketio/close_codes.hpp"
 #include "dialect/socketio/handshake.hpp"
 #include "dialect/socketio/namespaces.hpp"
+#include "dialect/socketio/spoil.hpp"
 #include "support/base64.hpp"
 #include "support/json_scan.hpp"
 
@@ -14,11 +15,6 @@ namespace {
 /// An old server connects the root namespace together with its first message. Whatever does not
 /// arrive with it arrives soon.
 constexpr Millis kOldServersAnswer{100};
-
-void spoil(Frame& frame, const char* what) {
-  frame.kind = Frame::Kind::Bad;
-  frame.text = what;
-}
 
 }  // namespace
 
