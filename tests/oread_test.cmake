@@ -2,7 +2,8 @@
 # tsan and fuzz), they are compiled alone.
 set(oread_compiled_alone
     broker/verify_test.cpp broker/webhooks/receiver_test.cpp dialect/socketio/payload_test.cpp
-    dialect/socketio/session_routes_test.cpp link/liveness_test.cpp support/next_timer_test.cpp)
+    dialect/socketio/session_routes_test.cpp dialect/socketio/session_test.cpp link/liveness_test.cpp server/upgrade_test.cpp
+    support/next_timer_test.cpp toy/toy_test.cpp toy_test.cpp)
 
 # oread_test(<target> SUITE <suite> SOURCES <files>… [LIBRARIES <targets>…]): one GoogleTest program. It may include
 # sdk/src; it must list everything else it needs.

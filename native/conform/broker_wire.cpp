@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
-#include "digests.hpp"
+#include "conform/signing_digests.hpp"
 
 namespace oread::conform {
 namespace {
 
-const native::OpenSslDigests kDigests;
 constexpr std::int64_t kUnixMs = 1'700'000'000'000;
 
 Tamper& no_tamper() {

@@ -3,14 +3,12 @@
 #include <map>
 #include <set>
 
-#include "digests.hpp"
+#include "conform/signing_digests.hpp"
 #include "oread/broker/signing.hpp"
 #include "url.hpp"
 
 namespace oread::conform {
 namespace {
-
-const native::OpenSslDigests kDigests;
 
 using Parameters = std::map<std::string, std::string>;
 

@@ -17,7 +17,7 @@ constexpr std::size_t kWaitingAtOnce = 24;
 constexpr std::size_t kSpareDescriptors = 16;
 constexpr std::uint64_t kSpareMemory = std::uint64_t{256} * 1024 * 1024;
 constexpr Millis kSettle{5000};
-constexpr Millis kLook{200};
+constexpr Millis kUsageLook{200};
 
 bool is_selected(const std::vector<std::string>& only, const std::string& id) {
   return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& pattern) {
@@ -282,7 +282,7 @@ void Run::check_usage(const Usage& before, Outcome& outcome) {
   const Time until = clock->now() + kSettle;
   auto after = process_->usage();
   while (after && has_grown(before, *after) && clock->now() < until) {
-    clock->wait(kLook);
+    clock->wait(kUsageLook);
     after = process_->usage();
   }
   if (!after || !has_grown(before, *after)) return;

@@ -10,7 +10,7 @@
 namespace oread::conform {
 namespace {
 
-constexpr Millis kLook{20};
+constexpr Millis kLookAgain{20};
 
 }  // namespace
 
@@ -51,7 +51,7 @@ bool ServerProcess::ended_within(Millis span) {
   const auto until = std::chrono::steady_clock::now() + span;
   while (is_running()) {
     if (std::chrono::steady_clock::now() >= until) return false;
-    std::this_thread::sleep_for(kLook);
+    std::this_thread::sleep_for(kLookAgain);
   }
   return true;
 }

@@ -1,13 +1,11 @@
 // Steps about channels and users: subscribe, sign in, trigger client events.
 #include "conform/case_run.hpp"
+#include "conform/signing_digests.hpp"
 #include "conform/steps.hpp"
-#include "digests.hpp"
 #include "oread/broker/signing.hpp"
 
 namespace oread::conform {
 namespace {
-
-const native::OpenSslDigests kDigests;
 
 bool is_protected(const std::string& channel) {
   return channel.starts_with("private-") || channel.starts_with("presence-");

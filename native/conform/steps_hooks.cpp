@@ -1,14 +1,12 @@
 // Steps about webhooks: the server under test sends them to a receiver of the harness.
 #include "conform/case_run.hpp"
 #include "conform/named.hpp"
+#include "conform/signing_digests.hpp"
 #include "conform/steps.hpp"
-#include "digests.hpp"
 #include "oread/broker/signing.hpp"
 
 namespace oread::conform {
 namespace {
-
-const native::OpenSslDigests kDigests;
 
 /// {"hooks": 200}: from now on webhooks are received, as the messages of "hooks", and answered with
 /// this status; with 0, it never answers.

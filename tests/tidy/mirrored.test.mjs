@@ -15,6 +15,7 @@ const covered = {
   'sdk/src/channel/routes.cpp': 'tests/unit/channel/directory_test.cpp',
   // Collects the effects of an input; every script checks their order.
   'sdk/src/batch.cpp': 'tests/support/world.cpp',
+  'sdk/src/dialect/socketio/spoil.hpp': 'tests/unit/dialect/socketio/session_test.cpp',
   // Passes an effect on.
   'sdk/src/support/step.hpp': 'tests/support/world.cpp',
   // Three versions of one function, which run against the same texts.

@@ -13,7 +13,7 @@
 namespace oread::conform {
 namespace {
 
-constexpr std::chrono::milliseconds kMost{3000};
+constexpr std::chrono::milliseconds kShakeTime{3000};
 constexpr long kDay = 24L * 3600;
 
 template <auto kFree>
@@ -66,7 +66,7 @@ bool trusts_anybody(int socket, const std::string& begun) {
   BIO* out = BIO_new(BIO_s_mem());
   SSL_set_bio(session.get(), in, out);
   BIO_write(in, begun.data(), static_cast<int>(begun.size()));
-  const auto until = std::chrono::steady_clock::now() + kMost;
+  const auto until = std::chrono::steady_clock::now() + kShakeTime;
   for (;;) {
     const int done = SSL_accept(session.get());
     flush(out, socket);

@@ -11,7 +11,7 @@
 namespace oread::fuzz {
 namespace {
 
-constexpr std::size_t kKeptMost = std::size_t{256} * 1024;
+constexpr std::size_t kAnswerKept = std::size_t{256} * 1024;
 /// As small as the system allows.
 constexpr int kSmallBuffer = 1;
 
@@ -46,7 +46,7 @@ void Stranger::connect(std::uint16_t port, bool slow) {
 }
 
 void Stranger::put(std::string_view bytes) {
-  kept_.append(bytes.substr(0, kKeptMost - std::min(kKeptMost, kept_.size())));
+  kept_.append(bytes.substr(0, kAnswerKept - std::min(kAnswerKept, kept_.size())));
 }
 
 void Stranger::flush(std::size_t most) {
