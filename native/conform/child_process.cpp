@@ -40,10 +40,18 @@ std::uint64_t resident_bytes(const fs::path& folder) {
   return in ? resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) : 0;
 }
 
-std::size_t entries_in(const fs::path& folder) {
+/// Calls `see` for each entry, until the folder is gone: processes end while they are looked at.
+template <class See>
+void for_each_in(const fs::path& folder, const See& see) {
   std::error_code error;
-  const fs::directory_iterator first(folder, error);
-  return error ? 0 : static_cast<std::size_t>(std::distance(first, fs::directory_iterator()));
+  fs::directory_iterator each(folder, error);
+  for (; !error && each != fs::directory_iterator(); each.increment(error)) see(each->path());
+}
+
+std::size_t entries_in(const fs::path& folder) {
+  std::size_t out = 0;
+  for_each_in(folder, [&](const fs::path&) { ++out; });
+  return out;
 }
 
 }  // namespace
@@ -69,18 +77,17 @@ pid_t start_shell(const std::string& command, int in, int out, int err) {
 }
 
 std::optional<Usage> usage_of_group(pid_t group) {
-  std::error_code error;
   Usage out;
   bool any = false;
-  for (const auto& each : fs::directory_iterator("/proc", error)) {
-    const std::string name = each.path().filename();
+  for_each_in("/proc", [&](const fs::path& folder) {
+    const std::string name = folder.filename();
     const bool is_process =
         std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
-    if (!is_process || group_in(each.path()) != group) continue;
+    if (!is_process || group_in(folder) != group) return;
     any = true;
-    out.memory += resident_bytes(each.path());
-    out.descriptors += entries_in(each.path() / "fd");
-  }
+    out.memory += resident_bytes(folder);
+    out.descriptors += entries_in(folder / "fd");
+  });
   if (!any) return std::nullopt;
   return out;
 }

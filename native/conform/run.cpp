@@ -159,6 +159,9 @@ std::optional<std::string> Run::reason_to_skip(const Case& about) const {
 /// Starts the server that the run was given.
 std::optional<Error> Run::launch() {
   if (process_ == nullptr) return unreachable();
+  if (!unreachable()) {
+    return Error{Errc::LinkFailed, 0, "a server that this run has not started listens at --url"};
+  }
   const std::unique_ptr<Wire> wire = maker_(Millis(0));
   if (wire->start_server()) return unreachable();
   const std::string why = process_->why();

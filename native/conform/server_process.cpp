@@ -11,8 +11,14 @@ namespace oread::conform {
 namespace {
 
 constexpr Millis kLookAgain{20};
+constexpr Millis kLastWords{3000};
 
 }  // namespace
+
+ServerProcess::~ServerProcess() {
+  ask_to_end();
+  if (!ended_within(kLastWords)) stop();
+}
 
 bool ServerProcess::start() {
   stop();

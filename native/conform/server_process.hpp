@@ -17,7 +17,8 @@ class ServerProcess {
   /// `command` starts the server; the shell reads it. What it prints is not shown, but its errors
   /// are.
   explicit ServerProcess(std::string command) : command_(std::move(command)) {}
-  ~ServerProcess() { stop(); }
+  /// Asks it to end, and ends it if it does not.
+  ~ServerProcess();
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 

@@ -166,6 +166,9 @@ test('a server that the run starts is watched, stopped and started again', async
   await assert.rejects(fetch(`${address}/up`));
   const table = await grade(address, '--start', start, '--only', 'SH-01');
   assert.match(table.lines.join('\n'), /The server held \d+ MiB and \d+ descriptors before/);
+  const taken = await grade(server.url, '--start', start, '--only', 'SH-01');
+  assert.equal(taken.code, 2);
+  assert.match(taken.complaints, /a server that this run has not started listens at --url/);
   const none = await grade(address, '--start', "sh -c 'exit 3'", '--only', 'SH-01');
   assert.equal(none.code, 2);
   assert.match(none.complaints, /ended at once: exit code 3; check --start/);

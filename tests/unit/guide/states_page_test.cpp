@@ -256,13 +256,31 @@ std::string channel_diagram() {
   return out.str();
 }
 
+/// Arrows as rows: "  idle --> linked: connect" becomes "| idle | connect | linked |".
+std::string table(const std::string& arrows) {
+  std::string out = "| From | When | To |\n|---|---|---|\n";
+  std::istringstream lines(arrows);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t arrow = line.find(" --> ");
+    const std::size_t colon = std::min(line.find(": ", arrow), line.size());
+    const auto state = [](const std::string& name, const char* none) {
+      return name == "[*]" ? std::string(none) : name;
+    };
+    const std::size_t to = arrow + std::string_view(" --> ").size();
+    const std::string why = colon < line.size() ? line.substr(colon + 2) : std::string();
+    out += "| " + state(line.substr(2, arrow - 2), "(begins)") + " | " + why + " | " +
+           state(line.substr(to, colon - to), "(ends)") + " |\n";
+  }
+  return out;
+}
+
 std::string page() {
   return R"(# States
 
-These diagrams are drawn from the code. `OREAD_UPDATE_STATES=1 build/dev/tests/unit/guide/unit_guide` writes this page, and
+These tables are made from the code. `OREAD_UPDATE_STATES=1 build/dev/tests/unit/guide/unit_guide` writes this page, and
 a test fails if it is out of date.
 
-The first two are drawn by giving engines every input in every state: one with the Pusher protocol, and two with the toy of
+The first two are made by giving engines every input in every state: one with the Pusher protocol, and two with the toy of
 [dialects.md](dialects.md), which asks for credentials first, or whose links HTTP requests carry. What is not shown does not
 change the state: a ping, or `woke` while waiting, which only brings the next attempt forward. `deadline` is a Tick at the
 time that `Engine::deadline()` returns, as often as it takes: a live link is given up at the last of several, after a ping
@@ -281,15 +299,12 @@ there is a link, it names the link's state instead.
 | suspended | The page or device is asleep. |
 | stopped | The server said that reconnecting is pointless, or `give_up_after` was reached. |
 
-```mermaid
-stateDiagram-v2
-)" + connection_diagram() +
-         R"(```
-
+)" + table(connection_diagram()) +
+         R"(
 ## Link
 
 One attempt, from its opening to its end (`sdk/src/link`). A link that has ended stays so: the next attempt is another link,
-with its own id and session. The first arrows say what the dialect's links begin with.
+with its own id and session. The first rows say what the dialect's links begin with.
 
 | State | Meaning |
 |---|---|
@@ -299,19 +314,13 @@ with its own id and session. The first arrows say what the dialect's links begin
 | live | Connected. |
 | ended | What still comes from it is ignored. |
 
-```mermaid
-stateDiagram-v2
-)" + link_diagram() +
-         R"(```
-
+)" + table(link_diagram()) +
+         R"(
 ## Channel
 
-Drawn from the table in `sdk/src/channel/channel_state.cpp`. A trigger without an arrow is ignored.
+Made from the table in `sdk/src/channel/channel_state.cpp`. A trigger that is not in the row of a state is ignored there.
 
-```mermaid
-stateDiagram-v2
-)" + channel_diagram() +
-         "```\n";
+)" + table(channel_diagram());
 }
 
 TEST(StatesPage, Is_what_the_code_does) {
