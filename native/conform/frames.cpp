@@ -65,23 +65,26 @@ std::optional<Received> FrameReader::read(std::string& bytes) {
     if (masked != from_client_) return broken(masked ? "a masked frame" : "an unmasked frame");
     const std::size_t mask_at = head;
     if (masked) head += 4;
-    if ((byte_at(bytes, 0) & 0x70U) != 0) return broken("a reserved bit is set");
+    const std::uint8_t first = byte_at(bytes, 0);
+    // The first bit marks a compressed message, at its first fragment.
+    const bool may_compress = inflater_ && (first & 15U) != 0 && (first & 8U) == 0;
+    if ((first & (may_compress ? 0x30U : 0x70U)) != 0) return broken("a reserved bit is set");
     if (size > kMost || message_.size() + size > kMost) return broken("a frame that is too large");
     if (bytes.size() < head + size) return std::nullopt;
     std::string payload = bytes.substr(head, size);
     for (std::size_t i = 0; masked && i < size; ++i) {
       payload[i] = static_cast<char>(payload[i] ^ bytes[mask_at + i % 4]);
     }
-    const std::uint8_t first = byte_at(bytes, 0);
     bytes.erase(0, head + size);
-    if (auto received = take(first & 15U, (first & 0x80U) != 0, std::move(payload))) {
+    if (auto received = take(first, std::move(payload))) {
       return received;
     }
     if (ping_) return std::nullopt;
   }
 }
 
-std::optional<Received> FrameReader::take(std::uint8_t opcode, bool last, std::string payload) {
+std::optional<Received> FrameReader::take(std::uint8_t first, std::string payload) {
+  const std::uint8_t opcode = first & 15U;
   if (opcode == kClose) return closed(payload);
   if (opcode == kPong) return Received{Received::Kind::Pong, std::move(payload), 0};
   if (opcode == kPing) {
@@ -89,11 +92,24 @@ std::optional<Received> FrameReader::take(std::uint8_t opcode, bool last, std::s
     return std::nullopt;
   }
   if (opcode > kBinary) return broken("an unknown opcode");
-  if (opcode != kContinuation) opcode_ = opcode;
+  if (opcode != kContinuation) {
+    opcode_ = opcode;
+    is_compressed_ = (first & 0x40U) != 0;
+  }
   message_ += payload;
-  if (!last) return std::nullopt;
+  if ((first & 0x80U) == 0) return std::nullopt;
+  std::string message = std::exchange(message_, {});
+  if (is_compressed_) {
+    auto inflated = inflater_->inflate(message, kMost);
+    if (!inflated) return broken("a compressed message that cannot be read");
+    message = std::move(*inflated);
+  }
   const auto kind = opcode_ == kBinary ? Received::Kind::Binary : Received::Kind::Text;
-  return Received{kind, std::exchange(message_, {}), 0};
+  return Received{kind, std::move(message), 0};
+}
+
+void FrameReader::allow_compression() {
+  inflater_ = std::make_shared<Inflater>();
 }
 
 std::optional<std::string> FrameReader::take_ping() {

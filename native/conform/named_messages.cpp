@@ -153,10 +153,22 @@ void sign_in_watching(CaseRun& run, const Json& step) {
   perform(run, {{"signin", "A"}, {"user", {{"id", "u-" + u}, {"watchlist", watchlist}}}});
 }
 
+/// {"event":"pusher:ping","data":{}}, as permessage-deflate writes it.
+constexpr const char* kDeflatedPing =
+    "aa564a2d4bcd2b51b2522a282dce482db22ac8cc4b57d2514a492c4954b2aaaead0500";
+
+/// A compressed ping on A is answered, if the server has accepted compression there.
+void ping_compressed(CaseRun& run, const Json& /*step*/) {
+  if (!run.wire().compresses("A")) return run.note("the server does not compress");
+  perform(run, {{"send_raw", "A"}, {"hex", kDeflatedPing}, {"rsv", 4}});
+  perform(run, {{"expect", "A"}, {"frame", {{"event", "pusher:pong"}}}});
+}
+
 }  // namespace
 
 NamedSteps named_messages() {
   return {
+      {"ping_compressed", ping_compressed},
       {"trigger_long", trigger_long},
       {"report_relayed", report_relayed},
       {"report_errors", report_errors},

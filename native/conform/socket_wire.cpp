@@ -46,6 +46,10 @@ class SocketWire final : public Wire {
     const auto found = sockets_.find(who);
     if (found != sockets_.end()) found->second.is_read = false;
   }
+  [[nodiscard]] bool compresses(const std::string& who) const override {
+    const auto found = sockets_.find(who);
+    return found != sockets_.end() && found->second.compresses;
+  }
   bool end_server(Millis span) override {
     if (process_ == nullptr) return false;
     process_->ask_to_end();
@@ -73,13 +77,14 @@ class SocketWire final : public Wire {
     std::unique_ptr<wire::Stream> stream;
     FrameReader reader;
     bool is_read = true;
+    bool compresses = false;
   };
 
   int do_open(const std::string& who, const Handshake& handshake) override {
     slow_down();
     why_not_.clear();
     Socket& socket = sockets_[who];
-    socket = {connected(handshake.second_node), FrameReader(), true};
+    socket = {connected(handshake.second_node), FrameReader(), true, false};
     if (!socket.stream) return drop_socket(who);
     const std::string path = handshake.path.empty() ? "/app/" + handshake.key : handshake.path;
     std::string request = "GET " + (handshake.with_prefix ? testee_.path : std::string()) + path +
@@ -87,6 +92,9 @@ class SocketWire final : public Wire {
                           "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " +
                           kHandshakeKey + "\r\n";
+    if (handshake.offers_compression) {
+      request += "Sec-WebSocket-Extensions: permessage-deflate\r\n";
+    }
     if (handshake.origin) request += "Origin: " + *handshake.origin + "\r\n";
     socket.stream->begin();
     socket.stream->write(request + "\r\n");
@@ -96,8 +104,11 @@ class SocketWire final : public Wire {
            socket.stream->fill()) {
     }
     if (end == std::string::npos) return drop_socket(who);
-    const Upgrade upgrade = read_upgrade(std::string_view(in).substr(0, end), kHandshakeKey);
+    const Upgrade upgrade = read_upgrade(std::string_view(in).substr(0, end), kHandshakeKey,
+                                         handshake.offers_compression);
     in.erase(0, end + 4);
+    socket.compresses = upgrade.compresses;
+    if (upgrade.compresses) socket.reader.allow_compression();
     if (upgrade.status != 101) drop_socket(who);
     why_not_ = upgrade.why;
     return upgrade.status;

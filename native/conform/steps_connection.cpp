@@ -22,6 +22,7 @@ Handshake handshake_of(const CaseRun& run, const Json& step) {
   if (step.contains("origin")) out.origin = plain_text(step["origin"]);
   out.answers_pings = step.value("pongs", true);
   out.with_prefix = step.value("prefix", true);
+  out.offers_compression = step.value("compression", false);
   out.second_node = step.value("node", 1) == 2;
   return out;
 }
@@ -89,7 +90,8 @@ void mark(CaseRun& run, const Json& step) {
 }  // namespace
 
 std::vector<Verb> connection_verbs() {
-  const std::vector<std::string> how{"key", "path", "query", "origin", "pongs", "prefix", "node"};
+  const std::vector<std::string> how{"key",   "path",   "query",       "origin",
+                                     "pongs", "prefix", "compression", "node"};
   return {
       {"connect", connect, how},
       {"open", open, how},

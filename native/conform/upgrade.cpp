@@ -38,6 +38,24 @@ int status_in(std::string_view head) {
   return out;
 }
 
+/// permessage-deflate with the options that a server may choose by itself (RFC 7692, section 7.1).
+bool is_deflate(std::string_view extension) {
+  if (extension.ends_with(';')) return false;
+  bool is_name = true;
+  while (!extension.empty() || is_name) {
+    const std::size_t end = std::min(extension.find(';'), extension.size());
+    const std::string_view part = trimmed(extension.substr(0, end));
+    extension.remove_prefix(std::min(end + 1, extension.size()));
+    const bool fits = is_name ? same(part, "permessage-deflate")
+                              : same(part, "server_no_context_takeover") ||
+                                    same(part, "client_no_context_takeover") ||
+                                    part.starts_with("server_max_window_bits=");
+    if (!fits) return false;
+    is_name = false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string accept_for(std::string_view key) {
@@ -62,17 +80,21 @@ std::string header_in(std::string_view head, std::string_view name) {
   return {};
 }
 
-Upgrade read_upgrade(std::string_view head, std::string_view key) {
+Upgrade read_upgrade(std::string_view head, std::string_view key, bool offers_compression) {
   const int status = status_in(head);
   if (status != 101) return {status, {}};
   if (!same(header_in(head, "Upgrade"), "websocket")) return {0, "there is no Upgrade: websocket"};
   if (header_in(head, "Sec-WebSocket-Accept") != accept_for(key)) {
     return {0, "Sec-WebSocket-Accept does not belong to the key"};
   }
-  for (const char* name : {"Sec-WebSocket-Protocol", "Sec-WebSocket-Extensions"}) {
-    if (!header_in(head, name).empty()) return {0, std::string(name) + " was not offered"};
+  if (!header_in(head, "Sec-WebSocket-Protocol").empty()) {
+    return {0, "Sec-WebSocket-Protocol was not offered"};
   }
-  return {status, {}};
+  const std::string extensions = header_in(head, "Sec-WebSocket-Extensions");
+  if (extensions.empty()) return {status, {}};
+  if (!offers_compression) return {0, "Sec-WebSocket-Extensions was not offered"};
+  if (!is_deflate(extensions)) return {0, "Sec-WebSocket-Extensions has more than was offered"};
+  return {status, {}, true};
 }
 
 std::optional<int> take_response(std::string& bytes) {

@@ -15,13 +15,14 @@ std::string accept_for(std::string_view key);
 std::string header_in(std::string_view head, std::string_view name);
 
 struct Upgrade {
-  int status = 0;   ///< 101 only if a client would accept it; 0 if it is not HTTP.
-  std::string why;  ///< Why a client refuses a response with 101.
+  int status = 0;           ///< 101 only if a client would accept it; 0 if it is not HTTP.
+  std::string why;          ///< Why a client refuses a response with 101.
+  bool compresses = false;  ///< The server has accepted permessage-deflate.
 };
 
-/// Reads the head of a response, up to its empty line. A client that offered no subprotocol and no
-/// extension refuses a response that selects one (RFC 6455, section 4.1).
-Upgrade read_upgrade(std::string_view head, std::string_view key);
+/// Reads the head of a response, up to its empty line. A client refuses a response that selects a
+/// subprotocol or an extension that it has not offered (RFC 6455, section 4.1).
+Upgrade read_upgrade(std::string_view head, std::string_view key, bool offers_compression = false);
 
 /// The status of the response at the beginning of `bytes`, from which it is removed with its body;
 /// nothing if it is not complete. A body without a length lasts as long as the connection.

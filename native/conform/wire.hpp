@@ -31,9 +31,10 @@ struct Handshake {
   std::string path = {};  ///< Instead of "/app/KEY".
   std::string query = "protocol=7&client=oread-conform&version=2.5.0";
   std::optional<std::string> origin = std::nullopt;
-  bool answers_pings = true;  ///< Answer `pusher:ping` as a client has to.
-  bool with_prefix = true;    ///< Put the path of the server's URL before `path`.
-  bool second_node = false;   ///< Connect to the other node of a server with several.
+  bool answers_pings = true;        ///< Answer `pusher:ping` as a client has to.
+  bool with_prefix = true;          ///< Put the path of the server's URL before `path`.
+  bool offers_compression = false;  ///< permessage-deflate, without options.
+  bool second_node = false;         ///< Connect to the other node of a server with several.
 };
 
 /// What arrived on a connection.
@@ -94,6 +95,8 @@ class Wire {
   /// From now on nothing that the server sends here is read, until the connection is closed.
   virtual void stop_reading(const std::string& /*who*/) {}
   [[nodiscard]] bool is_open(const std::string& who) const;
+  /// Whether the server has accepted compression on this connection.
+  [[nodiscard]] virtual bool compresses(const std::string& /*who*/) const { return false; }
   /// Why the last upgrade that was accepted is not one for a client; "" if it was not accepted.
   [[nodiscard]] const std::string& why_not() const { return why_not_; }
 

@@ -10,7 +10,7 @@
 namespace oread::conform {
 namespace {
 
-TEST(ChildProcess, TheUsageOfAGroupCountsWhatItHasStarted) {
+TEST(ChildProcess, The_usage_of_a_group_counts_what_it_has_started) {
   const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
   int pipes[2];
   ASSERT_EQ(pipe2(pipes, O_CLOEXEC), 0);

@@ -30,7 +30,7 @@ class Broken : public Adapter {
   void tell(const std::string& /*command*/) override { throw std::runtime_error("out of order"); }
 };
 
-TEST(ClientSuite, TheCasesHaveNamesAndTitles) {
+TEST(ClientSuite, The_cases_have_names_and_titles) {
   const auto all = client_cases();
   ASSERT_GT(all.size(), 150U);
   for (const ClientCase& each : all) {
@@ -38,21 +38,21 @@ TEST(ClientSuite, TheCasesHaveNamesAndTitles) {
   }
 }
 
-TEST(ClientSuite, AnAdapterThatDoesNotConnectCannotBeUsed) {
+TEST(ClientSuite, An_adapter_that_does_not_connect_cannot_be_used) {
   ClientSuite suite([] { return std::make_unique<Silent>(); });
   const ClientResult result = suite.run("CS-01");
   EXPECT_EQ(result.verdict, "INCONCLUSIVE");
   EXPECT_NE(result.reason.find("does not connect"), std::string::npos) << result.reason;
 }
 
-TEST(ClientSuite, WhatAnAdapterThrowsIsItsEnd) {
+TEST(ClientSuite, What_an_adapter_throws_is_its_end) {
   ClientSuite suite([] { return std::make_unique<Broken>(); });
   const ClientResult result = suite.run("CS-01");
   EXPECT_EQ(result.verdict, "INCONCLUSIVE");
   EXPECT_NE(result.reason.find("out of order"), std::string::npos) << result.reason;
 }
 
-TEST(ClientSuite, ACaseThatDoesNotExistIsSkipped) {
+TEST(ClientSuite, A_case_that_does_not_exist_is_skipped) {
   ClientSuite suite([] { return std::make_unique<Silent>(); });
   EXPECT_EQ(suite.run("CS-99").verdict, "SKIP");
   EXPECT_EQ(suite.run("SS-01").verdict, "SKIP");

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { WebSocket, WebSocketServer } from 'ws';
 import { app, DevServer } from '../server/dev_server.mjs';
 import { command, run } from '../command/oread.mjs';
 
@@ -215,6 +216,51 @@ test('a server under a path answers there and nowhere else', async () => {
     assert.deepEqual(verdicts(wrong), { 'SH-16': 'NON-STRICT' });
   } finally {
     listener.close();
+  }
+});
+
+test('compression that the server accepts is spoken', async () => {
+  const relay = new WebSocketServer({
+    host: '127.0.0.1',
+    port: 0,
+    perMessageDeflate: { threshold: 0 },
+  });
+  await once(relay, 'listening');
+  relay.on('connection', (client, { url }) => {
+    const upstream = new WebSocket(server.url.replace('http', 'ws') + url);
+    const waiting = [];
+    client.on('message', (data) => {
+      if (upstream.readyState === 1) upstream.send(`${data}`);
+      else waiting.push(`${data}`);
+    });
+    upstream.on('open', () => waiting.forEach((text) => upstream.send(text)));
+    upstream.on('message', (data) => client.send(`${data}`));
+    upstream.on('close', () => client.close());
+    client.on('close', () => upstream.close());
+  });
+  // The HTTP API is not relayed.
+  const both = await proxy((first, client) => {
+    if (!/^GET \/app\//.test(first)) return first;
+    const to = connect(relay.address().port, '127.0.0.1');
+    to.write(first, 'latin1');
+    client.pipe(to).pipe(client);
+    to.on('error', () => client.destroy()).on('close', () => client.destroy());
+    client.on('error', () => to.destroy()).on('close', () => to.destroy());
+    return undefined;
+  });
+  try {
+    const address = `http://127.0.0.1:${both.address().port}`;
+    const result = await grade(address, '--only', 'SF-17', '--json');
+    const found = parsed(result).find(({ id }) => id === 'SF-17');
+    assert.equal(found.verdict, 'PASS', found.reason);
+    assert.deepEqual(found.notes, []);
+    const refused = await grade(server.url, '--only', 'SF-17', '--json');
+    const { verdict, notes } = parsed(refused).find(({ id }) => id === 'SF-17');
+    assert.equal(verdict, 'PASS');
+    assert.deepEqual(notes, ['the server does not compress']);
+  } finally {
+    both.close();
+    relay.close();
   }
 });
 

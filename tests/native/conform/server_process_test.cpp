@@ -6,7 +6,7 @@
 namespace oread::conform {
 namespace {
 
-TEST(ServerProcess, ItEndsWhenItIsAskedTo) {
+TEST(ServerProcess, It_ends_when_it_is_asked_to) {
   ServerProcess server("sleep 60");
   ASSERT_TRUE(server.start());
   EXPECT_TRUE(server.is_running());
@@ -17,14 +17,14 @@ TEST(ServerProcess, ItEndsWhenItIsAskedTo) {
   EXPECT_FALSE(server.usage());
 }
 
-TEST(ServerProcess, ItSaysHowItEndedByItself) {
+TEST(ServerProcess, It_says_how_it_ended_by_itself) {
   ServerProcess server("sh -c 'exit 7'");
   ASSERT_TRUE(server.start());
   EXPECT_TRUE(server.ended_within(Millis(10'000)));
   EXPECT_EQ(server.why(), "exit code 7");
 }
 
-TEST(ServerProcess, ItIsStoppedWithWhatItHasStartedAndStartsAgain) {
+TEST(ServerProcess, It_is_stopped_with_what_it_has_started_and_starts_again) {
   const std::string ready = testing::TempDir() + "oread-server-process-" + std::to_string(getpid());
   ServerProcess server("sh -c 'trap \"\" TERM; : > " + ready + "; sleep 60 & wait'");
   ASSERT_TRUE(server.start());

@@ -28,7 +28,7 @@ trace::Transcript read(const NamedTranscript& one) {
   return out.value();
 }
 
-TEST(Transcript, AConversationWithAServerIsPlayedToOurEngine) {
+TEST(Transcript, A_conversation_with_a_server_is_played_to_our_engine) {
   Case about;
   about.id = "SS-05/presence";
   about.title = "A case";
@@ -54,7 +54,7 @@ TEST(Transcript, AConversationWithAServerIsPlayedToOurEngine) {
   EXPECT_EQ(effects(transcript, "retry-scheduled").size(), 1U);
 }
 
-TEST(Transcript, WhatAServerDidToAClientIsPlayedToOurEngine) {
+TEST(Transcript, What_a_server_did_to_a_client_is_played_to_our_engine) {
   Case about;
   about.id = "CE-01";
   about.about_client = true;
@@ -77,7 +77,7 @@ TEST(Transcript, WhatAServerDidToAClientIsPlayedToOurEngine) {
   EXPECT_EQ(effects(transcript, "subscribe-failed").size(), 1U);
 }
 
-TEST(Transcript, WhatIsNotAConversationIsLeftOut) {
+TEST(Transcript, What_is_not_a_conversation_is_left_out) {
   Case about;
   about.id = "SE-01";
   Outcome outcome;

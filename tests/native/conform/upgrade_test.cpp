@@ -56,5 +56,24 @@ TEST(TakeResponse, Waits_for_what_is_missing) {
   }
 }
 
+std::string right_with(const std::string& header) {
+  std::string head(kRight);
+  return head.insert(head.find("\r\n") + 2, header + "\r\n");
+}
+
+TEST(Upgrade, Compression_is_read_if_it_was_offered) {
+  const std::string header = "Sec-WebSocket-Extensions: permessage-deflate";
+  for (const char* options : {"", "; server_no_context_takeover", ";server_max_window_bits=15"}) {
+    const Upgrade upgrade = read_upgrade(right_with(header + options), kKey, true);
+    EXPECT_EQ(upgrade.status, 101) << options;
+    EXPECT_TRUE(upgrade.compresses);
+  }
+  for (const char* options : {"; client_max_window_bits=9", ", x", "; ", "x"}) {
+    EXPECT_EQ(read_upgrade(right_with(header + options), kKey, true).status, 0) << options;
+  }
+  EXPECT_EQ(read_upgrade(right_with(header), kKey).status, 0);
+  EXPECT_FALSE(read_upgrade(kRight, kKey, true).compresses);
+}
+
 }  // namespace
 }  // namespace oread::conform
