@@ -162,8 +162,9 @@ void ClientRun::refuse(const std::string& name, int status, const std::string& h
 }
 
 void ClientRun::send(const std::string& name, const RawFrame& frame) {
-  const Line& to = line(name);
+  Line& to = line(name);
   if (!to.open) return;
+  to.was_sent_to = true;
   log(LogEntry::Kind::Received, name, described(frame));
   acted_ = stage_.now();
   stage_.send(to.id, frame);
@@ -193,7 +194,7 @@ void ClientRun::answer(int question, int status, const std::string& body) {
 bool ClientRun::fence(const std::string& name) {
   const Time acted = acted_;
   bool passed = true;
-  if (!name.empty() && is_open(name)) {
+  if (!name.empty() && is_open(name) && lines_[name].was_sent_to) {
     const Line& line = lines_[name];
     const auto before = pongs(line);
     send(name, {1, R"({"event":"pusher:ping","data":"{}"})", true, 0, false});

@@ -35,6 +35,7 @@ struct Line {
   Track track;
   bool open = false;
   bool answers_pings = true;
+  bool was_sent_to = false;  ///< Before, not even a ping is right: the client waits for a greeting.
 };
 
 class ClientRun final : private StageEvents {

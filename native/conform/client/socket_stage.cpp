@@ -81,7 +81,8 @@ class SocketStage final : public Stage {
       out["port"] = port_;
       // Null leaves the choice to the client.
       if (!command.contains("tls")) out["tls"] = false;
-      if (out["tls"].is_null()) out.erase("tls");
+      expects_tls_ = out["tls"].is_null();
+      if (expects_tls_) out.erase("tls");
       out["auth"] = base + "/auth";
       out["user_auth"] = base + "/user-auth";
     }
@@ -226,6 +227,11 @@ class SocketStage final : public Stage {
   void read_head(int id, Peer& peer) {
     if (!peer.head.empty()) return;  // It waits for an answer.
     if (!peer.unread.empty() && peer.unread.front() == kTlsRecord) {
+      if (!expects_tls_) {
+        // A client that was told not to, or that tries everything.
+        if (events_ != nullptr) events_->opened(id, "TLS\r\nX-Scheme: wss");
+        return gone(id, {Received::Kind::Closed, {}, 1006});
+      }
       const bool trusts = trusts_anybody(peer.fd, std::exchange(peer.unread, {}));
       // There is nothing more to say in clear text.
       peer.is_tls = true;
@@ -286,6 +292,7 @@ class SocketStage final : public Stage {
   std::uint16_t port_ = 0;
   int last_id_ = 0;
   int results_ = 0;
+  bool expects_tls_ = false;  ///< The client was left to choose.
   std::map<int, Peer> peers_;
 };
 
