@@ -126,7 +126,9 @@ void refusal_without_secrets(CaseRun& run, const Json& /*step*/) {
   if (answer.body.find(signature) != std::string::npos) {
     run.miss("the answer contains the signature that would have been right");
   }
-  if (answer.body.find(app.secret) != std::string::npos) {
+  // A shorter one may be part of the text by chance.
+  constexpr std::size_t kTelling = 8;
+  if (app.secret.size() >= kTelling && answer.body.find(app.secret) != std::string::npos) {
     run.miss("the answer contains the secret");
   }
 }
