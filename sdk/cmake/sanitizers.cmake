@@ -18,8 +18,3 @@ if(flags)
   add_link_options(${flags})
   unset(flags)
 endif()
-
-# Several files compiled as one: types of an anonymous namespace look as if a header had them.
-if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  add_compile_options(-Wno-subobject-linkage)
-endif()
