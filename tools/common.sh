@@ -38,14 +38,14 @@ jobs() { printf '%s' "${OREAD_JOBS:-$(nproc)}"; }
 
 # The suites of ./dev test, fast ones first.
 suites() {
-  printf '%s\n' tidy transcripts conform sim lint asan tsan js docs browser laravel socketio systems install packaging runtimes \
+  printf '%s\n' tidy transcripts conform command sim lint asan tsan js docs browser laravel socketio systems install packaging runtimes \
     firefox webkit fuzz
 }
 
-# Suites that run only when named or with --long: other suites contain them (asan runs the programs of unit and native),
+# Suites that run only when named or with --long: other suites contain them (asan and command run the programs of unit and native),
 # or they take long.
 named_suites() {
-  printf '%s\n' unit native packaging-all faults
+  printf '%s\n' unit native asan-all packaging-all faults
 }
 
 # The Node.js that setup downloaded because the machine's own was missing or too old.
