@@ -54,11 +54,13 @@ class HostileWire final : public Wire {
     FrameReader reader;
   };
 
-  int do_open(const std::string& who, const Handshake&) override {
+  int do_open(const std::string& who, const Handshake& handshake) override {
     streams_.erase(who);
-    streams_.try_emplace(who);
+    FrameReader& reader = streams_[who].reader;
+    if (handshake.offers_compression) reader.allow_compression();
     if (tape_.byte() % 4 != 0) return 101;
-    const Upgrade upgrade = read_upgrade(tape_.take(tape_.byte()), "dGhlIHNhbXBsZSBub25jZQ==");
+    const Upgrade upgrade = read_upgrade(tape_.take(tape_.byte()),
+                                         "dGhlIHNhbXBsZSBub25jZQ==", handshake.offers_compression);
     why_not_ = upgrade.why;
     return upgrade.status;
   }

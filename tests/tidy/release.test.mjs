@@ -74,7 +74,7 @@ test('without a tag it says how to make one', () => {
   assert.equal(status, 1);
   assert.match(stderr, /HEAD has no tag; .*git tag -a/);
 });
-test('a tag that does not exist, or is none of a release, is refused', () => {
+test('a tag that does not exist, or does not name a release, is refused', () => {
   assert.match(release('v9.9.9').stderr, /there is no tag v9\.9\.9; create it .* or fetch it/);
   const { status, stderr } = release('latest');
   assert.equal(status, 2);

@@ -80,7 +80,7 @@ test('liboread passes what pusher-js fails', async () => {
   assert.equal(result.code, 0);
 });
 
-test('a driver that is none is an error of the run, not a verdict', async () => {
+test('a program that does not behave as a driver is an error of the run, not a verdict', async () => {
   for (const [driver, words] of [
     ['true', /does not begin with/],
     ['/does/not/exist', /does not begin with/],
