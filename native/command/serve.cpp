@@ -202,8 +202,9 @@ void add_serve(CLI::App& app, Run& run) {
       ->add_option(
           "--redis", line->redis,
           "Deliver what Laravel's broadcaster redis publishes at this address, "
-          "redis://[[USER]:PASSWORD@]HOST[:PORT], to the first app. Prefer OREAD_REDIS for "
-          "one with a password: other users can see the command line")
+          "redis://[[USER]:PASSWORD@]HOST[:PORT], to the first app; servers with the same Redis "
+          "share channels, members and events. Prefer OREAD_REDIS for an address with a "
+          "password: other users can see the command line")
       ->envname("OREAD_REDIS");
   serve_command->add_option(
       "--redis-prefix", line->redis_prefix,

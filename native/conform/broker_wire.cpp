@@ -16,9 +16,9 @@ Tamper& no_tamper() {
 
 class BrokerWire final : public Wire, private BrokerSide {
  public:
-  BrokerWire(const broker::Options& options, Tamper* tamper)
-      : options_(options), tamper_(tamper == nullptr ? no_tamper() : *tamper) {
-    broker_.emplace(options_, kDigests);
+  BrokerWire(const broker::Options& options, Tamper* tamper, std::size_t nodes)
+      : options_(options), tamper_(tamper == nullptr ? no_tamper() : *tamper), nodes_(nodes) {
+    start();
   }
 
   [[nodiscard]] std::int64_t unix_ms() const override {
@@ -28,17 +28,17 @@ class BrokerWire final : public Wire, private BrokerSide {
   [[nodiscard]] Millis patience() const override { return Millis(0); }
   [[nodiscard]] bool has_sockets() const override { return false; }
   bool end_server(Millis /*span*/) override {
-    give(broker::in::Drain{});
+    for (std::size_t node = 0; node < nodes_; ++node) give(node, broker::in::Drain{});
     return true;
   }
   bool start_server() override {
-    broker_.emplace(options_, kDigests);
+    start();
     ids_.clear();
     names_.clear();
     return true;
   }
   [[nodiscard]] std::unique_ptr<Wire> fresh() const override {
-    return std::make_unique<BrokerWire>(options_, &tamper_);
+    return std::make_unique<BrokerWire>(options_, &tamper_, nodes_);
   }
 
  private:
@@ -47,11 +47,12 @@ class BrokerWire final : public Wire, private BrokerSide {
   }
   void hang_up(const std::string& who, std::uint16_t code) override {
     arrived(who, {Received::Kind::Closed, {}, code});
-    give(broker::in::ConnectionClosed{ids_[who]});
+    give(node_of(ids_[who]), broker::in::ConnectionClosed{ids_[who]});
   }
   [[nodiscard]] std::string socket_id(const std::string& who) const override {
     const auto found = ids_.find(who);
-    return found == ids_.end() ? "" : std::string(broker_->socket_id(found->second));
+    if (found == ids_.end()) return {};
+    return std::string(brokers_[node_of(found->second)].socket_id(found->second));
   }
   [[nodiscard]] std::vector<std::string> clients() const override {
     std::vector<std::string> out;
@@ -65,27 +66,28 @@ class BrokerWire final : public Wire, private BrokerSide {
     const broker::ConnectionId id{++last_id_};
     ids_[who] = id;
     names_[id] = who;
-    give(broker::in::ConnectionOpened{
-        id, handshake.path.empty() ? "/app/" + handshake.key : handshake.path, handshake.query,
-        handshake.origin, false, next_entropy()});
+    give(node_of(id), broker::in::ConnectionOpened{
+                          id, handshake.path.empty() ? "/app/" + handshake.key : handshake.path,
+                          handshake.query, handshake.origin, false, next_entropy()});
     return 101;
   }
 
   void do_send(const std::string& who, const RawFrame& frame) override {
     for (const std::string& text : tamper_.received(*this, who, frame.payload)) {
-      give(broker::in::TextReceived{ids_[who], text});
+      give(node_of(ids_[who]), broker::in::TextReceived{ids_[who], text});
     }
   }
 
   void do_close(const std::string& who, std::uint16_t /*code*/) override {
-    give(broker::in::ConnectionClosed{ids_[who]});
+    give(node_of(ids_[who]), broker::in::ConnectionClosed{ids_[who]});
   }
 
   Answer do_request(const Call& asked) override {
     answer_ = {};
     Call call = asked;
     tamper_.requested(*this, call);
-    give(broker::in::HttpRequest{{1}, call.method, call.path, call.query, call.body});
+    give(++requests_ % nodes_,
+         broker::in::HttpRequest{{1}, call.method, call.path, call.query, call.body});
     tamper_.answered(*this, asked, answer_);
     return answer_;
   }
@@ -93,27 +95,43 @@ class BrokerWire final : public Wire, private BrokerSide {
   void do_receive_hooks(int status) override { hook_status_ = status; }
 
   void pump(Time until) override {
-    const auto deadline = broker_->deadline();
-    now_ = std::max(now_, deadline ? std::min(*deadline, until) : until);
-    give(broker::in::Tick{});
+    Time next = until;
+    for (const broker::Broker& each : brokers_)
+      next = std::min(next, each.deadline().value_or(next));
+    now_ = std::max(now_, next);
+    for (std::size_t node = 0; node < nodes_; ++node) give(node, broker::in::Tick{});
   }
 
-  void give(broker::Input input) {
-    for (broker::Effect& each : broker_->handle(std::move(input), {now_, unix_ms()})) {
-      pending_.push_back(std::move(each));
+  void start() {
+    brokers_.clear();
+    for (std::size_t node = 0; node < nodes_; ++node) {
+      broker::Options options = options_;
+      // Each start is another node.
+      if (nodes_ > 1) options.cluster.node = "node-" + std::to_string(++starts_);
+      brokers_.emplace_back(std::move(options), kDigests);
+    }
+    if (nodes_ == 1) return;
+    for (std::size_t node = 0; node < nodes_; ++node) give(node, broker::in::NodesReachable{});
+  }
+
+  [[nodiscard]] std::size_t node_of(broker::ConnectionId id) const { return id.value % nodes_; }
+
+  void give(std::size_t node, broker::Input input) {
+    for (broker::Effect& each : brokers_[node].handle(std::move(input), {now_, unix_ms()})) {
+      pending_.emplace_back(node, std::move(each));
     }
     // An answer to a ping gives the next input; its effects wait their turn.
     if (carrying_out_) return;
     carrying_out_ = true;
     while (!pending_.empty()) {
-      const broker::Effect next = std::move(pending_.front());
+      const auto [from, next] = std::move(pending_.front());
       pending_.pop_front();
-      carry_out(next);
+      carry_out(from, next);
     }
     carrying_out_ = false;
   }
 
-  void carry_out(const broker::Effect& each) {
+  void carry_out(std::size_t node, const broker::Effect& each) {
     if (const auto* text = std::get_if<broker::effect::SendText>(&each)) {
       const std::string who = names_[text->connection];
       for (const std::string& one : tamper_.sent(*this, who, *text->text)) say(who, one);
@@ -125,11 +143,13 @@ class BrokerWire final : public Wire, private BrokerSide {
     } else if (const auto* answer = std::get_if<broker::effect::HttpResponse>(&each)) {
       answer_ = {answer->status, answer->body};
     } else if (const auto* hook = std::get_if<broker::effect::DeliverWebhook>(&each)) {
-      deliver(*hook);
+      deliver(node, *hook);
+    } else if (const auto* told = std::get_if<broker::effect::TellNodes>(&each)) {
+      for (std::size_t to = 0; to < nodes_; ++to) give(to, broker::in::NodeMessage{told->text});
     }
   }
 
-  void deliver(const broker::effect::DeliverWebhook& effect) {
+  void deliver(std::size_t node, const broker::effect::DeliverWebhook& effect) {
     Hook hook;
     for (const auto& [name, value] : effect.headers) {
       if (name == "X-Pusher-Key") hook.key = value;
@@ -137,9 +157,10 @@ class BrokerWire final : public Wire, private BrokerSide {
     }
     hook.body = effect.body;
     for (Hook& one : tamper_.delivered(*this, hook)) arrived(std::move(one));
-    if (hook_status_ == 200) give(broker::in::WebhookDelivered{effect.webhook});
+    if (hook_status_ == 200) give(node, broker::in::WebhookDelivered{effect.webhook});
     if (hook_status_ != 200 && hook_status_ != 0) {
-      give(broker::in::WebhookFailed{effect.webhook, static_cast<std::uint16_t>(hook_status_)});
+      give(node,
+           broker::in::WebhookFailed{effect.webhook, static_cast<std::uint16_t>(hook_status_)});
     }
   }
 
@@ -152,14 +173,17 @@ class BrokerWire final : public Wire, private BrokerSide {
   }
 
   broker::Options options_;
-  std::optional<broker::Broker> broker_;
+  std::vector<broker::Broker> brokers_;
   Tamper& tamper_;
+  std::size_t nodes_;
+  std::size_t starts_ = 0;
+  std::size_t requests_ = 0;
   Time now_{Millis(1000)};
   std::uint32_t last_id_ = 0;
   std::uint64_t entropy_ = 0x9E3779B97F4A7C15U;
   std::map<std::string, broker::ConnectionId> ids_;
   std::map<broker::ConnectionId, std::string> names_;
-  std::deque<broker::Effect> pending_;
+  std::deque<std::pair<std::size_t, broker::Effect>> pending_;  ///< With the node.
   bool carrying_out_ = false;
   int hook_status_ = 200;
   Answer answer_;
@@ -215,7 +239,11 @@ Testee broker_testee() {
 }
 
 std::unique_ptr<Wire> make_broker_wire(const broker::Options& options, Tamper* tamper) {
-  return std::make_unique<BrokerWire>(options, tamper);
+  return std::make_unique<BrokerWire>(options, tamper, 1);
+}
+
+std::unique_ptr<Wire> make_cluster_wire(const broker::Options& options) {
+  return std::make_unique<BrokerWire>(options, nullptr, 2);
 }
 
 }  // namespace oread::conform

@@ -55,4 +55,8 @@ class Tamper {
 /// `tamper` may be null; otherwise it must outlive the wire.
 std::unique_ptr<Wire> make_broker_wire(const broker::Options& options, Tamper* tamper = nullptr);
 
+/// Two nodes of one cluster: clients connect to each in turn, and so do the requests of the app's
+/// backend.
+std::unique_ptr<Wire> make_cluster_wire(const broker::Options& options);
+
 }  // namespace oread::conform

@@ -124,6 +124,10 @@ void BrokerHost::carry_out(broker::effect::Published& effect) {
   caller->answer(effect.error ? text_answer(400, effect.error->text) : json_answer(200, "{}"));
 }
 
+void BrokerHost::carry_out(broker::effect::TellNodes& effect) {
+  if (on_tell_nodes_) on_tell_nodes_(effect.text);
+}
+
 void BrokerHost::carry_out(broker::effect::Drained& /*effect*/) {
   if (on_drained_) on_drained_();
 }

@@ -39,6 +39,8 @@ class BrokerHost {
 
   using OnWebhook = std::function<void(broker::effect::DeliverWebhook)>;
   void on_webhook(OnWebhook callback) { on_webhook_ = std::move(callback); }
+  using OnTellNodes = std::function<void(const std::string& text)>;
+  void on_tell_nodes(OnTellNodes callback) { on_tell_nodes_ = std::move(callback); }
   void on_drained(std::function<void()> callback) { on_drained_ = std::move(callback); }
 
   [[nodiscard]] const std::map<broker::ConnectionId, ClientConnection*>& clients() const {
@@ -55,6 +57,7 @@ class BrokerHost {
   void carry_out(broker::effect::HttpResponse& effect);
   void carry_out(broker::effect::DeliverWebhook& effect);
   void carry_out(broker::effect::Published& effect);
+  void carry_out(broker::effect::TellNodes& effect);
   void carry_out(broker::effect::Drained& effect);
   void carry_out(broker::effect::Notice& effect);
   RequestId await(HttpCaller& caller);
@@ -72,6 +75,7 @@ class BrokerHost {
   std::map<broker::ConnectionId, ClientConnection*> clients_;
   std::map<RequestId, HttpCaller*> awaiting_;
   OnWebhook on_webhook_;
+  OnTellNodes on_tell_nodes_;
   std::function<void()> on_drained_;
 };
 

@@ -8,7 +8,8 @@ using broker::NoticeKind;
 Level level_of(NoticeKind kind) {
   switch (kind) {
     case NoticeKind::ConnectionAccepted:
-    case NoticeKind::SignedIn: return Level::Good;
+    case NoticeKind::SignedIn:
+    case NoticeKind::NodeJoined: return Level::Good;
     case NoticeKind::ConnectionEnded:
     case NoticeKind::Subscribed:
     case NoticeKind::Unsubscribed:
@@ -18,10 +19,12 @@ Level level_of(NoticeKind kind) {
     case NoticeKind::MessageRefused:
     case NoticeKind::SubscribeRefused:
     case NoticeKind::SignInRefused:
-    case NoticeKind::RequestRefused: return Level::Warn;
+    case NoticeKind::RequestRefused:
+    case NoticeKind::NodeGone: return Level::Warn;
     case NoticeKind::ConnectionRefused:
     case NoticeKind::WebhookGivenUp:
-    case NoticeKind::WebhookDropped: return Level::Bad;
+    case NoticeKind::WebhookDropped:
+    case NoticeKind::NodesMissed: return Level::Bad;
   }
   return Level::Info;
 }

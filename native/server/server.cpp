@@ -41,6 +41,13 @@ lws_vhost* make_vhost(lws_context* context, const ServerOptions& options,
   return lws_create_vhost(context, &info);
 }
 
+/// Servers that share a Redis are one cluster.
+broker::Options broker_options(const ServerOptions& options) {
+  broker::Options out = options.broker;
+  if (options.redis && out.cluster.node.empty()) out.cluster.node = std::to_string(entropy());
+  return out;
+}
+
 std::string shown_host(const std::string& host) {
   if (host == "0.0.0.0" || host == "::") return "localhost";
   return host.find(':') == std::string::npos ? host : "[" + host + "]";
@@ -56,7 +63,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
         log_(std::move(log)),
         requests_(options_.waiting_bytes / 2),
         queues_(options_.waiting_bytes / 2, [this] { return cut_slowest(); }),
-        broker_(loop, options_.broker, log_),
+        broker_(loop, broker_options(options_), log_),
         routes_(broker_, options_, log_),
         webhooks_(loop, options_.broker.webhooks.answer_within,
                   [this](broker::Input result) { broker_.give(std::move(result)); }),
@@ -65,6 +72,9 @@ class Server::Parts final : public WsiHome, public ClientEvents {
         flush_timer_(loop) {
     broker_.on_webhook(
         [this](broker::effect::DeliverWebhook webhook) { webhooks_.send(std::move(webhook)); });
+    broker_.on_tell_nodes([this](const std::string& text) {
+      if (redis_) redis_->tell_nodes(text);
+    });
   }
 
   ~Parts() override {
@@ -96,12 +106,11 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   void drain(std::function<void()> done) {
     done_ = std::move(done);
     listener_.close();
-    redis_.reset();
     broker_.on_drained([this] {
-      drained_ = true;
-      // Do not wait for clients that do not answer the close.
+      // Do not wait for clients that do not answer the close, nor for Redis.
       flush_timer_.arm(native::LoopCore::now() + options_.flush_for, [this] { finish(); });
-      finish_when_empty();
+      if (!redis_) return drained();
+      redis_->flush([this] { drained(); });
     });
     broker_.give(broker::in::Drain{});
   }
@@ -189,6 +198,11 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     lws* wsi = lws_adopt_descriptor_vhost(vhost_, static_cast<lws_adoption_type>(type), descriptor,
                                           nullptr, nullptr);
     if (wsi != nullptr) slot_->waiting().enter(wsi);
+  }
+
+  void drained() {
+    drained_ = true;
+    finish_when_empty();
   }
 
   void finish_when_empty() {

@@ -1,5 +1,6 @@
-// The cases of this folder against our own broker, in virtual time: one test per case, named after
-// its id. --gtest_filter=SU-* works like SU_*, because GoogleTest reads a minus as "except".
+// The cases of this folder against our own broker, alone and as a cluster of two, in virtual time:
+// one test per case and testee, named after its id. --gtest_filter=SU-* works like SU_*, because
+// GoogleTest reads a minus as "except".
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -13,17 +14,21 @@ namespace {
 
 class CaseTest : public testing::Test {
  public:
-  CaseTest(const Catalogue& catalogue, const Case& about) : catalogue_(catalogue), about_(about) {}
+  CaseTest(const Catalogue& catalogue, const Case& about, bool is_cluster)
+      : catalogue_(catalogue), about_(about), is_cluster_(is_cluster) {}
 
   void TestBody() override {
-    conform::Run run(catalogue_, broker_testee(),
-                     [](Millis) { return make_broker_wire(broker_options()); }, {.token = "t"});
+    const auto make_wire = [this](Millis) {
+      return is_cluster_ ? make_cluster_wire(broker_options()) : make_broker_wire(broker_options());
+    };
+    conform::Run run(catalogue_, broker_testee(), make_wire, {.token = "t"});
     expect_fine(about_, run.run_case(about_), "oread-broker.json");
   }
 
  private:
   const Catalogue& catalogue_;
   const Case& about_;
+  bool is_cluster_;
 };
 
 }  // namespace
@@ -46,8 +51,12 @@ bool register_all() {
     if (each.about_client) {
       register_client_case(catalogue.value(), each);
     } else {
-      register_case(each, "broker",
-                    [&each]() -> testing::Test* { return new CaseTest(catalogue.value(), each); });
+      const auto make = [&each](bool is_cluster) -> testing::Test* {
+        return new CaseTest(catalogue.value(), each, is_cluster);
+      };
+      register_case(each, "broker", [make] { return make(false); });
+      register_case(
+          each, "cluster", [make] { return make(true); }, "_on_a_cluster");
     }
   }
   return true;

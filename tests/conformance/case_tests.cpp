@@ -44,10 +44,10 @@ void expect_fine(const Case& about, const Outcome& outcome, const std::string& f
 }
 
 void register_case(const Case& about, const std::string& testee,
-                   const std::function<testing::Test*()>& make) {
+                   const std::function<testing::Test*()>& make, const std::string& suffix) {
   const std::size_t slash = about.id.find('/');
   const std::string test =
-      slash == std::string::npos ? testee : as_test_name(about.id.substr(slash + 1));
+      slash == std::string::npos ? testee : as_test_name(about.id.substr(slash + 1)) + suffix;
   testing::RegisterTest(as_test_name(about.id.substr(0, slash)).c_str(), test.c_str(), nullptr,
                         nullptr, __FILE__, __LINE__, make);
 }

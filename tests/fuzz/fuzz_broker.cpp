@@ -16,11 +16,14 @@
 
 #include "oread/broker/broker.hpp"
 #include "oread/broker/signing.hpp"
+#include "script_bytes.hpp"
+#include "toy_digests.hpp"
 
 namespace {
 
 using namespace oread;
 using namespace oread::broker;
+using namespace oread::fuzz;
 
 [[noreturn]] void fail(const char* what) {
   std::fprintf(stderr, "invariant broken: %s\n", what);
@@ -30,30 +33,6 @@ using namespace oread::broker;
 void require(bool holds, const char* what) {
   if (!holds) fail(what);
 }
-
-/// Deterministic and fast; nobody attacks a toy.
-class ToyDigests : public Digests {
- public:
-  Sha256 hmac_sha256(std::string_view key, std::string_view text) const override {
-    return fill<Sha256>(mix(mix(7, key), text));
-  }
-  Md5 md5(std::string_view text) const override { return fill<Md5>(mix(3, text)); }
-
- private:
-  static std::uint64_t mix(std::uint64_t state, std::string_view text) {
-    for (const char c : text) state = (state ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-    return state ^ 0x9E3779B97F4A7C15;
-  }
-  template <class Bytes>
-  static Bytes fill(std::uint64_t state) {
-    Bytes out{};
-    for (auto& byte : out) {
-      state = state * 6364136223846793005 + 1442695040888963407;
-      byte = static_cast<std::uint8_t>(state >> 56);
-    }
-    return out;
-  }
-};
 
 const ToyDigests kDigests;
 const Credentials kFirst{"key", "s3cr3t-1"};
@@ -86,25 +65,6 @@ Options options() {
   out.webhooks.max_queue = 8;
   return out;
 }
-
-/// Reads the script.
-class Bytes {
- public:
-  Bytes(const std::uint8_t* data, std::size_t size) : at_(data), end_(data + size) {}
-  bool empty() const { return at_ == end_; }
-  unsigned byte() { return empty() ? 0 : *at_++; }
-  /// Everything up to the next zero byte.
-  std::string text() {
-    std::string out;
-    while (!empty() && *at_ != 0) out += static_cast<char>(*at_++);
-    if (!empty()) ++at_;
-    return out;
-  }
-
- private:
-  const std::uint8_t* at_;
-  const std::uint8_t* end_;
-};
 
 class World {
  public:

@@ -37,6 +37,8 @@ broker::Options two_apps() {
 BrokerScript::BrokerScript(const broker::Options& options) : broker(options, kDigests) {
   const auto problem = check(options);
   EXPECT_FALSE(problem) << problem->text;
+  // Nodes of one cluster give out different socket ids.
+  for (const char c : options.cluster.node) entropy_ += static_cast<std::uint64_t>(c) << 40U;
 }
 
 void BrokerScript::carry_out(broker::Effects effects) {
@@ -56,6 +58,8 @@ void BrokerScript::carry_out(broker::Effects effects) {
       published = *done;
     } else if (auto* notice = std::get_if<broker::effect::Notice>(&each)) {
       notices.push_back(*notice);
+    } else if (auto* tell = std::get_if<broker::effect::TellNodes>(&each)) {
+      told.push_back(tell->text);
     } else {
       ++drained;
     }

@@ -88,6 +88,7 @@ class BrokerScript {
   std::vector<broker::effect::DeliverWebhook> webhooks;
   std::vector<broker::effect::Notice> notices;
   std::optional<broker::effect::Published> published;
+  Texts told;  ///< To the other nodes.
   int drained = 0;
   broker::Broker broker;
 

@@ -13,6 +13,9 @@ namespace {
 constexpr Millis kFirstDelay{500};
 constexpr Millis kMaxDelay{10'000};
 
+/// The channel for messages between servers, after the prefix. No channel of clients has a colon.
+constexpr std::string_view kNodes = "oread:nodes";
+
 /// A PSUBSCRIBE pattern for the channels whose names begin with `prefix`.
 std::string pattern_for(const std::string& prefix) {
   std::string pattern;
@@ -49,14 +52,20 @@ RedisFeed::RedisFeed(native::LoopCore& loop, RedisOptions options, BrokerHost& b
 }
 
 void RedisFeed::connect() {
-  RedisSession::Events events;
-  events.ready = [this] { ready(); };
-  events.message = [this](std::string_view channel, std::string_view payload) {
+  // A connection that has subscribed cannot publish.
+  ready_ = 0;
+  const auto on_ready = [this] {
+    if (++ready_ == 2) ready();
+  };
+  const auto on_end = [this](const std::string& why) { ended(why); };
+  const auto on_message = [this](std::string_view channel, std::string_view payload) {
     message(channel, payload);
   };
-  events.ended = [this](const std::string& why) { ended(why); };
-  session_ = std::make_unique<RedisSession>(loop_, options_.address, pattern_for(options_.prefix),
-                                            std::move(events));
+  subscription_ =
+      std::make_unique<RedisSubscription>(loop_, options_.address, pattern_for(options_.prefix),
+                                          RedisSubscription::Events{on_ready, on_message, on_end});
+  publisher_ = std::make_unique<RedisPublisher>(loop_, options_.address,
+                                                RedisPublisher::Events{on_ready, on_end});
 }
 
 void RedisFeed::ready() {
@@ -65,11 +74,26 @@ void RedisFeed::ready() {
   delay_ = kFirstDelay;
   log(Level::Good, "redis-connected",
       {{"address", options_.address.url.place()}, {"channels", options_.prefix + "*"}});
+  broker_.give(broker::in::NodesReachable{});
+}
+
+void RedisFeed::tell_nodes(std::string_view text) {
+  if (publisher_ && is_connected_) publisher_->publish(options_.prefix + std::string(kNodes), text);
+}
+
+void RedisFeed::flush(std::function<void()> done) {
+  if (!is_connected_ || publisher_->unconfirmed() == 0) return done();
+  flushed_ = std::move(done);
+  publisher_->on_confirmed([this] {
+    if (flushed_) std::exchange(flushed_, {})();
+  });
 }
 
 void RedisFeed::ended(const std::string& why) {
-  is_connected_ = false;
-  session_.reset();
+  const std::size_t lost = is_connected_ ? publisher_->unconfirmed() : 0;
+  const bool was_connected = std::exchange(is_connected_, false);
+  subscription_.reset();
+  publisher_.reset();
   if (!std::exchange(has_said_why_, true)) {
     log(Level::Bad, "redis-away",
         {{"text", why + "; clients stay connected, and the server keeps trying"}});
@@ -77,9 +101,24 @@ void RedisFeed::ended(const std::string& why) {
   std::uniform_int_distribution<Millis::rep> wait(0, delay_.count());
   retry_.arm(native::LoopCore::now() + Millis(wait(random_)), [this] { connect(); });
   delay_ = std::min(kMaxDelay, delay_ * 7 / 5);
+  if (lost != 0) {
+    // They are not sent again, because Redis may have them.
+    log(Level::Warn, "redis-unconfirmed",
+        {{"text", std::to_string(lost) + " messages to other servers may be lost"}});
+  }
+  if (was_connected) broker_.give(broker::in::NodesUnreachable{});
+  if (flushed_) std::exchange(flushed_, {})();
 }
 
 void RedisFeed::message(std::string_view channel, std::string_view payload) {
+  if (!channel.ends_with(kNodes)) return laravel_message(channel, payload);
+  // Servers with another prefix are another cluster.
+  if (channel.size() == options_.prefix.size() + kNodes.size()) {
+    broker_.give(broker::in::NodeMessage{std::string(payload)});
+  }
+}
+
+void RedisFeed::laravel_message(std::string_view channel, std::string_view payload) {
   const std::string_view name = channel.substr(options_.prefix.size());
   std::optional<LaravelEvent> event = read_laravel_event(payload);
   if (!event) {
@@ -104,6 +143,8 @@ void RedisFeed::message(std::string_view channel, std::string_view payload) {
   publish.event = std::move(event->event);
   publish.data = std::move(event->data);
   publish.socket_id = std::move(event->socket_id);
+  // Redis gives it to each server.
+  publish.reaches_all_nodes = true;
   broker_.give(std::move(publish));
 }
 

@@ -1,7 +1,8 @@
-// Delivers what Laravel publishes on Redis to the clients of this server, in the place of
-// laravel-echo-server.
+// Redis: delivers what Laravel publishes there to the clients of this server, in the place of
+// laravel-echo-server, and carries the messages between servers.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <random>
 #include <string>
@@ -12,7 +13,8 @@
 #include "server/broker_host.hpp"
 #include "server/log.hpp"
 #include "server/redis/options.hpp"
-#include "server/redis/session.hpp"
+#include "server/redis/publisher.hpp"
+#include "server/redis/subscription.hpp"
 #include "timer.hpp"
 
 namespace oread::server {
@@ -26,10 +28,17 @@ class RedisFeed {
   /// Events arrive.
   [[nodiscard]] bool is_connected() const { return is_connected_; }
 
+  /// Sends a message to the other servers. Only while it is connected.
+  void tell_nodes(std::string_view text);
+
+  /// Calls `done` as soon as Redis has what was sent; immediately if there is nothing to wait for.
+  void flush(std::function<void()> done);
+
  private:
   void connect();
   void ready();
   void message(std::string_view channel, std::string_view payload);
+  void laravel_message(std::string_view channel, std::string_view payload);
   void ended(const std::string& why);
   void log(Level level, std::string_view what,
            std::vector<std::pair<std::string_view, std::string>> fields) const;
@@ -39,7 +48,10 @@ class RedisFeed {
   BrokerHost& broker_;
   std::string app_id_;
   const Log& log_;
-  std::unique_ptr<RedisSession> session_;
+  std::unique_ptr<RedisSubscription> subscription_;
+  std::unique_ptr<RedisPublisher> publisher_;
+  int ready_ = 0;  ///< How many of the two are.
+  std::function<void()> flushed_;
   native::Timer retry_;
   Millis delay_;
   std::minstd_rand random_;

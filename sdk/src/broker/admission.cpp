@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "broker/cluster/elsewhere.hpp"
+#include "broker/cluster/report.hpp"
 #include "broker/liveness.hpp"
 #include "broker/messages.hpp"
 #include "broker/origin.hpp"
@@ -66,7 +68,8 @@ std::optional<Refusal> refusal_of_app(const Hub& hub, const AppState& app,
   if (hub.connections.size() >= hub.options.limits.connections) {
     return Refusal{4100, "The server is over capacity"};
   }
-  if (app.options->max_connections != 0 && app.sockets.size() >= app.options->max_connections) {
+  const std::size_t connections = app.sockets.size() + cluster::connections_elsewhere(hub, app);
+  if (app.options->max_connections != 0 && connections >= app.options->max_connections) {
     return Refusal{4004, "The app is over its connection quota"};
   }
   return std::nullopt;
@@ -111,6 +114,7 @@ void admit(Hub& hub, const in::ConnectionOpened& opened) {
   connection.app = app;
   connection.socket_id = socket_id(*app, opened.entropy);
   app->sockets[connection.socket_id] = connection.id;
+  cluster::connections_changed(hub, *app);
   watch(hub, connection);
   const auto activity =
       std::chrono::duration_cast<std::chrono::seconds>(hub.options.liveness.activity_timeout);

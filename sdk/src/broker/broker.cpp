@@ -8,6 +8,9 @@
 
 #include "broker/admission.hpp"
 #include "broker/client_message.hpp"
+#include "broker/cluster/cluster.hpp"
+#include "broker/cluster/receive.hpp"
+#include "broker/cluster/report.hpp"
 #include "broker/departure.hpp"
 #include "broker/http/api.hpp"
 #include "broker/liveness.hpp"
@@ -29,7 +32,8 @@ void publish_directly(Hub& hub, in::Publish wish) {
   const Publication publication{std::move(wish.event), std::move(wish.data),
                                 std::move(wish.channels), std::move(wish.socket_id)};
   auto refused = refusal_of(publication, hub.options.limits);
-  if (!refused) publish(hub, *app, publication);
+  if (!refused && wish.reaches_all_nodes) publish_here(hub, *app, publication);
+  if (!refused && !wish.reaches_all_nodes) publish(hub, *app, publication);
   hub.effects.push_back(effect::Published{wish.request, std::move(refused)});
 }
 
@@ -42,6 +46,7 @@ void drain(Hub& hub) {
     close(hub, hub.connections.begin()->second, 4200, "The server is shutting down");
   }
   hub.muted = false;
+  cluster::tell_leaving(hub);
   webhooks::run(hub);
 }
 
@@ -56,6 +61,7 @@ void finish_draining(Hub& hub) {
 void tick(Hub& hub) {
   run_alarms(hub);
   run_counts(hub);
+  cluster::run(hub);
   webhooks::run(hub);
 }
 
@@ -98,15 +104,19 @@ Effects Broker::handle(Input input, Now now) {
                      webhooks::run(hub);
                    },
                    [&](in::Publish& it) { publish_directly(hub, std::move(it)); },
+                   [&](const in::NodesReachable&) { cluster::reachable(hub); },
+                   [&](const in::NodesUnreachable&) { cluster::unreachable(hub); },
+                   [&](const in::NodeMessage& it) { cluster::receive(hub, it.text); },
                    [&](const in::Drain&) { drain(hub); }, [&](const in::Tick&) { tick(hub); }},
              input);
+  cluster::tell_changes(hub);
   finish_draining(hub);
   return std::exchange(hub.effects, {});
 }
 
 std::optional<Time> Broker::deadline() const {
   const Hub& hub = parts_->hub;
-  Time next = webhooks::deadline(hub);
+  Time next = earlier(webhooks::deadline(hub), cluster::deadline(hub));
   if (!hub.alarms.empty()) next = earlier(next, hub.alarms.begin()->first);
   for (const auto& [channel, due] : hub.counts_due) next = earlier(next, due);
   if (hub.draining && !hub.drained) next = earlier(next, hub.drain_by);

@@ -1,5 +1,6 @@
 #include "broker/client_event.hpp"
 
+#include "broker/cluster/report.hpp"
 #include "broker/messages.hpp"
 #include "broker/webhooks/desk.hpp"
 
@@ -50,10 +51,11 @@ void relay_client_event(Hub& hub, Connection& connection, const ClientEvent& eve
   AppState& app = *connection.app;
   const std::string& user = connection.subscriptions.find(event.channel)->second;
   const Channel& channel = app.channels.find(event.channel)->second;
-  hub.send_all(
-      channel,
-      messages::client_event(event.event, event.data, event.channel, channel.roster.id_json(user)),
-      connection.id);
+  const std::string user_id_json = channel.roster.id_json(user);
+  hub.send_all(channel,
+               messages::client_event(event.event, event.data, event.channel, user_id_json),
+               connection.id);
+  cluster::tell_client_event(hub, app, event, user_id_json);
   webhooks::client_event(hub, app,
                          {event.channel, event.event, event.data, connection.socket_id, user});
   hub.notice(NoticeKind::ClientEventRelayed, connection, event.channel, event.event);

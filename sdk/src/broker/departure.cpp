@@ -1,5 +1,6 @@
 #include "broker/departure.hpp"
 
+#include "broker/cluster/report.hpp"
 #include "broker/liveness.hpp"
 #include "broker/membership.hpp"
 #include "broker/users.hpp"
@@ -15,6 +16,7 @@ void release(Hub& hub, Connection& connection) {
   sign_out(hub, connection);
   unwatch(hub, connection);
   connection.app->sockets.erase(connection.socket_id);
+  cluster::connections_changed(hub, *connection.app);
   const ConnectionId id = connection.id;
   hub.connections.erase(id);
 }

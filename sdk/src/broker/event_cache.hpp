@@ -24,6 +24,15 @@ class EventCache {
   /// The cached event of `channel` unless it has expired, or null. Valid until the next `put`.
   [[nodiscard]] const CachedEvent* get(const std::string& channel, Time now) const;
 
+  /// Calls `visit(channel, event)` for every event that has not expired, the oldest first.
+  template <class Visit>
+  void each(Time now, Visit visit) const {
+    for (const auto& [number, channel] : by_age_) {
+      const CachedEvent& event = entries_.find(channel)->second.event;
+      if (event.until > now) visit(channel, event);
+    }
+  }
+
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
  private:

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "broker/cluster/facts.hpp"
 #include "broker/state.hpp"
 #include "broker/webhooks/grace.hpp"
 
@@ -34,6 +35,7 @@ struct Hub {
   Grace grace;
   std::map<WebhookId, Receiver*> deliveries;  ///< Deliveries in progress, by their id.
   std::uint32_t last_webhook = 0;
+  cluster::State cluster;
 
   /// While all clients are being disconnected, nobody is informed about the others: each would
   /// receive a message about every other.

@@ -16,6 +16,10 @@ void join(Hub& hub, Connection& connection, const std::string& name, const Chann
 /// Removes the connection from a channel that it has joined.
 void leave(Hub& hub, Connection& connection, const std::string& name);
 
+/// The number of subscribers of our channel has changed on another node.
+void subscribers_changed_elsewhere(Hub& hub, AppState& app, const std::string& name,
+                                   Channel& channel);
+
 /// Sends the delayed subscription counts that are due now.
 void run_counts(Hub& hub);
 

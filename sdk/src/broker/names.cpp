@@ -53,6 +53,9 @@ std::string_view name(NoticeKind kind) {
     case NoticeKind::RequestRefused: return "request-refused";
     case NoticeKind::WebhookGivenUp: return "webhook-given-up";
     case NoticeKind::WebhookDropped: return "webhook-dropped";
+    case NoticeKind::NodeJoined: return "node-joined";
+    case NoticeKind::NodeGone: return "node-gone";
+    case NoticeKind::NodesMissed: return "nodes-missed";
   }
   return {};
 }

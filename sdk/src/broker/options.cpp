@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <set>
 
+#include "broker/cluster/message.hpp"
 #include "broker/origin.hpp"
 
 namespace oread::broker {
@@ -109,6 +110,10 @@ Problem check_apps(const std::vector<App>& apps) {
 
 std::optional<Error> check(const Options& options) {
   if (auto problem = check_apps(options.apps)) return problem;
+  if (!options.cluster.node.empty() && !cluster::is_node_id(options.cluster.node)) {
+    return bad("cluster.node must be 1 to 64 letters, digits, - or _; it is \"" +
+               options.cluster.node + "\"");
+  }
   const Millis second = std::chrono::seconds(1);
   const Millis day = std::chrono::hours(24);
   const auto& [activity, ping, pong] = options.liveness;
@@ -127,6 +132,9 @@ std::optional<Error> check(const Options& options) {
       {"request_window", options.request_window, second, day},
       {"subscription_count_every", options.subscription_count_every, Millis{1}, day},
       {"drain_for", options.drain_for, Millis::zero(), day},
+      {"cluster.alive_every", options.cluster.alive_every, Millis{100}, day},
+      {"cluster.return_within", options.cluster.return_within, Millis::zero(), day},
+      {"cluster.lost_after", options.cluster.lost_after, 2 * options.cluster.alive_every, day},
   };
   for (const Span& each : spans) {
     if (auto problem = check_span(each)) return problem;
@@ -155,6 +163,7 @@ std::optional<Error> check(const Options& options) {
       {"limits.watchlist", limits.watchlist, 1, 10'000},
       {"limits.cached_events", limits.cached_events, 1, million},
       {"limits.replay_entries", limits.replay_entries, 1, 10 * million},
+      {"limits.held_bytes", limits.held_bytes, 0, giga},
   };
   for (const Count& each : counts) {
     if (auto problem = check_count(each)) return problem;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "broker/cluster/news.hpp"
+#include "broker/cluster/report.hpp"
 #include "broker/messages.hpp"
 #include "support/utf8.hpp"
 
@@ -74,6 +76,11 @@ std::optional<Error> refusal_of(const Publication& publication, const Limits& li
 }
 
 void publish(Hub& hub, AppState& app, const Publication& publication) {
+  cluster::tell_event(hub, app, publication);
+  publish_here(hub, app, publication);
+}
+
+void publish_here(Hub& hub, AppState& app, const Publication& publication) {
   const auto excluded = app.sockets.find(publication.socket_id);
   const ConnectionId except = excluded == app.sockets.end() ? ConnectionId{} : excluded->second;
   std::set<std::string_view> done;
@@ -94,6 +101,7 @@ void publish(Hub& hub, AppState& app, const Publication& publication) {
       continue;
     }
     const auto at = app.channels.find(name);
+    if (kind.cache) cluster::cache_filled(hub, app, name);
     if (at == app.channels.end()) continue;
     at->second.miss_told = false;
     hub.send_all(at->second, messages::event(publication.event, publication.data, name), except);

@@ -20,7 +20,10 @@ struct Publication {
 /// publishing the first, so that a request is carried out completely or not at all.
 std::optional<Error> refusal_of(const Publication& publication, const Limits& limits);
 
-/// Sends it to every channel once. It must have passed `refusal_of`.
+/// Sends it to every channel once, on all nodes. It must have passed `refusal_of`.
 void publish(Hub& hub, AppState& app, const Publication& publication);
+
+/// The same for the clients of this node only.
+void publish_here(Hub& hub, AppState& app, const Publication& publication);
 
 }  // namespace oread::broker

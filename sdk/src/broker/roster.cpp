@@ -33,6 +33,18 @@ std::string Roster::id_json(const std::string& id) const {
   return at == members_.end() ? std::string() : at->second.id_json;
 }
 
+std::optional<Member> Roster::find(const std::string& id) const {
+  const auto at = members_.find(id);
+  if (at == members_.end()) return std::nullopt;
+  return Member{id, at->second.info, at->second.id_json};
+}
+
+std::vector<std::string> Roster::ids() const {
+  std::vector<std::string> out;
+  for (const auto& [id, member] : members_) out.push_back(id);
+  return out;
+}
+
 bool Roster::join(const Member& member) {
   auto [at, fresh] = members_.try_emplace(member.id, Presence{member.info, member.id_json, 0});
   ++at->second.connections;

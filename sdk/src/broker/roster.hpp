@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace oread::broker {
 
@@ -40,6 +41,8 @@ class Roster {
   /// The id as shown to others; empty if there is no such member.
   [[nodiscard]] std::string id_json(const std::string& id) const;
   [[nodiscard]] std::size_t size() const { return members_.size(); }
+  [[nodiscard]] std::optional<Member> find(const std::string& id) const;
+  [[nodiscard]] std::vector<std::string> ids() const;
 
   /// {"presence":{"count":…,"ids":[…],"hash":{…}}}, with a hash that is always an object.
   [[nodiscard]] std::string json() const;

@@ -52,6 +52,7 @@ struct Channel {
   bool miss_told = false;          ///< `cache_miss` was sent since the last fill.
   std::optional<Time> counted_at;  ///< When `subscription_count` was last sent.
   bool count_due = false;          ///< A change waits to be sent with the next one.
+  bool count_is_ours = false;      ///< It has changed on this node since then.
 };
 
 /// One app and all its state; no other app can reach it.

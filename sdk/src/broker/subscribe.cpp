@@ -1,5 +1,6 @@
 #include "broker/subscribe.hpp"
 
+#include "broker/cluster/elsewhere.hpp"
 #include "broker/membership.hpp"
 #include "broker/messages.hpp"
 #include "broker/verify.hpp"
@@ -88,10 +89,8 @@ std::optional<Refusal> refusal_of_member(const Hub& hub, const Connection& conne
   if (!member) {
     return Refusal{"PresenceError", "channel_data must contain a user_id within the limits", 400};
   }
-  const auto at = connection.app->channels.find(channel);
-  if (at == connection.app->channels.end()) return std::nullopt;
   // Another connection of a present user does not count against the limit.
-  const Roster& roster = at->second.roster;
+  const Roster roster = cluster::everyone(hub, *connection.app, channel);
   if (roster.size() < hub.options.limits.presence_members || roster.has(member->id)) {
     return std::nullopt;
   }

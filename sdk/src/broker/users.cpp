@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "broker/cluster/elsewhere.hpp"
+#include "broker/cluster/report.hpp"
 #include "broker/departure.hpp"
 #include "broker/messages.hpp"
 #include "broker/verify.hpp"
@@ -51,23 +53,15 @@ void refuse(Hub& hub, Connection& connection, std::string_view why) {
   hub.notice(NoticeKind::SignInRefused, connection, {}, why);
 }
 
-/// Informs the watchers of `user` that it came online or went offline.
-void tell_watchers(Hub& hub, AppState& app, const std::string& user, bool online) {
-  const auto watchers = app.watchers.find(user);
-  if (watchers == app.watchers.end()) return;
-  const std::vector<std::string> who{user};
-  const std::vector<std::string> nobody;
-  const SharedText text = messages::watchlist_events(online ? who : nobody, online ? nobody : who);
-  for (const ConnectionId each : watchers->second) hub.send(each, text);
-}
-
 void start_watching(Hub& hub, Connection& connection) {
   AppState& app = *connection.app;
   std::vector<std::string> online;
   std::vector<std::string> offline;
   for (const std::string& each : connection.watchlist) {
     app.watchers[each].insert(connection.id);
-    (app.users.count(each) != 0 ? online : offline).push_back(each);
+    const bool is_online =
+        app.users.count(each) != 0 || cluster::is_online_elsewhere(hub, app, each);
+    (is_online ? online : offline).push_back(each);
   }
   if (!connection.watchlist.empty()) {
     hub.send(connection.id, messages::watchlist_events(online, offline));
@@ -80,8 +74,9 @@ void enter(Hub& hub, Connection& connection, UserData user) {
   connection.user_info = std::move(user.info);
   connection.authorize_by = kNever;
   auto& connections = app.users[user.id];
-  const bool came_online = connections.empty();
+  const bool came_online = connections.empty() && !cluster::is_online_elsewhere(hub, app, user.id);
   connections.insert(connection.id);
+  cluster::user_changed(hub, app, user.id);
   if (came_online) tell_watchers(hub, app, user.id, true);
   if (!app.options->watchlists) return;
   connection.watchlist = std::move(user.watchlist);
@@ -92,6 +87,15 @@ void enter(Hub& hub, Connection& connection, UserData user) {
 }
 
 }  // namespace
+
+void tell_watchers(Hub& hub, AppState& app, const std::string& user, bool online) {
+  const auto watchers = app.watchers.find(user);
+  if (watchers == app.watchers.end()) return;
+  const std::vector<std::string> who{user};
+  const std::vector<std::string> nobody;
+  const SharedText text = messages::watchlist_events(online ? who : nobody, online ? nobody : who);
+  for (const ConnectionId each : watchers->second) hub.send(each, text);
+}
 
 void sign_in(Hub& hub, Connection& connection, std::string_view data) {
   AppState& app = *connection.app;
@@ -135,10 +139,18 @@ void sign_out(Hub& hub, Connection& connection) {
   user->second.erase(connection.id);
   if (!user->second.empty()) return;
   app.users.erase(user);
-  tell_watchers(hub, app, connection.user_id, false);
+  cluster::user_changed(hub, app, connection.user_id);
+  if (!cluster::is_online_elsewhere(hub, app, connection.user_id)) {
+    tell_watchers(hub, app, connection.user_id, false);
+  }
 }
 
 void terminate(Hub& hub, AppState& app, const std::string& user) {
+  cluster::tell_termination(hub, app, user);
+  terminate_here(hub, app, user);
+}
+
+void terminate_here(Hub& hub, AppState& app, const std::string& user) {
   std::set<ConnectionId> connections;
   const auto found = app.users.find(user);
   if (found != app.users.end()) connections = found->second;

@@ -1,65 +1,11 @@
 // `oread serve --redis`: events of Laravel's broadcaster `redis`, from a real Redis and from servers that only claim to be one.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import Pusher from 'pusher';
 import { app, DevServer, run } from './dev_server.mjs';
-
-const password = 's3cret';
-const toLaravel = "for i = 2, #ARGV do redis.call('publish', ARGV[i], ARGV[1]) end";
-
-async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-class Redis {
-  static async start(port) {
-    const redis = new Redis();
-    redis.port = port ?? (await freePort());
-    redis.child = spawn(
-      'redis-server',
-      ['--port', redis.port, '--bind', '127.0.0.1', '--save', '', '--requirepass', password].map(
-        String,
-      ),
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    redis.ended = once(redis.child, 'exit');
-    const lines = createInterface({ input: redis.child.stdout });
-    for await (const line of lines) if (line.includes('Ready to accept connections')) break;
-    redis.child.stdout.resume();
-    return redis;
-  }
-  get url() {
-    return `redis://:${password}@127.0.0.1:${this.port}`;
-  }
-  command(...words) {
-    return promisify(execFile)(
-      'redis-cli',
-      ['-p', this.port, '--no-auth-warning', ...words].map(String),
-      {
-        env: { ...process.env, REDISCLI_AUTH: password },
-      },
-    );
-  }
-  /** Publishes as Laravel does. */
-  broadcast(channels, event, data = {}, socket = null) {
-    const payload = JSON.stringify({ event, data: { ...data, socket }, socket });
-    return this.command('EVAL', toLaravel, 0, payload, ...channels);
-  }
-  async stop() {
-    this.child.kill('SIGKILL');
-    await this.ended;
-  }
-}
+import { Redis, subscriber } from './redis.mjs';
 
 let redis;
 let server;
@@ -72,15 +18,6 @@ after(async () => {
   await server?.kill();
   await redis?.stop();
 });
-
-async function subscriber(server, channel, auth) {
-  const client = await server.connect();
-  const { data } = await client.next('pusher:connection_established');
-  const { socket_id: socketId } = JSON.parse(data);
-  client.send('pusher:subscribe', { channel, ...auth?.(socketId) });
-  await client.next('pusher_internal:subscription_succeeded');
-  return { ...client, socketId };
-}
 
 test('an event reaches the subscribers of its channels, as one that was sent over HTTP', async () => {
   const news = await subscriber(server, 'news');

@@ -35,6 +35,9 @@ enum class NoticeKind : std::uint8_t {
   RequestRefused,  ///< HTTP API; `code` is the status.
   WebhookGivenUp,  ///< Not delivered within the retry time; `code` is the last status.
   WebhookDropped,  ///< The receiver's queue was full.
+  NodeJoined,      ///< Another node of the cluster; `text` is its id.
+  NodeGone,        ///< It has ended or is silent; `text` is its id and which of the two.
+  NodesMissed,     ///< Too much waits for the other nodes; `text` is the kind of what is dropped.
 };
 
 namespace effect {
@@ -75,6 +78,12 @@ struct Published {
   std::optional<Error> error;
 };
 
+/// Send `text` to all other nodes of the cluster. Only with `ClusterOptions::node`, and only
+/// between `in::NodesReachable` and `in::NodesUnreachable`.
+struct TellNodes {
+  std::string text;
+};
+
 /// Everything is done; the process may exit once the sockets are flushed. Emitted once.
 struct Drained {};
 
@@ -91,9 +100,9 @@ struct Notice {
 
 }  // namespace effect
 
-using Effect =
-    std::variant<effect::SendText, effect::CloseConnection, effect::HttpResponse,
-                 effect::DeliverWebhook, effect::Published, effect::Drained, effect::Notice>;
+using Effect = std::variant<effect::SendText, effect::CloseConnection, effect::HttpResponse,
+                            effect::DeliverWebhook, effect::Published, effect::TellNodes,
+                            effect::Drained, effect::Notice>;
 using Effects = std::vector<Effect>;
 
 /// The stable, lower-case name of a kind: "connection-accepted".

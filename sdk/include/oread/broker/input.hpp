@@ -83,6 +83,21 @@ struct Publish {
   std::string event;
   std::string data;       ///< The string that subscribers receive as `data`.
   std::string socket_id;  ///< The connection to exclude; empty: none.
+  /// Every node of the cluster is given it by its own host, so it is not passed on.
+  bool reaches_all_nodes = false;
+};
+
+// --- The other nodes of a cluster
+
+/// Messages can be sent to the other nodes, and theirs arrive. May be repeated.
+struct NodesReachable {};
+
+/// They cannot, or some may have been lost.
+struct NodesUnreachable {};
+
+/// A message of a node, in the order in which that node sent it. Own messages may be passed, too.
+struct NodeMessage {
+  std::string text;  ///< May contain anything.
 };
 
 /// The process is asked to exit (SIGTERM). Closes all connections with 4200 (reconnect
@@ -96,6 +111,7 @@ struct Tick {};
 
 using Input = std::variant<in::ConnectionOpened, in::TextReceived, in::ConnectionFlooded,
                            in::ConnectionClosed, in::HttpRequest, in::WebhookDelivered,
-                           in::WebhookFailed, in::Publish, in::Drain, in::Tick>;
+                           in::WebhookFailed, in::Publish, in::NodesReachable, in::NodesUnreachable,
+                           in::NodeMessage, in::Drain, in::Tick>;
 
 }  // namespace oread::broker

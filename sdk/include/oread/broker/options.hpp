@@ -97,6 +97,20 @@ struct WebhookOptions {
   std::uint32_t max_queue = 10'000;
 };
 
+/// Several brokers that serve the same apps and exchange messages: channels, presence, client
+/// events, terminated users and the HTTP API are then those of all.
+struct ClusterOptions {
+  /// The id of this node: 1 to 64 letters, digits, - and _; different for each start of each
+  /// process. Empty: no cluster.
+  std::string node;
+  /// A node says at least this often that it is alive.
+  Millis alive_every = std::chrono::seconds(5);
+  /// A node that says nothing for this long is gone, and so are its clients.
+  Millis lost_after = std::chrono::seconds(15);
+  /// After the others were out of reach, events wait this long for all of them to come back.
+  Millis return_within = std::chrono::seconds(5);
+};
+
 /// Limits on everything that comes from outside.
 struct Limits {
   std::uint32_t connections = 100'000;  ///< Of all apps; more get 4100 (reconnect later).
@@ -121,6 +135,8 @@ struct Limits {
   std::uint32_t watchlist = 100;           ///< Ids of one watchlist (hosted: 100); then 4302.
   std::uint32_t cached_events = 10'000;    ///< Per app; the oldest is removed.
   std::uint32_t replay_entries = 100'000;  ///< Signatures remembered by `refuse_replays`.
+  /// Bytes of events that wait for the other nodes of a cluster; when full, the oldest is dropped.
+  std::uint32_t held_bytes = 1024 * 1024;
 };
 
 /// Which server to imitate where servers differ: hosted Pusher, as documented, or Laravel Reverb.
@@ -134,6 +150,7 @@ struct Options {
   Like like = Like::Pusher;
   LivenessOptions liveness;
   WebhookOptions webhooks;
+  ClusterOptions cluster;
   Limits limits;
   /// How long a cached event is kept (hosted: up to 30 min).
   Millis cache_for = std::chrono::minutes(30);

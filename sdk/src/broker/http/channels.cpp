@@ -1,4 +1,5 @@
 // GET channels, GET channels/{name} and GET channels/{name}/users.
+#include "broker/cluster/elsewhere.hpp"
 #include "broker/http/endpoints.hpp"
 #include "broker/http/info.hpp"
 #include "support/json_write.hpp"
@@ -21,21 +22,20 @@ Response get_channels(Hub& hub, const Call& call) {
   std::string out;
   json::Writer write(out);
   write.object().key("channels").object();
-  // Names are sorted, so those with the prefix are adjacent.
-  for (auto at = call.app.channels.lower_bound(std::string(prefix));
-       at != call.app.channels.end() && at->first.starts_with(prefix); ++at) {
-    const auto& [name, channel] = *at;
-    if (channel.kind.access == Access::OwnUser) continue;
+  for (const std::string& name : cluster::all_channels(hub, call.app, prefix)) {
+    const ChannelClass kind = *classify(name, name.size());
+    if (kind.access == Access::OwnUser) continue;
     std::string attributes;
-    append_info(attributes, hub, call.app, name, channel.kind, *info);
+    append_info(attributes, hub, call.app, name, kind, *info);
     write.key(name).raw("{" + (attributes.empty() ? attributes : attributes.substr(1)) + "}");
   }
   write.close_object().close_object();
   return ok(std::move(out));
 }
 
-Response get_connections(Hub& /*hub*/, const Call& call) {
-  return ok("{\"connections\":" + std::to_string(call.app.sockets.size()) + "}");
+Response get_connections(Hub& hub, const Call& call) {
+  const std::size_t count = call.app.sockets.size() + cluster::connections_elsewhere(hub, call.app);
+  return ok("{\"connections\":" + std::to_string(count) + "}");
 }
 
 Response get_channel(Hub& hub, const Call& call) {
@@ -46,7 +46,7 @@ Response get_channel(Hub& hub, const Call& call) {
   if (!applies(*info, *kind)) {
     return refusal(400, "user_count is for presence channels only, cache for cache channels only");
   }
-  const bool occupied = call.app.channels.count(call.argument) != 0;
+  const bool occupied = cluster::all_subscribers(hub, call.app, call.argument) != 0;
   std::string out = occupied ? "{\"occupied\":true" : "{\"occupied\":false";
   append_info(out, hub, call.app, call.argument, *kind, *info);
   return ok(out + "}");
@@ -55,8 +55,7 @@ Response get_channel(Hub& hub, const Call& call) {
 Response get_channel_users(Hub& hub, const Call& call) {
   const auto kind = classify(call.argument, hub.options.limits.channel_name_bytes);
   if (!kind || !kind->presence) return refusal(400, "Only presence channels have users");
-  const auto at = call.app.channels.find(call.argument);
-  return ok(at == call.app.channels.end() ? Roster().users_json() : at->second.roster.users_json());
+  return ok(cluster::everyone(hub, call.app, call.argument).users_json());
 }
 
 }  // namespace oread::broker::http

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "broker/cluster/elsewhere.hpp"
 #include "support/json_write.hpp"
 
 namespace oread::broker::http {
@@ -46,14 +47,11 @@ bool applies(const Info& info, const ChannelClass& kind) {
 
 void append_info(std::string& out, const Hub& hub, const AppState& app, const std::string& channel,
                  const ChannelClass& kind, const Info& info) {
-  const auto at = app.channels.find(channel);
-  const Channel* const occupied = at == app.channels.end() ? nullptr : &at->second;
   if (info.user_count && kind.presence) {
-    out += ",\"user_count\":" + std::to_string(occupied == nullptr ? 0 : occupied->roster.size());
+    out += ",\"user_count\":" + std::to_string(cluster::everyone(hub, app, channel).size());
   }
   if (info.subscription_count) {
-    out += ",\"subscription_count\":" +
-           std::to_string(occupied == nullptr ? 0 : occupied->subscribers.size());
+    out += ",\"subscription_count\":" + std::to_string(cluster::all_subscribers(hub, app, channel));
   }
   if (info.cache && kind.cache) append_cache(out, hub, app, channel);
 }

@@ -39,9 +39,10 @@ void tell_departure(Hub& hub, const Departure& gone) {
 
 void depart(Hub& hub, const Departure& gone) {
   if (gone.app->receivers.empty()) return;
+  if (!gone.is_ours && hub.draining) return;
   // A flood of departures must not fill the memory: beyond the limit they are reported immediately.
   if (hub.draining || hub.grace.footprint() >= hub.options.limits.channels) {
-    tell_departure(hub, gone);
+    if (gone.is_ours) tell_departure(hub, gone);
   } else {
     hub.grace.keep(gone, hub.now.at + hub.options.webhooks.grace);
   }
@@ -66,6 +67,24 @@ void member_added(Hub& hub, AppState& app, const std::string& channel, const std
 
 void member_removed(Hub& hub, AppState& app, const std::string& channel, const std::string& user) {
   depart(hub, {&app, channel, user});
+}
+
+void occupied_elsewhere(Hub& hub, AppState& app, const std::string& channel) {
+  hub.grace.cancel({&app, channel, {}});
+}
+
+void vacated_elsewhere(Hub& hub, AppState& app, const std::string& channel, bool is_lost) {
+  depart(hub, {&app, channel, {}, is_lost});
+}
+
+void member_added_elsewhere(Hub& hub, AppState& app, const std::string& channel,
+                            const std::string& user) {
+  hub.grace.cancel({&app, channel, user});
+}
+
+void member_removed_elsewhere(Hub& hub, AppState& app, const std::string& channel,
+                              const std::string& user, bool is_lost) {
+  depart(hub, {&app, channel, user, is_lost});
 }
 
 void cache_miss(Hub& hub, AppState& app, const std::string& channel) {
@@ -93,7 +112,9 @@ void client_event(Hub& hub, AppState& app, const ClientEvent& event) {
 }
 
 void run(Hub& hub) {
-  while (const auto gone = hub.grace.take(hub.now.at, hub.draining)) tell_departure(hub, *gone);
+  while (const auto gone = hub.grace.take(hub.now.at, hub.draining)) {
+    if (gone->is_ours) tell_departure(hub, *gone);
+  }
   for (auto& [id, app] : hub.apps) {
     for (Receiver& receiver : app.receivers) run(hub, receiver);
   }

@@ -12,6 +12,18 @@ void occupied(Hub& hub, AppState& app, const std::string& channel);
 void vacated(Hub& hub, AppState& app, const std::string& channel);
 void member_added(Hub& hub, AppState& app, const std::string& channel, const std::string& user);
 void member_removed(Hub& hub, AppState& app, const std::string& channel, const std::string& user);
+
+// The same happened on another node of the cluster, which reports it: what comes back within the
+// grace time is reported by nobody, wherever it comes back. `is_lost`: that node cannot report it,
+// so this one does.
+
+void occupied_elsewhere(Hub& hub, AppState& app, const std::string& channel);
+void vacated_elsewhere(Hub& hub, AppState& app, const std::string& channel, bool is_lost);
+void member_added_elsewhere(Hub& hub, AppState& app, const std::string& channel,
+                            const std::string& user);
+void member_removed_elsewhere(Hub& hub, AppState& app, const std::string& channel,
+                              const std::string& user, bool is_lost);
+
 void cache_miss(Hub& hub, AppState& app, const std::string& channel);
 void subscription_count(Hub& hub, AppState& app, const std::string& channel, std::size_t count);
 

@@ -20,6 +20,7 @@ struct Departure {
   AppState* app = nullptr;
   std::string channel;
   std::string user;
+  bool is_ours = true;  ///< This node of the cluster reports it.
 
   friend bool operator<(const Departure& a, const Departure& b) {
     if (a.app != b.app) return a.app < b.app;
