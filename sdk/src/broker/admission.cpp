@@ -12,7 +12,7 @@
 namespace oread::broker {
 namespace {
 
-struct Refusal {
+struct ConnectionRefusal {
   std::uint16_t code;
   const char* text;
 };
@@ -36,51 +36,52 @@ bool is_version(std::string_view text) {
          });
 }
 
-std::optional<Refusal> refusal_of_query(std::string_view text) {
+std::optional<ConnectionRefusal> refusal_of_query(std::string_view text) {
   const auto protocol = first_value(text, "protocol");
   if (!protocol) {
-    return Refusal{4008, "No protocol version given: connect with ?protocol=7"};
+    return ConnectionRefusal{4008, "No protocol version given: connect with ?protocol=7"};
   }
   // From version 5 on, both sides ping and subscriptions are acknowledged; no deployed client is
   // older.
   if (*protocol != "5" && *protocol != "6" && *protocol != "7") {
-    return Refusal{4007, "Unsupported protocol version: this server speaks 5, 6 and 7"};
+    return ConnectionRefusal{4007, "Unsupported protocol version: this server speaks 5, 6 and 7"};
   }
   const std::string version = first_value(text, "version").value_or("");
   if (!version.empty() && !is_version(version)) {
-    return Refusal{4006, "Invalid version string"};
+    return ConnectionRefusal{4006, "Invalid version string"};
   }
   return std::nullopt;
 }
 
-std::optional<Refusal> refusal_of_app(const Hub& hub, const AppState& app,
-                                      const in::ConnectionOpened& opened) {
-  if (!app.options->enabled) return Refusal{4003, "The app is disabled"};
+std::optional<ConnectionRefusal> refusal_of_app(const Hub& hub, const AppState& app,
+                                                const in::ConnectionOpened& opened) {
+  if (!app.options->enabled) return ConnectionRefusal{4003, "The app is disabled"};
   if (app.options->tls_only && !opened.secure) {
-    return Refusal{4000, "The app accepts TLS connections only"};
+    return ConnectionRefusal{4000, "The app accepts TLS connections only"};
   }
   if (!hub.is_like_reverb()) {
     if (const auto refusal = refusal_of_query(opened.query)) return refusal;
   }
   if (!origin_allowed(*app.options, opened.origin)) {
-    return Refusal{4009, "The origin of this page is not allowed"};
+    return ConnectionRefusal{4009, "The origin of this page is not allowed"};
   }
   if (hub.connections.size() >= hub.options.limits.connections) {
-    return Refusal{4100, "The server is over capacity"};
+    return ConnectionRefusal{4100, "The server is over capacity"};
   }
   const std::size_t connections = app.sockets.size() + cluster::connections_elsewhere(hub, app);
   if (app.options->max_connections != 0 && connections >= app.options->max_connections) {
-    return Refusal{4004, "The app is over its connection quota"};
+    return ConnectionRefusal{4004, "The app is over its connection quota"};
   }
   return std::nullopt;
 }
 
-std::optional<Refusal> refusal_of(Hub& hub, const in::ConnectionOpened& opened, AppState*& app) {
-  if (hub.draining) return Refusal{4200, "The server is shutting down"};
+std::optional<ConnectionRefusal> refusal_of_connection(Hub& hub, const in::ConnectionOpened& opened,
+                                                       AppState*& app) {
+  if (hub.draining) return ConnectionRefusal{4200, "The server is shutting down"};
   const auto key = key_in(opened.path);
-  if (!key) return Refusal{4005, "Path not found: connect to /app/APP_KEY"};
+  if (!key) return ConnectionRefusal{4005, "Path not found: connect to /app/APP_KEY"};
   app = hub.app_of_key(*key);
-  if (app == nullptr) return Refusal{4001, "Unknown app key"};
+  if (app == nullptr) return ConnectionRefusal{4001, "Unknown app key"};
   return refusal_of_app(hub, *app, opened);
 }
 
@@ -98,7 +99,7 @@ std::string socket_id(const AppState& app, std::uint64_t entropy) {
 void admit(Hub& hub, const in::ConnectionOpened& opened) {
   if (hub.find(opened.connection) != nullptr) return;
   AppState* app = nullptr;
-  if (const auto refusal = refusal_of(hub, opened, app)) {
+  if (const auto refusal = refusal_of_connection(hub, opened, app)) {
     // Some clients read the error message, others the close code; both contain the same code.
     hub.send_error(opened.connection, refusal->text, refusal->code);
     hub.effects.push_back(effect::CloseConnection{opened.connection, refusal->code, refusal->text});

@@ -12,8 +12,8 @@ struct EventRefusal {
   std::optional<std::uint16_t> code;
 };
 
-std::optional<EventRefusal> refusal_of(const Hub& hub, Connection& connection,
-                                       const ClientEvent& event) {
+std::optional<EventRefusal> refusal_of_event(const Hub& hub, Connection& connection,
+                                             const ClientEvent& event) {
   const App& app = *connection.app->options;
   const Limits& limits = hub.options.limits;
   if (!app.client_events) return EventRefusal{"Client events are not enabled for this app", {}};
@@ -40,7 +40,7 @@ std::optional<EventRefusal> refusal_of(const Hub& hub, Connection& connection,
 }  // namespace
 
 void relay_client_event(Hub& hub, Connection& connection, const ClientEvent& event) {
-  if (const auto refusal = refusal_of(hub, connection, event)) {
+  if (const auto refusal = refusal_of_event(hub, connection, event)) {
     const bool known = connection.subscriptions.count(event.channel) != 0;
     hub.send_error(connection.id, refusal->text, refusal->code,
                    known ? event.channel : std::string());

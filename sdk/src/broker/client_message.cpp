@@ -12,7 +12,7 @@
 namespace oread::broker {
 namespace {
 
-void refuse(Hub& hub, Connection& connection, std::string_view why) {
+void refuse_message(Hub& hub, Connection& connection, std::string_view why) {
   hub.send_error(connection.id, why, std::nullopt);
   hub.notice(NoticeKind::MessageRefused, connection, {}, why);
 }
@@ -34,7 +34,7 @@ void dispatch(Hub& hub, Connection& connection, std::string_view event, const js
     relay_client_event(hub, connection,
                        {std::string(event), channel.to_string(), std::string(data)});
   } else {
-    refuse(hub, connection, "Clients may not send this event");
+    refuse_message(hub, connection, "Clients may not send this event");
   }
 }
 
@@ -53,11 +53,12 @@ void receive(Hub& hub, Connection& connection, const std::string& text) {
   json::Value fields[3];
   if (!json::read_fields(text, kWanted, fields, limits.message_depth)) {
     if (!utf8::is_valid(text)) return close(hub, connection, 1007, "The message is not UTF-8");
-    return refuse(hub, connection, "The message is not a JSON object, or is nested too deeply");
+    return refuse_message(hub, connection,
+                          "The message is not a JSON object, or is nested too deeply");
   }
   const auto& [event, channel, data] = fields;
   if (!event.is(json::Kind::String)) {
-    return refuse(hub, connection, "The message has no event");
+    return refuse_message(hub, connection, "The message has no event");
   }
   dispatch(hub, connection, event.to_string(), channel, data.text());
 }

@@ -15,7 +15,7 @@ struct Request {
   std::string channel_data;
 };
 
-struct Refusal {
+struct SubscribeRefusal {
   const char* type;
   const char* text;
   std::uint16_t status;
@@ -37,35 +37,37 @@ std::optional<Request> read(std::string_view data) {
   return Request{channel.to_string(), auth.to_string(), channel_data.to_string()};
 }
 
-std::optional<Refusal> refusal_of_limits(const Hub& hub, const Connection& connection,
-                                         const std::string& channel) {
+std::optional<SubscribeRefusal> refusal_of_limits(const Hub& hub, const Connection& connection,
+                                                  const std::string& channel) {
   if (connection.subscriptions.size() >= hub.options.limits.channels_per_connection) {
-    return Refusal{"LimitReached", "This connection has too many subscriptions", 429};
+    return SubscribeRefusal{"LimitReached", "This connection has too many subscriptions", 429};
   }
   const auto& channels = connection.app->channels;
   if (channels.size() >= hub.options.limits.channels && channels.count(channel) == 0) {
-    return Refusal{"LimitReached", "The app has too many channels", 429};
+    return SubscribeRefusal{"LimitReached", "The app has too many channels", 429};
   }
   return std::nullopt;
 }
 
-std::optional<Refusal> refusal_of_access(const Hub& hub, const Connection& connection,
-                                         const ChannelClass& kind, const Request& request) {
+std::optional<SubscribeRefusal> refusal_of_access(const Hub& hub, const Connection& connection,
+                                                  const ChannelClass& kind,
+                                                  const Request& request) {
   switch (kind.access) {
     case Access::Open: return std::nullopt;
     case Access::OwnUser:
       if (connection.user_id == kind.user) return std::nullopt;
-      return Refusal{"AuthError", "Only the signed-in user may join this channel", 401};
+      return SubscribeRefusal{"AuthError", "Only the signed-in user may join this channel", 401};
     case Access::Signature:
       if (request.auth.empty()) {
-        return Refusal{"AuthError", "This channel needs an auth signature", 401};
+        return SubscribeRefusal{"AuthError", "This channel needs an auth signature", 401};
       }
       if (auth_holds(hub.digests, connection.app->credentials,
                      channel_text(connection.socket_id, request.channel, request.channel_data),
                      request.auth)) {
         return std::nullopt;
       }
-      return Refusal{"AuthError", "The auth signature is invalid: check the key and secret", 401};
+      return SubscribeRefusal{"AuthError",
+                              "The auth signature is invalid: check the key and secret", 401};
   }
   return std::nullopt;
 }
@@ -83,18 +85,19 @@ std::optional<Member> member_of(const Hub& hub, const Connection& connection,
   return named_member(connection.user_id, connection.user_info);
 }
 
-std::optional<Refusal> refusal_of_member(const Hub& hub, const Connection& connection,
-                                         const std::string& channel,
-                                         const std::optional<Member>& member) {
+std::optional<SubscribeRefusal> refusal_of_member(const Hub& hub, const Connection& connection,
+                                                  const std::string& channel,
+                                                  const std::optional<Member>& member) {
   if (!member) {
-    return Refusal{"PresenceError", "channel_data must contain a user_id within the limits", 400};
+    return SubscribeRefusal{"PresenceError",
+                            "channel_data must contain a user_id within the limits", 400};
   }
   // Another connection of a present user does not count against the limit.
   const Roster roster = cluster::everyone(hub, *connection.app, channel);
   if (roster.size() < hub.options.limits.presence_members || roster.has(member->id)) {
     return std::nullopt;
   }
-  return Refusal{"LimitReached", "This presence channel is full", 429};
+  return SubscribeRefusal{"LimitReached", "This presence channel is full", 429};
 }
 
 }  // namespace
@@ -114,7 +117,7 @@ void subscribe(Hub& hub, Connection& connection, std::string_view data) {
   }
   std::optional<Member> member;
   const auto kind = classify(channel, most);
-  std::optional<Refusal> refusal;
+  std::optional<SubscribeRefusal> refusal;
   if (!kind) {
     refusal = {"NameError", "A channel name may contain only letters, digits and -_=@,.;", 400};
   }

@@ -48,7 +48,7 @@ std::optional<UserData> read_user(std::string_view text, const Limits& limits) {
   return user;
 }
 
-void refuse(Hub& hub, Connection& connection, std::string_view why) {
+void refuse_sign_in(Hub& hub, Connection& connection, std::string_view why) {
   hub.send_error(connection.id, why, 4009);
   hub.notice(NoticeKind::SignInRefused, connection, {}, why);
 }
@@ -108,19 +108,20 @@ void sign_in(Hub& hub, Connection& connection, std::string_view data) {
   }
   if (!json::read_fields(data, kWanted, fields) || !fields[0].is(json::Kind::String) ||
       !fields[1].is(json::Kind::String)) {
-    return refuse(hub, connection, "pusher:signin needs the strings auth and user_data");
+    return refuse_sign_in(hub, connection, "pusher:signin needs the strings auth and user_data");
   }
   const std::string user_data = fields[1].to_string();
   if (!auth_holds(hub.digests, app.credentials, user_text(connection.socket_id, user_data),
                   fields[0].to_string())) {
-    return refuse(hub, connection, "The signature of pusher:signin is invalid");
+    return refuse_sign_in(hub, connection, "The signature of pusher:signin is invalid");
   }
   auto user = read_user(user_data, hub.options.limits);
   if (!user)
-    return refuse(hub, connection,
-                  "user_data needs an id: letters, digits and _-=@,.; within the maximum length");
+    return refuse_sign_in(
+        hub, connection,
+        "user_data needs an id: letters, digits and _-=@,.; within the maximum length");
   if (!connection.user_id.empty() && connection.user_id != user->id) {
-    return refuse(hub, connection, "Already signed in as another user");
+    return refuse_sign_in(hub, connection, "Already signed in as another user");
   }
   hub.send(connection.id, messages::signin_success(user_data));
   hub.notice(NoticeKind::SignedIn, connection, {}, user->id);

@@ -11,6 +11,9 @@ namespace oread {
 /// could end a part of a URL early.
 bool is_plain(View text, View forbidden);
 
+/// Why nothing can be reached at these parts of an address, or null. `path` may be empty.
+const char* address_problem(View host, std::uint16_t port, View path);
+
 /// Appends a host name or address; an IPv6 address in brackets.
 void append_host(String& out, View host);
 

@@ -16,6 +16,21 @@ TEST(Address, Plain_text_is_printable_ASCII_without_what_is_forbidden) {
   EXPECT_FALSE(is_plain(View("a\0b", 3), ""));
 }
 
+TEST(Address, The_first_part_that_is_wrong_is_named) {
+  const auto problem = [](View host, std::uint16_t port, View path) {
+    const char* const found = address_problem(host, port, path);
+    return View(found == nullptr ? "" : found);
+  };
+  EXPECT_EQ(problem("h", 1, ""), "");
+  EXPECT_EQ(problem("::1", 65535, "/p"), "");
+  EXPECT_EQ(problem("", 0, "p"), "host is missing");
+  for (const char* host : {"h/p", "h?q", "h#f", "me@h", "h\\", "h h"})
+    EXPECT_EQ(problem(host, 0, "p"), "host is not a name or address alone");
+  EXPECT_EQ(problem("h", 0, "p"), "port is 0");
+  for (const char* path : {"p", "/?q", "/#f", "/\\", "/a b"})
+    EXPECT_EQ(problem("h", 1, path), "path is not plain or has no '/' in front");
+}
+
 TEST(Address, An_IPv6_host_is_put_in_brackets_once) {
   String out;
   append_host(out, "::1");

@@ -38,7 +38,7 @@ void read_members(View json, Scratch& scratch, List<MemberView>& members) {
   for (Value one; list.next(one);) (void)read_member(one.text(), scratch, members);
 }
 
-void begin(String& out, const char* event, View channel) {
+void begin_event(String& out, const char* event, View channel) {
   out.clear();
   out.append("42[");
   json::append_string(out, event);
@@ -99,18 +99,18 @@ void read_event(View arguments, Scratch& scratch, Frame& frame) {
 }
 
 View write_subscribe(String& out, View channel, View auth) {
-  begin(out, "subscribe", channel);
+  begin_event(out, "subscribe", channel);
   out.append(",\"auth\":").append(auth.empty() ? View(R"({"headers":{}})") : auth).append("}]");
   return out;
 }
 
 View write_unsubscribe(String& out, View channel) {
-  begin(out, "unsubscribe", channel);
+  begin_event(out, "unsubscribe", channel);
   return out.append("}]");
 }
 
 View write_client_event(String& out, View channel, View event, View data) {
-  begin(out, "client event", channel);
+  begin_event(out, "client event", channel);
   out.append(",\"event\":");
   json::append_string(out, event);
   return out.append(",\"data\":").append(data).append("}]");

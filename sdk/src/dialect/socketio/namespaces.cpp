@@ -39,7 +39,7 @@ bool first_of(View json, Value& first) {
   return has_one && list.ok();
 }
 
-void read_event(const Packet& packet, Scratch& scratch, Frame& frame) {
+void read_event_packet(const Packet& packet, Scratch& scratch, Frame& frame) {
   Value name;
   const bool is_event =
       first_of(packet.data, name) && (name.is(Kind::String) || name.is(Kind::Number));
@@ -53,7 +53,7 @@ void read_event(const Packet& packet, Scratch& scratch, Frame& frame) {
   frame.reply = packet.id;
 }
 
-void read_answer(const Packet& packet, Frame& frame) {
+void read_answer_packet(const Packet& packet, Frame& frame) {
   View digits = packet.id;
   std::uint64_t request = 0;
   json::Array list(packet.data);
@@ -69,7 +69,7 @@ void read_answer(const Packet& packet, Frame& frame) {
 }
 
 /// The Engine.IO and the Socket.IO type, and the namespace unless it is the root.
-void begin(String& out, View type, View space) {
+void begin_packet(String& out, View type, View space) {
   out = type;
   if (space == "/") return;
   out += space;
@@ -97,12 +97,12 @@ View write(String& out, const char* plain, const char* binary, View space, View 
   });
   if (!is_right || count > kMaxAttachments) return {};
   if (count == 0) {
-    begin(out, plain, space);
+    begin_packet(out, plain, space);
   } else {
     String type(binary);
     append_number(type, count);
     type += '-';
-    begin(out, type, space);
+    begin_packet(out, type, space);
   }
   out += id;
   out += data;
@@ -134,9 +134,9 @@ void read_namespace_packet(const Packet& packet, Scratch& scratch, Frame& frame)
       frame.text = "the server disconnected this client";
       return;
     case Packet::Type::Event:
-    case Packet::Type::BinaryEvent: return read_event(packet, scratch, frame);
+    case Packet::Type::BinaryEvent: return read_event_packet(packet, scratch, frame);
     case Packet::Type::Ack:
-    case Packet::Type::BinaryAck: return read_answer(packet, frame);
+    case Packet::Type::BinaryAck: return read_answer_packet(packet, frame);
   }
 }
 
@@ -148,12 +148,12 @@ View refusal_in(View json, Scratch& scratch) {
 }
 
 View write_connect(String& out, View space, View auth) {
-  begin(out, "40", space);
+  begin_packet(out, "40", space);
   return out += auth;
 }
 
 View write_disconnect(String& out, View space) {
-  begin(out, "41", space);
+  begin_packet(out, "41", space);
   return out;
 }
 

@@ -22,6 +22,8 @@ TEST(PusherOptions, The_first_thing_wrong_is_named) {
   EXPECT_NE(problem({.key = "k", .host = "me@h", .path = {}}).find("host"), std::string::npos);
   EXPECT_NE(problem({.key = "k", .host = "h", .port = 0, .path = {}}).find("port"),
             std::string::npos);
+  EXPECT_NE(problem({.key = "k", .host = "h", .tls_port = 0, .path = {}}).find("port"),
+            std::string::npos);
   EXPECT_NE(problem({.key = "k", .host = "h", .path = "p"}).find("path"), std::string::npos);
   EXPECT_NE(problem({.key = "k", .host = "h", .path = "/?q"}).find("path"), std::string::npos);
 }
