@@ -1,7 +1,10 @@
 // The connection: one Echo, which Livewire uses. The authorizer is that of the first version.
 import axios from 'axios';
 import Echo from 'oread';
+import { installDoctor } from 'oread/doctor';
 
+// Findings go to the console, and to `Echo.doctor()`. A development build has the doctor without this.
+installDoctor();
 window.Echo = new Echo({
   broadcaster: 'reverb',
   key: import.meta.env.VITE_REVERB_APP_KEY,

@@ -22,7 +22,7 @@ class ChinookSeeder extends Seeder
 
     // First name, last name, city, country, and the employee who looks after them.
     private const CUSTOMERS = [
-        ['Niamh', 'O’Brien', 'Galway', 'Ireland', 3], ['Jonas', 'Lindqvist', 'Umeå', 'Sweden', 3],
+        ['Niamh', "O'Brien", 'Galway', 'Ireland', 3], ['Jonas', 'Lindqvist', 'Umeå', 'Sweden', 3],
         ['Marisol', 'Quispe', 'Cusco', 'Peru', 2], ['Tenzin', 'Dorje', 'Leh', 'India', 2],
         ['Wiebke', 'Harms', 'Husum', 'Germany', 3], ['Kofi', 'Mensah', 'Kumasi', 'Ghana', 1],
         ['Aroha', 'Ngata', 'Gisborne', 'New Zealand', 2], ['Luca', 'Bernasconi', 'Lugano', 'Switzerland', 1],

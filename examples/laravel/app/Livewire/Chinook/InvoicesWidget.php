@@ -30,6 +30,7 @@ class InvoicesWidget extends AdminComponent
     #[On('echo-private:admin.invoices,.InvoiceUpdated')]
     public function invoiceChanged(): void {}
 
+    #[On('catch-up')]
     public function catchUp(): void
     {
         $missed = Invoice::where('InvoiceId', '>', $this->latest)->count();

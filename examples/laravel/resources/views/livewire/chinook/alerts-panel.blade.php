@@ -7,7 +7,7 @@
       </li>
     @endforeach
   </ul>
-  <details>
+  <details wire:ignore.self>
     <summary>{{ $alerts->isEmpty() ? 'No alerts. Raise one' : 'Raise another alert' }}</summary>
     <form wire:submit="raise">
       <label>What is wrong
