@@ -52,7 +52,8 @@ export class Stage {
     const page = await this.window(name, prepare);
     await inState(page, 'connected');
     await page.waitForSelector('.person');
-    await until(() => caughtUp(page) > 0 && page.answered === page.asked.length);
+    await until(() => caughtUp(page) > 0);
+    await settled(page);
     return page;
   }
 
@@ -73,6 +74,8 @@ export const caughtUp = ({ asked }) =>
 export async function until(isSo) {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+/** All requests of Livewire are answered. */
+export const settled = (page) => until(() => page.answered === page.asked.length);
 export const inState = (page, link) =>
   page.waitForSelector(`[data-link="${link}"]`, { timeout: 60_000 });
 export const invoice = (page, { id }, status) =>

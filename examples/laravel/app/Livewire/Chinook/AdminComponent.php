@@ -5,7 +5,7 @@ namespace App\Livewire\Chinook;
 use Livewire\Attributes\On;
 use Livewire\Component;
 
-/** Only for administrators, in each request. Renders anew when the page may have missed events. */
+/** Only for administrators, in each request. Renders again when the page may have missed events. */
 abstract class AdminComponent extends Component
 {
     public function boot(): void

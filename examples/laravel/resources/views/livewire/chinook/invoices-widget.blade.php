@@ -17,7 +17,7 @@
             <td>{{ $invoice->InvoiceId }}</td>
             <td>
               {{ $invoice->customer->name() }}
-              <time class="soft" datetime="{{ $invoice->InvoiceDate->toISOString() }}">{{ $invoice->InvoiceDate->format('H:i') }} UTC, {{ $invoice->BillingCity }}</time>
+              <time class="soft" datetime="{{ $invoice->InvoiceDate->toISOString() }}">{{ $invoice->InvoiceDate->format('H:i') }}<span class="zone"> UTC</span>, {{ $invoice->BillingCity }}</time>
             </td>
             <td class="number">${{ number_format((float) $invoice->Total, 2) }}</td>
             <td>

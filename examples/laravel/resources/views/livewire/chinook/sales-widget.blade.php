@@ -1,6 +1,6 @@
 <section class="panel sales" aria-label="Sales">
   <div class="title">
-    <h2>Sales <span class="soft">of the last 24 hours</span></h2>
+    <h2>Sales <span class="soft">of the last 24 hours, UTC</span></h2>
     <button wire:click="sell" wire:loading.attr="disabled" wire:target="sell">
       <span wire:loading.remove wire:target="sell">Make a sale</span>
       <span wire:loading wire:target="sell">Selling …</span>
@@ -33,7 +33,7 @@
       </svg>
       <figcaption aria-hidden="true">
         @foreach ($hours as $index => $hour)
-          @if ($index % 6 === 5)<span>{{ $loop->last ? "{$hour['at']} UTC" : $hour['at'] }}</span>@endif
+          @if ($index % 6 === 5)<span>{{ $hour['at'] }}</span>@endif
         @endforeach
       </figcaption>
     </figure>
