@@ -19,6 +19,12 @@ export const systems = [
     text: 'A dashboard and a public page; what happened during an outage is fetched once and told.',
   },
   {
+    name: 'chinook-admin',
+    title: 'Chinook admin',
+    stack: 'Laravel, any server with the Pusher protocol, Livewire',
+    text: 'Sales with a live chart, invoices, alerts and notifications; nothing is polled.',
+  },
+  {
     name: 'team-tasks',
     title: 'Team tasks',
     stack: 'Express, Socket.IO 4, React',
@@ -42,6 +48,7 @@ export const systems = [
 const started = [
   ['task-board', ['--port', '0', '--socket-port', '0']],
   ['status-page', ['--port', '0', '--socket-port', '0']],
+  ['chinook-admin', ['--port', '0', '--socket-port', '0']],
   ['team-tasks', ['--port', '0']],
   ['attendance', ['--port', '0', '--socket-port', '0']],
 ];

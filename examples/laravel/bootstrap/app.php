@@ -6,6 +6,7 @@ use App\Http\Middleware\KnownSocket;
 use Illuminate\Foundation\Application;
 use Illuminate\Foundation\Configuration\Exceptions;
 use Illuminate\Foundation\Configuration\Middleware;
+use Illuminate\Http\Request;
 
 $app = Application::configure(basePath: dirname(__DIR__))
     ->withRouting(
@@ -16,7 +17,7 @@ $app = Application::configure(basePath: dirname(__DIR__))
     )
     ->withMiddleware(function (Middleware $middleware): void {
         $middleware->append(KnownSocket::class);
-        $middleware->redirectGuestsTo('/login');
+        $middleware->redirectGuestsTo(fn (Request $request) => $request->is('chinook') ? '/chinook/login' : '/login');
         $middleware->statefulApi();
     })
     ->withExceptions(function (Exceptions $exceptions): void {})

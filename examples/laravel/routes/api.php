@@ -4,6 +4,7 @@
 
 use App\Http\Controllers\AttendanceController;
 use App\Http\Controllers\BoardController;
+use App\Http\Controllers\ChinookController;
 use App\Http\Controllers\IncidentController;
 use App\Http\Controllers\InvoiceController;
 use App\Http\Controllers\ServiceController;
@@ -31,6 +32,8 @@ Route::middleware(['auth:sanctum', 'throttle:api'])->group(function (): void {
     Route::post('/tasks/{task}/assignment', [TaskController::class, 'assign']);
     Route::post('/invoices', [InvoiceController::class, 'store']);
     Route::patch('/invoices/{invoice}', [InvoiceController::class, 'update']);
+    Route::post('/chinook/sales', [ChinookController::class, 'sell']);
+    Route::post('/chinook/alerts', [ChinookController::class, 'alert']);
     Route::patch('/services/{service}', [ServiceController::class, 'update']);
     Route::post('/organizations/{organization}/incidents', [IncidentController::class, 'store']);
     Route::patch('/incidents/{incident}', [IncidentController::class, 'update']);

@@ -25,6 +25,9 @@ Route::middleware(HandleInertiaRequests::class)->group(function (): void {
         Route::patch('/maintenances/{maintenance}', [StatusPageController::class, 'maintenance']);
     });
 });
+Route::view('/chinook/login', 'chinook.login');
+Route::view('/chinook', 'chinook.page')->middleware('auth');
+Route::post('/chinook/logout', [SessionController::class, 'destroy']);
 Route::get('/csrf-token', fn () => ['token' => csrf_token()]);
 
 // Two more kinds of channel authorization that applications use: a custom route, which unlike the

@@ -24,7 +24,7 @@ declare const show: (...given: any[]) => void, onMount: (mounted: () => unknown)
 declare const key: string, wsHost: string, wsPort: number, wssPort: number, forceTLS: boolean, id: number;
 declare const me: string, OrdersPage: any, socket: import('oread/socket.io').Socket;
 declare const it: any, expect: any, defineConfig: (config: object) => object, defineProps: (props: string[]) => any;
-interface Window { Echo: any; Pusher: any; EchoFactory: any }
+interface Window { Echo: any; Pusher: any; EchoFactory: any; Livewire: any }
 interface ImportMeta { readonly env: Record<string, any> }
 declare const defineNuxtPlugin: (plugin: () => void) => any, useRuntimeConfig: () => any;
 declare module '@sentry/browser';

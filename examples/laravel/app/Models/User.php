@@ -2,8 +2,10 @@
 
 namespace App\Models;
 
+use App\Notifications\CustomerBought;
 use Illuminate\Foundation\Auth\User as Authenticatable;
 use Illuminate\Notifications\Notifiable;
+use Illuminate\Notifications\Notification;
 use Laravel\Sanctum\HasApiTokens;
 
 class User extends Authenticatable
@@ -25,5 +27,11 @@ class User extends Authenticatable
     public function onlyPublic(): array
     {
         return ['id' => $this->id, 'name' => $this->name];
+    }
+
+    /** The channel of broadcast notifications: Laravel's own, but that of Chinook's admin has a shorter name. */
+    public function receivesBroadcastNotificationsOn(Notification $notification): string
+    {
+        return $notification instanceof CustomerBought ? "user.$this->id" : "App.Models.User.$this->id";
     }
 }

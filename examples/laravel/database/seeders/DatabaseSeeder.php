@@ -55,6 +55,7 @@ class DatabaseSeeder extends Seeder
             ['organization_id' => $ridge->id, 'title' => 'Inspection of the cable'],
             ['starts_at' => today()->addDays(3)->setTime(6, 0)],
         );
+        $this->call(ChinookSeeder::class);
         // Today, and the day before.
         foreach ([
             ['Noor', 'Guide', ['absent', null], ['present', null]],

@@ -35,6 +35,6 @@ class SessionController
         $request->session()->invalidate();
         $request->session()->regenerateToken();
 
-        return redirect('/login');
+        return redirect($request->is('chinook/*') ? '/chinook/login' : '/login');
     }
 }

@@ -1,0 +1,32 @@
+<?php
+
+namespace App\Events\Chinook;
+
+use App\Models\Chinook\Invoice;
+use Illuminate\Broadcasting\PrivateChannel;
+use Illuminate\Contracts\Broadcasting\ShouldBroadcast;
+use Illuminate\Contracts\Events\ShouldDispatchAfterCommit;
+use Illuminate\Queue\SerializesModels;
+
+/** Waits for the transaction: before its end, the invoice has no lines. Listeners use `.InvoiceCreated`, with the dot. */
+class InvoiceCreated implements ShouldBroadcast, ShouldDispatchAfterCommit
+{
+    use SerializesModels;
+
+    public function __construct(public Invoice $invoice) {}
+
+    public function broadcastOn(): array
+    {
+        return [new PrivateChannel('admin.invoices')];
+    }
+
+    public function broadcastAs(): string
+    {
+        return 'InvoiceCreated';
+    }
+
+    public function broadcastWith(): array
+    {
+        return $this->invoice->onlyPublic();
+    }
+}

@@ -1,0 +1,5 @@
+<?php
+
+namespace App\Models\Chinook;
+
+class InvoiceLine extends ChinookModel {}

@@ -1,0 +1,5 @@
+<?php
+
+namespace App\Models\Chinook;
+
+class Track extends ChinookModel {}
