@@ -15,7 +15,14 @@ export interface EngineEvents {
   close: (reason: string, description?: DisconnectDescription) => void;
 }
 
-/** One connection of a manager. The next one is another object, without the listeners of this one. */
+/**
+ * One connection of a manager. The next one is another object, without the listeners of this one.
+ * @example
+ * const { engine } = socket.io;
+ * engine.on('upgrade', ({ name }) => show(name)); // websocket
+ * engine.on('close', (reason) => show(reason));
+ * engine.close(); // to try out a loss of the connection
+ */
 export class IoEngine extends Emitter<DefaultEventsMap, EngineEvents> {
   /** The session's id on the server, while there is one. */
   id: string | undefined;

@@ -33,7 +33,15 @@ export interface ConnectFunction {
   (uri?: string, options?: IoOptions): Socket;
 }
 
-/** Connects to a Socket.IO server, as in socket.io-client. */
+/**
+ * Connects to a Socket.IO server, as in socket.io-client.
+ * @example
+ * import { io } from 'oread/socket.io';
+ *
+ * const orders = io('https://example.com/orders', { auth: { token: 'the token' } });
+ * orders.on('order', (order) => show(order));
+ * const users = io('https://example.com/users'); // another namespace on the same connection
+ */
 // Without side effects, so that bundlers leave it out of applications that only use Echo.
 export const io: ConnectFunction & {
   /** The same as `io()`. */
