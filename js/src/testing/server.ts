@@ -86,10 +86,11 @@ export class FakeServer {
    * @example
    * import { fakeEcho } from 'oread/testing';
    *
-   * const { echo, server } = fakeEcho();
+   * const { echo, server, clock } = fakeEcho();
    * echo.join('room.1').leaving(show);
    * server.join('presence-room.1', { id: 8 });
    * server.leave('presence-room.1', 8);
+   * await clock.advance('1m'); // leaving() waits for `leaveGrace`
    */
   leave(channel: string, id: User['id']): void {
     this.act_(() => this.people_.leave(channel, id));
@@ -100,9 +101,10 @@ export class FakeServer {
    * @example
    * import { fakeEcho } from 'oread/testing';
    *
-   * const { echo, server } = fakeEcho();
+   * const { echo, server, clock } = fakeEcho();
    * echo.connector.onConnectionChange(show);
-   * server.drop(4200, 'restarting'); // the client reconnects immediately
+   * server.drop(4200, 'restarting'); // reconnecting
+   * await clock.advance('1s'); // connected
    */
   drop(code = 1006, reason = ''): void {
     this.act_(() => {
@@ -212,7 +214,7 @@ export class FakeServer {
    *
    * const { echo, server } = fakeEcho();
    * echo.private('orders.1');
-   * show(server.authorized('private-orders.1')[0]?.headers['X-CSRF-TOKEN']);
+   * show(server.authorized('private-orders.1').length); // 1
    */
   authorized(channel?: string): AuthRequest[] {
     return this.act_(() =>
