@@ -113,7 +113,7 @@ export const questions = [
     'troubleshooting#401-403-419-or-302-from-broadcastingauth',
   ],
   ['Turbo sends X-Socket-ID', 'to-others#which-requests-send-x-socket-id'],
-  ['Livewire X-Socket-ID', 'livewire#toothers-with-livewire'],
+  ['Livewire X-Socket-ID', 'livewire#x-socket-id-in-livewires-requests'],
   ['Bun', 'node'],
   ['Which channel type do I want?', 'channels#public-private-encrypted-presence-or-cache-channel'],
   ['How do I leave one channel or all of them?', 'channels#leave-a-channel-or-all-channels'],
