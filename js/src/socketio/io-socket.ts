@@ -51,7 +51,7 @@ export class BaseSocket<
   id: string | undefined;
   /** Whether the namespace is connected now. */
   connected = false;
-  /** Whether the server recovered the session of the connection before, and sent what was missed. */
+  /** Whether the server recovered the session of the previous connection, and sent the missed events. */
   recovered = false;
   /** Whether the socket is connected, or will be as soon as the server can be reached. */
   active = false;
@@ -192,7 +192,7 @@ export class BaseSocket<
     return this;
   }
   /**
-   * The same, before those that are there.
+   * Adds `listener` as `onAny` does, but before the other ones.
    * @example
    * socket.prependAny((event) => show('first', event));
    * show(socket.listenersAny().length);
@@ -211,7 +211,7 @@ export class BaseSocket<
     return this.any_;
   }
   /**
-   * Calls `listener` with the name and the arguments of every event when it is sent.
+   * Calls `listener` with the name and the arguments of every event that is sent.
    * @example
    * const log = (event, ...args) => show('sent', event, args);
    * socket.onAnyOutgoing(log);
@@ -222,7 +222,7 @@ export class BaseSocket<
     return this;
   }
   /**
-   * The same, before those that are there.
+   * Adds `listener` as `onAnyOutgoing` does, but before the other ones.
    * @example
    * socket.prependAnyOutgoing((event) => show('first', event));
    * show(socket.listenersAnyOutgoing().length);

@@ -62,7 +62,8 @@ export class Socket<
   EmitEvents extends EventsMap = ListenEvents,
 > extends BaseSocket<Manager<any, any>, ListenEvents, EmitEvents> {
   /**
-   * The acknowledgement of the next event has this many milliseconds, and an error as its first parameter.
+   * Limits the time for the acknowledgement of the next event, in milliseconds. The acknowledgement's first parameter is then an
+   * error, which is set if no answer arrives in time.
    * @example
    * socket.timeout(5000).emit('create', { carrier: 'Snail Mail' }, (error, created) => {
    *   show(error ? 'no answer in 5 seconds' : created.id);
@@ -152,7 +153,7 @@ export class Manager<
     return this.open(callback);
   }
   /**
-   * Closes the connection; its sockets are connected again by `open()`.
+   * Closes the connection. `open()` connects its sockets again.
    * @example
    * socket.io.disconnect(); // all namespaces
    * socket.io.connect((error) => show(error ? error.message : 'connected'));

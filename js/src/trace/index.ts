@@ -60,7 +60,7 @@ function dumpOf(client: any): Dump {
 }
 
 /**
- * Records every Echo that is made from now on. Call it before the first one.
+ * Records every Echo that is created from now on. Call it before you create the first one.
  * @example
  * import { recordTrace } from 'oread/trace';
  *
