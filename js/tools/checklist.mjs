@@ -9,10 +9,10 @@ const folders = ['test/drop-in', 'test/browser', 'test/package'];
 
 /** The lines that no test of these folders checks. */
 const elsewhere = {
-  14: 'the Socket.IO broadcaster: see tests/socketio/echo_npm.test.mjs',
-  110: 'the hooks: see test/hooks, test/react and test/vue',
-  '111, 112': 'as 110',
-  '114–121': 'Socket.IO, as 14',
+  14: 'the broadcaster for Socket.IO; tested in tests/socketio/echo_npm.test.mjs',
+  110: 'the hooks; tested in js/test/hooks, js/test/react and js/test/vue',
+  '111, 112': 'more about the hooks; tested in the same folders',
+  '114–121': 'more about Socket.IO; tested as line 14',
 };
 
 /** Cells for `test.each` titles and Markdown. */
@@ -37,16 +37,15 @@ function lines() {
   return found.sort((a, b) => first(a) - first(b) || (a.file < b.file ? -1 : 1));
 }
 
-const page = `# The drop-in checklist
+const page = `# Checklist: what apps rely on in laravel-echo and pusher-js
 
-What an app that was written for laravel-echo 2.5 and pusher-js 8 relies on, as numbered lines. The tests of
-\`js/test/drop-in\` refer to these numbers: they run one script with Oread, with the two packages, and with laravel-echo on
-Oread's \`Pusher\`, and compare what the app sees. **Better** marks the lines where Oread differs on purpose;
-[differences.md](differences.md) explains them.
+Each numbered line is a behaviour of laravel-echo 2.5 and pusher-js 8 on which apps rely. The tests in \`js/test/drop-in\` have the same
+numbers. They run one script with Oread, with the two packages, and with laravel-echo on Oread's \`Pusher\`, and compare what the app
+sees. **Better** marks the lines where Oread differs on purpose; [Differences](differences.md) explains them.
 
-This page is generated from the titles of the tests: \`./dev build docs\`.
+\`./dev build docs\` generates this page from the titles of the tests.
 
-| Line | What holds | Test |
+| Line | Behaviour | Test |
 |---|---|---|
 ${lines()
   .map(
@@ -55,7 +54,7 @@ ${lines()
   )
   .join('\n')}
 
-Not in this table:
+Lines that are not in this table:
 
 ${Object.entries(elsewhere)
   .map(([numbers, where]) => `- ${numbers}: ${where}`)

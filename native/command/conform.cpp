@@ -159,18 +159,17 @@ void add_server_options(CLI::App& sub, ServerLine& line) {
          "filtered-)")
       ->take_all();
   sub.add_option("--start", line.start,
-                 "Start the server with this command, which the shell reads: its memory and "
-                 "descriptors are watched, and cases may restart it");
+                 "Start the server with this shell command: the run watches its memory and "
+                 "descriptors, and cases may restart it");
   sub.add_option("--second-node", line.second_node,
                  "Another node of the same server: ws://HOST:PORT");
   sub.add_option("--refused-origin", line.refused_origin,
                  "An origin that the app does not allow: https://HOST");
   sub.add_option("--allowed-origin", line.allowed_origin,
                  "An origin that the app allows, if it does not allow all: https://HOST");
-  sub.add_option(
-      "--webhook-port", line.webhook_port,
-      "Receive the server's webhooks on this port: it must be set up to send those of the "
-      "app to http://THIS-HOST:PORT/");
+  sub.add_option("--webhook-port", line.webhook_port,
+                 "Receive the server's webhooks on this port: set the server up to send the app's "
+                 "webhooks to http://THIS-HOST:PORT/");
   sub.add_option("--has", line.has, "A capability that the server must have; may be repeated")
       ->take_all();
   sub.add_option("--lacks", line.lacks, "A capability not to test; may be repeated")->take_all();
@@ -180,10 +179,10 @@ void add_server_options(CLI::App& sub, ServerLine& line) {
 
 void add_conform(CLI::App& app, Run& run) {
   CLI::App* group =
-      app.add_subcommand("conform", "Grade a server or a client by the Pusher protocol.");
+      app.add_subcommand("conform", "Grade a server or a client by the Pusher protocol");
   group->require_subcommand(1);
   auto line = std::make_shared<ServerLine>();
-  CLI::App* sub = group->add_subcommand("server", "Grade a Pusher-compatible server by its URL.");
+  CLI::App* sub = group->add_subcommand("server", "Grade a Pusher-compatible server by its URL");
   add_server_options(*sub, *line);
   add_run_options(*sub, *line);
   add_report_options(*sub, *line);
@@ -193,13 +192,12 @@ void add_conform(CLI::App& app, Run& run) {
       "  oread conform server -u wss://ws.example.com … --html report.html --junit report.xml\n"
       "  oread conform server --explain SS-05\n"
       "\n"
-      "The run only needs the URL and the app's keys. It uses channels of its own, leaves the "
-      "server\n"
+      "The run needs only the URL and the app's keys. It uses its own channels, leaves the server\n"
       "running and takes a few minutes at most.\n"
       "\n"
-      "Exit codes: 0 no case fails, 1 one does, 2 the run was not possible or a usage error, 3 "
-      "nothing "
-      "ran.");
+      "Exit codes: 0 no case failed, 1 a case failed, 2 the run was not possible or a usage "
+      "error,\n"
+      "3 no case ran.");
   sub->callback([line, &run] {
     run.chosen = [line, &run] {
       return conform(run.terminal, *line, false, [&](const auto& catalogue, const auto& progress) {

@@ -36,9 +36,9 @@ Result<conform::RunResult> grade_client(const ClientLine& line, const conform::C
 
 void add_conform_client(CLI::App& group, Run& run) {
   auto line = std::make_shared<ClientLine>();
-  CLI::App* sub = group.add_subcommand("client", "Grade a client through a driver program.");
+  CLI::App* sub = group.add_subcommand("client", "Grade a client through a driver program");
   sub->add_option("-d,--driver", line->driver,
-                  "The command that starts the driver, for the shell; one for each job");
+                  "The shell command that starts the driver; each job starts its own");
   add_run_options(*sub, *line);
   add_report_options(*sub, *line);
   sub->footer(
@@ -47,12 +47,13 @@ void add_conform_client(CLI::App& group, Run& run) {
       "  oread conform client --driver ./my-driver --only CE --html report.html\n"
       "  oread conform client --explain CS-15\n"
       "\n"
-      "The driver is a small program that tells the client what to do, and what it did, in lines "
-      "of\n"
-      "JSON. The client connects to a server on 127.0.0.1 that follows the script of each case.\n"
+      "The driver is a small program. It tells the client what to do, and reports what the client\n"
+      "did, in lines of JSON. The client connects to a server on 127.0.0.1, which follows the\n"
+      "script of each case.\n"
       "\n"
-      "Exit codes: 0 no case fails, 1 one does, 2 the run was not possible or a usage error, 3 "
-      "nothing\nran.");
+      "Exit codes: 0 no case failed, 1 a case failed, 2 the run was not possible or a usage "
+      "error,\n"
+      "3 no case ran.");
   sub->callback([line, &run] {
     run.chosen = [line, &run] {
       return conform(run.terminal, *line, true, [&](const auto& catalogue, const auto& progress) {

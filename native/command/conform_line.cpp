@@ -133,23 +133,26 @@ CLI::Validator one_of(const std::vector<std::string>& words) {
 }  // namespace
 
 void add_run_options(CLI::App& sub, ConformLine& line) {
-  sub.add_option("--only", line.run.only, "Cases: SS-05, SS, SS-*; may be repeated")->take_all();
-  sub.add_option(
-         "--profile", line.run.profile,
-         "What to grade by: pusher-docs, pusher-js-compatible, laravel-echo-minimum or hardened")
+  sub.add_option("--only", line.run.only, "Run only these cases: SS-05, SS, SS-*; may be repeated")
+      ->take_all();
+  sub.add_option("--profile", line.run.profile,
+                 "The rules to grade by: pusher-docs, pusher-js-compatible, laravel-echo-minimum "
+                 "or hardened")
       ->check(one_of(conform::kProfiles))
       ->capture_default_str();
-  sub.add_flag("--strict", line.strict, "NON-STRICT fails, too")->disable_flag_override();
-  sub.add_option("--jobs", line.run.jobs, "Cases at once")
+  sub.add_flag("--strict", line.strict, "NON-STRICT counts as a failure, too")
+      ->disable_flag_override();
+  sub.add_option("--jobs", line.run.jobs, "Number of cases that run at the same time")
       ->check(whole_number(1, 64))
       ->capture_default_str();
-  sub.add_option("--max-wait", line.run.max_wait_s, "Skip cases that wait longer, in seconds")
+  sub.add_option("--max-wait", line.run.max_wait_s,
+                 "Skip cases that wait longer than this, in seconds")
       ->check(whole_number(0, 100'000))
       ->capture_default_str();
   sub.add_option(
          "--seed", line.seed,
-         "Repeat a run: the same channel names and the same random sequences; a run prints its "
-         "seed with --json")
+         "Repeat a run with the same channel names and random sequences; with --json, a run "
+         "prints its seed")
       ->check(whole_number(1, kSeedMost));
   sub.add_flag("--list", line.list, "List the cases instead")->disable_flag_override();
   sub.add_option("--explain", line.explain,
@@ -169,9 +172,11 @@ void add_report_options(CLI::App& sub, ConformLine& line) {
   sub.add_option("--markdown", line.markdown, "Write a Markdown table");
   sub.add_option("--badge", line.badge, "Write a badge for a README: an SVG picture");
   sub.add_option("--transcripts", line.transcripts,
-                 "Write what cases that deviate did into this folder, for oread replay");
-  sub.add_option("--baseline", line.baseline, "Fail only if a verdict differs from this file");
-  sub.add_option("--write-baseline", line.write_baseline, "Write that file");
+                 "Write transcripts of the cases that deviate into this folder, for oread replay");
+  sub.add_option("--baseline", line.baseline,
+                 "Fail only if a verdict differs from the one in this file");
+  sub.add_option("--write-baseline", line.write_baseline,
+                 "Write the verdicts into this file, for --baseline");
   sub.add_option("--name", line.name, "The server's name in reports");
 }
 

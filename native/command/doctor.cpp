@@ -198,8 +198,7 @@ void add_doctor(CLI::App& app, Run& run) {
       "Bearer TOKEN'\n"
       "\n"
       "Prints what it verified, and how to verify the rest.\n"
-      "Exit codes: 0 nothing wrong in what was verified, 1 something is wrong, 2 usage "
-      "error.");
+      "Exit codes: 0 everything that was verified is right, 1 something is wrong, 2 usage error.");
   sub->callback(
       [options, &run] { run.chosen = [options, &run] { return doctor(*options, run.terminal); }; });
 }

@@ -271,16 +271,17 @@ void add_listen(CLI::App& app, Run& run) {
                   "PEM file with the CA to trust instead of the system's");
   sub->add_option("-n,--count", options->count, "Stop after this many events")
       ->check(whole_number(1, 1'000'000'000));
-  sub->add_flag("--socket.io", options->socketio,
-                "The server speaks Socket.IO. A channel /NAME is a namespace; others belong to "
-                "laravel-echo-server, and headers are those with which it asks the auth endpoint")
+  sub->add_flag(
+         "--socket.io", options->socketio,
+         "The server speaks Socket.IO. A channel /NAME is a namespace. Other channels are those of "
+         "laravel-echo-server, which sends the headers to the auth endpoint")
       ->disable_flag_override();
   sub->add_option("--transports", options->transports,
-                  "With --socket.io, what may carry the connection, in this order")
+                  "With --socket.io: the transports to try, in this order")
       ->check(CLI::IsMember({"websocket,polling", "polling,websocket", "websocket", "polling"}))
       ->capture_default_str();
   sub->add_option("--auth", options->auth,
-                  "With namespaces, the credentials: a JSON object (socket.handshake.auth)");
+                  "Credentials for namespaces: a JSON object (socket.handshake.auth)");
   sub->add_flag("--json", options->json,
                 "Print one JSON object per line, including connection changes, for jq and scripts")
       ->disable_flag_override();

@@ -112,7 +112,8 @@ void add_replay(CLI::App& app, Run& run) {
       "  oread replay trace.json\n"
       "  jq .report.trace bug.json | oread replay - --quiet\n"
       "\n"
-      "Exit codes: 0 the same, 1 different or not from the beginning, 2 not a trace.");
+      "Exit codes: 0 every step was the same, 1 a step differed or the first steps are missing,\n"
+      "2 not a trace.");
   sub->callback(
       [options, &run] { run.chosen = [options, &run] { return replay(*options, run.terminal); }; });
 }

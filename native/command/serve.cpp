@@ -162,7 +162,7 @@ ExitCode serve(Terminal& terminal, const ServeLine& line) {
 void add_serve(CLI::App& app, Run& run) {
   auto line = std::make_shared<ServeLine>();
   CLI::App* serve_command = app.add_subcommand(
-      "serve", "A Pusher-compatible development server: WebSocket, HTTP API and files.");
+      "serve", "Run a Pusher-compatible development server: WebSocket, HTTP API and files");
   serve_command->add_option("--host", line->host, "Host name or address to listen on")
       ->capture_default_str();
   serve_command->add_option("--port", line->port, "Port; 0 selects a free one")
@@ -201,14 +201,15 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command
       ->add_option(
           "--redis", line->redis,
-          "Deliver what Laravel's broadcaster redis publishes at this address, "
-          "redis://[[USER]:PASSWORD@]HOST[:PORT], to the first app; servers with the same Redis "
-          "share channels, members and events. Prefer OREAD_REDIS for an address with a "
-          "password: other users can see the command line")
+          "Deliver the events that Laravel's broadcaster redis publishes at this address, "
+          "redis://[[USER]:PASSWORD@]HOST[:PORT], to the first app. Servers with the same Redis "
+          "share "
+          "channels, members and events. Put an address with a password into OREAD_REDIS: other "
+          "users can see the command line")
       ->envname("OREAD_REDIS");
   serve_command->add_option(
       "--redis-prefix", line->redis_prefix,
-      "What Laravel puts before channel names: database.redis.options.prefix");
+      "The prefix of channel names in Redis: Laravel's database.redis.options.prefix");
   serve_command->add_flag("--client-events,!--no-client-events", line->client_events,
                           "Relay whispers (default: yes)");
   serve_command->add_flag("--subscription-count", line->subscription_count,

@@ -1,5 +1,5 @@
-// What tests of the start pages need: a free port, a shell that has the command `oread`, and Chromium.
-import { spawn } from 'node:child_process';
+// What tests of the start pages need: a free port, a shell that has the command `oread`, the packed package, and Chromium.
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -38,6 +38,24 @@ export async function start(line, folder) {
     },
   };
 }
+
+/** Packs the npm package into this folder, and returns the archive's path. */
+export function packInto(folder) {
+  const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const [{ filename }] = JSON.parse(execFileSync('npm', pack, { cwd: join(root, 'js') }));
+  return join(folder, filename);
+}
+
+/** Resolves when a page of this tab has subscribed to the channel. */
+export const subscribed = (tab, channel) =>
+  new Promise((resolve) =>
+    tab.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        const frame = `${payload}`;
+        if (/subscription_succeeded/.test(frame) && frame.includes(`"${channel}"`)) resolve();
+      }),
+    ),
+  );
 
 export const launch = () =>
   chromium.launch({

@@ -123,9 +123,15 @@ function* present(echo: any): Generator<Finding> {
 }
 
 /**
- * Adds `doctor()` to every Echo that is made from now on, and calls `tell` with each finding as it turns up; by default it
- * is logged as a warning. Call it before the first Echo is made. Development builds have already called it; another call
+ * Adds `doctor()` to every Echo that is created from now on, and calls `tell` with each new finding. By default, findings are
+ * logged as warnings. Call it before you create the first Echo. Development builds have already called it; another call
  * replaces `tell`.
+ * @example
+ * import { installDoctor } from 'oread/doctor';
+ *
+ * const findings: object[] = [];
+ * installDoctor((finding) => findings.push(finding));
+ * show(echo.doctor?.()); // all findings until now
  */
 export function installDoctor(tell: (finding: Finding) => void = warn): void {
   say = tell;

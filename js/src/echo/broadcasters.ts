@@ -26,6 +26,17 @@ export const connectors: { [broadcaster: string]: MakeConnector } = {
 /**
  * Registers a broadcaster: `new Echo({ broadcaster: name })` then makes a `Kind` with its options. For TypeScript, also add
  * the name to the interface `Broadcaster`.
+ * @example
+ * import Echo, { OreadConnector, registerBroadcaster } from 'oread';
+ *
+ * class OfficeConnector extends OreadConnector {
+ *   protected setOptions(options) {
+ *     super.setOptions({ key: 'app-key', wsHost: 'ws.example.com', ...options });
+ *   }
+ * }
+ * registerBroadcaster('office', OfficeConnector);
+ * const options: any = { broadcaster: 'office' };
+ * new Echo(options).channel('news').listen('.headline', show);
  */
 export function registerBroadcaster(name: string, Kind: Constructor<any>): void {
   connectors[name] = (options) => new Kind(options);

@@ -80,12 +80,28 @@ export abstract class Channel {
 
 /** A channel with a list of members. */
 export interface PresenceChannel extends Channel {
-  /** Calls `callback` with all members, when subscribed and after every resubscription. */
+  /**
+   * Calls `callback` with all members, when subscribed and after every resubscription.
+   * @example
+   * echo.join('room.1').here((members) => show(members.length));
+   */
   here(callback: CallableFunction): this;
-  /** Calls `callback` with every member who joins. */
+  /**
+   * Calls `callback` with every member who joins.
+   * @example
+   * echo.join('room.1').joining((member) => show(`${member.name} is here`));
+   */
   joining(callback: CallableFunction): this;
-  /** Calls `callback` with every member who leaves and does not return within `leaveGrace`. */
+  /**
+   * Calls `callback` with every member who leaves and does not return within `leaveGrace`.
+   * @example
+   * echo.join('room.1').leaving((member) => show(`${member.name} has left`));
+   */
   leaving(callback: CallableFunction): this;
-  /** Sends an event to the other clients on this channel, as soon as the subscription succeeds. */
+  /**
+   * Sends an event to the other clients on this channel, as soon as the subscription succeeds.
+   * @example
+   * echo.join('room.1').whisper('typing', { by: me });
+   */
   whisper(event: string, data: any, how?: WhisperOptions): this;
 }

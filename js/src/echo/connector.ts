@@ -34,7 +34,52 @@ function withTokens(given: any, tokens: Record<string, Token>): any {
   return { ...given, headers };
 }
 
-/** Connects an Echo to a server. Extend it for another kind of server, and pass the class as `broadcaster`. */
+/**
+ * Connects an Echo to a server. Extend it for another kind of server, and pass the class as `broadcaster`.
+ * @example
+ * import Echo, { Channel, Connector } from 'oread';
+ *
+ * // Events from the other tabs of the page.
+ * class TabChannel extends Channel {
+ *   constructor(readonly tabs: BroadcastChannel) {
+ *     super();
+ *   }
+ *   listen(event, callback) {
+ *     this.tabs.addEventListener('message', ({ data }) => data.event === event && callback(data));
+ *     return this;
+ *   }
+ *   stopListening = () => this;
+ *   subscribed = () => this;
+ *   error = () => this;
+ * }
+ *
+ * class TabConnector extends Connector {
+ *   connect() {}
+ *   disconnect() {}
+ *   channel(name) {
+ *     return new TabChannel(new BroadcastChannel(name));
+ *   }
+ *   privateChannel(name) {
+ *     return this.channel(`private-${name}`);
+ *   }
+ *   presenceChannel(): never {
+ *     throw new Error('Tabs have no members.');
+ *   }
+ *   leave(_name) {}
+ *   leaveChannel(_name) {}
+ *   socketId() {
+ *     return undefined;
+ *   }
+ *   connectionStatus() {
+ *     return 'connected' as const;
+ *   }
+ *   onConnectionChange(_callback) {
+ *     return () => {};
+ *   }
+ * }
+ *
+ * new Echo({ broadcaster: TabConnector }).channel('news').listen('headline', show);
+ */
 export abstract class Connector<
   TBroadcastDriver extends string = string,
   TPublic extends Channel = Channel,
@@ -77,7 +122,17 @@ export abstract class Connector<
     if (own) options.channelAuthorization = withTokens({ endpoint, ...own }, tokens);
   }
 
-  /** The page's current CSRF token. */
+  /**
+   * The page's current CSRF token.
+   * @example
+   * import { OreadConnector } from 'oread';
+   *
+   * class CookieConnector extends OreadConnector {
+   *   csrfToken() {
+   *     return document.cookie.match(/csrf=([^;]*)/)?.[1] ?? null;
+   *   }
+   * }
+   */
   protected csrfToken(): string | null {
     return (
       optional(() => (globalThis as any).Laravel.csrfToken) ||

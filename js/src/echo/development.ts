@@ -10,7 +10,11 @@ export interface Finding {
 
 /** `echo.trace`. */
 export interface Trace {
-  /** Returns the last 500 inputs and effects as JSON, without payloads, signatures and personal data. */
+  /**
+   * Returns the last 500 inputs and effects as JSON, without payloads, signatures and personal data.
+   * @example
+   * show(echo.trace?.dump()); // save it, and replay it with `oread replay`
+   */
   dump(): string;
 }
 

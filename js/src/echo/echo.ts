@@ -40,7 +40,13 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
     }
   }
 
-  /** Makes a new connector; does not close the old one's connection. */
+  /**
+   * Makes a new connector; does not close the old one's connection.
+   * @example
+   * echo.disconnect();
+   * echo.options.key = 'another-key';
+   * echo.connect(); // a new connector: request the channels again
+   */
   connect(): void {
     const options: any = this.options;
     const { broadcaster } = options;
@@ -164,6 +170,11 @@ export class Echo<T extends keyof Broadcaster = 'reverb'> {
   /**
    * Makes the page's HTTP clients send the socket id in the header `X-Socket-ID`; registers with each client once. For
    * laravel-echo: called by the constructor, and whenever the connection changes, for clients that were loaded later.
+   * @example
+   * import axios from 'axios';
+   *
+   * Object.assign(window, { axios });
+   * echo.registerInterceptors(); // now, and not at the next change of the connection
    */
   registerInterceptors(): void {
     const isNew = (one: unknown) => !this.marked_.has(one) && this.marked_.add(one);

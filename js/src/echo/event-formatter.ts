@@ -1,6 +1,15 @@
 // Laravel's event names: "OrderShipped" stands for "App\Events\OrderShipped" on the wire.
 
-/** Converts event names to wire names. For laravel-echo. */
+/**
+ * Converts event names to wire names. For laravel-echo.
+ * @example
+ * import { EventFormatter } from 'oread';
+ *
+ * const formatter = new EventFormatter('App.Events');
+ * show(formatter.format('OrderShipped')); // App\Events\OrderShipped
+ * formatter.setNamespace('Shop');
+ * show(formatter.format('OrderShipped'), formatter.format('.order.shipped')); // Shop\OrderShipped, order.shipped
+ */
 export class EventFormatter {
   private namespace_: string | boolean | null | undefined;
 

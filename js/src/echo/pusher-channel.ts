@@ -39,11 +39,23 @@ export class PusherChannel<TClient extends ChannelClient = Pusher> extends Chann
     this.subscribe();
   }
 
-  /** Subscribes; after a refusal, tries again. */
+  /**
+   * Subscribes; after a refusal, tries again.
+   * @example
+   * const orders = echo.private('orders.1');
+   * orders.error(({ retrying }) => {
+   *   if (!retrying) setTimeout(() => orders.subscribe(), 60_000);
+   * });
+   */
   subscribe(): void {
     this.subscription = this.pusher.subscribe(this.name);
   }
-  /** Leaves the channel; the listeners of this object are dropped. */
+  /**
+   * Leaves the channel; the listeners of this object are dropped.
+   * @example
+   * const orders = echo.private('orders.1');
+   * orders.listen('OrderShipped', () => orders.unsubscribe());
+   */
   unsubscribe(): void {
     this.pusher.unsubscribe(this.name);
   }

@@ -5,7 +5,13 @@ import { ClientConnector } from './client-connector.js';
 import { PusherEncryptedPrivateChannel } from './pusher-channel.js';
 import type { EchoOptionsWithDefaults } from './options.js';
 
-/** The connector for the Pusher protocol: `echo.connector` for Reverb, Pusher and Ably. */
+/**
+ * The connector for the Pusher protocol: `echo.connector` for Reverb, Pusher and Ably.
+ * @example
+ * const { pusher } = echo.connector; // the client, with the interface of pusher-js
+ * pusher.connection.bind('error', ({ error }) => show(error));
+ * echo.connector.signin(); // the same as pusher.signin()
+ */
 export class PusherConnector extends ClientConnector<Pusher> {
   /** The application's options, merged with the defaults. */
   declare options: EchoOptionsWithDefaults & { key: string; Pusher?: typeof Pusher } & Options;

@@ -1,6 +1,13 @@
 // An opt-in wrapper for `fetch` that sends the socket id, so that Laravel's `toOthers()` excludes this connection.
 
-/** Returns a `fetch` that adds the header X-Socket-ID once the socket id is known, unless the request already has one. */
+/**
+ * Returns a `fetch` that adds the header X-Socket-ID once the socket id is known, unless the request already has one.
+ * @example
+ * import { socketIdFetch } from 'oread';
+ *
+ * const send = socketIdFetch(echo);
+ * await send('/orders', { method: 'POST', body: '{}' }); // toOthers() excludes this page
+ */
 export function socketIdFetch(
   echo: { socketId(): string | undefined },
   fetch: typeof globalThis.fetch = globalThis.fetch,

@@ -35,6 +35,10 @@ function defaults(broadcaster: string): object | undefined {
  * again, mounted hooks move to the new Echo, and the old one is closed if only hooks used it. With Vite the environment
  * provides key, host, port and scheme (`VITE_REVERB_*`, `VITE_PUSHER_*`, `VITE_ABLY_PUBLIC_KEY`). Echo connects when a hook
  * first needs it.
+ * @example
+ * import { configureEcho } from 'oread/react'; // or from 'oread/vue', 'oread/svelte'
+ *
+ * configureEcho({ broadcaster: 'reverb', key: 'app-key', wsHost: 'ws.example.com' });
  */
 export function configureEcho<T extends keyof Broadcaster>(given: EchoOptions<T> | Echo<T>): void {
   const old = handedOut ? undefined : instance;
@@ -45,14 +49,26 @@ export function configureEcho<T extends keyof Broadcaster>(given: EchoOptions<T>
   old?.disconnect();
 }
 
-/** Returns the configured Echo, which is created when first needed. Throws an Error if `configureEcho` was not called. */
+/**
+ * Returns the configured Echo, which is created when first needed. Throws an Error if `configureEcho` was not called.
+ * @example
+ * import { echo } from 'oread/react';
+ *
+ * echo().leaveAllChannels();
+ */
 export function echo<T extends BroadcastDriver>(): Echo<T> {
   const found = current();
   handedOut = true;
   return found;
 }
 
-/** Returns whether `configureEcho` was called. */
+/**
+ * Returns whether `configureEcho` was called.
+ * @example
+ * import { configureEcho, echoIsConfigured } from 'oread/react';
+ *
+ * if (!echoIsConfigured()) configureEcho({ broadcaster: 'null' });
+ */
 export function echoIsConfigured(): boolean {
   return !!config;
 }

@@ -141,6 +141,13 @@ function connectorView(own: any, view: any): any {
 /**
  * Returns a view of `echo` whose channels and listeners belong to the caller alone. `leaveAllChannels()` on it releases them.
  * A channel without holders is left half a second later, so that requesting it again soon does not resubscribe.
+ * @example
+ * import { leases } from 'oread/leases';
+ *
+ * const sidebar = leases(echo);
+ * sidebar.private('orders.1').listen('OrderShipped', show);
+ * echo.leave('orders.1'); // the sidebar still listens
+ * sidebar.leaveAllChannels();
  */
 export function leases<T extends { connector: any }>(echo: T): T {
   const connector = Object.create(echo.connector);

@@ -114,11 +114,27 @@ export class Channel<TPusher extends Client = any> extends Emitter {
       throw new Error('Client events are not currently supported for encrypted channels');
     return this.pusher.send_event(event, data, this.name, how);
   }
-  /** `pusher.subscribe(name)`. */
+  /**
+   * `pusher.subscribe(name)`.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * const orders = pusher.subscribe('private-orders.1');
+   * orders.bind('pusher:subscription_error', () => setTimeout(() => orders.subscribe(), 60_000));
+   */
   subscribe(): void {
     this.pusher.subscribe(this.name);
   }
-  /** `pusher.unsubscribe(name)`. */
+  /**
+   * `pusher.unsubscribe(name)`.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * const orders = pusher.subscribe('private-orders.1');
+   * orders.bind('closed', () => orders.unsubscribe());
+   */
   unsubscribe(): void {
     this.pusher.unsubscribe(this.name);
   }
@@ -190,7 +206,16 @@ export class Channel<TPusher extends Client = any> extends Emitter {
   }
 }
 
-/** A channel whose name starts with `presence-`. */
+/**
+ * A channel whose name starts with `presence-`.
+ * @example
+ * import Pusher, { type PresenceChannel } from 'oread/pusher';
+ *
+ * const pusher = new Pusher('app-key', { cluster: 'eu' });
+ * const room = pusher.subscribe('presence-room.1') as PresenceChannel;
+ * room.bind('pusher:subscription_succeeded', () => show(room.members.count));
+ * room.bind('pusher:member_added', ({ id, info }) => show(id, info));
+ */
 export class PresenceChannel<TPusher extends Client = any> extends Channel<TPusher> {
   /** The members of the channel. */
   members = new Members();

@@ -6,6 +6,16 @@ import { Emitter } from './emitter.js';
  * `{ socket_id }`; `connecting_in` with the seconds until the next attempt; `message` with every event; and `error` with
  * `{ type, error }` (a lost or refused socket: `error.data.code` is the close code) or `{ type: 'PusherError', data }`
  * (an error from the server).
+ * @example
+ * import Pusher from 'oread/pusher';
+ *
+ * const pusher = new Pusher('app-key', { cluster: 'eu' });
+ * const { connection } = pusher;
+ * connection.bind('state_change', ({ previous, current }) => show(previous, current));
+ * connection.bind('error', ({ error }) => show(error?.data?.code));
+ * show(connection.isUsingTLS());
+ * connection.disconnect();
+ * connection.connect();
  */
 export class Connection extends Emitter {
   /** The state in pusher-js's terms: initialized, connecting, connected, unavailable, failed or disconnected. */

@@ -5,7 +5,17 @@ import { rethrow } from '../host/driver.js';
 type Listener = (...given: unknown[]) => void;
 type Bound = { call: Listener; context?: unknown };
 
-/** An event emitter, as in pusher-js. All methods return the object itself. */
+/**
+ * An event emitter, as in pusher-js. All methods return the object itself.
+ * @example
+ * import Pusher from 'oread/pusher';
+ *
+ * const pusher = new Pusher('app-key', { cluster: 'eu' });
+ * pusher.bind('headline', show); // on any channel
+ * pusher.bind_global((event, payload) => show(event, payload));
+ * pusher.emit('headline', { text: 'a test' }); // only to the listeners here
+ * pusher.unbind('headline', show).unbind_global().unbind_all();
+ */
 export class Emitter {
   private bound_ = new Map<string, Bound[]>();
   private everything_: Bound[] = [];

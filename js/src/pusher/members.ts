@@ -11,7 +11,18 @@ export interface Member {
   info: any;
 }
 
-/** The members of a presence channel. The list is kept during reconnects and empty after `disconnect()`. */
+/**
+ * The members of a presence channel. The list is kept during reconnects and empty after `disconnect()`.
+ * @example
+ * import Pusher, { type Members } from 'oread/pusher';
+ *
+ * const pusher = new Pusher('app-key', { cluster: 'eu' });
+ * pusher.subscribe('presence-room.1').bind('pusher:subscription_succeeded', (members: Members) => {
+ *   show(members.count, members.me?.info);
+ *   show(members.get('7')?.info); // undefined if this user is not here
+ *   members.each(({ id, info }) => show(id, info));
+ * });
+ */
 export class Members {
   /** Info by id. */
   members: Record<string, any> = Object.create(null);

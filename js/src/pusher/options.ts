@@ -103,7 +103,22 @@ export interface AuthOptions {
   headers?: any;
   [key: string]: any;
 }
-/** Obtains the signature for one channel; made by an `AuthorizerGenerator`. For Echo and pusher-js before 8. */
+/**
+ * Obtains the signature for one channel; made by an `AuthorizerGenerator`. For Echo and pusher-js before 8.
+ * @example
+ * import Pusher from 'oread/pusher';
+ *
+ * const pusher = new Pusher('app-key', {
+ *   cluster: 'eu',
+ *   authorizer: ({ name }) => ({
+ *     authorize(socketId, callback) {
+ *       fetch(`/sign/${name}/${socketId}`)
+ *         .then((response) => response.json())
+ *         .then((signed) => callback(null, signed), (error) => callback(error, null));
+ *     },
+ *   }),
+ * });
+ */
 export interface Authorizer {
   /** Obtains the signature and passes it to `callback`. */
   authorize(socketId: string, callback: ChannelAuthorizationCallback): void;

@@ -156,7 +156,14 @@ export class Pusher extends Emitter {
       },
     };
   }
-  /** Moves to another application and cluster, with all channels. */
+  /**
+   * Moves to another application and cluster, with all channels.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.switchCluster({ appKey: 'other-key', cluster: 'us2' }); // the channels move with it
+   */
   switchCluster({ appKey, cluster }: { appKey: string; cluster: string }): void {
     this.key = appKey;
     this.options = { ...this.options, cluster };
@@ -215,7 +222,14 @@ export class Pusher extends Emitter {
     for (const all of [this.channels.channels, this.mirrors_ ?? {}])
       for (const name in all) (all[name] as { members?: Members }).members?.reset_();
   }
-  /** Whether the connection uses TLS. */
+  /**
+   * Whether the connection uses TLS.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * show(pusher.shouldUseTLS()); // true: Pusher requires it
+   */
   shouldUseTLS(): boolean {
     return this.config.useTLS;
   }
@@ -245,11 +259,26 @@ export class Pusher extends Emitter {
   channel(name: string): Channel<Pusher> {
     return this.channels.channels[name]!;
   }
-  /** All channels that were subscribed and not left. */
+  /**
+   * All channels that were subscribed and not left.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * show(pusher.allChannels().map(({ name }) => name));
+   */
   allChannels(): Channel<Pusher>[] {
     return Object.values(this.channels.channels);
   }
-  /** Subscribes again to the channels whose subscription was refused. */
+  /**
+   * Subscribes again to the channels whose subscription was refused.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.subscribe('private-orders.1');
+   * pusher.subscribeAll(); // the user has signed in: try the refused channels again
+   */
   subscribeAll(): void {
     for (const name in this.channels.channels) this.subscribe(name);
   }
@@ -295,7 +324,15 @@ export class Pusher extends Emitter {
     this.client_.unsubscribe(channel.name);
   }
 
-  /** Sends a client event on a subscribed channel, as {@link Channel.trigger} does. */
+  /**
+   * Sends a client event on a subscribed channel, as {@link Channel.trigger} does.
+   * @example
+   * import Pusher from 'oread/pusher';
+   *
+   * const pusher = new Pusher('app-key', { cluster: 'eu' });
+   * pusher.subscribe('private-chat.1');
+   * pusher.send_event('client-typing', { by: me }, 'private-chat.1');
+   */
   send_event(event: string, data: any, channel = '', how?: WhisperOptions): boolean {
     return sendEvent(this, event, data, channel, how);
   }

@@ -16,13 +16,13 @@ export type Idle = null | undefined | false;
 export interface SocketState {
   /** Whether the socket is connected now. */
   connected: boolean;
-  /** Whether it is connected, or will be as soon as the server can be reached. */
+  /** Whether the socket is connected, or will be as soon as the server can be reached. */
   active: boolean;
-  /** The id that the server gave to it, while it is connected. */
+  /** The id that the server gave to the socket, while it is connected. */
   id: string | undefined;
-  /** Whether the server recovered the session of the connection before, and sent what was missed. */
+  /** Whether the server recovered the session of the previous connection, and sent the missed events. */
   recovered: boolean;
-  /** Why it could not be connected the last time; `null` once it is connected. */
+  /** Why the last attempt to connect failed; `null` once the socket is connected. */
   error: ExtendedError | null;
 }
 

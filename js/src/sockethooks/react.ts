@@ -19,6 +19,18 @@ export type { Idle, SocketListener, SocketState };
  * Keeps a socket connected while the component is mounted, and returns its state.
  * @param socket Made by `io(url, { autoConnect: false })` outside of the component; `null`, `undefined` or `false` makes the
  * hook idle.
+ * @example
+ * ```jsx
+ * import { io } from 'oread/socket.io';
+ * import { useSocket } from 'oread/socket.io/react';
+ *
+ * const orders = io('https://example.com/orders', { autoConnect: false });
+ *
+ * export function Status() {
+ *   const { connected } = useSocket(orders);
+ *   return <p>{connected ? 'live' : 'connecting'}</p>;
+ * }
+ * ```
  */
 export function useSocket(socket: Socket<any, any> | Idle): SocketState {
   const watch = useCallback(
@@ -37,6 +49,20 @@ export function useSocket(socket: Socket<any, any> | Idle): SocketState {
  * @param socket As for `useSocket`.
  * @param event The event's name; `connect`, `disconnect` and `connect_error` are possible, too.
  * @param listener Called with the event's arguments; the latest one is used.
+ * @example
+ * ```jsx
+ * import { useState } from 'react';
+ * import { io } from 'oread/socket.io';
+ * import { useSocketEvent } from 'oread/socket.io/react';
+ *
+ * const orders = io('https://example.com/orders', { autoConnect: false });
+ *
+ * export function Latest() {
+ *   const [carrier, setCarrier] = useState('');
+ *   useSocketEvent(orders, 'order', (order) => setCarrier(order.carrier));
+ *   return <p>{carrier}</p>;
+ * }
+ * ```
  */
 export function useSocketEvent<
   Listen extends EventsMap,

@@ -18,6 +18,13 @@ export type { Idle, Readable, SocketListener, SocketState };
 /**
  * A store of a socket's state, which keeps the socket connected while it has subscribers.
  * @param socket Made by `io(url, { autoConnect: false })`; `null`, `undefined` or `false` means idle.
+ * @example
+ * import { io } from 'oread/socket.io';
+ * import { socketState } from 'oread/socket.io/svelte';
+ *
+ * const orders = io('https://example.com/orders', { autoConnect: false });
+ *
+ * const state = socketState(orders); // $state.connected in a component
  */
 export const socketState = (socket: Socket<any, any> | Idle): Readable<SocketState> =>
   store(idle, (set) => {
@@ -33,6 +40,13 @@ export const socketState = (socket: Socket<any, any> | Idle): Readable<SocketSta
  * @param socket As for `socketState`.
  * @param event The event's name; `connect`, `disconnect` and `connect_error` are possible, too.
  * @param listener Called with the event's arguments.
+ * @example
+ * import { io } from 'oread/socket.io';
+ * import { listen } from 'oread/socket.io/svelte';
+ *
+ * const orders = io('https://example.com/orders', { autoConnect: false });
+ *
+ * onMount(() => listen(orders, 'order', ({ carrier }) => show(carrier)));
  */
 export const listen = <
   Listen extends EventsMap,

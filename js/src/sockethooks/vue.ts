@@ -49,6 +49,15 @@ function follow<T extends unknown[]>(
  * done, it is that of a socket that is not connected.
  * @param socket Made by `io(url, { autoConnect: false })`, or a ref or getter of one; `null`, `undefined` or `false` makes the
  * composable idle.
+ * @example
+ * import { io } from 'oread/socket.io';
+ * import { useSocket } from 'oread/socket.io/vue';
+ *
+ * const orders = io('https://example.com/orders', { autoConnect: false });
+ *
+ * // in setup()
+ * const { connected, error } = useSocket(orders);
+ * show(connected.value, error.value?.message);
  */
 export function useSocket(
   socket: MaybeRefOrGetter<Socket<any, any> | Idle>,
@@ -84,6 +93,14 @@ export function useSocket(
  * @param socket As for `useSocket`.
  * @param event The event's name, or a ref or getter of it; `connect`, `disconnect` and `connect_error` are possible, too.
  * @param listener Called with the event's arguments.
+ * @example
+ * import { io } from 'oread/socket.io';
+ * import { useSocketEvent } from 'oread/socket.io/vue';
+ *
+ * const orders = io('https://example.com/orders', { autoConnect: false });
+ *
+ * // in setup()
+ * useSocketEvent(orders, 'order', ({ carrier }) => show(carrier));
  */
 export function useSocketEvent<
   Listen extends EventsMap,

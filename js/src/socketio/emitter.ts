@@ -4,7 +4,15 @@ import type { AnyListener, EventNamesOf, EventsMap, ListenerOf } from './event-t
 
 type Bound = { call: AnyListener; once: boolean };
 
-/** An event emitter, as in socket.io-client. */
+/**
+ * An event emitter, as in socket.io-client.
+ * @example
+ * socket.on('order', show);
+ * socket.once('hello', show); // the first one only
+ * show(socket.hasListeners('order'), socket.listeners('order').length);
+ * socket.off('order', show); // this listener
+ * socket.removeAllListeners('order'); // all of this name
+ */
 export class Emitter<ListenEvents extends EventsMap, ReservedEvents extends EventsMap> {
   private bound_ = new Map<string, Bound[]>();
 

@@ -60,7 +60,7 @@ export type DisconnectReason =
   | 'transport close'
   | 'transport error'
   | 'parse error';
-/** More about the reason. */
+/** Details of the reason. */
 export type DisconnectDescription =
   | Error
   | {
@@ -74,9 +74,9 @@ export type DisconnectDescription =
 export interface SocketReservedEvents {
   /** The namespace is connected. */
   connect: () => void;
-  /** The connection failed, or the server refused it; `socket.active` tells whether it is tried again. */
+  /** The connection failed, or the server refused it; `socket.active` tells whether another attempt follows. */
   connect_error: (err: ExtendedError) => void;
-  /** The namespace is not connected any more. */
+  /** The namespace is no longer connected. */
   disconnect: (reason: DisconnectReason, description?: DisconnectDescription) => void;
 }
 /** The events of a manager. */
@@ -91,10 +91,10 @@ export interface ManagerReservedEvents {
   close: (reason: string, description?: DisconnectDescription) => void;
   /** All attempts failed. */
   reconnect_failed: () => void;
-  /** The attempt with this number begins. */
+  /** The retry with this number begins. */
   reconnect_attempt: (attempt: number) => void;
-  /** A further attempt failed. */
+  /** A retry failed. */
   reconnect_error: (err: Error) => void;
-  /** There is a connection, after this number of further attempts. */
+  /** There is a connection, after this number of retries. */
   reconnect: (attempt: number) => void;
 }

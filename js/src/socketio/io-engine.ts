@@ -2,12 +2,12 @@
 import { Emitter } from './emitter.js';
 import type { DefaultEventsMap, DisconnectDescription } from './event-types.js';
 
-/** What carries a connection: `polling` or `websocket`. */
+/** The transport of a connection. */
 export interface EngineTransport {
   /** `polling` or `websocket`. */
   name: string;
 }
-/** The events of a connection. Others of socket.io-client may be listened to and never come. */
+/** The events of a connection. The other events of socket.io-client are never emitted. */
 export interface EngineEvents {
   /** A WebSocket has taken over from polling. */
   upgrade: (transport: EngineTransport) => void;
@@ -15,11 +15,18 @@ export interface EngineEvents {
   close: (reason: string, description?: DisconnectDescription) => void;
 }
 
-/** One connection of a manager. The next one is another object, without the listeners of this one. */
+/**
+ * One connection of a manager. The next connection is another object, without the listeners of this one.
+ * @example
+ * const { engine } = socket.io;
+ * engine.on('upgrade', ({ name }) => show(name)); // websocket
+ * engine.on('close', (reason) => show(reason));
+ * engine.close(); // to try out a loss of the connection
+ */
 export class IoEngine extends Emitter<DefaultEventsMap, EngineEvents> {
   /** The session's id on the server, while there is one. */
   id: string | undefined;
-  /** What carries the connection. */
+  /** The transport that is used now. */
   transport: EngineTransport;
   /** @internal Whether a link was opened for it. */
   isUsed_ = false;

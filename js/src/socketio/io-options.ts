@@ -10,12 +10,12 @@ export interface SocketOptions {
    * promise of one. It is read or called each time the namespace is connected.
    */
   auth?: Auth;
-  /** The time that each acknowledgement may take, in milliseconds, as `timeout()` sets it for one event. */
+  /** Maximum time for each acknowledgement, in milliseconds, as `timeout()` sets it for one event. */
   ackTimeout?: number;
   /**
-   * How many more times an event is sent if it is not answered within `ackTimeout`, or if the connection is lost meanwhile.
-   * Events are then sent one after the other, each after the answer to the one before, except volatile ones. The server must
-   * call each event's acknowledgement, and may get an event twice.
+   * How many times an event is sent again if no answer arrives within `ackTimeout`, or if the connection is lost before. Events
+   * are then sent in order: each waits for the answer to the previous one, except volatile events. The server must call each
+   * event's acknowledgement, and may receive an event twice.
    * @defaultValue `0`: each event is sent once, without waiting for answers
    */
   retries?: number;
@@ -24,10 +24,11 @@ export interface SocketOptions {
 export type Auth =
   { [key: string]: any } | ((cb: (data: object) => void) => void | Promise<object>);
 
-/** How many events wait for a connection, and how long. */
+/** How many events may wait for a connection, and how long. */
 export interface BufferOptions {
   /**
-   * Maximum number of events that wait, those of all sockets together. Further ones are dropped with a warning, or with an error for their acknowledgement.
+   * Maximum number of waiting events, of all sockets together. Further events are dropped with a warning, or with an error for
+   * their acknowledgement.
    * @defaultValue `1000`
    */
   max?: number;
@@ -48,25 +49,25 @@ export interface ManagerOptions extends Pick<
    * @defaultValue `false`
    */
   withCredentials?: boolean;
-  /** With `false`, the first transport stays in use and no other one is tried. */
+  /** With `false`, only the first transport is used. */
   upgrade?: boolean;
   /**
-   * The time for one attempt, in milliseconds; `false` means a day.
+   * Maximum time for one attempt, in milliseconds; `false` means a day.
    * @defaultValue `20_000`
    */
   timeout?: number | false;
   /**
-   * Whether a lost or failed connection is tried again. With `false` only the first transport is tried.
+   * Whether to try again after a lost connection or a failed attempt. With `false`, only the first transport is tried.
    * @defaultValue `true`
    */
   reconnection?: boolean;
   /**
-   * Number of further attempts; 0 and Infinity mean no limit.
+   * Maximum number of retries; 0 and Infinity mean no limit.
    * @defaultValue `Infinity`
    */
   reconnectionAttempts?: number;
   /**
-   * Maximum delay before the first further attempt, in milliseconds. Attempt k waits a random time between 0 and
+   * Maximum delay before the first retry, in milliseconds. Attempt k waits a random time between 0 and
    * min(`reconnectionDelayMax`, `reconnectionDelay` × 1.4^k).
    * @defaultValue `500`
    */
@@ -79,17 +80,17 @@ export interface ManagerOptions extends Pick<
   /** Has no effect: delays are always random, so that the clients of a server do not all return at once. */
   randomizationFactor?: number;
   /**
-   * Whether to connect without a call of `connect()`.
+   * Whether to connect immediately; if not, call `connect()`.
    * @defaultValue `true`
    */
   autoConnect?: boolean;
-  /** Whether to use a connection of its own. */
+  /** Whether the socket gets its own connection. */
   forceNew?: boolean;
   /** `false` has the same effect as `forceNew`. */
   multiplex?: boolean;
   /** Has no effect: pages cannot set headers of a WebSocket. Use `auth` or `query`. */
   extraHeaders?: { [header: string]: string };
-  /** The limits of what waits for a connection. */
+  /** Limits for events that wait for a connection. */
   buffer?: BufferOptions;
   [key: string]: any;
 }

@@ -51,7 +51,7 @@ export class BaseSocket<
   id: string | undefined;
   /** Whether the namespace is connected now. */
   connected = false;
-  /** Whether the server recovered the session of the connection before, and sent what was missed. */
+  /** Whether the server recovered the session of the previous connection, and sent the missed events. */
   recovered = false;
   /** Whether the socket is connected, or will be as soon as the server can be reached. */
   active = false;
@@ -89,7 +89,15 @@ export class BaseSocket<
   get disconnected(): boolean {
     return !this.connected;
   }
-  /** Connects; if an attempt is scheduled, starts it now. */
+  /**
+   * Connects; if an attempt is scheduled, starts it now.
+   * @example
+   * import { io } from 'oread/socket.io';
+   *
+   * const orders = io('https://example.com/orders', { autoConnect: false });
+   * orders.auth = { token: 'the token' };
+   * orders.connect();
+   */
   connect(): this {
     if (this.connected) return this;
     this.active = true;
@@ -101,7 +109,12 @@ export class BaseSocket<
   open(): this {
     return this.connect();
   }
-  /** Disconnects the namespace; closes the connection if no other socket uses it. */
+  /**
+   * Disconnects the namespace; closes the connection if no other socket uses it.
+   * @example
+   * socket.disconnect();
+   * show(socket.connected, socket.active); // false, false: it stays so until connect()
+   */
   disconnect(): this {
     if (this.active) this.leave_('io client disconnect');
     return this;
@@ -114,6 +127,9 @@ export class BaseSocket<
   /**
    * Sends an event, now or as soon as the namespace is connected. If the last argument is a function, it is called with the
    * server's answer. Throws an Error for a reserved name, and a TypeError for a Blob.
+   * @example
+   * socket.emit('join', 'orders');
+   * socket.emit('create', { carrier: 'Snail Mail' }, ({ id }) => show(id)); // the server's answer
    */
   emit<Ev extends EventNames<EmitEvents>>(ev: Ev, ...args: EventParams<EmitEvents, Ev>): this {
     const { volatile_: volatile, within_: within = this.ackTimeout_ } = this.flags_;
@@ -122,7 +138,16 @@ export class BaseSocket<
     send(this, [ev, ...args], !!volatile, within, volatile ? 0 : this.retries_);
     return this;
   }
-  /** Sends an event; the promise resolves with the first value of the answer, or rejects if there will be none. */
+  /**
+   * Sends an event; the promise resolves with the first value of the answer, or rejects if there will be none.
+   * @example
+   * try {
+   *   const { id } = await socket.timeout(5000).emitWithAck('create', { carrier: 'Snail Mail' });
+   *   show(id);
+   * } catch {
+   *   show('no answer in 5 seconds');
+   * }
+   */
   emitWithAck<Ev extends EventNames<EmitEvents>>(
     ev: Ev,
     ...args: AllButLast<EventParams<EmitEvents, Ev>>
@@ -133,11 +158,19 @@ export class BaseSocket<
       this.emit(ev, ...([...args, ack] as any));
     });
   }
-  /** `emit('message', ...args)`. */
+  /**
+   * `emit('message', ...args)`.
+   * @example
+   * socket.send('hello'); // the server listens to 'message'
+   */
   send(...args: any[]): this {
     return this.emit('message', ...(args as any));
   }
-  /** Drops the next event if the namespace is not connected now. */
+  /**
+   * Drops the next event if the namespace is not connected now.
+   * @example
+   * document.onmousemove = ({ x, y }) => socket.volatile.emit('cursor', x, y);
+   */
   get volatile(): this {
     this.flags_.volatile_ = true;
     return this;
@@ -147,12 +180,23 @@ export class BaseSocket<
     return this;
   }
 
-  /** Calls `listener` with the name and the arguments of every event that arrives, before other listeners. */
+  /**
+   * Calls `listener` with the name and the arguments of every event that arrives, before other listeners.
+   * @example
+   * const log = (event, ...args) => show(event, args);
+   * socket.onAny(log);
+   * socket.offAny(log);
+   */
   onAny(listener: AnyListener): this {
     this.any_ = [...this.any_, listener];
     return this;
   }
-  /** The same, before those that are there. */
+  /**
+   * Adds `listener` as `onAny` does, but before the other ones.
+   * @example
+   * socket.prependAny((event) => show('first', event));
+   * show(socket.listenersAny().length);
+   */
   prependAny(listener: AnyListener): this {
     this.any_ = [listener, ...this.any_];
     return this;
@@ -166,12 +210,23 @@ export class BaseSocket<
   listenersAny(): AnyListener[] {
     return this.any_;
   }
-  /** Calls `listener` with the name and the arguments of every event when it is sent. */
+  /**
+   * Calls `listener` with the name and the arguments of every event that is sent.
+   * @example
+   * const log = (event, ...args) => show('sent', event, args);
+   * socket.onAnyOutgoing(log);
+   * socket.offAnyOutgoing(log);
+   */
   onAnyOutgoing(listener: AnyListener): this {
     this.outgoing_ = [...this.outgoing_, listener];
     return this;
   }
-  /** The same, before those that are there. */
+  /**
+   * Adds `listener` as `onAnyOutgoing` does, but before the other ones.
+   * @example
+   * socket.prependAnyOutgoing((event) => show('first', event));
+   * show(socket.listenersAnyOutgoing().length);
+   */
   prependAnyOutgoing(listener: AnyListener): this {
     this.outgoing_ = [listener, ...this.outgoing_];
     return this;

@@ -25,15 +25,23 @@ function socketOf(uri?: string | IoOptions, given?: IoOptions): Socket {
 /** The type of `io()`. */
 export interface ConnectFunction {
   /**
-   * The socket of the page's server and its root namespace. Sockets of different namespaces of one server share a connection;
-   * its options are then those of the first call, except `auth` and `ackTimeout`.
+   * Returns the socket for the root namespace of the page's server. Sockets for different namespaces of one server share a
+   * connection, with the options of the first call, except `auth` and `ackTimeout`.
    */
   (options?: IoOptions): Socket;
-  /** The same for a URL, whose path is the namespace. Throws for a malformed URL and for options that are not supported. */
+  /** The same for the server at a URL; its path is the namespace. Throws for a malformed URL and for unsupported options. */
   (uri?: string, options?: IoOptions): Socket;
 }
 
-/** Connects to a Socket.IO server, as in socket.io-client. */
+/**
+ * Connects to a Socket.IO server, as in socket.io-client.
+ * @example
+ * import { io } from 'oread/socket.io';
+ *
+ * const orders = io('https://example.com/orders', { auth: { token: 'the token' } });
+ * orders.on('order', (order) => show(order));
+ * const users = io('https://example.com/users'); // another namespace on the same connection
+ */
 // Without side effects, so that bundlers leave it out of applications that only use Echo.
 export const io: ConnectFunction & {
   /** The same as `io()`. */
@@ -54,5 +62,5 @@ export const io: ConnectFunction & {
   },
 );
 
-/** The revision of Socket.IO's protocol that its servers have spoken since version 3. Older ones are spoken to as well. */
+/** The revision of Socket.IO's protocol that servers use since Socket.IO 3. Servers with older revisions work, too. */
 export const protocol = 5;

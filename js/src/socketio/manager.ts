@@ -43,19 +43,52 @@ type Setting =
 /**
  * The client's end of a namespace, as in socket.io-client. `ListenEvents` are the events that the server sends, and `EmitEvents`
  * those that the client sends.
+ * @example
+ * import { io, type Socket } from 'oread/socket.io';
+ *
+ * interface FromServer {
+ *   order: (order: { id: number; carrier: string }) => void;
+ * }
+ * interface ToServer {
+ *   join: (room: string, joined: (members: number) => void) => void;
+ * }
+ * const orders: Socket<FromServer, ToServer> = io('https://example.com/orders');
+ * orders.on('connect', () => orders.emit('join', 'orders', (members) => show(members)));
+ * orders.on('order', ({ carrier }) => show(carrier));
+ * orders.on('connect_error', ({ message }) => show(message, orders.active));
  */
 export class Socket<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
 > extends BaseSocket<Manager<any, any>, ListenEvents, EmitEvents> {
-  /** The acknowledgement of the next event has this many milliseconds, and an error as its first parameter. */
+  /**
+   * Limits the time for the acknowledgement of the next event, in milliseconds. The acknowledgement's first parameter is then an
+   * error, which is set if no answer arrives in time.
+   * @example
+   * socket.timeout(5000).emit('create', { carrier: 'Snail Mail' }, (error, created) => {
+   *   show(error ? 'no answer in 5 seconds' : created.id);
+   * });
+   */
   timeout(timeout: number): Socket<ListenEvents, DecorateAcknowledgements<EmitEvents>> {
     this.flags_.within_ = timeOption('timeout', timeout);
     return this as any;
   }
 }
 
-/** A connection to a server, which the sockets of several namespaces share. */
+/**
+ * A connection to a server, which the sockets of several namespaces share.
+ * @example
+ * import { Manager } from 'oread/socket.io';
+ *
+ * const manager = new Manager('https://example.com', { autoConnect: false, timeout: 10_000 });
+ * manager.on('reconnect_attempt', (attempt) => show(attempt));
+ * manager.reconnectionAttempts(10).reconnectionDelay(1000).reconnectionDelayMax(30_000);
+ * manager.open((error) => show(error ? error.message : 'connected'));
+ * const orders = manager.socket('/orders'); // on the same connection
+ * const users = manager.socket('/users');
+ * orders.connect();
+ * users.connect();
+ */
 export class Manager<
   ListenEvents extends EventsMap = DefaultEventsMap,
   EmitEvents extends EventsMap = ListenEvents,
@@ -119,7 +152,12 @@ export class Manager<
   connect(callback?: (error?: Error) => void): this {
     return this.open(callback);
   }
-  /** Closes the connection; its sockets are connected again by `open()`. */
+  /**
+   * Closes the connection. `open()` connects its sockets again.
+   * @example
+   * socket.io.disconnect(); // all namespaces
+   * socket.io.connect((error) => show(error ? error.message : 'connected'));
+   */
   disconnect(): void {
     this.wanted_ = false;
     this.opening_ = [];
@@ -152,7 +190,12 @@ export class Manager<
     this.engine = engine;
   }
 
-  /** Reads or sets the option. */
+  /**
+   * Reads or sets the option.
+   * @example
+   * socket.io.reconnection(false); // the next loss of the connection is final
+   * show(socket.io.reconnection(), socket.io.timeout());
+   */
   reconnection(value: boolean): this;
   reconnection(): boolean;
   reconnection(value?: boolean): this | boolean {

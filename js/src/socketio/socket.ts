@@ -28,7 +28,21 @@ import { NoWebSocket } from './no-web-socket.js';
 import { addresses, cookies, type SocketIoOptions } from './options.js';
 
 // It is a `ClientApp`, which `new PollingClient(this)` checks. `implements` would put the host into the published types.
-/** `echo.connector.socket`: the connection to a laravel-echo-server, with its channels. */
+/**
+ * `echo.connector.socket`: the connection to a laravel-echo-server, with its channels.
+ * @example
+ * import Echo from 'oread/socket.io';
+ *
+ * const office = new Echo({ broadcaster: 'socket.io', host: 'https://ws.example.com:6001' });
+ * const { socket: line } = office.connector;
+ * line.connection.bind('error', ({ error }) => show(error));
+ * line.subscribe('private-chat.1').bind('client-typing', show);
+ * line.send_event('client-typing', { by: me }, 'private-chat.1');
+ * line.unsubscribe('private-chat.1');
+ * show(line.channel('private-chat.1'), line.shouldUseTLS()); // undefined, true
+ * line.disconnect();
+ * line.connect();
+ */
 export class EchoSocket {
   /** The channels by full name. */
   channels: Record<string, Channel<EchoSocket>> = Object.create(null);

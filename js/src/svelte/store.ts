@@ -1,6 +1,13 @@
 // Svelte's store contract, without Svelte.
 
-/** A store, as Svelte's `$store` syntax expects it. */
+/**
+ * A store, as Svelte's `$store` syntax expects it.
+ * @example
+ * import { connectionStatus } from 'oread/svelte';
+ *
+ * const stop = connectionStatus().subscribe((status) => show(status)); // outside of a component
+ * stop();
+ */
 export interface Readable<T> {
   /** Calls `run` with the value now and whenever it changes; returns a function that stops it. */
   subscribe(this: void, run: (value: T) => void, invalidate?: () => void): () => void;

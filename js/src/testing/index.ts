@@ -35,7 +35,17 @@ export interface FakeEchoOptions {
   seed?: number;
 }
 
-/** The virtual clock of a fake Echo. It moves only with `advance()`. */
+/**
+ * The virtual clock of a fake Echo. It moves only with `advance()`.
+ * @example
+ * import { fakeEcho } from 'oread/testing';
+ *
+ * const { server, clock } = fakeEcho();
+ * const before = clock.now();
+ * server.silence();
+ * await clock.advance('3m');
+ * show(clock.now() - before); // 180000
+ */
 export interface FakeClock {
   /**
    * Advances the time and runs the timers of client and server. Await it if the application's own promises must settle.
@@ -61,6 +71,12 @@ export interface FakeEcho {
 /**
  * Makes an Echo on the real engine, against the real broker, in one process and in virtual time that only `clock.advance()`
  * moves.
+ * @example
+ * import { fakeEcho } from 'oread/testing';
+ *
+ * const { echo, server } = fakeEcho({ user: { id: 7, info: { name: 'Ada' } } });
+ * echo.join('room.1').here((members) => show(members)); // Ada
+ * server.join('presence-room.1', { id: 8, info: { name: 'Grace' } });
  */
 export function fakeEcho(options: FakeEchoOptions = {}): FakeEcho {
   const { user = { id: 1 }, seed = 1 } = options;

@@ -28,6 +28,13 @@ export class FakeServer {
    * Publishes an event, as Laravel does. Takes the channel's full name, and the event as for `listen()`: "OrderShipped",
    * or ".order.shipped" for a custom name. `except` is a socket id to exclude (`toOthers()`). Throws an Error if the broker
    * rejects it, for example for an invalid name.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server } = fakeEcho();
+   * echo.private('orders.1').listen('OrderShipped', show);
+   * server.broadcast('private-orders.1', 'OrderShipped', { carrier: 'Snail Mail' });
+   * server.broadcast(['private-orders.1', 'news'], '.order.shipped', {}, { except: echo.socketId() });
    */
   broadcast(
     channel: string | readonly string[],
@@ -45,7 +52,15 @@ export class FakeServer {
         );
     });
   }
-  /** Sends a whisper from another user on a private or presence channel; the user joins it first if necessary. */
+  /**
+   * Sends a whisper from another user on a private or presence channel; the user joins it first if necessary.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server } = fakeEcho();
+   * echo.private('chat.1').listenForWhisper('typing', show);
+   * server.whisper('private-chat.1', 'typing', { by: 'Grace' });
+   */
   whisper(
     channel: string,
     event: string,
@@ -54,22 +69,60 @@ export class FakeServer {
   ): void {
     this.act_(() => this.people_.whisper(channel, event, payload, from));
   }
-  /** Another user joins a channel. Throws an Error if the server does not allow it. */
+  /**
+   * Another user joins a channel. Throws an Error if the server does not allow it.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server } = fakeEcho();
+   * echo.join('room.1').joining(show);
+   * server.join('presence-room.1', { id: 8, info: { name: 'Grace' } });
+   */
   join(channel: string, user: User): void {
     this.act_(() => this.people_.join(channel, user));
   }
-  /** Another user leaves a channel. Throws an Error if the user is not on it. */
+  /**
+   * Another user leaves a channel. Throws an Error if the user is not on it.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server, clock } = fakeEcho();
+   * echo.join('room.1').leaving(show);
+   * server.join('presence-room.1', { id: 8 });
+   * server.leave('presence-room.1', 8);
+   * await clock.advance('1m'); // leaving() waits for `leaveGrace`
+   */
   leave(channel: string, id: User['id']): void {
     this.act_(() => this.people_.leave(channel, id));
   }
 
-  /** Ends the clients' connections, with a close code or, without one, abnormally. */
+  /**
+   * Ends the clients' connections, with a close code or, without one, abnormally.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server, clock } = fakeEcho();
+   * echo.connector.onConnectionChange(show);
+   * server.drop(4200, 'restarting'); // reconnecting
+   * await clock.advance('1s'); // connected
+   */
   drop(code = 1006, reason = ''): void {
     this.act_(() => {
       for (const line of [...this.lines_]) line.drop(code, reason);
     });
   }
-  /** Loses all messages in both directions until `speak()`, as when the network fails silently. */
+  /**
+   * Loses all messages in both directions until `speak()`, as when the network fails silently.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { server, clock } = fakeEcho();
+   * server.silence();
+   * await clock.advance('3m'); // the client notices, and tries again
+   * server.speak();
+   * await clock.advance('1m');
+   * show(server.connections()); // 1
+   */
   silence(): void {
     this.act_(() => (this.network_.silent = true));
   }
@@ -77,7 +130,17 @@ export class FakeServer {
   speak(): void {
     this.act_(() => (this.network_.silent = false));
   }
-  /** Stops the server, which loses its state; connections are refused until `start()`. */
+  /**
+   * Stops the server, which loses its state; connections are refused until `start()`.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { server, clock } = fakeEcho();
+   * server.stop();
+   * await clock.advance('1h');
+   * server.start();
+   * await clock.advance('1m');
+   */
   stop(): void {
     this.act_(() => {
       this.network_.down = true;
@@ -90,7 +153,17 @@ export class FakeServer {
   start(): void {
     this.act_(() => (this.network_.down = false));
   }
-  /** Makes the auth endpoint refuse this channel; "" is `signin()`. Throws a TypeError for a public channel. */
+  /**
+   * Makes the auth endpoint refuse this channel; "" is `signin()`. Throws a TypeError for a public channel.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server } = fakeEcho();
+   * server.deny('private-orders.1');
+   * echo.private('orders.1').error(({ status }) => show(status)); // 403
+   * server.allow('private-orders.1');
+   * echo.private('orders.1'); // asks again
+   */
   deny(channel: string, status = 403): void {
     if (!/^(private-|presence-|$)/.test(channel))
       throw new TypeError(`"${channel}" is a public channel: it needs no authorization.`);
@@ -101,7 +174,15 @@ export class FakeServer {
     this.act_(() => this.endpoint_.denied.delete(channel));
   }
 
-  /** Returns the names of the channels that the clients are subscribed to, sorted. */
+  /**
+   * Returns the names of the channels that the clients are subscribed to, sorted.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server } = fakeEcho();
+   * echo.private('orders.1');
+   * show(server.subscriptions()); // ['private-orders.1']
+   */
   subscriptions(): string[] {
     return this.act_(() => {
       const names = [...this.lines_].flatMap(({ id }) => [
@@ -110,7 +191,15 @@ export class FakeServer {
       return [...new Set(names)].sort();
     });
   }
-  /** Returns the frames that clients sent, in order: those of this event, or all except pings and pongs. */
+  /**
+   * Returns the frames that clients sent, in order: those of this event, or all except pings and pongs.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server } = fakeEcho();
+   * echo.private('chat.1').whisper('typing', { by: me });
+   * show(server.received('client-typing')[0]?.data); // { by: … }
+   */
   received(event?: string): Frame[] {
     return this.act_(() =>
       this.frames_.filter((frame) =>
@@ -118,13 +207,29 @@ export class FakeServer {
       ),
     );
   }
-  /** Returns the requests to the auth endpoint, for this channel or all. */
+  /**
+   * Returns the requests to the auth endpoint, for this channel or all.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server } = fakeEcho();
+   * echo.private('orders.1');
+   * show(server.authorized('private-orders.1').length); // 1
+   */
   authorized(channel?: string): AuthRequest[] {
     return this.act_(() =>
       this.endpoint_.requests.filter((request) => channel == null || request.channel === channel),
     );
   }
-  /** Returns the number of client connections. */
+  /**
+   * Returns the number of client connections.
+   * @example
+   * import { fakeEcho } from 'oread/testing';
+   *
+   * const { echo, server } = fakeEcho();
+   * echo.disconnect();
+   * show(server.connections()); // 0
+   */
   connections(): number {
     return this.act_(() => [...this.lines_].filter(({ id }) => id).length);
   }

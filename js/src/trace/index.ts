@@ -59,7 +59,15 @@ function dumpOf(client: any): Dump {
   };
 }
 
-/** Records every Echo that is made from now on. Call it before the first one. */
+/**
+ * Records every Echo that is created from now on. Call it before you create the first one.
+ * @example
+ * import { recordTrace } from 'oread/trace';
+ *
+ * recordTrace();
+ * // After the Echo was made, and something went wrong:
+ * await fetch('/reports', { method: 'POST', body: echo.trace?.dump() });
+ */
 export function recordTrace(): void {
   if (recording) return;
   recording = true;

@@ -24,6 +24,15 @@ export interface WatchOptions {
 /**
  * Calls `callback` with every transition from now on, after the application's own listeners; returns a function that stops
  * it. If `callback` throws, the error is reported as uncaught. An Echo with another client than Oread's reports nothing.
+ * @example
+ * import { watch } from 'oread/watch';
+ *
+ * const stop = watch(echo, (transition) => {
+ *   const { kind, from, to, lasted, reason } = transition;
+ *   if (kind === 'connection' && from === 'connected') show(`online for ${lasted} ms`, reason?.message);
+ *   if (kind === 'channel' && to === 'failed') show(transition.channel, reason?.code);
+ * });
+ * stop();
  */
 export function watch(
   echo: { connector: any },

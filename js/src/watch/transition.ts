@@ -22,7 +22,7 @@ export interface Step<TState> {
   to: TState;
   /** How long `from` lasted, in milliseconds; absent if it began before `watch()`. */
   lasted?: number;
-  /** What went wrong; absent if nothing did. */
+  /** What went wrong; absent if nothing went wrong. */
   reason?: Reason;
 }
 
@@ -46,5 +46,5 @@ export interface ChannelTransition extends Step<ChannelState> {
   retrying?: boolean;
 }
 
-/** A transition; `kind` says of what. */
+/** A transition of the connection or of a channel; `kind` says which. */
 export type Transition = ConnectionTransition | ChannelTransition;

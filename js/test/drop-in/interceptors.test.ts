@@ -50,7 +50,7 @@ test('33: axios sends the header X-Socket-Id once the id is known', async () => 
   expect(await same(pick)).toEqual([{}, { 'X-Socket-Id': '7.8' }]);
 });
 
-test('34: so do jQuery, Vue.http and Turbo', async () => {
+test('34: jQuery, Vue.http and Turbo send the header, too', async () => {
   const pick = async (stage: Stage) => (await script(stage)).after.slice(1);
   expect(await same(pick)).toEqual([
     { 'X-Socket-Id': '7.8' },
@@ -59,7 +59,7 @@ test('34: so do jQuery, Vue.http and Turbo', async () => {
   ]);
 });
 
-test('35, Better: no header for Turbo while the id is unknown', async () => {
+test('35, Better: Turbo sends no header while the id is unknown', async () => {
   const { ours, peer } = await both(async (stage) => Object.keys((await script(stage)).before[3]!));
   expect(peer).toEqual(['X-Socket-Id']);
   expect(ours).toEqual([]);

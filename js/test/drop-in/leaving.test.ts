@@ -60,7 +60,7 @@ test('74: a channel that is requested again after leaving has a fresh subscripti
   expect(seen).toEqual([['a', 'a'], [['new', 1, {}]]]);
 });
 
-test('75, Better: so has one that is requested again while the subscription was pending', async () => {
+test('75, Better: a channel that is left and requested again before the acknowledgement has no old listeners', async () => {
   const { ours, peer } = await both(async (stage) => {
     const echo = stage.echo();
     echo.channel('a').listen('.e', stage.note('old'));

@@ -9,12 +9,17 @@ inVirtualTime();
 test.each([
   ['37: the namespace is put in front of the name', 'App.Events', 'Foo', 'App\\Events\\Foo'],
   ['38: a leading dot means: take the name as it is', 'App.Events', '.foo', 'foo'],
-  ['39: a leading backslash means the same', 'App.Events', '\\App\\Foo', 'App\\Foo'],
+  [
+    '39: a leading backslash means the same as a leading dot',
+    'App.Events',
+    '\\App\\Foo',
+    'App\\Foo',
+  ],
   ['40: without a namespace dots become backslashes', false, 'Users.Made', 'Users\\Made'],
   ['41: dots in a name become backslashes', 'App.Events', 'Users.Made', 'App\\Events\\Users\\Made'],
   ['42: dots after a leading dot stay', 'App.Events', '.users.made', 'users.made'],
   ['42: an empty name stands for the namespace', 'App.Events', '', 'App\\Events\\'],
-  ['42: no namespace at all', undefined, 'a.b', 'a\\b'],
+  ['42: without a namespace option, names have no prefix', undefined, 'a.b', 'a\\b'],
 ])('%s', (_what, namespace, name, wire) => {
   const [ours, theirs] = [new EventFormatter(namespace), new Theirs(namespace)];
   expect(theirs.format(name)).toBe(wire);

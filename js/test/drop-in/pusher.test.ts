@@ -43,7 +43,7 @@ test('101: the client receives the events of all channels after the channels do,
   ]);
 });
 
-test('102: channel, allChannels and channels', async () => {
+test('102: channel(), allChannels() and channels find the channels', async () => {
   const seen = await same((stage) => {
     const pusher = stage.pusher();
     const [a, b] = [pusher.subscribe('a'), pusher.subscribe('b')];
@@ -103,7 +103,7 @@ test('104: bind and unbind by name, function and context; unbind_all', async () 
   );
 });
 
-test('105: the number of subscriptions', async () => {
+test('105: a channel reports the number of its subscriptions', async () => {
   const seen = await same(async (stage) => {
     const { channel, socket } = await subscribed(stage, 'a');
     channel.bind('pusher:subscription_count', stage.note());
@@ -155,7 +155,7 @@ test("106: signing in, the user's events and the watchlist", async () => {
   });
 });
 
-test('106: a sign-in that is refused', async () => {
+test('106: a refused sign-in is reported', async () => {
   const seen = await same(async (stage) => {
     stage.server.answer = () => ({ status: 403, body: 'no' });
     const pusher = stage.pusher({ userAuthentication });
@@ -223,7 +223,7 @@ test('108: Pusher.log receives what happens', async () => {
   expect(seen).toEqual([true, true]);
 });
 
-test('108: so does the console with Pusher.logToConsole', async () => {
+test('108: with Pusher.logToConsole, the console receives it', async () => {
   const seen = await same(async (stage) => {
     const { Pusher: Client } = stage.client;
     const { log } = console;
@@ -260,7 +260,7 @@ test('109: every static that pusher-js documents is there', () => {
     expect(typeof (Pusher as any)[name], name).toBe(typeof (PusherJs as any)[name]);
 });
 
-test('109: so is every documented field and method of a client and a channel', async () => {
+test('109: every documented field and method of a client and a channel is there', async () => {
   const seen = await same(async (stage) => {
     const { pusher, channel } = await subscribed(stage, 'presence-a');
     const names = {

@@ -18,20 +18,20 @@ const afterClose = (code: number) => async (stage: Stage) => {
 };
 
 test.each([[1000], [1001], [1006], [1011], [3500], [4100], [4199], [4200], [4299]])(
-  '95: after %d it comes back',
+  '95: after close code %d the client reconnects',
   async (code) => {
     expect(await same(afterClose(code))).toEqual({ tries: true, state: 'connecting' });
   },
 );
 
 test.each([[4001], [4004], [4009], [4099], [4300], [4999]])(
-  '95: after %d it stays away',
+  '95: after close code %d the client does not reconnect',
   async (code) => {
     expect(await same(afterClose(code))).toEqual({ tries: false, state: 'disconnected' });
   },
 );
 
-test('95: 4000 switches to TLS', async () => {
+test('95: after close code 4000 the client switches to TLS', async () => {
   const seen = await same(async (stage) => {
     stage.pusher();
     (await stage.connect()).drop(4000);
@@ -97,7 +97,7 @@ test('96: the delays are options', async () => {
 test.each([
   ['garbage', 'no json'],
   ['no activity timeout', { event: 'pusher:connection_established', data: '{"socket_id":"1.1"}' }],
-])('97, Better: after a greeting with %s it connects all the same', async (_what, frame) => {
+])('97, Better: the client connects, also after a greeting with %s', async (_what, frame) => {
   const { ours, peer } = await both(async (stage) => {
     const { connection } = stage.pusher();
     const socket = await stage.socket();
@@ -172,7 +172,7 @@ test('98: going offline triggers a ping', async () => {
   expect(seen).toEqual(['pusher:ping']);
 });
 
-test('98, Better: so does a page that becomes visible', async () => {
+test('98, Better: a page that becomes visible triggers a ping, too', async () => {
   const { ours, peer } = await both(async (stage) => {
     const tell = page(stage);
     stage.pusher();

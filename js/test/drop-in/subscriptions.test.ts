@@ -102,7 +102,7 @@ test("64: on() takes names as on the wire, also the protocol's own", async () =>
   ]);
 });
 
-test('65: which channels can whisper', async () => {
+test('65: private and presence channels can whisper; encrypted channels throw', async () => {
   const seen = await same((stage) => {
     const echo = stage.echo();
     const kinds = ['channel', 'private', 'encryptedPrivate', 'join'];

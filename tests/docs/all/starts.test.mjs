@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { fences, freePort, launch, shell, start } from '../server.mjs';
+import { fences, freePort, launch, packInto, shell, start, subscribed } from '../server.mjs';
 import { read, root } from '../site.mjs';
 
 const apps = join(root, 'js/packaging-tests/apps');
@@ -20,9 +20,7 @@ let browser, packed, tarball;
 before(async () => {
   browser = await launch();
   packed = mkdtempSync(join(tmpdir(), 'oread-packed-'));
-  const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', packed];
-  const [{ filename }] = JSON.parse(execFileSync('npm', pack, { cwd: join(root, 'js') }));
-  tarball = join(packed, filename);
+  tarball = packInto(packed);
 });
 after(async () => {
   await browser.close();
@@ -91,18 +89,11 @@ async function hears(address, publish, folder) {
   const tab = await browser.newPage();
   const problems = [];
   tab.on('pageerror', ({ message }) => problems.push(message));
-  const subscribed = new Promise((resolve) =>
-    tab.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => {
-        const frame = `${payload}`;
-        if (/subscription_succeeded/.test(frame) && /"private-orders\.1"/.test(frame)) resolve();
-      }),
-    ),
-  );
+  const listens = subscribed(tab, 'private-orders.1');
   // A development server builds the page now.
   await tab.goto(address, { timeout: 120_000 });
   await tab.waitForSelector('p:has-text("ordered")', { timeout: 120_000 });
-  await subscribed;
+  await listens;
   execFileSync('bash', ['-ec', publish], shell(folder));
   await tab.waitForSelector('p:has-text("on its way with Snail Mail")');
   assert.deepEqual(problems, []);
