@@ -33,11 +33,11 @@ export class Story {
     },
   ];
   #told = 0;
-  #steps = [];
+  /** Two troubles at a time, in different states. */
+  #lanes = [[], []];
 
   constructor() {
-    this.next();
-    this.next();
+    for (let step = 0; step < 5; step++) this.next();
   }
 
   /** The whole state, as `status.published` has it. */
@@ -52,9 +52,10 @@ export class Story {
 
   /** Lets the next thing happen; returns its event. */
   next() {
-    if (this.#steps.length === 0)
-      this.#steps = this.#trouble(...troubles[this.#told++ % troubles.length]);
-    return this.#steps.shift()();
+    const [lane, other] = this.#lanes;
+    this.#lanes = [other, lane];
+    if (lane.length === 0) lane.push(...this.#trouble(...troubles[this.#told++ % troubles.length]));
+    return lane.shift()();
   }
 
   #trouble(name, status, title, message) {

@@ -158,7 +158,7 @@ Line header(const Model& model, Now now, int columns) {
                    {{clock_time(now.wall) + " ", Tone::Soft}}, columns);
 }
 
-std::vector<Line> footer(const Model& model, Now now, int columns) {
+std::vector<Line> footer(const Model& model, Now now, int columns, const std::string& notice) {
   const bool live = model.link().live();
   const Tone tone = live ? Tone::Up : Tone::Degraded;
   const Line link = {{live ? " ● " : " ○ ", tone}, {model.link().words(now), tone}};
@@ -174,7 +174,7 @@ std::vector<Line> footer(const Model& model, Now now, int columns) {
     out.push_back(justified({{"   ", Tone::Soft}, update.front()}, {}, columns));
   }
   const std::string why = model.link().why();
-  for (const std::string& text : {why, model.complaint()}) {
+  for (const std::string& text : {why, model.complaint(), plain(notice, 400)}) {
     for (const std::string& line : wrap(text, columns - 4, 2)) {
       out.push_back({{"   ", Tone::Soft}, {line, Tone::Soft}});
     }
@@ -213,14 +213,14 @@ std::vector<Line> body(const Model& model, Now now, int columns, int rows) {
 
 }  // namespace
 
-Picture draw(const Model& model, Now now, Size size) {
+Picture draw(const Model& model, Now now, Size size, const std::string& notice) {
   const int columns = std::max(size.columns, 1);
   const auto rows = static_cast<std::size_t>(std::max(size.rows, 1));
   std::vector<Line> top = {header(model, now, columns)};
   const std::vector<Line> state = bands(model, now, columns, size.rows >= kTall);
   top.insert(top.end(), state.begin(), state.end());
   top.emplace_back();
-  std::vector<Line> bottom = footer(model, now, columns);
+  std::vector<Line> bottom = footer(model, now, columns, notice);
   bottom.insert(bottom.begin(), Line{});
 
   Picture picture{columns, std::move(top)};

@@ -104,7 +104,7 @@ int Kiosk::show() {
 
 bool Kiosk::draw() {
   const Model current = model();
-  if (screen_) return screen_->show(kiosk::draw(current, now(), screen_->size()));
+  if (screen_) return screen_->show(kiosk::draw(current, now(), screen_->size(), notice_));
   tell(current);
   return std::cout.good();
 }
@@ -159,11 +159,14 @@ void Kiosk::save(bool at_once) {
     saved_updates_ = updates_;
   }
   saved_at_ = loop_.now();
-  if (const std::string problem = store_->save(kept); !problem.empty()) complain(problem);
+  const std::string problem = store_->save(kept);
+  notice_.clear();
+  if (!problem.empty()) complain(problem);
 }
 
-/// Once for each text. On the board there is no room for it, but systemd keeps standard error.
+/// Once for each text: on the board, and for the journal on standard error.
 void Kiosk::complain(const std::string& words) {
+  notice_ = words;
   if (words == complained_) return;
   complained_ = words;
   if (screen_ && isatty(STDERR_FILENO) == 1) return;

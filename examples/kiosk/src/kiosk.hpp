@@ -50,6 +50,7 @@ class Kiosk {
   std::string told_link_;
   std::string told_news_;
   std::string complained_;
+  std::string notice_;
   std::uint32_t saved_updates_ = 0;
   oread::Time saved_at_{};
 

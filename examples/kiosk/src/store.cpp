@@ -82,7 +82,7 @@ std::string parse(std::string_view text, const std::string& source, Kept& kept) 
   found.known_until = fields.optional_time("known_until", 0);
   found.state.updated_at = fields.optional_time("updated_at", 0);
   if (!fields.problem().empty()) return "it is damaged: " + fields.problem();
-  if (its_source != plain(source, kMostBytes)) return "it belongs to another server or channel";
+  if (its_source != source) return "it belongs to another server or channel";
   const std::string problem =
       from_json(parsed.value("state", json()), found.state, found.state.updated_at);
   if (!problem.empty()) return "it is damaged: " + problem;
@@ -92,8 +92,9 @@ std::string parse(std::string_view text, const std::string& source, Kept& kept) 
 
 }  // namespace
 
-Store::Store(std::string path, std::string source)
-    : path_(std::move(path)), source_(std::move(source)) {}
+// JSON cannot hold what is not UTF-8, and a command line can.
+Store::Store(std::string path, const std::string& source)
+    : path_(std::move(path)), source_(plain(source, kMostBytes)) {}
 
 Loaded Store::load() const {
   const File file(path_, O_RDONLY | O_NONBLOCK);

@@ -17,7 +17,7 @@ struct Loaded {
 class Store {
  public:
   /// `source` names the server and its channels: a state of another one is not shown.
-  Store(std::string path, std::string source);
+  Store(std::string path, const std::string& source);
 
   [[nodiscard]] Loaded load() const;
   /// Replaces the file in one step: after a power cut, it is the old one or the new one. Returns

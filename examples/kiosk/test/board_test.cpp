@@ -219,6 +219,11 @@ TEST_F(BoardTest, TheWorstIsShownIfNotAllFits) {
   EXPECT_EQ(shown + hidden, 53);
 }
 
+TEST_F(BoardTest, ANoticeIsShownAndHarmless) {
+  const Picture picture = draw(model, at(0), {100, 24}, "cannot save\x1b[2J");
+  EXPECT_EQ(tone_of(picture, "cannot save [2J"), Tone::Soft);
+}
+
 TEST_F(BoardTest, AWrongEventIsTold) {
   connect(0);
   publish(ridge(), 1);

@@ -159,6 +159,9 @@ test('a file that is damaged or of something else is refused in words', async ()
     /damaged\.json is not used: it is damaged; the next update replaces it/,
   );
   assert.match(readFileSync(damaged, 'utf8'), /Ridge/);
+  const board = stage.board(['--state', foreign]);
+  await board.shows(/connected for[^]*foreign\.txt is not used/);
+  assert.equal(await board.signal('SIGTERM'), 0);
   const second = await runKiosk([...args, foreign]);
   assert.equal(second.code, 0);
   assert.match(

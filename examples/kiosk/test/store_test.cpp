@@ -145,6 +145,11 @@ TEST_F(StoreTest, AStateOfAnotherServerIsNotShown) {
   EXPECT_TRUE(loaded.may_write);
 }
 
+TEST_F(StoreTest, ASourceNeedNotBeUtf8) {
+  ASSERT_EQ(store("ws://here \xFF").save(kept()), "");
+  EXPECT_TRUE(store("ws://here \xFF").load().kept.has_value());
+}
+
 TEST_F(StoreTest, AHugeFileIsNotRead) {
   write(R"({"kiosk":1,"x":")" + std::string(3 << 20, 'x') + "\"}");
   const Loaded loaded = store().load();
