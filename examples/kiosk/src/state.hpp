@@ -70,6 +70,6 @@ Outcome apply(State& state, std::string_view event, std::string_view data, std::
 nlohmann::json to_json(const State& state);
 
 /// Reads it; returns what is wrong with it, or nothing. `state` is changed only if nothing is.
-std::string from_json(const nlohmann::json& json, State& state, std::time_t now);
+std::string from_json(const nlohmann::json& data, State& state, std::time_t now);
 
 }  // namespace kiosk

@@ -11,6 +11,8 @@ constexpr int kCellWidth = 9;
 constexpr int kCellHeight = 21;
 constexpr int kBaseline = 15;
 constexpr int kMargin = 14;
+constexpr const char* kFont =
+    "ui-monospace, 'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace";
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -32,10 +34,17 @@ std::string hex(Colour colour) {
   return text;
 }
 
+/// One attribute, with a space before it.
+std::string attribute(const char* name, const std::string& value) {
+  return std::string(" ") + name + "=\"" + value + "\"";
+}
+std::string attribute(const char* name, int value) {
+  return attribute(name, std::to_string(value));
+}
+
 std::string rectangle(int x, int y, int width, int height, Colour colour) {
-  return "<rect x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\" width=\"" +
-         std::to_string(width) + "\" height=\"" + std::to_string(height) + "\" fill=\"" +
-         hex(colour) + "\"/>\n";
+  return "<rect" + attribute("x", x) + attribute("y", y) + attribute("width", width) +
+         attribute("height", height) + attribute("fill", hex(colour)) + "/>\n";
 }
 
 /// Spaces at the ends are the distance to what is beside it.
@@ -46,10 +55,9 @@ std::string piece(std::string_view text, int x, int y, const Style& look) {
   }
   while (text.ends_with(' ')) text.remove_suffix(1);
   if (text.empty()) return {};
-  return "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y + kBaseline) +
-         "\" textLength=\"" + std::to_string(width(text) * kCellWidth) + "\" fill=\"" +
-         hex(look.text) + "\"" + (look.bold ? " font-weight=\"bold\"" : "") + ">" + escaped(text) +
-         "</text>\n";
+  return "<text" + attribute("x", x) + attribute("y", y + kBaseline) +
+         attribute("textLength", width(text) * kCellWidth) + attribute("fill", hex(look.text)) +
+         (look.bold ? attribute("font-weight", "bold") : "") + ">" + escaped(text) + "</text>\n";
 }
 
 }  // namespace
@@ -57,12 +65,12 @@ std::string piece(std::string_view text, int x, int y, const Style& look) {
 std::string svg(const Picture& picture, Theme theme) {
   const int wide = picture.columns * kCellWidth + 2 * kMargin;
   const int high = static_cast<int>(picture.lines.size()) * kCellHeight + 2 * kMargin;
-  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + std::to_string(wide) +
-                    "\" height=\"" + std::to_string(high) + "\" viewBox=\"0 0 " +
-                    std::to_string(wide) + " " + std::to_string(high) + "\" role=\"img\" ";
-  out +=
-      "aria-label=\"Status board\" font-size=\"15\" xml:space=\"preserve\" font-family=\""
-      "ui-monospace, 'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace\">\n";
+  const std::string box = "0 0 " + std::to_string(wide) + " " + std::to_string(high);
+  std::string out = "<svg" + attribute("xmlns", "http://www.w3.org/2000/svg") +
+                    attribute("width", wide) + attribute("height", high) +
+                    attribute("viewBox", box) + attribute("role", "img") +
+                    attribute("aria-label", "Status board") + attribute("font-size", 15) +
+                    attribute("xml:space", "preserve") + attribute("font-family", kFont) + ">\n";
   out += rectangle(0, 0, wide, high, background(theme));
   int y = kMargin;
   for (const Line& line : picture.lines) {

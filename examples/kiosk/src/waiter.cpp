@@ -10,13 +10,12 @@
 
 namespace kiosk {
 
-Waiter::Waiter() {
+Waiter::Waiter() : nudges_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   sigset_t watched{};
   sigemptyset(&watched);
   for (const int one : {SIGINT, SIGTERM, SIGHUP, SIGWINCH}) sigaddset(&watched, one);
   pthread_sigmask(SIG_BLOCK, &watched, &before_);
   signals_ = signalfd(-1, &watched, SFD_NONBLOCK | SFD_CLOEXEC);
-  nudges_ = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (signals_ < 0 || nudges_ < 0) throw std::runtime_error("no file descriptor left");
 }
 

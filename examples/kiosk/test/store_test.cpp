@@ -122,7 +122,7 @@ TEST_F(StoreTest, WrongTypesAreDamage) {
 }
 
 TEST_F(StoreTest, AFileOfSomethingElseIsLeftAlone) {
-  for (const char* text : {"root:x:0:0", "{\"name\": \"oread\"}", "{\"kiosk\":2,\"x\":1}"}) {
+  for (const char* text : {"root:x:0:0", R"({"name": "oread"})", R"({"kiosk":2,"x":1})"}) {
     write(text);
     const Loaded loaded = store().load();
     EXPECT_FALSE(loaded.may_write) << text;
