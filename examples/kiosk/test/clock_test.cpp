@@ -13,7 +13,7 @@ TEST(Clock, TellsTheDayOnlyIfItIsNotToday) {
   EXPECT_EQ(clock_time(kNoon), "12:04:31");
   EXPECT_EQ(moment(kNoon, kNoon + 3600), "12:04");
   EXPECT_EQ(moment(kNoon, kNoon + 86400), "14 Nov 12:04");
-  EXPECT_EQ(moment(kNoon - 10 * 86400, kNoon), "4 Nov 12:04");
+  EXPECT_EQ(moment(kNoon - 10L * 86400, kNoon), "4 Nov 12:04");
   EXPECT_EQ(moment(kNoon - 365L * 86400, kNoon), "14 Nov 12:04");
 }
 
