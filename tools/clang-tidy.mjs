@@ -1,4 +1,4 @@
-// Runs clang-tidy on every C++ source in build/clang/compile_commands.json and remembers which ones are clean. A source is
+// Runs clang-tidy on our C++ sources in build/clang/compile_commands.json and remembers which ones are clean. A source is
 // checked again when its code, a header of this repository that it includes, its command, the configuration or a package
 // of the machine changes. --fix checks all sources, one after another.
 //
@@ -29,7 +29,7 @@ const output = (command, ...given) => execFileSync(command, given, { encoding: '
 function commands() {
   const all = new Map();
   for (const entry of JSON.parse(readFileSync(join(database, 'compile_commands.json'), 'utf8'))) {
-    if (!/^(sdk|native|tests)\//.test(relative(root, entry.file))) continue;
+    if (!/^(sdk|native|tests|examples)\//.test(relative(root, entry.file))) continue;
     all.set(entry.file, [...(all.get(entry.file) ?? []), entry]);
   }
   return all;
@@ -42,8 +42,16 @@ const surroundings = [
   readFileSync(join(root, '.clang-tidy'), 'utf8'),
 ];
 
+/** The rules of the source's example, in addition to those of the root; an example is the folder above `src` or `test`. */
+function ownRules(source) {
+  const path = join(dirname(source), '../.clang-tidy');
+  return /^examples\//.test(relative(root, source)) && existsSync(path)
+    ? readFileSync(path, 'utf8')
+    : '';
+}
+
 function keyOf(includes, source, entries) {
-  const hash = createHash('sha256').update(JSON.stringify(surroundings));
+  const hash = createHash('sha256').update(JSON.stringify(surroundings)).update(ownRules(source));
   for (const { command, directory } of entries) {
     hash.update(command.replaceAll(root, '.'));
     for (const path of includes.closure(source, command, directory)) {

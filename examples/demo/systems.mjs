@@ -42,9 +42,15 @@ export const systems = [
     stack: 'Laravel, any server with the Pusher protocol',
     text: 'A back end with every kind of channel, and an office page.',
   },
+  {
+    name: 'kiosk',
+    title: 'Kiosk',
+    stack: 'C++, any server with the Pusher protocol, a terminal',
+    text: 'A status board for a device that nobody touches: it starts offline and says how old its state is.',
+  },
 ];
 
-// The office page is not started here: it has a database of its own, which stays.
+// The office page is not started here: it has a database of its own, which stays. The kiosk needs a terminal.
 const started = [
   ['task-board', ['--port', '0', '--socket-port', '0']],
   ['status-page', ['--port', '0', '--socket-port', '0']],

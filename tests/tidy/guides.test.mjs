@@ -28,9 +28,15 @@ const pieces = [
       'tests/toy/transcripts_test.cpp',
     ],
   ],
+  [
+    'examples/kiosk/README.md',
+    ['fields.hpp', 'kiosk.cpp', 'link.cpp', 'model.cpp', 'options.cpp', 'store.cpp'].map(
+      (name) => `examples/kiosk/src/${name}`,
+    ),
+  ],
 ];
 for (const [page, sources] of pieces)
-  test(`${page} shows code of the toy as it is`, () => {
+  test(`${page} shows code as it is`, () => {
     const texts = sources.map(read);
     for (const code of blocks(read(page)))
       assert.ok(
