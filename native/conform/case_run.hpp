@@ -51,7 +51,7 @@ class CaseRun {
   /// Takes what arrives next into `peer(who).events`. False if nothing did.
   bool hear(const std::string& who, Millis within);
   /// Sends a ping and waits for its pong: everything that was sent before has then been handled.
-  Fence fence(const std::string& who);
+  Fence fence(const std::string& who, Millis within = kWithin);
 
   /// Opens a connection and waits for the greeting; a server that limits connections is asked
   /// again.
@@ -70,6 +70,7 @@ class CaseRun {
  private:
   void check_sentinel();
   void excuse_limits();
+  void excuse_slowness();
   void greet(const std::string& who);
   void settle(Verdict verdict, const std::string& reason);
 

@@ -23,7 +23,8 @@ struct End {
   std::string reason;
 };
 
-/// How long an expected message may take.
-inline constexpr Millis kWithin{5000};
+/// How long an expected message may take. Much longer than a good server needs, because the machine
+/// may have other work to do.
+inline constexpr Millis kWithin{10'000};
 
 }  // namespace oread::conform

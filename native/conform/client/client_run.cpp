@@ -11,6 +11,8 @@ namespace {
 // Reports show less; transcripts need whole messages.
 constexpr std::size_t kLogBytes = 100'000;
 constexpr Millis kPatience{150};
+/// If an answer of the driver takes longer, what came too late in the case proves nothing.
+constexpr Millis kTooSlow{2000};
 
 std::string event_of(const Json& frame) {
   return frame.is_object() ? plain_text(frame.value("event", Json(""))) : std::string();
@@ -62,6 +64,7 @@ Outcome ClientRun::run() {
     outcome_.verdict = std::max(Verdict::Fail, outcome_.verdict);
     outcome_.reason = "the client died: " + death_;
   }
+  excuse_slowness();
   if (severity_ == Severity::Info && outcome_.verdict == Verdict::Pass) {
     outcome_.verdict = Verdict::Info;
   }
@@ -72,6 +75,19 @@ Outcome ClientRun::run() {
   outcome_.took = stage_.now() - begun_;
   outcome_.log = std::move(entries_);
   return outcome_;
+}
+
+void ClientRun::excuse_slowness() {
+  const bool bad = outcome_.verdict == Verdict::Fail || outcome_.verdict == Verdict::NonStrict ||
+                   outcome_.verdict == Verdict::Security;
+  if (!bad || is_dead() || stage_.is_virtual()) return;
+  const Time begun = stage_.now();
+  if (!fence({})) return;
+  const Millis took = stage_.now() - begun;
+  if (took <= kTooSlow) return;
+  outcome_.verdict = Verdict::Inconclusive;
+  outcome_.reason = "too slow to judge, the driver took " + std::to_string(took.count()) +
+                    " ms to answer: " + outcome_.reason;
 }
 
 void ClientRun::check_survival() {

@@ -99,6 +99,9 @@ class ClientRun final : private StageEvents {
   void log(LogEntry::Kind kind, const std::string& who, const std::string& text);
   void judge(Verdict verdict, const std::string& reason);
   void check_survival();
+  /// If the driver or this machine is so slow that even an answer takes its time, what did not
+  /// happen in time is not a fault.
+  void excuse_slowness();
 
   const Case& case_;
   Stage& stage_;

@@ -8,7 +8,7 @@
 namespace oread::server {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t kMaxUnconfirmedBytes = std::size_t{16} * 1024 * 1024;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ class RedisPublisher::Link final : public RedisLink {
     sizes_.push_back(text.size());
     bytes_ += text.size();
     send({"PUBLISH", channel, text});
-    if (bytes_ > kMostBytes) fail("does not take messages fast enough");
+    if (bytes_ > kMaxUnconfirmedBytes) fail("does not take messages fast enough");
   }
 
   [[nodiscard]] std::size_t unconfirmed() const { return sizes_.size(); }

@@ -36,7 +36,7 @@ using Facts = std::map<std::string, AppFacts>;  ///< By app id.
 /// Another node.
 struct Node {
   Facts facts;
-  /// What it says while it tells everything anew; replaces `facts` when it is complete.
+  /// What it says while it tells everything again; replaces `facts` when it is complete.
   std::optional<Facts> arriving;
   std::uint64_t number = 0;  ///< Of its last message.
   bool in_step = false;      ///< No message is missing since it told everything.

@@ -282,7 +282,7 @@ void receive(Hub& hub, std::string_view text) {
   Node* const node = node_of(hub, message->from);
   if (node == nullptr) return;
   // A message is missing, or is not from this node: what is known stays until the node has told
-  // everything anew.
+  // everything again.
   if (message->number != node->number + 1) {
     node->in_step = false;
     node->arriving.reset();

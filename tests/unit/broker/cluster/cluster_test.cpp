@@ -102,7 +102,7 @@ TEST(Cluster, Without_the_medium_nobody_is_forgotten_and_afterwards_all_is_true_
   EXPECT_EQ(cluster[1].get("channels/presence-y/users").body, kOnlyAnn);
 }
 
-TEST(Cluster, A_lost_message_is_noticed_and_everything_is_told_anew) {
+TEST(Cluster, A_lost_message_is_noticed_and_everything_is_told_again) {
   ClusterScript cluster;
   const ConnectionId ann = cluster[0].connect();
   cluster[0].join(ann, "presence-x", kAnn);
