@@ -92,11 +92,14 @@ std::optional<SubscribeRefusal> refusal_of_member(const Hub& hub, const Connecti
     return SubscribeRefusal{"PresenceError",
                             "channel_data must contain a user_id within the limits", 400};
   }
-  // Another connection of a present user does not count against the limit.
-  const Roster roster = cluster::everyone(hub, *connection.app, channel);
-  if (roster.size() < hub.options.limits.presence_members || roster.has(member->id)) {
+  const AppState& app = *connection.app;
+  if (cluster::all_members(hub, app, channel) < hub.options.limits.presence_members) {
     return std::nullopt;
   }
+  // Another connection of a present user does not count against the limit.
+  const auto at = app.channels.find(channel);
+  if (at != app.channels.end() && at->second.roster.has(member->id)) return std::nullopt;
+  if (cluster::is_member_elsewhere(hub, app, channel, member->id)) return std::nullopt;
   return SubscribeRefusal{"LimitReached", "This presence channel is full", 429};
 }
 

@@ -78,6 +78,13 @@ Roster everyone(const Hub& hub, const AppState& app, const std::string& channel)
   return all;
 }
 
+std::size_t all_members(const Hub& hub, const AppState& app, const std::string& channel) {
+  // Usually there is nothing to merge.
+  if (is_occupied_elsewhere(hub, app, channel)) return everyone(hub, app, channel).size();
+  const auto at = app.channels.find(channel);
+  return at == app.channels.end() ? 0 : at->second.roster.size();
+}
+
 std::size_t all_subscribers(const Hub& hub, const AppState& app, const std::string& channel) {
   const auto at = app.channels.find(channel);
   const std::size_t here = at == app.channels.end() ? 0 : at->second.subscribers.size();

@@ -48,7 +48,7 @@ bool applies(const Info& info, const ChannelClass& kind) {
 void append_info(std::string& out, const Hub& hub, const AppState& app, const std::string& channel,
                  const ChannelClass& kind, const Info& info) {
   if (info.user_count && kind.presence) {
-    out += ",\"user_count\":" + std::to_string(cluster::everyone(hub, app, channel).size());
+    out += ",\"user_count\":" + std::to_string(cluster::all_members(hub, app, channel));
   }
   if (info.subscription_count) {
     out += ",\"subscription_count\":" + std::to_string(cluster::all_subscribers(hub, app, channel));
