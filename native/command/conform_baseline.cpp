@@ -1,5 +1,9 @@
 #include "conform_baseline.hpp"
 
+#include <algorithm>
+
+#include "conform/embedded.hpp"
+
 namespace oread::command {
 namespace {
 
@@ -11,7 +15,36 @@ bool deviates(Verdict verdict) {
   return verdict >= Verdict::NonStrict;
 }
 
+Json products() {
+  for (const conform::Embedded& file : conform::embedded_files()) {
+    if (file.name == "products.json") return Json::parse(file.content)["products"];
+  }
+  return Json::object();
+}
+
+/// The id by which the baseline knows this case: its own, or that of its table.
+std::string known_id(const std::string& id, const Baseline& baseline) {
+  const std::string table = id.substr(0, id.find('/'));
+  return baseline.count(id) == 0 && baseline.count(table) != 0 ? table : id;
+}
+
 }  // namespace
+
+std::vector<std::string> product_names() {
+  std::vector<std::string> out;
+  for (const Json& product : products()) out.push_back(product["baseline"].get<std::string>());
+  return out;
+}
+
+std::optional<Baseline> product_baseline(const std::string& name) {
+  for (const Json& product : products()) {
+    if (product["baseline"] != name) continue;
+    const Result<Baseline> baseline =
+        parse_baseline(Json{{"verdicts", product["predicted"]}}.dump());
+    if (baseline.ok()) return baseline.value();
+  }
+  return std::nullopt;
+}
 
 Result<Baseline> parse_baseline(const std::string& text) {
   const Json json = Json::parse(text, nullptr, false);
@@ -42,14 +75,19 @@ std::string baseline_text(const conform::RunResult& run) {
 }
 
 std::vector<Change> changes(const conform::RunResult& run, const Baseline& baseline) {
-  std::vector<Change> out;
+  Baseline found;
   for (const auto& each : run.results) {
-    const Verdict found = each.outcome.verdict;
-    if (found == Verdict::Skip) continue;
-    const auto known = baseline.find(each.about->id);
+    if (each.outcome.verdict == Verdict::Skip) continue;
+    const std::string id = known_id(each.about->id, baseline);
+    const auto [at, is_first] = found.emplace(id, each.outcome.verdict);
+    if (!is_first) at->second = std::max(at->second, each.outcome.verdict);
+  }
+  std::vector<Change> out;
+  for (const auto& [id, verdict] : found) {
+    const auto known = baseline.find(id);
     const Verdict expected = known == baseline.end() ? Verdict::Pass : known->second;
-    if (expected == found || (!deviates(expected) && !deviates(found))) continue;
-    out.push_back({each.about->id, std::string(name(expected)), std::string(name(found))});
+    if (expected == verdict || (!deviates(expected) && !deviates(verdict))) continue;
+    out.push_back({id, std::string(name(expected)), std::string(name(verdict))});
   }
   return out;
 }

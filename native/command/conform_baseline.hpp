@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,13 @@ using Baseline = std::map<std::string, conform::Verdict>;
 /// Reads {"verdicts": {"SS-08": "NON-STRICT"}}. Error: BadOption.
 Result<Baseline> parse_baseline(const std::string& text);
 
+/// The names of products whose published deviations are built in: "reverb".
+std::vector<std::string> product_names();
+
+/// What is predicted of this product; nothing if it is not one of them. An id stands for all cases
+/// of its table.
+std::optional<Baseline> product_baseline(const std::string& name);
+
 /// The same form: every verdict that is not PASS, INFO or SKIP.
 std::string baseline_text(const conform::RunResult& run);
 
@@ -27,7 +35,8 @@ struct Change {
 };
 
 /// Everything that is better or worse than the baseline. Cases that were skipped or not selected
-/// are not compared.
+/// are not compared. If the baseline has the id of a table ("SS-05") and not those of its cases
+/// ("SS-05/presence"), the worst of them counts.
 std::vector<Change> changes(const conform::RunResult& run, const Baseline& baseline);
 
 }  // namespace oread::command

@@ -46,13 +46,24 @@ void check_only(const ConformLine& line, const conform::Catalogue& catalogue, bo
   }
 }
 
+/// The baseline of a product, or of a file.
+Baseline baseline_of(const std::string& name) {
+  if (auto known = product_baseline(name)) return *std::move(known);
+  if (!std::ifstream(name)) {
+    std::string names;
+    for (const std::string& each : product_names()) names += (names.empty() ? "" : ", ") + each;
+    throw Failure{"--baseline: there is no file " + name + ", and the products are " + names};
+  }
+  const Result<Baseline> baseline = parse_baseline(read_file(name));
+  if (!baseline) throw Failure{baseline.error().text};
+  return baseline.value();
+}
+
 /// The cases that make the command fail.
 std::vector<std::string> bad_ids(const conform::RunResult& run, const ConformLine& line) {
   std::vector<std::string> out;
   if (!line.baseline.empty()) {
-    const Result<Baseline> baseline = parse_baseline(read_file(line.baseline));
-    if (!baseline) throw Failure{baseline.error().text};
-    for (const Change& each : changes(run, baseline.value())) out.push_back(each.id);
+    for (const Change& each : changes(run, baseline_of(line.baseline))) out.push_back(each.id);
     return out;
   }
   const Verdict worst = line.strict ? Verdict::NonStrict : Verdict::Inconclusive;
@@ -174,7 +185,8 @@ void add_report_options(CLI::App& sub, ConformLine& line) {
   sub.add_option("--transcripts", line.transcripts,
                  "Write transcripts of the cases that deviate into this folder, for oread replay");
   sub.add_option("--baseline", line.baseline,
-                 "Fail only if a verdict differs from the one in this file");
+                 "Fail only if a verdict differs from the one in this file, or from what is known "
+                 "of a product: reverb, soketi, sockudo or laravel-websockets");
   sub.add_option("--write-baseline", line.write_baseline,
                  "Write the verdicts into this file, for --baseline");
   sub.add_option("--name", line.name, "The server's name in reports");

@@ -103,7 +103,7 @@ const covered = {
   'native/command/conform.cpp': 'tests/native/conform/server.test.mjs',
   'native/command/conform_client.cpp': 'tests/native/conform/client.test.mjs',
   'native/command/conform_line.cpp': 'tests/native/conform/server.test.mjs',
-  'native/command/conform_baseline.cpp': 'tests/native/conform/server.test.mjs',
+  'native/command/conform_baseline.cpp': 'tests/native/conform/baseline_test.cpp',
   'native/command/conform_output.cpp': 'tests/native/conform/server.test.mjs',
   'native/command/bounded_read.hpp': 'tests/native/command/replay.test.mjs',
   'native/command/doctor.cpp': 'tests/native/command/doctor.test.mjs',

@@ -111,6 +111,12 @@ test('a server that imitates Reverb deviates where Reverb does, and a baseline r
     const changed = await grade(reverb.url, '--only', 'SS-01', '--baseline', baseline);
     assert.equal(changed.code, 1);
     assert.match(changed.lines.join('\n'), /changed against the baseline: SS-01/);
+    const known = (...args) => grade(reverb.url, '--only', 'SS-13', '--strict', ...args);
+    assert.equal((await known('--baseline', 'reverb')).code, 0);
+    assert.equal((await known('--baseline', 'soketi')).code, 1);
+    const unknown = await known('--baseline', 'other');
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.complaints, /no file other, and the products are .*reverb/);
   } finally {
     await reverb.kill();
   }
