@@ -82,8 +82,11 @@ test('axe finds nothing in any state', async () => {
 test('the keyboard is enough: status and note', async () => {
   const ada = await stage.open('ada');
   await row(ada, 'Yusuf').locator(':checked').focus();
+  // The page shows a change before Laravel has answered, so each answer is waited for.
+  const changed = ada.waitForResponse('**/api/attendances/*');
   await ada.keyboard.press('ArrowRight');
   await hasStatus(ada, 'Yusuf', 'absent');
+  await changed;
   await ada.keyboard.press('Tab');
   await ada.keyboard.press('Control+A');
   await ada.keyboard.type('Called in sick');
