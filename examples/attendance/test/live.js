@@ -11,10 +11,10 @@ export function live(server, stage) {
         (who) => document.querySelector('.viewers')?.textContent.includes(who),
         name,
       );
-    // One after the other: of two that join at once, laravel-echo-server may forget one.
-    const ada = await stage().open('ada');
-    await shows(ada, 'Ada');
-    const cleo = await stage().open('cleo');
+    const first = stage().open('ada');
+    // Of two that join at once, laravel-echo-server may forget one.
+    if (server === 'laravel-echo-server') await shows(await first, 'Ada');
+    const [ada, cleo] = await Promise.all([first, stage().open('cleo')]);
     await row(ada, 'Noor').locator('.choice label:has-text("late")').click();
     await hasStatus(cleo, 'Noor', 'late');
     await row(ada, 'Noor').locator('.note').fill('Flat tyre');

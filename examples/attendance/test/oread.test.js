@@ -10,17 +10,6 @@ after(() => stage.stop());
 
 live('oread', () => stage);
 
-test('two windows that join at once know both', async () => {
-  const pages = await Promise.all(['ada', 'cleo'].map((name) => stage.open(name)));
-  for (const page of pages)
-    for (const name of ['Ada', 'Cleo'])
-      await page.waitForFunction(
-        (who) => document.querySelector('.viewers')?.textContent.includes(who),
-        name,
-      );
-  await Promise.all(pages.map((page) => page.context().close()));
-});
-
 test('toOthers() leaves out who made the change, and reaches the others', async () => {
   const ada = await stage.open('ada');
   const [task] = await stage.ask('GET', '/board');
