@@ -1,24 +1,31 @@
-// Everything behind the page: Redis, Laravel, laravel-echo-server, and a server for the page itself.
+// Everything behind the page: Redis, Laravel, a socket server, and a server for the page itself.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 import { readSettings, startBackend } from '../laravel/backend.mjs';
 import { end, freePort, run } from '../laravel/processes.mjs';
+import { serverNamed } from './sockets.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const echoServer = fileURLToPath(import.meta.resolve('laravel-echo-server/bin/server.js'));
 
 export class Backend {
-  /** Port 0 means any that is free. */
-  static async start({ port = 0, socketPort = 0 } = {}) {
+  /** Port 0 means any that is free; `server` is a name in sockets.js; `settings` are for Laravel. */
+  static async start({
+    port = 0,
+    socketPort = 0,
+    server = 'laravel-echo-server',
+    settings = {},
+  } = {}) {
     const one = new Backend();
+    one.server = server;
+    one.kind = serverNamed(server);
     one.folder = mkdtempSync(join(tmpdir(), 'oread-attendance-'));
     one.socketPort = socketPort || (await freePort());
     try {
-      await one.#startAll(port);
+      await one.#startAll(port, settings);
     } catch (error) {
       await one.stop();
       throw error;
@@ -26,52 +33,45 @@ export class Backend {
     return one;
   }
 
-  async #startAll(port) {
-    const redisPort = String(await freePort());
+  async #startAll(port, settings) {
+    this.redisPort = String(await freePort());
     const memory = ['--save', '', '--appendonly', 'no', '--dir', this.folder];
     this.redis = await run(
       'redis-server',
-      ['--port', redisPort, '--bind', '127.0.0.1', ...memory],
+      ['--port', this.redisPort, '--bind', '127.0.0.1', ...memory],
       'Ready to accept connections',
     );
+    this.settings = {
+      ...readSettings(`${here}../laravel/.env.example`),
+      APP_KEY: `base64:${randomBytes(32).toString('base64')}`,
+      BROADCAST_CONNECTION: 'redis',
+      REDIS_PORT: this.redisPort,
+      ...settings,
+    };
     this.laravel = await startBackend({
-      settings: {
-        ...readSettings(`${here}../laravel/.env.example`),
-        APP_KEY: `base64:${randomBytes(32).toString('base64')}`,
-        BROADCAST_CONNECTION: 'redis',
-        REDIS_PORT: redisPort,
-      },
+      settings: this.settings,
       data: this.folder,
       socketServer: false,
     });
-    const config = {
-      authHost: this.laravel.url,
-      authEndpoint: '/api/broadcasting/auth',
-      clients: [],
-      database: 'redis',
-      databaseConfig: { redis: { host: '127.0.0.1', port: redisPort } },
-      host: '127.0.0.1',
-      port: String(this.socketPort),
-      protocol: 'http',
-      socketio: {},
-      subscribers: { http: false, redis: true },
-    };
-    writeFileSync(join(this.folder, 'laravel-echo-server.json'), JSON.stringify(config));
     await this.startSockets();
     await this.#servePage(port);
   }
 
   async startSockets() {
-    // Node 15 and later end the process when a promise fails unhandled, as happens there if a window closes while it joins a
-    // presence channel.
-    const args = ['--unhandled-rejections=warn', echoServer, 'start', '--force'];
-    this.sockets = await run(process.execPath, args, 'Server ready!', this.folder);
+    this.sockets = await this.kind.start({
+      port: this.socketPort,
+      redisPort: this.redisPort,
+      laravel: this.laravel.url,
+      settings: this.settings,
+      folder: this.folder,
+    });
   }
   stopSockets = () => end(this.sockets);
 
   async #servePage(port) {
     const configFile = `${here}vite.config.js`;
-    process.env.VITE_WEBSOCKET_HOST = `http://127.0.0.1:${this.socketPort}`;
+    const forPage = this.kind.page(this.socketPort, this.settings);
+    Object.assign(process.env, forPage, { SOCKET_SERVER: this.server });
     await build({ configFile, logLevel: 'error' });
     const before = process.listeners('SIGTERM');
     this.page = await preview({

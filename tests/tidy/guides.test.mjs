@@ -3,17 +3,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { read } from './tree.mjs';
 
-const blocks = (page) => [...page.matchAll(/```(?:cpp|js)\n([^]*?)```/g)].map(([, code]) => code);
+const blocks = (page, languages = 'cpp|js') =>
+  [...page.matchAll(new RegExp(`\`\`\`(?:${languages})\\n([^]*?)\`\`\``, 'g'))].map(
+    ([, code]) => code,
+  );
 
 // Whole files.
 const shown = [
   ['docs/hosts.md', 'examples/host/host.hpp'],
   ['docs/dialects.md', 'examples/dialect/line.hpp'],
   ['docs/drivers.md', 'tests/conformance/drivers/small.mjs'],
+  ['docs/laravel.md', 'examples/laravel/app/Http/Middleware/SignChannels.php'],
 ];
 for (const [page, source] of shown)
   test(`${page} shows ${source} as it is`, () => {
-    assert.ok(blocks(read(page)).includes(read(source)));
+    assert.ok(blocks(read(page), 'cpp|js|php').includes(read(source)));
   });
 
 // Pages whose every block is a piece of a source.

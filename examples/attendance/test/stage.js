@@ -1,18 +1,23 @@
 // Test setup: the whole back end, and windows of its users in Chromium.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { Backend } from '../backend.js';
+import { today } from '../client/services/days.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const dist = fileURLToPath(new URL('../../../js/dist/', import.meta.url));
 
 export class Stage {
   problems = [];
   #tokens = {};
 
-  static async start() {
+  /** `server` is a name in ../sockets.js. */
+  static async start({ server } = {}) {
     const stage = new Stage();
-    stage.backend = await Backend.start();
+    // The minimum: people sign in all the time here.
+    stage.backend = await Backend.start({ server, settings: { BCRYPT_ROUNDS: '4' } });
     stage.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -37,6 +42,29 @@ export class Stage {
     await page.click('form button');
     await inState(page, link);
     return page;
+  }
+
+  /** `[module, options]` for an Echo that a test makes itself in this page, as the page's own has them. */
+  async echoOf(page) {
+    await page.route('**/oread/**', (route) =>
+      route.fulfill({ path: `${dist}${new URL(route.request().url()).pathname.slice(7)}` }),
+    );
+    const { server, socketPort, settings } = this.backend;
+    const host = '127.0.0.1';
+    if (server === 'oread') {
+      const { REVERB_APP_KEY: key } = settings;
+      const address = { wsHost: host, wsPort: socketPort, forceTLS: false };
+      return ['/oread/index.js', { broadcaster: 'reverb', key, ...address }];
+    }
+    return [
+      '/oread/socket.io.js',
+      { broadcaster: 'socket.io', host: `http://${host}:${socketPort}` },
+    ];
+  }
+
+  async person(name, date = today()) {
+    const sheet = await this.ask('GET', `/attendances?date=${date}`);
+    return sheet.find(({ staff_name }) => staff_name === name);
   }
 
   /** Calls Laravel as an administrator. */

@@ -1,6 +1,7 @@
 <?php
 
-// `reverb`: any server that speaks the Pusher protocol, Reverb or `oread serve`. `redis`: laravel-echo-server.
+// `reverb`: any server that speaks the Pusher protocol, Reverb or `oread serve`. `redis`: laravel-echo-server, or
+// `oread serve --redis`, for which `reverb` signs.
 
 return [
     'connections' => [

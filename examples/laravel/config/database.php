@@ -16,7 +16,7 @@ return [
     ],
     'redis' => [
         'client' => 'predis',
-        // laravel-echo-server must have the same prefix.
+        // laravel-echo-server, or `oread serve --redis-prefix`, must have the same prefix.
         'options' => ['prefix' => env('REDIS_PREFIX', '')],
         'default' => [
             'host' => env('REDIS_HOST', '127.0.0.1'),

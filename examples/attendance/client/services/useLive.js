@@ -1,6 +1,6 @@
 // The live connection of the dashboard: made when it is shown, and ended when it is left.
 import { useEffect, useRef, useState } from 'react';
-import { connect } from './echo.js';
+import { connect } from '#echo';
 
 /**
  * Calls `onChange(attendance)` for each change, and `onReady()` after each connection. Returns `{ status, refusal, viewers }`.

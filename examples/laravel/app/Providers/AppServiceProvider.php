@@ -2,6 +2,7 @@
 
 namespace App\Providers;
 
+use App\Http\Middleware\SignChannels;
 use App\Models\Organization;
 use App\Models\User;
 use App\Support\ImmediateSqliteConnector;
@@ -34,6 +35,8 @@ class AppServiceProvider extends ServiceProvider
 
         // The default route accepts only the session. Adds one that also accepts bearer tokens …
         Broadcast::routes(['prefix' => 'api', 'middleware' => ['api', 'auth:sanctum']]);
+        // … one for clients of `oread serve --redis`, which need a signature …
+        Broadcast::routes(['prefix' => 'api/signed', 'middleware' => ['api', 'auth:sanctum', SignChannels::class]]);
         // … and one that returns 429 to frequent requests.
         Broadcast::routes(['prefix' => 'throttled', 'middleware' => ['api', 'auth:sanctum', 'throttle:channels']]);
     }
