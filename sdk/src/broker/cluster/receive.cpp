@@ -169,6 +169,8 @@ void take_client_event(Hub& hub, AppState& app, std::string_view body) {
       data.text().size() > limits.event_data_bytes) {
     return;
   }
+  const bool is_id = user_id.is(json::Kind::String) || user_id.integer().has_value();
+  if (user_id && (!is_id || user_id.to_string().size() > limits.user_id_bytes)) return;
   const std::string channel_name = channel.to_string();
   const auto at = app.channels.find(channel_name);
   if (at == app.channels.end() || at->second.kind.access != Access::Signature) return;

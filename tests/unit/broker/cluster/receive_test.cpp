@@ -100,7 +100,8 @@ TEST(NodeMessages, Client_events_are_client_events) {
   stranger.script.join(who, "x");
   for (const char* rest :
        {R"(,"event":"e","channel":"private-x")", R"(,"event":"client-e","channel":"x")",
-        R"(,"event":"client-e","channel":"private-y")", R"(,"event":"client-e")"}) {
+        R"(,"event":"client-e","channel":"private-y")", R"(,"event":"client-e")",
+        R"(,"event":"client-e","channel":"private-x","user_id":{"id":"1"})"}) {
     stranger.say("whisper", std::string(R"(,"app":"1")") + rest);
     EXPECT_EQ(stranger.script.take(who), Texts{}) << rest;
   }
