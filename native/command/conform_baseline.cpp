@@ -50,7 +50,7 @@ Result<Baseline> parse_baseline(const std::string& text) {
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("verdicts") || !json["verdicts"].is_object()) {
     return Error{Errc::BadOption, 0,
-                 "the baseline must be JSON: {\"verdicts\": {\"ID\": \"VERDICT\"}}"};
+                 R"(the baseline must be JSON: {"verdicts": {"ID": "VERDICT"}})"};
   }
   Baseline out;
   for (const auto& [id, verdict] : json["verdicts"].items()) {

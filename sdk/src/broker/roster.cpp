@@ -41,6 +41,7 @@ std::optional<Member> Roster::find(const std::string& id) const {
 
 std::vector<std::string> Roster::ids() const {
   std::vector<std::string> out;
+  out.reserve(members_.size());
   for (const auto& [id, member] : members_) out.push_back(id);
   return out;
 }

@@ -15,6 +15,7 @@ namespace {
 template <class Map>
 std::vector<std::string> keys(const Map& map) {
   std::vector<std::string> out;
+  out.reserve(map.size());
   for (const auto& [key, value] : map) out.push_back(key);
   return out;
 }
