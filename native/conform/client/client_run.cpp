@@ -143,7 +143,7 @@ void ClientRun::wait(Millis span) {
   while (stage_.now() < until && !is_dead()) stage_.pump(until);
 }
 
-void ClientRun::tell(Json command) {
+void ClientRun::tell(const Json& command) {
   log(LogEntry::Kind::Request, {}, json_text(command));
   acted_ = stage_.now();
   stage_.tell(command);

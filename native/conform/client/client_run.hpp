@@ -63,7 +63,7 @@ class ClientRun final : private StageEvents {
   bool wait_until(const std::function<bool()>& done, Time until);
   void wait(Millis span);
 
-  void tell(Json command);
+  void tell(const Json& command);
   /// Takes the next connection that no step has taken. Returns false if none arrives until then.
   bool take_connection(const std::string& name, Time until);
   /// Whether the client has opened a connection that nobody has taken.
