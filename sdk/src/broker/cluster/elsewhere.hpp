@@ -1,4 +1,4 @@
-// What is known about clients of other nodes. Without a cluster there are none.
+// What is known about clients of other nodes. Without a cluster there are no other nodes.
 #pragma once
 
 #include <cstddef>

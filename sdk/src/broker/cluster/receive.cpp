@@ -209,7 +209,7 @@ void ask(Hub& hub, const std::string& id, Node& node) {
   ask_for_everything(hub, id, false);
 }
 
-/// The lowest id of the other nodes but `except`; empty if there are none.
+/// The lowest id of the other nodes but `except`; empty if no other node is known.
 std::string first_but(const Hub& hub, std::string_view except) {
   for (const auto& [id, node] : hub.cluster.nodes) {
     if (id != except) return id;

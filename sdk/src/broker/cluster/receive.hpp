@@ -9,7 +9,7 @@
 
 namespace oread::broker::cluster {
 
-/// Handles one message; messages of this node and texts that are none have no effect.
+/// Handles one message. Messages of this node, and texts that are not messages, have no effect.
 void receive(Hub& hub, std::string_view text);
 
 /// This node is there again, or is gone for good. Sends what was held as soon as nobody is missing.
