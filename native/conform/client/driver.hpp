@@ -27,7 +27,7 @@ class Driver {
 
   virtual void tell(const Json& command) = 0;
 
-  /// File descriptors for poll(): readable when `read` has something to do; -1 if there is none.
+  /// Returns file descriptors for poll(), readable when `read` has work to do. -1 means unused.
   [[nodiscard]] virtual int output() const = 0;
   [[nodiscard]] virtual int errors() const { return -1; }
   /// Calls `line` for each report. If the driver has ended, `is_running` is false afterwards.

@@ -64,8 +64,10 @@ void RedisFeed::connect() {
   subscription_ =
       std::make_unique<RedisSubscription>(loop_, options_.address, pattern_for(options_.prefix),
                                           RedisSubscription::Events{on_ready, on_message, on_end});
-  publisher_ = std::make_unique<RedisPublisher>(loop_, options_.address,
-                                                RedisPublisher::Events{on_ready, on_end});
+  may_publish_ = true;
+  const auto on_refused = [this](const std::string& why) { publishing_refused(why); };
+  publisher_ = std::make_unique<RedisPublisher>(
+      loop_, options_.address, RedisPublisher::Events{on_ready, on_refused, on_end});
 }
 
 void RedisFeed::ready() {
@@ -78,7 +80,15 @@ void RedisFeed::ready() {
 }
 
 void RedisFeed::tell_nodes(std::string_view text) {
-  if (publisher_ && is_connected_) publisher_->publish(options_.prefix + std::string(kNodes), text);
+  if (is_connected_ && may_publish_)
+    publisher_->publish(options_.prefix + std::string(kNodes), text);
+}
+
+void RedisFeed::publishing_refused(const std::string& why) {
+  may_publish_ = false;
+  log(Level::Warn, "redis-not-shared",
+      {{"text", why + "; events from Redis arrive, but this server is not one with the others"}});
+  broker_.give(broker::in::NodesUnreachable{});
 }
 
 void RedisFeed::flush(std::function<void()> done) {

@@ -40,6 +40,7 @@ class RedisFeed {
   void message(std::string_view channel, std::string_view payload);
   void laravel_message(std::string_view channel, std::string_view payload);
   void ended(const std::string& why);
+  void publishing_refused(const std::string& why);
   void log(Level level, std::string_view what,
            std::vector<std::pair<std::string_view, std::string>> fields) const;
 
@@ -56,6 +57,7 @@ class RedisFeed {
   Millis delay_;
   std::minstd_rand random_;
   bool is_connected_ = false;
+  bool may_publish_ = true;    ///< Redis has not refused it on this connection.
   bool has_said_why_ = false;  ///< Why it is away; not again for each attempt.
   bool has_hinted_ = false;
 };

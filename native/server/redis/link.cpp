@@ -137,7 +137,7 @@ int RedisLink::read(std::string_view bytes) {
 
 void RedisLink::handle(const redisReply& reply) {
   // "WRONGPASS invalid username-password pair"
-  if (reply.type == REDIS_REPLY_ERROR) return fail("refused: " + std::string(text_of(reply)));
+  if (reply.type == REDIS_REPLY_ERROR) return take_refusal(std::string(text_of(reply)));
   take(reply);
 }
 

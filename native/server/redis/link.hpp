@@ -32,6 +32,8 @@ class RedisLink : public native::Dial {
  protected:
   /// A reply that is not an error.
   virtual void take(const redisReply& reply) = 0;
+  /// The server refused a command, with the reason. Ends the connection by default.
+  virtual void take_refusal(const std::string& why) { fail("refused: " + why); }
 
   /// Sent as soon as the connection is open.
   void send(std::initializer_list<std::string_view> command);

@@ -15,7 +15,9 @@ constexpr std::size_t kMaxUnconfirmedBytes = std::size_t{16} * 1024 * 1024;
 class RedisPublisher::Link final : public RedisLink {
  public:
   Link(native::LoopCore& loop, const RedisAddress& address, Events events)
-      : RedisLink(loop, address, std::move(events.ended)), ready_(std::move(events.ready)) {
+      : RedisLink(loop, address, std::move(events.ended)),
+        ready_(std::move(events.ready)),
+        refused_(std::move(events.refused)) {
     send({"PING"});
   }
 
@@ -42,7 +44,17 @@ class RedisPublisher::Link final : public RedisLink {
     if (sizes_.empty() && confirmed_) confirmed_();
   }
 
+  void take_refusal(const std::string& why) override {
+    // Before it is ready, the password or the database is wrong.
+    if (ready_) return RedisLink::take_refusal(why);
+    sizes_.clear();
+    bytes_ = 0;
+    if (refused_) std::exchange(refused_, {})(why);
+    if (confirmed_) confirmed_();
+  }
+
   std::function<void()> ready_;
+  std::function<void(const std::string&)> refused_;
   std::function<void()> confirmed_;
   std::deque<std::size_t> sizes_;  ///< Of unconfirmed messages, the oldest first.
   std::size_t bytes_ = 0;          ///< Their sum.

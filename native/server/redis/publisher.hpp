@@ -17,6 +17,8 @@ class RedisPublisher {
   struct Events {
     /// Redis accepts messages.
     std::function<void()> ready;
+    /// Redis does not let this user publish, with the reason. Nothing more should be published.
+    std::function<void(const std::string& why)> refused;
     /// The connection failed or ended, with the reason; nothing is called after this. It may
     /// destroy the publisher.
     std::function<void(const std::string& why)> ended;

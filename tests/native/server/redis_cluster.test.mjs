@@ -149,6 +149,22 @@ test('without Redis each server goes on, and what was published meanwhile arrive
   }
 });
 
+test('a Redis user who may only subscribe still receives the events of Laravel', async () => {
+  await redis.command(...'ACL SETUSER reader on >pw &* +psubscribe +ping -publish'.split(' '));
+  const reader = await DevServer.start('--redis', `redis://reader:pw@127.0.0.1:${redis.port}`);
+  try {
+    const { text } = await reader.logged(({ what }) => what === 'redis-not-shared');
+    assert.match(text, /NOPERM/);
+    const client = await subscriber(reader, 'news');
+    await redis.broadcast(['news'], 'laravel', { n: 1 });
+    await client.next('laravel');
+    assert.ok(!reader.log.some(({ what }) => what === 'redis-away'));
+    assert.equal(await reader.stop(), 0);
+  } finally {
+    await reader.kill();
+  }
+});
+
 test('another prefix is another cluster', async () => {
   const other = await startNode(redis, '--redis-prefix', 'other_');
   try {

@@ -6,7 +6,7 @@ use App\Models\Activity;
 use Illuminate\Contracts\View\View;
 use Livewire\Attributes\On;
 
-/** Who has the admin open, by a presence channel, and what users did, by events. */
+/** Shows who has the admin open (a presence channel) and what users did (events). */
 class ActivityPanel extends AdminComponent
 {
     /** By id; null until the channel has told. */
