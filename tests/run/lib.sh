@@ -56,12 +56,13 @@ gtest_programs() {
   return $status
 }
 
-# node_tests NAME FILE...: runs files for Node's own test runner.
+# node_tests NAME FILE...: runs files for Node's own test runner. The limit is one of a whole file: without it, a server that a failed
+# test left running would keep the suite waiting for ever.
 node_tests() {
   local name=$1
   shift
   chosen "" || return 0
-  node --test --test-reporter=spec --test-reporter-destination=stderr \
+  node --test --test-timeout=900000 --test-reporter=spec --test-reporter-destination=stderr \
     --test-reporter=tap --test-reporter-destination="$OREAD_RESULTS/$name.tap" "$@"
 }
 

@@ -68,7 +68,8 @@ export class Stage {
   }
 
   async stop() {
-    for (const board of this.boards) await board.kill();
+    // A board that did not even start must not keep the server, and with it the tests, alive.
+    await Promise.allSettled(this.boards.map((board) => board.kill()));
     await end(this.server);
     rmSync(this.folder, { recursive: true });
   }
