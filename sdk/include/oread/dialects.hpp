@@ -46,7 +46,7 @@ std::optional<Error> check(const PusherOptions& options);
 /// Pusher Channels protocol 7: hosted Pusher, Reverb, Soketi, Ably's adapter and others. `options`
 /// must have passed `check()`; complete addresses are used unchanged.
 std::unique_ptr<Dialect> make_pusher(const PusherOptions& options);
-std::unique_ptr<Dialect> make_pusher(const LinkAddresses& addresses);
+std::unique_ptr<Dialect> make_pusher(const LinkAddresses& links);
 
 /// Where a Socket.IO server is, and how to speak to it. Socket.IO 1 to 4 are told apart by what the
 /// server says.

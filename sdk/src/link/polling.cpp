@@ -11,7 +11,7 @@ constexpr Millis kBurst = seconds(1);
 
 /// How much may wait for a request, with the memory that keeps it. A server that takes none of it
 /// for so long is of no use.
-constexpr std::size_t kMostWaiting = 8 * 1024 * 1024;
+constexpr std::size_t kMostWaiting = std::size_t{8} * 1024 * 1024;
 
 }  // namespace
 

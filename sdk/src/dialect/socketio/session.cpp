@@ -253,7 +253,7 @@ void SocketIoSession::read_in_namespace(const Packet& packet, Frame& frame) {
     return;
   }
   String& said = dialect_->out_;
-  said = "{\"sid\":\"";
+  said = R"({"sid":")";
   said += packet.space;
   said += '#';
   said += id_;
