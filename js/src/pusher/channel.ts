@@ -167,6 +167,8 @@ export class Channel<TPusher extends Client = any> extends Emitter {
               error,
               retrying,
             );
+        if (said && why instanceof Object)
+          Object.defineProperty(why, 'retrying', { value: retrying });
         // A channel whose name the engine rejects has no state in the engine.
         if (!retrying && !this.subscribed) {
           this.failed = true;

@@ -300,6 +300,23 @@ describe('a presence channel', () => {
   });
 });
 
+describe('a subscription that the server refuses', () => {
+  it.each([
+    [401, false],
+    [502, true],
+  ])('with status %i is retried: %s', async (status, retrying) => {
+    const echo = makeEcho();
+    const error = vi.fn();
+    const { subscription } = echo.channel('a').error(error);
+    const socket = await connect(echo);
+    const refusal = { type: 'AuthError', error: 'no', status };
+    socket.event('pusher:subscription_error', 'a', refusal);
+    expect(error.mock.calls).toEqual([[refusal]]);
+    expect(error.mock.calls[0]![0].retrying).toBe(retrying);
+    expect([subscription.failed, subscription.subscriptionPending]).toEqual([!retrying, retrying]);
+  });
+});
+
 describe('a subscription that the engine rejects', () => {
   const odd: [what: string, name: string, words: string][] = [
     ['an empty name', '', 'channel names are'],

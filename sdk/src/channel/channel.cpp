@@ -88,6 +88,13 @@ void Channel::fail(const Error& error, bool retrying, View said, Step& step) {
   tell_failed(name_, error, retrying, said, step);
 }
 
+void Channel::refused(const Error& error, View said, Step& step) {
+  // With 5xx, the server, or the endpoint that it asks, has failed and not decided.
+  const bool retrying = error.status / 100 == 5;
+  fail(error, retrying, said, step);
+  if (retrying && state_ == ChannelState::Failed) due_ = step.now + backoff_.next(ports_.jitter);
+}
+
 void Channel::decryption_ready(const in::DecryptionReady& fact, Step& step) {
   if (state_ != ChannelState::Preparing) return;
   if (fact.ok) {

@@ -44,7 +44,7 @@ class Channel {
   /// False: it answers no request of this channel.
   bool decrypted(const in::Decrypted& decrypted, Step& step);
   /// The server refuses the subscription; `said` is what it sent, verbatim.
-  void refused(const Error& error, View said, Step& step) { fail(error, false, said, step); }
+  void refused(const Error& error, View said, Step& step);
 
   // Frames.
   void acknowledged(const Frame& frame, Step& step);

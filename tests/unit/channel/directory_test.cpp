@@ -56,6 +56,34 @@ TEST(Channels, A_refusal_is_final_until_the_app_or_a_new_link_asks_again) {
       .causes({"channel-changed tasks subscribing", "send-text 1 *subscribe*"});
 }
 
+TEST(Channels, A_server_that_fails_is_asked_again_and_told_once) {
+  const auto failing =
+      frame("pusher:subscription_error",
+            {{"type", "AuthError"}, {"error", "oops"}, {"status", 502}}, "private-a");
+  Script()
+      .connected()
+      .give(in::Subscribe{"private-a", {}})
+      .grant()
+      .whatever()
+      .hear(failing)
+      .causes({"channel-changed private-a failed",
+               R"(subscribe-failed private-a subscribe-refused 502 oops true {"error":"oops",*)"})
+      .pass(seconds(1))
+      .causes({"channel-changed private-a authorizing", "authorize *"})
+      .grant()
+      .whatever()
+      .hear(failing)
+      .causes({"channel-changed private-a failed"})
+      .pass(seconds(2))
+      .causes({"channel-changed private-a authorizing", "authorize *"})
+      .grant()
+      .whatever()
+      .hear(acked("private-a"))
+      .causes({"channel-changed private-a subscribed", "subscribed private-a"})
+      .pass(seconds(20))
+      .causes({});
+}
+
 TEST(Channels, An_acknowledgement_of_an_ended_subscription_does_not_revive_a_refused_channel) {
   Script()
       .connected()
