@@ -29,6 +29,7 @@ struct ServeLine {
   std::string key_file;
   std::vector<std::string> mounts;
   std::vector<std::string> webhooks;
+  std::string auth_endpoint;
   std::vector<std::string> origins;
   std::vector<std::string> cors;
   std::string redis;
@@ -88,6 +89,7 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
     app->client_events = line.client_events;
     app->subscription_count = line.subscription_count;
     app->origins = line.origins;
+    app->auth_endpoint = line.auth_endpoint;
     for (const std::string& url : line.webhooks) {
       broker::Webhook webhook;
       webhook.url = url;
@@ -105,7 +107,10 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
     return std::string("--redis-prefix needs --redis");
   }
   for (const std::string& url : line.webhooks) {
-    if (auto wrong = wrong_with_webhook(url)) return *wrong;
+    if (auto wrong = wrong_with_url("--webhook", url)) return *wrong;
+  }
+  if (!line.auth_endpoint.empty()) {
+    if (auto wrong = wrong_with_url("--auth-endpoint", line.auth_endpoint)) return *wrong;
   }
   if (auto wrong = server::check(options)) return in_options(*wrong);
   return options;
@@ -186,6 +191,10 @@ void add_serve(CLI::App& app, Run& run) {
   serve_command
       ->add_option("--webhook", line->webhooks, "Send webhooks to this URL; may be repeated")
       ->take_all();
+  serve_command->add_option("--auth-endpoint", line->auth_endpoint,
+                            "Ask this URL whether a client may join a private or presence channel, "
+                            "if the client sends no "
+                            "signature");
   serve_command
       ->add_option("--like", line->like,
                    "Which server to imitate where servers differ: pusher or reverb")

@@ -4,12 +4,14 @@
 
 namespace oread::command {
 
-std::optional<std::string> wrong_with_webhook(const std::string& url) {
+std::optional<std::string> wrong_with_url(const std::string& option, const std::string& url) {
+  if (!url.starts_with("http://") && !url.starts_with("https://")) {
+    return option + " \"" + url + "\" must begin with http:// or https://, such as " + option +
+           " http://127.0.0.1:8000/path";
+  }
   const Result<native::Url> parsed = native::parse_url(url);
-  if (!parsed.ok()) return "--webhook " + parsed.error().text;
-  if (parsed.value().scheme == "http" || parsed.value().scheme == "https") return std::nullopt;
-  return "--webhook \"" + url + "\" must begin with http:// or https://, such as " +
-         "--webhook http://127.0.0.1:8000/webhooks";
+  if (!parsed.ok()) return option + " " + parsed.error().text;
+  return std::nullopt;
 }
 
 std::string in_options(const std::string& wrong) {

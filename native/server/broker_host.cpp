@@ -114,6 +114,12 @@ void BrokerHost::carry_out(broker::effect::DeliverWebhook& effect) {
   if (on_webhook_) on_webhook_(std::move(effect));
 }
 
+void BrokerHost::carry_out(broker::effect::AskAccess& effect) {
+  const auto found = clients_.find(effect.connection);
+  if (!on_ask_access_ || found == clients_.end()) return;
+  on_ask_access_(effect, effect.with_cookies ? found->second->handshake().cookie : std::string());
+}
+
 void BrokerHost::carry_out(broker::effect::Published& effect) {
   HttpCaller* caller = take(effect.request);
   if (caller == nullptr) {

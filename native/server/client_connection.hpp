@@ -33,6 +33,8 @@ struct Handshake {
   std::string query;
   std::optional<std::string> origin;
   bool secure = false;
+  std::string host;
+  std::string cookie;  ///< For the auth endpoint; empty without one.
 };
 
 /// Limits, from the options.

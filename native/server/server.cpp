@@ -1,8 +1,10 @@
 #include "server/server.hpp"
 
+#include <algorithm>
 #include <exception>
 
 #include "loop_core.hpp"
+#include "server/access_questions.hpp"
 #include "server/clocks.hpp"
 #include "server/http_connection.hpp"
 #include "server/listener.hpp"
@@ -48,6 +50,12 @@ broker::Options broker_options(const ServerOptions& options) {
   return out;
 }
 
+/// Otherwise cookies need not be kept.
+bool asks_about_channels(const broker::Options& options) {
+  return std::any_of(options.apps.begin(), options.apps.end(),
+                     [](const broker::App& app) { return !app.auth_endpoint.empty(); });
+}
+
 std::string shown_host(const std::string& host) {
   if (host == "0.0.0.0" || host == "::") return "localhost";
   return host.find(':') == std::string::npos ? host : "[" + host + "]";
@@ -67,11 +75,16 @@ class Server::Parts final : public WsiHome, public ClientEvents {
         routes_(broker_, options_, log_),
         webhooks_(loop, options_.broker.webhooks.answer_within,
                   [this](broker::Input result) { broker_.give(std::move(result)); }),
+        questions_(
+            loop, options_.broker.access.answer_within,
+            [this](broker::Input answer) { broker_.give(std::move(answer)); }, log_),
         listener_(
             loop, [this] { return slot_->waiting().make_room(); }, [this](int fd) { adopt(fd); }),
         flush_timer_(loop) {
     broker_.on_webhook(
         [this](broker::effect::DeliverWebhook webhook) { webhooks_.send(std::move(webhook)); });
+    broker_.on_ask_access([this](const broker::effect::AskAccess& question,
+                                 const std::string& cookie) { questions_.ask(question, cookie); });
     broker_.on_tell_nodes([this](const std::string& text) {
       if (redis_) redis_->tell_nodes(text);
     });
@@ -129,9 +142,15 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     if (!request) return nullptr;
     GatedPath gated = options_.demo_auth ? split_gate(request->path) : GatedPath{{}, request->path};
     if (!gated.gate.empty() && routes_.gates().is_shut(gated.gate, now().at)) return nullptr;
-    Handshake handshake{std::move(gated.gate), std::move(gated.path), request->query, std::nullopt,
-                        request->secure};
+    Handshake handshake{.gate = std::move(gated.gate),
+                        .path = std::move(gated.path),
+                        .query = request->query,
+                        .origin = std::nullopt,
+                        .secure = request->secure,
+                        .host = request->host,
+                        .cookie = {}};
     if (!request->origin.empty()) handshake.origin = request->origin;
+    if (asks_about_channels(options_.broker)) handshake.cookie = request->cookie;
     const ClientLimits limits{options_.broker.limits.message_bytes,
                               options_.broker.limits.queue_bytes, options_.flush_for};
     return std::make_unique<ClientConnection>(wsi, loop_, *this, broker_.next_connection(),
@@ -152,7 +171,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     broker_.add(client);
     const Handshake& said = client.handshake();
     broker_.give(broker::in::ConnectionOpened{client.id(), said.path, said.query, said.origin,
-                                              said.secure, entropy()});
+                                              said.secure, entropy(), said.host});
   }
 
   void client_said(ClientConnection& client, std::string text) override {
@@ -225,6 +244,7 @@ class Server::Parts final : public WsiHome, public ClientEvents {
   BrokerHost broker_;
   Routes routes_;
   WebhookSender webhooks_;
+  AccessQuestions questions_;
   std::optional<RedisFeed> redis_;
   Listener listener_;
   native::Timer flush_timer_;

@@ -15,6 +15,10 @@ std::optional<std::string> check(const ServerOptions& options) {
     if (auto wrong = check_tls_files(options.cert_file, options.key_file)) return wrong;
   }
   for (const broker::App& app : options.broker.apps) {
+    if (!app.auth_endpoint.empty()) {
+      const auto url = native::parse_url(app.auth_endpoint);
+      if (!url) return "--auth-endpoint: " + url.error().text;
+    }
     for (const broker::Webhook& webhook : app.webhooks) {
       const auto url = native::parse_url(webhook.url);
       if (!url) return "--webhook: " + url.error().text;

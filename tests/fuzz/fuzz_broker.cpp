@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "oread/broker/broker.hpp"
 #include "oread/broker/signing.hpp"
@@ -47,6 +48,7 @@ Options options() {
   first.secret = kFirst.secret;
   first.subscription_count = true;
   first.webhooks = {Webhook{"http://hook.example/", {}, {}, 3}};
+  first.auth_endpoint = "http://auth.example/";
   App second;
   second.id = "2";
   second.key = kSecond.key;
@@ -59,6 +61,8 @@ Options options() {
   out.limits.channels_per_connection = 5;
   out.limits.presence_members = 3;
   out.limits.cached_events = 4;
+  out.limits.access_questions = 30;
+  out.limits.auth_bytes = 64;
   out.limits.watchlist = 3;
   out.limits.messages_per_second = 40;
   out.subscription_count_slow_from = 2;
@@ -115,7 +119,11 @@ class World {
       case 11: return wait(Millis(script.byte() * 500));
       case 12: return publish(script);
       case 13: return give(in::WebhookFailed{{script.byte()}, 500});
-      case 14: return give(in::WebhookDelivered{{script.byte()}});
+      case 14: {
+        const unsigned which = script.byte();
+        if (which >= 128) return answer(which, script);
+        return give(in::WebhookDelivered{{which}});
+      }
       default: return give(in::ConnectionFlooded{who});
     }
   }
@@ -161,6 +169,11 @@ class World {
     } else if (const auto* answer = std::get_if<effect::HttpResponse>(&effect)) {
       ++answers_;
       require(answer->body.find("s3cr3t") == std::string::npos, "a secret is told");
+    } else if (const auto* question = std::get_if<effect::AskAccess>(&effect)) {
+      require(question->authorization.size() <= 64, "too much for the auth endpoint");
+      require(question->authorization.find_first_of("\r\n") == std::string::npos,
+              "a header that ends early");
+      asked_.push_back({question->access, question->channel});
     } else if (std::holds_alternative<effect::Drained>(effect)) {
       ++drained_;
     }
@@ -218,6 +231,17 @@ class World {
     require(answers_ == before + 1, "a request is answered exactly once");
   }
 
+  /// The auth endpoint answers one of its last questions. It refuses the guarded channel.
+  void answer(unsigned how, Bytes& script) {
+    if (asked_.empty()) return;
+    const auto& [access, channel] =
+        asked_[asked_.size() - 1 - how % std::min<std::size_t>(asked_.size(), 3)];
+    static constexpr std::uint16_t kStatus[] = {200, 200, 204, 0, 302, 401, 403, 500};
+    const bool guarded = channel == "private-guarded";
+    const std::uint16_t status = guarded ? std::uint16_t{403} : kStatus[how / 4 % 8];
+    give(in::AccessAnswered{access, status, how % 2 == 0 ? "true" : script.text()});
+  }
+
   void publish(Bytes& script) {
     publishing_ = true;
     give(in::Publish{{5}, "1", {script.text()}, script.text(), script.text(), {}});
@@ -250,6 +274,7 @@ class World {
   Now now_{Time(Millis(1000)), 1'700'000'000'000};
   std::set<ConnectionId> open_;
   std::set<ConnectionId> used_;
+  std::vector<std::pair<AccessId, std::string>> asked_;
   bool settled_ = false;
   bool publishing_ = false;
   int answers_ = 0;

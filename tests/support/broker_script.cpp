@@ -54,6 +54,8 @@ void BrokerScript::carry_out(broker::Effects effects) {
       answers_.push_back({answer->status, answer->content_type, answer->body});
     } else if (auto* webhook = std::get_if<broker::effect::DeliverWebhook>(&each)) {
       webhooks.push_back(*webhook);
+    } else if (auto* question = std::get_if<broker::effect::AskAccess>(&each)) {
+      asked.push_back(*question);
     } else if (auto* done = std::get_if<broker::effect::Published>(&each)) {
       published = *done;
     } else if (auto* notice = std::get_if<broker::effect::Notice>(&each)) {
@@ -73,7 +75,7 @@ void BrokerScript::give(broker::Input input) {
 ConnectionId BrokerScript::arrive(const Arrival& arrival) {
   const ConnectionId id{++last_id_};
   give(broker::in::ConnectionOpened{id, arrival.path, arrival.query, arrival.origin, arrival.secure,
-                                    entropy_++});
+                                    entropy_++, arrival.host});
   return id;
 }
 

@@ -34,6 +34,7 @@ class BrokerScript {
     std::string query = "protocol=7&client=test&version=1.0";
     std::optional<std::string> origin = std::nullopt;
     bool secure = false;
+    std::string host = {};
   };
   ConnectionId arrive(const Arrival& arrival);           ///< Leaves what it receives.
   ConnectionId connect(const std::string& key = "key");  ///< Expects and consumes the greeting.
@@ -86,6 +87,7 @@ class BrokerScript {
   /// Carries out an input; sorts its effects into the members below.
   void give(broker::Input input);
   std::vector<broker::effect::DeliverWebhook> webhooks;
+  std::vector<broker::effect::AskAccess> asked;  ///< Of auth endpoints.
   std::vector<broker::effect::Notice> notices;
   std::optional<broker::effect::Published> published;
   Texts told;  ///< To the other nodes.

@@ -57,10 +57,11 @@ class ToJs {
     made.set("text", published.error->text);
     push(made);
   }
-  // The test kit sends no HTTP requests, configures no webhooks, knows no other nodes and does not
-  // drain the broker.
+  // The test kit sends no HTTP requests, configures no webhooks and no auth endpoint, knows no
+  // other nodes and does not drain the broker.
   void operator()(const broker::effect::HttpResponse&) const {}
   void operator()(const broker::effect::DeliverWebhook&) const {}
+  void operator()(const broker::effect::AskAccess&) const {}
   void operator()(const broker::effect::TellNodes&) const {}
   void operator()(const broker::effect::Drained&) const {}
 

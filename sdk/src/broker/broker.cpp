@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "broker/access.hpp"
 #include "broker/admission.hpp"
 #include "broker/client_message.hpp"
 #include "broker/cluster/cluster.hpp"
@@ -61,6 +62,7 @@ void finish_draining(Hub& hub) {
 void tick(Hub& hub) {
   run_alarms(hub);
   run_counts(hub);
+  access::run(hub);
   cluster::run(hub);
   webhooks::run(hub);
 }
@@ -103,6 +105,7 @@ Effects Broker::handle(Input input, Now now) {
                      webhooks::failed(hub, it.webhook, it.status);
                      webhooks::run(hub);
                    },
+                   [&](const in::AccessAnswered& it) { access::answered(hub, it); },
                    [&](in::Publish& it) { publish_directly(hub, std::move(it)); },
                    [&](const in::NodesReachable&) { cluster::reachable(hub); },
                    [&](const in::NodesUnreachable&) { cluster::unreachable(hub); },
@@ -118,6 +121,7 @@ std::optional<Time> Broker::deadline() const {
   const Hub& hub = parts_->hub;
   Time next = earlier(webhooks::deadline(hub), cluster::deadline(hub));
   if (!hub.alarms.empty()) next = earlier(next, hub.alarms.begin()->first);
+  next = earlier(next, access::deadline(hub));
   for (const auto& [channel, due] : hub.counts_due) next = earlier(next, due);
   if (hub.draining && !hub.drained) next = earlier(next, hub.drain_by);
   if (next == kNever) return std::nullopt;

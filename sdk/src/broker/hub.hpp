@@ -35,6 +35,8 @@ struct Hub {
   Grace grace;
   std::map<WebhookId, Receiver*> deliveries;  ///< Deliveries in progress, by their id.
   std::uint32_t last_webhook = 0;
+  std::map<AccessId, AccessQuestion> questions;  ///< The earliest deadline comes first.
+  std::uint32_t last_access = 0;
   cluster::State cluster;
 
   /// While all clients are being disconnected, nobody is informed about the others: each would

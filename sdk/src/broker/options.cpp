@@ -53,13 +53,15 @@ bool is_token(std::string_view text) {
   });
 }
 
+Problem check_url(const std::string& name, std::string_view url) {
+  const bool http = url.starts_with("http://") && url.size() > 7;
+  const bool https = url.starts_with("https://") && url.size() > 8;
+  if (http || https) return std::nullopt;
+  return bad(name + " must begin with http:// or https:// and name a host");
+}
+
 Problem check_webhook(const std::string& app, const Webhook& webhook) {
-  const bool http = webhook.url.starts_with("http://") && webhook.url.size() > 7;
-  const bool https = webhook.url.starts_with("https://") && webhook.url.size() > 8;
-  if (!http && !https) {
-    return bad("apps[" + app +
-               "].webhooks.url must begin with http:// or https:// and name a host");
-  }
+  if (auto problem = check_url("apps[" + app + "].webhooks.url", webhook.url)) return problem;
   return check_count({"webhooks.max_batch", webhook.max_batch, 1, 1000});
 }
 
@@ -91,7 +93,8 @@ Problem check_app(const App& app) {
   for (const Webhook& each : app.webhooks) {
     if (auto problem = check_webhook(app.id, each)) return problem;
   }
-  return std::nullopt;
+  if (app.auth_endpoint.empty()) return std::nullopt;
+  return check_url("apps[" + app.id + "].auth_endpoint", app.auth_endpoint);
 }
 
 Problem check_apps(const std::vector<App>& apps) {
@@ -128,6 +131,7 @@ std::optional<Error> check(const Options& options) {
       {"webhooks.retry_initial_delay", hooks.retry_initial_delay, Millis{1}, day},
       {"webhooks.retry_max_delay", hooks.retry_max_delay, hooks.retry_initial_delay, day},
       {"webhooks.retry_for", hooks.retry_for, Millis::zero(), day},
+      {"access.answer_within", options.access.answer_within, second, day},
       {"cache_for", options.cache_for, Millis{1}, day},
       {"request_window", options.request_window, second, day},
       {"subscription_count_every", options.subscription_count_every, Millis{1}, day},
@@ -162,6 +166,8 @@ std::optional<Error> check(const Options& options) {
       {"limits.user_id_bytes", limits.user_id_bytes, 1, 1024},
       {"limits.watchlist", limits.watchlist, 1, 10'000},
       {"limits.cached_events", limits.cached_events, 1, million},
+      {"limits.access_questions", limits.access_questions, 10, million},
+      {"limits.auth_bytes", limits.auth_bytes, 0, 64 * 1024},
       {"limits.replay_entries", limits.replay_entries, 1, 10 * million},
       {"limits.held_bytes", limits.held_bytes, 0, giga},
   };

@@ -80,6 +80,16 @@ bool origin_allowed(const App& app, const std::optional<std::string>& origin) {
                                [&](const std::string& each) { return matches(each, *parsed); });
 }
 
+bool cookies_count(const App& app, const std::optional<std::string>& origin,
+                   std::string_view host) {
+  if (!origin) return true;
+  if (!app.origins.empty()) return origin_allowed(app, origin);
+  const auto page = parse(*origin);
+  // Cookies do not depend on the port, so the Host header needs no scheme of its own.
+  const auto here = parse("http://" + std::string(host));
+  return page && here && page->host == here->host;
+}
+
 bool is_origin_pattern(std::string_view pattern) {
   if (parse(pattern)) return true;
   if (pattern.starts_with("*.")) pattern.remove_prefix(2);

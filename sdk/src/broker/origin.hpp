@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "oread/broker/options.hpp"
 
@@ -11,6 +12,11 @@ namespace oread::broker {
 /// Whether the Origin header satisfies the app's policy. Anything other than "scheme://host[:port]"
 /// does not.
 bool origin_allowed(const App& app, const std::optional<std::string>& origin);
+
+/// Whether cookies of this client may prove who it is. A page of another host could open a
+/// connection with the cookies of its visitor, so it must be on the app's list. Clients without an
+/// Origin are not browsers.
+bool cookies_count(const App& app, const std::optional<std::string>& origin, std::string_view host);
 
 /// Whether `pattern` can be an entry of `App::origins`.
 bool is_origin_pattern(std::string_view pattern);

@@ -39,9 +39,20 @@ struct Connection {
   /// By channel; the value is its user id on a presence channel, and otherwise empty.
   std::map<std::string, std::string> subscriptions;
 
+  bool cookies_count = false;              ///< Its auth endpoint may be sent its cookies.
+  std::map<std::string, AccessId> asking;  ///< By channel: questions to the auth endpoint.
+
   std::string user_id;  ///< The user it is signed in as; empty before.
   std::string user_info;
   std::vector<std::string> watchlist;
+};
+
+/// A question to an app's auth endpoint. It stays until the answer or its time is up, even if the
+/// client is gone: the host still works on it.
+struct AccessQuestion {
+  ConnectionId connection;
+  std::string channel;
+  Time answer_by{};
 };
 
 /// A channel exists while it has subscribers.

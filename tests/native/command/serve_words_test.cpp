@@ -17,11 +17,11 @@ TEST(ServeWords, Other_errors_stay_as_they_are) {
     EXPECT_EQ(in_options(text), text);
 }
 
-TEST(ServeWords, A_webhook_must_be_a_web_address) {
-  EXPECT_FALSE(wrong_with_webhook("http://127.0.0.1:8000/hook"));
-  EXPECT_FALSE(wrong_with_webhook("https://h"));
+TEST(ServeWords, A_url_must_be_a_web_address) {
+  EXPECT_FALSE(wrong_with_url("--webhook", "http://127.0.0.1:8000/hook"));
+  EXPECT_FALSE(wrong_with_url("--webhook", "https://h"));
   for (const char* url : {"", "h", "ws://h", "ftp://h"}) {
-    const auto wrong = wrong_with_webhook(url);
+    const auto wrong = wrong_with_url("--webhook", url);
     ASSERT_TRUE(wrong) << url;
     EXPECT_EQ(wrong->find("--webhook "), 0U) << *wrong;
   }

@@ -72,6 +72,20 @@ struct DeliverWebhook {
   std::string body;
 };
 
+/// Ask the app's auth endpoint whether this client may join the channel: POST to `url`, as a form,
+/// `channel_name` and `socket_id`, with `X-Requested-With: XMLHttpRequest`; then report
+/// `AccessAnswered`. A question that waits for longer than `AccessOptions::answer_within` may be
+/// dropped.
+struct AskAccess {
+  AccessId access;
+  ConnectionId connection;
+  std::string url;
+  std::string channel;
+  std::string socket_id;
+  std::string authorization;  ///< The value of the header `Authorization`; empty: none.
+  bool with_cookies = false;  ///< Pass on the cookies of the client's handshake.
+};
+
 /// The result of `in::Publish`: nothing, or why nothing was published.
 struct Published {
   RequestId request;
@@ -101,8 +115,8 @@ struct Notice {
 }  // namespace effect
 
 using Effect = std::variant<effect::SendText, effect::CloseConnection, effect::HttpResponse,
-                            effect::DeliverWebhook, effect::Published, effect::TellNodes,
-                            effect::Drained, effect::Notice>;
+                            effect::DeliverWebhook, effect::AskAccess, effect::Published,
+                            effect::TellNodes, effect::Drained, effect::Notice>;
 using Effects = std::vector<Effect>;
 
 /// The stable, lower-case name of a kind: "connection-accepted".

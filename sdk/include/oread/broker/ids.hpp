@@ -11,4 +11,7 @@ using ConnectionId = Id<struct ConnectionTag>;
 /// One webhook delivery, numbered by the broker; a retry has a new number.
 using WebhookId = Id<struct WebhookTag>;
 
+/// One question to an app's auth endpoint, numbered by the broker.
+using AccessId = Id<struct AccessTag>;
+
 }  // namespace oread::broker

@@ -26,6 +26,8 @@ struct ConnectionOpened {
   /// 64 bits from a cryptographic random number generator, from which the socket id is made: anyone
   /// who can guess a socket id can obtain signatures for it in advance.
   std::uint64_t entropy = 0;
+  /// The Host header, if there was one. It only matters with `App::auth_endpoint`.
+  std::string host = {};
 };
 
 /// A text message arrived. Binary messages are passed in the same way.
@@ -72,6 +74,15 @@ struct WebhookFailed {
   std::uint16_t status = 0;
 };
 
+// --- Auth endpoints ---
+
+/// The response to `effect::AskAccess`. Redirects are not followed.
+struct AccessAnswered {
+  AccessId access;
+  std::uint16_t status = 0;  ///< 0: the endpoint could not be reached.
+  std::string body;          ///< May contain anything.
+};
+
 // --- Requests from the host ---
 
 /// Publish without HTTP, for a test kit or an in-process publisher. The rules are those of `POST
@@ -111,7 +122,7 @@ struct Tick {};
 
 using Input = std::variant<in::ConnectionOpened, in::TextReceived, in::ConnectionFlooded,
                            in::ConnectionClosed, in::HttpRequest, in::WebhookDelivered,
-                           in::WebhookFailed, in::Publish, in::NodesReachable, in::NodesUnreachable,
-                           in::NodeMessage, in::Drain, in::Tick>;
+                           in::WebhookFailed, in::AccessAnswered, in::Publish, in::NodesReachable,
+                           in::NodesUnreachable, in::NodeMessage, in::Drain, in::Tick>;
 
 }  // namespace oread::broker

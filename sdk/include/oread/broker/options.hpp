@@ -67,6 +67,10 @@ struct App {
   /// could send any Origin.
   bool allow_missing_origin = false;
   std::vector<Webhook> webhooks;
+  /// "http://…" or "https://…": the endpoint to ask about private and presence channels of clients
+  /// that send no signature. Empty: they need one. Encrypted channels always do. As for webhooks,
+  /// only the operator may set it.
+  std::string auth_endpoint = {};
 };
 
 struct LivenessOptions {
@@ -95,6 +99,11 @@ struct WebhookOptions {
   Millis retry_for = std::chrono::minutes(5);
   /// Maximum number of events queued for one receiver; when full, new events are dropped.
   std::uint32_t max_queue = 10'000;
+};
+
+struct AccessOptions {
+  /// A subscription is refused if the auth endpoint has not answered within this time.
+  Millis answer_within = std::chrono::seconds(10);
 };
 
 /// Several brokers that serve the same apps and exchange messages: channels, presence, client
@@ -132,8 +141,12 @@ struct Limits {
   std::uint32_t presence_members = 100;            ///< Distinct users of one channel (hosted: 100).
   std::uint32_t user_info_bytes = 1024;            ///< JSON text of one `user_info` (hosted: 1 KB).
   std::uint32_t user_id_bytes = 128;               ///< Hosted: 128 characters.
-  std::uint32_t watchlist = 100;           ///< Ids of one watchlist (hosted: 100); then 4302.
-  std::uint32_t cached_events = 10'000;    ///< Per app; the oldest is removed.
+  std::uint32_t watchlist = 100;         ///< Ids of one watchlist (hosted: 100); then 4302.
+  std::uint32_t cached_events = 10'000;  ///< Per app; the oldest is removed.
+  /// Questions to auth endpoints that wait for their answers, of all apps; then 503. A tenth of
+  /// them may be one connection's.
+  std::uint32_t access_questions = 10'000;
+  std::uint32_t auth_bytes = 4 * 1024;     ///< What a client sends for the auth endpoint; else 400.
   std::uint32_t replay_entries = 100'000;  ///< Signatures remembered by `refuse_replays`.
   /// Bytes of events that wait for the other nodes of a cluster; when full, the oldest is dropped.
   std::uint32_t held_bytes = 1024 * 1024;
@@ -150,6 +163,7 @@ struct Options {
   Like like = Like::Pusher;
   LivenessOptions liveness;
   WebhookOptions webhooks;
+  AccessOptions access;
   ClusterOptions cluster;
   Limits limits;
   /// How long a cached event is kept (hosted: up to 30 min).
