@@ -99,7 +99,10 @@ void check_words(const ServerLine& line, const conform::Catalogue& catalogue) {
       if (std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.name == word; }))
         continue;
       std::string names;
-      for (const auto& each : all) names += (names.empty() ? "" : ", ") + each.name;
+      for (const auto& each : all) {
+        if (!names.empty()) names += ", ";
+        names += each.name;
+      }
       throw Failure{"there is no capability \"" + word + "\"; they are: " + names};
     }
   }

@@ -33,7 +33,8 @@ std::string timestamp_of(const Json& how, std::int64_t now) {
 std::string text_of(const Parameters& parameters) {
   std::string out;
   for (const auto& [key, value] : parameters) {
-    out += (out.empty() ? "" : "&") + key + "=" + value;
+    if (!out.empty()) out += '&';
+    out.append(key).append("=").append(value);
   }
   return out;
 }

@@ -88,8 +88,8 @@ Mismatch apply(const std::string& op, const Json* value, const Json& argument,
   }
   if (op == "$loose" || op == "$encoded") {
     const std::optional<Json> inner = decoded(value);
-    const Mismatch why = inner ? mismatch(&*inner, argument, place)
-                               : differs(value, "a string that contains JSON", place);
+    Mismatch why = inner ? mismatch(&*inner, argument, place)
+                         : differs(value, "a string that contains JSON", place);
     if (!why || op == "$encoded") return why;
     return mismatch(value, argument, place);
   }
@@ -129,7 +129,9 @@ Mismatch mismatch(const Json* value, const Json& pattern, const std::string& pla
     for (const auto& [key, each] : pattern.items()) {
       const auto found = value->find(key);
       const Json* inner = found == value->end() ? nullptr : &*found;
-      if (auto why = mismatch(inner, each, place.empty() ? key : place + "." + key)) return why;
+      std::string inside = place;
+      if (!inside.empty()) inside += '.';
+      if (auto why = mismatch(inner, each, inside += key)) return why;
     }
     return std::nullopt;
   }

@@ -126,7 +126,7 @@ void subscribe_to_many(CaseRun& run, const Json& step) {
 
 /// `count` pieces of a message that never ends, of 16 KB each.
 void send_unfinished(CaseRun& run, const Json& step) {
-  constexpr std::size_t kPiece = 16 * 1024;
+  constexpr std::size_t kPiece = std::size_t{16} * 1024;
   for (int i = 0; i < step.value("count", 100) && run.wire().is_open("A"); ++i) {
     RawFrame piece{static_cast<std::uint8_t>(i == 0 ? 1 : 0), std::string(kPiece, ' ')};
     piece.last = false;

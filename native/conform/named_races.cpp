@@ -17,7 +17,7 @@ Json event_named(const std::string& name) {
 
 /// Publishes while A leaves the channel, `count` times; after it has left, nothing arrives.
 void leave_while_publishing(CaseRun& run, const Json& step) {
-  const Json channel = step["channel"];
+  const Json& channel = step["channel"];
   const auto publish = [&](const std::string& event) {
     perform(run, {{"publish", channel}, {"event", event}, {"data", "{}"}});
   };
@@ -37,7 +37,7 @@ void leave_while_publishing(CaseRun& run, const Json& step) {
 /// B and C are the same user: one joins while the other leaves, `count` times. The user is a member
 /// at the end, and A was told so.
 void change_places(CaseRun& run, const Json& step) {
-  const Json channel = step["channel"];
+  const Json& channel = step["channel"];
   const Json user = {{"user_id", "b"}, {"user_info", Json::object()}};
   perform(run, {{"join", "B"}, {"channel", channel}, {"channel_data", user}});
   std::string in = "B";
@@ -93,11 +93,14 @@ void random_walk(CaseRun& run, const Json& step) {
     const std::string event = "event-" + std::to_string(i);
     perform(run, {{"publish", channel}, {"event", event}, {"data", "{}"}});
     for (const std::string& each : people) {
+      const bool is_on = model.count({each, channel}) != 0;
+      std::string note = each;
+      note.append(is_on ? " should receive " : " should not receive ").append(event);
+      note.append(" of ").append(channel);
       perform(run, {{"count", each},
                     {"frame", {{"event", event}, {"channel", channel}}},
-                    {"is", static_cast<int>(model.count({each, channel}))},
-                    {"note", each + " should" + (model.count({each, channel}) != 0 ? "" : " not") +
-                                 " receive " + event + " of " + channel}});
+                    {"is", is_on ? 1 : 0},
+                    {"note", note}});
     }
   }
 }

@@ -102,15 +102,15 @@ std::string badge(const RunResult& run) {
   const int left = width(label);
   const int all = left + width(value);
   const auto text = [](int middle, const std::string& words) {
-    return "<text x=\"" + std::to_string(middle) + "\" y=\"14\">" + words + "</text>";
+    return R"(<text x=")" + std::to_string(middle) + R"(" y="14">)" + words + "</text>";
   };
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + std::to_string(all) +
-         "\" height=\"20\" role=\"img\" aria-label=\"" + label + ": " + value + "\"><title>" +
-         label + ": " + value + "</title><rect width=\"" + std::to_string(all) +
-         "\" height=\"20\" rx=\"3\" fill=\"" + colour + "\"/><path d=\"M3 0h" +
-         std::to_string(left - 3) + "v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z\" fill=\"#444\"/>" +
-         "<g fill=\"#fff\" text-anchor=\"middle\" font-family=\"Verdana,DejaVu Sans,sans-serif\" "
-         "font-size=\"11\">" +
+  return R"(<svg xmlns="http://www.w3.org/2000/svg" width=")" + std::to_string(all) +
+         R"(" height="20" role="img" aria-label=")" + label + ": " + value + R"("><title>)" +
+         label + ": " + value + R"(</title><rect width=")" + std::to_string(all) +
+         R"(" height="20" rx="3" fill=")" + colour + R"("/><path d="M3 0h)" +
+         std::to_string(left - 3) + R"(v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z" fill="#444"/>)" +
+         R"(<g fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" )"
+         R"(font-size="11">)" +
          text(left / 2, label) + text((left + all) / 2, value) + "</g></svg>\n";
 }
 

@@ -50,11 +50,10 @@ void close_each(ClientRun& run, const Json& step) {
 
 bool is_connected(ClientRun& run) {
   const Track& reports = run.reports();
-  for (auto each = reports.all.rbegin(); each != reports.all.rend(); ++each) {
-    if (!has_text(each->json, "report", "state")) continue;
-    return has_text(each->json, "cur", "connected");
-  }
-  return false;
+  const auto last = std::find_if(reports.all.rbegin(), reports.all.rend(), [](const auto& each) {
+    return has_text(each.json, "report", "state");
+  });
+  return last != reports.all.rend() && has_text(last->json, "cur", "connected");
 }
 
 /// Whatever happened before: the client is connected to a server that is right, or connects to it.

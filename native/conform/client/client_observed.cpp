@@ -172,7 +172,7 @@ void serves(ClientRun& run, const Json& step) {
 
 /// {"answers": "members", "ch": "x", "is": P}: the driver's result.
 void answers(ClientRun& run, const Json& step) {
-  const Json of = step["answers"];
+  const Json& of = step["answers"];
   Json command = {{"cmd", of}};
   if (step.contains("ch")) command["ch"] = step["ch"];
   Track& track = run.reports();

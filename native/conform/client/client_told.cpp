@@ -73,7 +73,10 @@ void asked(ClientRun& run, const Json& step) {
         step.value("note", "the client does not ask the auth endpoint as expected") + ": " + came,
         verdict_in(step));
   }
-  for (const auto& [key, value] : found->json.items()) run.set(name + "." + key, value);
+  for (const auto& [key, value] : found->json.items()) {
+    std::string place = name;
+    run.set(place.append(".").append(key), value);
+  }
 }
 
 /// {"answer": "Q", "status": 200, "body": {…}}. Without a body, the endpoint agrees.

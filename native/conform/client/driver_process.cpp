@@ -34,10 +34,10 @@ std::string gist(const std::string& errors) {
   std::size_t from = 0;
   while (from < errors.size()) {
     const std::size_t end = std::min(errors.find('\n', from), errors.size());
-    const std::string line = errors.substr(from, end - from);
+    std::string line = errors.substr(from, end - from);
     from = end + 1;
     if (line.find("Error") != std::string::npos) return line;
-    if (!line.empty()) best = line;
+    if (!line.empty()) best = std::move(line);
   }
   return best;
 }

@@ -47,7 +47,7 @@ class SocketStage final : public Stage {
       if (!hello_) {
         const std::string why = driver_->is_running() ? "it says nothing" : driver_->why();
         driver_->stop();
-        return "the driver does not begin with {\"report\": \"hello\"}: " + why;
+        return R"(the driver does not begin with {"report": "hello"}: )" + why;
       }
     }
     hang_up();
