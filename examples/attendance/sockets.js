@@ -30,7 +30,7 @@ export const servers = {
       // Node 15 and later end the process when a promise fails unhandled, as happens there if a window closes while it joins a
       // presence channel.
       const args = ['--unhandled-rejections=warn', echoServer, 'start', '--force'];
-      return run(process.execPath, args, 'Server ready!', folder);
+      return run(process.execPath, args, 'Server ready!', { cwd: folder });
     },
     page: (port) => ({ VITE_WEBSOCKET_HOST: `http://127.0.0.1:${port}` }),
   },
@@ -40,7 +40,7 @@ export const servers = {
       const { REVERB_APP_ID: id, REVERB_APP_KEY: key, REVERB_APP_SECRET: secret } = settings;
       const address = ['--host', '127.0.0.1', '--port', String(port)];
       const from = ['--redis', `redis://127.0.0.1:${redisPort}`, '--app', `${id}:${key}:${secret}`];
-      return run(command, ['serve', '--quiet', ...address, ...from], 'ready ', folder);
+      return run(command, ['serve', '--quiet', ...address, ...from], 'ready ', { cwd: folder });
     },
     page: (port, { REVERB_APP_KEY }) => ({
       VITE_REVERB_APP_KEY: REVERB_APP_KEY,
