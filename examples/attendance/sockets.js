@@ -8,8 +8,8 @@ import { run } from '../laravel/processes.mjs';
 const echoServer = fileURLToPath(import.meta.resolve('laravel-echo-server/bin/server.js'));
 
 /**
- * `start({ port, redisPort, laravel, settings, folder })` resolves with the process once it listens; `page(port, settings)` is what
- * Vite writes into the page.
+ * `start({ port, redisPort, laravel, settings, folder })` resolves with the process once it listens; `page(port, settings)` is the
+ * environment from which Next tells the page the address.
  */
 export const servers = {
   'laravel-echo-server': {
@@ -32,7 +32,7 @@ export const servers = {
       const args = ['--unhandled-rejections=warn', echoServer, 'start', '--force'];
       return run(process.execPath, args, 'Server ready!', { cwd: folder });
     },
-    page: (port) => ({ VITE_WEBSOCKET_HOST: `http://127.0.0.1:${port}` }),
+    page: (port) => ({ WEBSOCKET_HOST: `http://127.0.0.1:${port}` }),
   },
 
   oread: {
@@ -43,10 +43,10 @@ export const servers = {
       return run(command, ['serve', '--quiet', ...address, ...from], 'ready ', { cwd: folder });
     },
     page: (port, { REVERB_APP_KEY }) => ({
-      VITE_REVERB_APP_KEY: REVERB_APP_KEY,
-      VITE_REVERB_HOST: '127.0.0.1',
-      VITE_REVERB_PORT: String(port),
-      VITE_REVERB_SCHEME: 'http',
+      REVERB_APP_KEY,
+      REVERB_HOST: '127.0.0.1',
+      REVERB_PORT: String(port),
+      REVERB_SCHEME: 'http',
     }),
   },
 };
