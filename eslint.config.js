@@ -8,6 +8,7 @@ export default tseslint.config(
       'build/',
       '**/node_modules/',
       '**/dist/',
+      '**/.next/',
       '**/vendor/',
       '**/generated/',
       'tests/transcripts/',

@@ -1,12 +1,12 @@
-// Everything behind the page: Redis, Laravel, a socket server, and a server for the page itself.
+// Everything behind the page: Redis, Laravel, a socket server, and Next, which serves the page.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, preview } from 'vite';
 import { readSettings, startBackend } from '../laravel/backend.mjs';
 import { end, freePort, run } from '../laravel/processes.mjs';
+import { servePage } from './page.js';
 import { serverNamed } from './sockets.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -54,7 +54,15 @@ export class Backend {
       socketServer: false,
     });
     await this.startSockets();
-    await this.#servePage(port);
+    this.page = await servePage({
+      port,
+      environment: {
+        ...this.kind.page(this.socketPort, this.settings),
+        SOCKET_SERVER: this.server,
+        LARAVEL_URL: this.laravel.url,
+      },
+    });
+    this.url = this.page.url;
   }
 
   async startSockets() {
@@ -68,25 +76,8 @@ export class Backend {
   }
   stopSockets = () => end(this.sockets);
 
-  async #servePage(port) {
-    const configFile = `${here}vite.config.js`;
-    const forPage = this.kind.page(this.socketPort, this.settings);
-    Object.assign(process.env, forPage, { SOCKET_SERVER: this.server });
-    await build({ configFile, logLevel: 'error' });
-    const before = process.listeners('SIGTERM');
-    this.page = await preview({
-      configFile,
-      logLevel: 'error',
-      preview: { port, host: '127.0.0.1', proxy: { '/api': this.laravel.url } },
-    });
-    // Vite's own listener ends the process before the other programs have ended.
-    for (const listener of process.listeners('SIGTERM'))
-      if (!before.includes(listener)) process.off('SIGTERM', listener);
-    this.url = `http://127.0.0.1:${this.page.httpServer.address().port}`;
-  }
-
   async stop() {
-    await this.page?.close();
+    await this.page?.stop();
     await this.stopSockets();
     await this.laravel?.stop();
     await end(this.redis);

@@ -8,8 +8,8 @@ import { run } from '../laravel/processes.mjs';
 const echoServer = fileURLToPath(import.meta.resolve('laravel-echo-server/bin/server.js'));
 
 /**
- * `start({ port, redisPort, laravel, settings, folder })` resolves with the process once it listens; `page(port, settings)` is what
- * Vite writes into the page.
+ * `start({ port, redisPort, laravel, settings, folder })` resolves with the process once it listens; `page(port, settings)` is the
+ * environment from which Next tells the page the address.
  */
 export const servers = {
   'laravel-echo-server': {
@@ -30,9 +30,9 @@ export const servers = {
       // Node 15 and later end the process when a promise fails unhandled, as happens there if a window closes while it joins a
       // presence channel.
       const args = ['--unhandled-rejections=warn', echoServer, 'start', '--force'];
-      return run(process.execPath, args, 'Server ready!', folder);
+      return run(process.execPath, args, 'Server ready!', { cwd: folder });
     },
-    page: (port) => ({ VITE_WEBSOCKET_HOST: `http://127.0.0.1:${port}` }),
+    page: (port) => ({ WEBSOCKET_HOST: `http://127.0.0.1:${port}` }),
   },
 
   oread: {
@@ -40,13 +40,13 @@ export const servers = {
       const { REVERB_APP_ID: id, REVERB_APP_KEY: key, REVERB_APP_SECRET: secret } = settings;
       const address = ['--host', '127.0.0.1', '--port', String(port)];
       const from = ['--redis', `redis://127.0.0.1:${redisPort}`, '--app', `${id}:${key}:${secret}`];
-      return run(command, ['serve', '--quiet', ...address, ...from], 'ready ', folder);
+      return run(command, ['serve', '--quiet', ...address, ...from], 'ready ', { cwd: folder });
     },
     page: (port, { REVERB_APP_KEY }) => ({
-      VITE_REVERB_APP_KEY: REVERB_APP_KEY,
-      VITE_REVERB_HOST: '127.0.0.1',
-      VITE_REVERB_PORT: String(port),
-      VITE_REVERB_SCHEME: 'http',
+      REVERB_APP_KEY,
+      REVERB_HOST: '127.0.0.1',
+      REVERB_PORT: String(port),
+      REVERB_SCHEME: 'http',
     }),
   },
 };

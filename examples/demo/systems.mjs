@@ -33,7 +33,7 @@ export const systems = [
   {
     name: 'attendance',
     title: 'Attendance',
-    stack: 'Laravel, Redis, laravel-echo-server, React',
+    stack: 'Laravel, Redis, laravel-echo-server, Next.js',
     text: 'A dashboard that is connected while it is shown, on private and presence channels.',
   },
   {

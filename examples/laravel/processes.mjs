@@ -13,9 +13,9 @@ export async function freePort() {
   return port;
 }
 
-/** Starts a program; resolves when it prints a line with these words. */
-export async function run(command, args, ready, cwd) {
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts a program, in the folder `cwd` and with the environment `env`; resolves when it prints a line with these words. */
+export async function run(command, args, ready, { cwd, env } = {}) {
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const said = [];
   await new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { shifted, today } from '../client/services/days.js';
 import { live } from './live.js';
+import { loading } from './loading.js';
 import { hasStatus, row, Stage, violations } from './stage.js';
 
 let stage;
@@ -12,6 +13,30 @@ after(() => stage.stop());
 const close = (...pages) => Promise.all(pages.map((page) => page.context().close()));
 
 live('laravel-echo-server', () => stage);
+loading(() => stage);
+
+test('what Laravel answers comes through Next as it is', async () => {
+  const { id } = await stage.person('Ilse');
+  const [ada, bob] = [await stage.token('ada'), await stage.token('bob')];
+  const sheet = `/attendances?date=${today()}`;
+  const cases = [
+    [200, 'GET', sheet, undefined, ada],
+    [200, 'PATCH', `/attendances/${id}`, { status: 'present', note: 'Überstunden' }, ada],
+    [401, 'GET', sheet],
+    [403, 'GET', sheet, undefined, bob],
+    [404, 'GET', '/nothing'],
+    [422, 'POST', '/tokens', { email: 'ada@example.com', password: 'wrong' }],
+    [422, 'PATCH', `/attendances/${id}`, { status: 'asleep' }, ada],
+  ];
+  for (const [status, method, path, body, token] of cases) {
+    const answer = await stage.send(method, path, body, token, stage.backend.url);
+    assert.equal(answer.status, status, `${method} ${path}`);
+    const own = await stage.send(method, path, body, token);
+    // Each change has a time of its own.
+    if (status !== 200 || method === 'GET') assert.deepEqual(answer, own);
+  }
+  assert.equal((await stage.person('Ilse')).note, 'Überstunden');
+});
 
 test('each person has a photo, which is really an image', async () => {
   const ada = await stage.open('ada');
@@ -57,10 +82,10 @@ async function look(page, state) {
 }
 
 test('axe finds nothing in any state', async () => {
-  const guest = await stage.browser.newPage();
+  const guest = await stage.window('guest');
   await guest.goto(stage.backend.url);
   await look(guest, 'sign-in');
-  await guest.close();
+  await close(guest);
   const [ada, bob] = await Promise.all([stage.open('ada'), stage.open('bob', 'refused')]);
   await bob.waitForSelector('.failure');
   await look(bob, 'refused');

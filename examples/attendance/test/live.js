@@ -67,12 +67,19 @@ export function live(server, stage) {
     await ada.click('nav >> text=Report');
     await closed;
     await row(ada, 'Noor').waitFor();
+    const { length } = ada.sockets;
     await ada.reload();
-    await ada.click('nav >> text=Report');
     await row(ada, 'Noor').waitFor();
-    assert.deepEqual(await ada.locator('[data-link]').count(), 0);
+    assert.equal(await ada.locator('[data-link]').count(), 0);
+    assert.equal(ada.sockets.length, length);
+    // To leave while it connects, or while the engine loads.
+    await ada.click('nav >> text=Dashboard');
+    await ada.waitForSelector('[data-link]');
+    await ada.click('nav >> text=Report');
+    await ada.waitForSelector('[data-link]', { state: 'detached' });
     await ada.click('nav >> text=Dashboard');
     await inState(ada, 'connected');
+    assert.equal(ada.sockets.filter((socket) => !socket.isClosed()).length, 1);
     await ada.context().close();
   });
 

@@ -9,6 +9,9 @@ import { today } from '../client/services/days.js';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const dist = fileURLToPath(new URL('../../../js/dist/', import.meta.url));
 
+/** What Chromium reports itself: refused requests, and sockets whose server is gone. React's complaints are not among them. */
+const isExpected = /^(Failed to load resource: |WebSocket connection to )/;
+
 export class Stage {
   problems = [];
   #tokens = {};
@@ -30,18 +33,32 @@ export class Stage {
     await this.backend.stop();
   }
 
-  /** A window of this user, whose dashboard is live unless another state is named. */
-  async open(name, link = 'connected') {
-    const context = await this.browser.newContext({ reducedMotion: 'reduce' });
+  /** An empty window, for this user. */
+  async window(name, options) {
+    const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
     page.sockets = [];
     page.on('websocket', (socket) => page.sockets.push(socket));
     page.on('pageerror', (error) => this.problems.push(`${name}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isExpected.test(message.text()))
+        this.problems.push(`${name}: ${message.text()}`);
+    });
+    return page;
+  }
+
+  /** A window of this user, whose dashboard is live unless another state is named. */
+  async open(name, link = 'connected', options = {}) {
+    const page = await this.window(name, options);
     await page.goto(this.backend.url);
-    await page.fill('[name=email]', `${name}@example.com`);
-    await page.click('form button');
+    await this.signIn(page, name);
     await inState(page, link);
     return page;
+  }
+
+  async signIn(page, name) {
+    await page.fill('[name=email]', `${name}@example.com`);
+    await page.click('form button');
   }
 
   /** `[module, options]` for an Echo that a test makes itself in this page, as the page's own has them. */
@@ -69,17 +86,24 @@ export class Stage {
 
   /** Calls Laravel as an administrator. */
   async ask(method, path, body) {
-    const send = async (path, method, body, token) => {
-      const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
-      if (token) headers.Authorization = `Bearer ${token}`;
-      const url = `${this.backend.laravel.url}/api${path}`;
-      const answer = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    };
-    const cleo = { email: 'cleo@example.com', password: 'password' };
-    this.#tokens.cleo ??= (await send('/tokens', 'POST', cleo)).token;
-    return send(path, method, body, this.#tokens.cleo);
+    const answer = await this.send(method, path, body, await this.token('cleo'));
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    return JSON.parse(answer.text);
+  }
+
+  async token(name) {
+    const user = { email: `${name}@example.com`, password: 'password' };
+    this.#tokens[name] ??= JSON.parse((await this.send('POST', '/tokens', user)).text).token;
+    return this.#tokens[name];
+  }
+
+  /** Laravel's `{ status, text }`, from Laravel itself or from another `origin`. */
+  async send(method, path, body, token, origin = this.backend.laravel.url) {
+    const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    const options = { method, headers, body: body && JSON.stringify(body) };
+    const answer = await fetch(`${origin}/api${path}`, options);
+    return { status: answer.status, text: await answer.text() };
   }
 }
 

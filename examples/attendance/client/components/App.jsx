@@ -1,39 +1,33 @@
-// The sign-in form, or the two pages: the report, and the live dashboard.
-import { useState, useSyncExternalStore } from 'react';
+'use client';
+// The sign-in form, or one of the two pages below their navigation.
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useSyncExternalStore } from 'react';
 import { session } from '../services/session.js';
-import { Dashboard } from './Dashboard.jsx';
-import { Report } from './Report.jsx';
 import { SignIn } from './SignIn.jsx';
 
-const pages = { Dashboard, Report };
+const pages = { Dashboard: '/', Report: '/report' };
 
-export function App() {
+export function App({ children }) {
   const user = useSyncExternalStore(session.subscribe, session.user, () => null);
-  const [name, setName] = useState('Dashboard');
+  const path = usePathname();
   if (!user) return <SignIn />;
-  const Page = pages[name];
   return (
     <>
       <header className="top">
         <h1>Attendance</h1>
         <nav aria-label="Pages">
-          {Object.keys(pages).map((one) => (
-            <button
-              key={one}
-              aria-current={one === name ? 'page' : undefined}
-              onClick={() => setName(one)}
-            >
-              {one}
-            </button>
+          {Object.entries(pages).map(([name, href]) => (
+            <Link key={name} href={href} aria-current={href === path ? 'page' : undefined}>
+              {name}
+            </Link>
           ))}
         </nav>
         <button className="plain" onClick={() => session.set(null)}>
           Sign out {user.name}
         </button>
       </header>
-      <main>
-        <Page key={user.token} />
-      </main>
+      <main key={user.token}>{children}</main>
     </>
   );
 }

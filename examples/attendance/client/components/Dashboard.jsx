@@ -1,14 +1,16 @@
+'use client';
 // The live dashboard. It is connected while it is shown.
 import { useState } from 'react';
 import { useLive } from '../services/useLive.js';
-import { Link } from './Link.jsx';
 import { Sheet } from './Sheet.jsx';
+import { Status } from './Status.jsx';
 import { useSheet } from './useSheet.js';
 
-export function Dashboard() {
+export function Dashboard({ server }) {
   const sheet = useSheet();
   const [latest, setLatest] = useState(null);
   const live = useLive({
+    server,
     onChange(attendance) {
       sheet.put(attendance);
       setLatest(attendance);
@@ -18,7 +20,7 @@ export function Dashboard() {
   });
   return (
     <>
-      <Link {...live} />
+      <Status {...live} />
       <Sheet {...sheet} latest={latest} />
     </>
   );

@@ -1,3 +1,4 @@
+'use client';
 // The same sheet to read, without a connection.
 import { Sheet } from './Sheet.jsx';
 import { useSheet } from './useSheet.js';

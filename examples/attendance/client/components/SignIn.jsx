@@ -1,14 +1,22 @@
 // Name and password, for Laravel's tokens.
-import { useState } from 'react';
+import { useActionState } from 'react';
 import { signIn } from '../services/api.js';
 
+async function submit(_, form) {
+  const { email, password } = Object.fromEntries(form);
+  const error = await signIn(email, password).then(
+    () => null,
+    ({ message }) => message,
+  );
+  return { email, error };
+}
+
 export function SignIn() {
-  const [error, setError] = useState(null);
-  const submit = (event) => {
-    event.preventDefault();
-    const { email, password } = Object.fromEntries(new FormData(event.target));
-    signIn(email, password).catch(({ message }) => setError(message));
-  };
+  // An action: React keeps what is sent before the page's scripts have loaded, and sends it then.
+  const [{ email, error }, action] = useActionState(submit, {
+    email: 'ada@example.com',
+    error: null,
+  });
   return (
     <main className="sign-in">
       <h1>Attendance</h1>
@@ -16,10 +24,10 @@ export function SignIn() {
         <b>ada@example.com</b> and <b>cleo@example.com</b> are administrators,{' '}
         <b>bob@example.com</b> is not. The password is <b>password</b>.
       </p>
-      <form onSubmit={submit}>
+      <form action={action}>
         <label>
           E-mail
-          <input name="email" type="email" defaultValue="ada@example.com" autoComplete="username" />
+          <input name="email" type="email" defaultValue={email} autoComplete="username" />
         </label>
         <label>
           Password

@@ -2,9 +2,9 @@
 import Echo from 'oread/socket.io';
 import { session } from './session.js';
 
-export const connect = () =>
+export const connect = ({ host }) =>
   new Echo({
     broadcaster: 'socket.io',
-    host: import.meta.env.VITE_WEBSOCKET_HOST,
+    host,
     bearerToken: () => session.user()?.token,
   });

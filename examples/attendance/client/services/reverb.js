@@ -2,14 +2,14 @@
 import Echo from 'oread';
 import { session } from './session.js';
 
-export const connect = () =>
+export const connect = ({ key, host, port, forceTLS }) =>
   new Echo({
     broadcaster: 'reverb',
-    key: import.meta.env.VITE_REVERB_APP_KEY,
-    wsHost: import.meta.env.VITE_REVERB_HOST,
-    wsPort: Number(import.meta.env.VITE_REVERB_PORT),
-    wssPort: Number(import.meta.env.VITE_REVERB_PORT),
-    forceTLS: import.meta.env.VITE_REVERB_SCHEME === 'https',
+    key,
+    wsHost: host,
+    wsPort: port,
+    wssPort: port,
+    forceTLS,
     authEndpoint: '/api/signed/broadcasting/auth',
     bearerToken: () => session.user()?.token,
   });

@@ -14,6 +14,11 @@ export const session = {
     user = next;
     if (next) storage?.setItem('user', JSON.stringify(next));
     else storage?.removeItem('user');
+    document.documentElement.toggleAttribute('data-signed-in', Boolean(next));
     for (const listener of listeners) listener();
   },
 };
+
+/** For a script in the HTML: the server sends the sign-in form to everyone, and someone who is signed in must not see it flash. */
+export const beforePaint =
+  "document.documentElement.toggleAttribute('data-signed-in', 'user' in sessionStorage)";

@@ -7,7 +7,7 @@ const words = {
   failed: 'The server cannot be reached. Trying again.',
 };
 
-export function Link({ status, refusal, viewers }) {
+export function Status({ status, refusal, viewers }) {
   const phase = refusal ? 'refused' : status;
   const reason = refusal?.status === 403 ? 'only administrators see changes' : refusal?.error;
   return (
