@@ -119,7 +119,7 @@ void ProgressLine::show(const CaseResult& result, std::size_t done, std::size_t 
 
 std::string usage_line(const conform::Watched& usage) {
   const auto mebibytes = [](std::uint64_t bytes) {
-    return std::to_string(bytes / (1024 * 1024)) + " MiB";
+    return std::to_string(bytes / (std::uint64_t{1024} * 1024)) + " MiB";
   };
   return "The server held " + mebibytes(usage.before.memory) + " and " +
          std::to_string(usage.before.descriptors) + " descriptors before the cases, and " +
