@@ -9,14 +9,15 @@ namespace oread::socketio {
 namespace {
 
 struct Open {
-  explicit Open(std::string its_text) : text(std::move(its_text)) {
+  explicit Open(std::string its_text) : text(std::move(its_text)) {}
+  bool read() {
     scratch.begin(text);
-    ok = read_handshake(text, scratch, handshake);
+    return read_handshake(text, scratch, handshake);
   }
   std::string text;
   Scratch scratch;
   Handshake handshake;
-  bool ok = false;
+  bool ok = read();
 };
 
 TEST(Handshake, Those_of_both_revisions_are_read) {

@@ -140,7 +140,7 @@ TEST(SocketIoGreeting, A_socket_id_that_is_not_one_ends_the_attempt) {
 
 TEST(SocketIoGreeting, What_is_not_the_protocol_ends_the_attempt) {
   for (const char* text :
-       {"", "9", "0{}", "0{\"sid\":\"a b\"}", "40", "{\"event\":\"pusher:error\"}", "<html>"}) {
+       {"", "9", "0{}", R"(0{"sid":"a b"})", "40", R"({"event":"pusher:error"})", "<html>"}) {
     Script script({}, socketio_server(new_server("websocket")));
     script.give(in::Connect{})
         .give(in::LinkOpened{LinkId{1}})
