@@ -1,5 +1,6 @@
 #include "server/access_questions.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/http_message.hpp"
@@ -19,7 +20,9 @@ Result<native::HttpRequest> access_request(const broker::effect::AskAccess& ques
   if (!question.authorization.empty()) {
     request.headers.push_back({"Authorization", question.authorization});
   }
-  if (!cookie.empty()) request.headers.push_back({"Cookie", cookie});
+  const bool is_one_line = std::none_of(cookie.begin(), cookie.end(),
+                                        [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+  if (!cookie.empty() && is_one_line) request.headers.push_back({"Cookie", cookie});
   request.body = "channel_name=" + percent_encoded(question.channel, "&=+;@,") +
                  "&socket_id=" + question.socket_id;
   // An answer names one user.

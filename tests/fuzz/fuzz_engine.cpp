@@ -130,7 +130,6 @@ class Play {
   }
   void require_law();
   void finish();
-  [[nodiscard]] std::string unsettled() const;
 
   const std::uint8_t* at_;
   const std::uint8_t* end_;
@@ -248,6 +247,11 @@ void Play::hear_one() {
   }
 }
 
+/// Final for some channels, and to be asked again for others.
+int code_for(const std::string& channel) {
+  return channel.size() % 2 == 0 ? 401 : 502;
+}
+
 /// A text that a server might send.
 void Play::hear() {
   const std::string channel = one_of(kChannels);
@@ -267,12 +271,9 @@ void Play::hear() {
       hear(frame("pusher_internal:member_removed", {{"user_id", one_of(kMembers)}}, channel));
       break;
     case 5: hear(refused(one_of(kCodes), "no")); break;
-    case 6: {
-      // Final for some channels, and to be asked again for others.
-      const int status = channel.size() % 2 == 0 ? 401 : 502;
-      hear(frame("pusher:subscription_error", {{"status", status}}, channel));
+    case 6:
+      hear(frame("pusher:subscription_error", {{"status", code_for(channel)}}, channel));
       break;
-    }
     case 7: hear(R"({"event":"pusher:ping"})"); break;
     case 8: hear(R"({"event":"pusher:pong"})"); break;
     case 9: hear(frame(one_of(kEvents), {{"n", byte()}}, channel)); break;
@@ -424,28 +425,13 @@ void Play::finish() {
   // The good servers of these languages do not ping: their links end now and then, and their
   // channels with them.
   for (int more = 0; !is_pusher() && wants_connection_ && more < 60; ++more) {
-    if (unsettled().empty()) break;
+    if (world_.unsettled().empty()) break;
     world_.be_good(std::chrono::seconds(1));
   }
-  const std::string problem = unsettled();
+  const std::string problem = world_.unsettled();
   if (!wants_connection_ || problem.empty()) return;
   std::fprintf(stderr, "fuzz_engine: %s\n", problem.c_str());
   std::abort();
-}
-
-/// What is still under way; empty if nothing is.
-std::string Play::unsettled() const {
-  const ConnectionStatus status = world_.engine().status();
-  if (status == ConnectionStatus::Disconnected) return {};
-  if (status != ConnectionStatus::Connected) {
-    return "stuck in status " + std::to_string(static_cast<int>(status));
-  }
-  for (const std::string& channel : world_.wanted()) {
-    const ChannelState state = world_.engine().state_of(channel);
-    if (state == ChannelState::Subscribed || state == ChannelState::Failed) continue;
-    return channel + " is stuck in state " + std::to_string(static_cast<int>(state));
-  }
-  return {};
 }
 
 }  // namespace

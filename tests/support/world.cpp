@@ -248,4 +248,16 @@ void World::answer_text(const std::string& text) {
   if (!answer.empty()) tell(message(answer));
 }
 
+std::string World::unsettled() const {
+  const ConnectionStatus status = engine_.status();
+  if (status == ConnectionStatus::Disconnected) return {};
+  if (status != ConnectionStatus::Connected) return "the connection is stuck";
+  for (const std::string& channel : wanted_) {
+    const ChannelState state = engine_.state_of(channel);
+    if (state == ChannelState::Subscribed || state == ChannelState::Failed) continue;
+    return channel + " is stuck in state " + std::to_string(static_cast<int>(state));
+  }
+  return {};
+}
+
 }  // namespace oread::test

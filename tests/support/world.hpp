@@ -39,6 +39,8 @@ class World {
   [[nodiscard]] const std::set<std::string>& wanted() const { return wanted_; }
   /// Whispers without an outcome so far.
   [[nodiscard]] const std::set<std::uint32_t>& whispers() const { return whispers_; }
+  /// What is still under way of the connection and the wanted channels; empty if nothing is.
+  [[nodiscard]] std::string unsettled() const;
   /// Sentences about broken rules; empty if all hold.
   [[nodiscard]] const std::vector<std::string>& offences() const { return offences_; }
 

@@ -29,7 +29,7 @@ std::optional<SubscribeRefusal> refusal_of_status(const Connection& connection,
   if (status == 401 || status == 403) {
     std::string text = "The auth endpoint refuses this channel" + code;
     // Otherwise the operator would look for the fault in the application.
-    if (!connection.cookies_count) {
+    if (!connection.may_send_cookies) {
       text +=
           "; it was sent no cookies, because the page's host is neither this server's nor on "
           "the list of origins";
@@ -102,7 +102,7 @@ std::optional<SubscribeRefusal> ask(Hub& hub, Connection& connection, const std:
                         .channel = channel,
                         .socket_id = connection.socket_id,
                         .authorization = has_credentials ? std::string(auth) : std::string(),
-                        .with_cookies = connection.cookies_count});
+                        .with_cookies = connection.may_send_cookies});
   return std::nullopt;
 }
 

@@ -80,8 +80,8 @@ bool origin_allowed(const App& app, const std::optional<std::string>& origin) {
                                [&](const std::string& each) { return matches(each, *parsed); });
 }
 
-bool cookies_count(const App& app, const std::optional<std::string>& origin,
-                   std::string_view host) {
+bool may_send_cookies(const App& app, const std::optional<std::string>& origin,
+                      std::string_view host) {
   if (!origin) return true;
   if (!app.origins.empty()) return origin_allowed(app, origin);
   const auto page = parse(*origin);

@@ -13,10 +13,11 @@ namespace oread::broker {
 /// does not.
 bool origin_allowed(const App& app, const std::optional<std::string>& origin);
 
-/// Whether cookies of this client may prove who it is. A page of another host could open a
-/// connection with the cookies of its visitor, so it must be on the app's list. Clients without an
-/// Origin are not browsers.
-bool cookies_count(const App& app, const std::optional<std::string>& origin, std::string_view host);
+/// Whether the auth endpoint may be sent the cookies of this client. A page of another host could
+/// open a connection with the cookies of its visitor, so it must be on the app's list. Clients
+/// without an Origin are not browsers.
+bool may_send_cookies(const App& app, const std::optional<std::string>& origin,
+                      std::string_view host);
 
 /// Whether `pattern` can be an entry of `App::origins`.
 bool is_origin_pattern(std::string_view pattern);

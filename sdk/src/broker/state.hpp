@@ -39,7 +39,7 @@ struct Connection {
   /// By channel; the value is its user id on a presence channel, and otherwise empty.
   std::map<std::string, std::string> subscriptions;
 
-  bool cookies_count = false;              ///< Its auth endpoint may be sent its cookies.
+  bool may_send_cookies = false;           ///< To the auth endpoint.
   std::map<std::string, AccessId> asking;  ///< By channel: questions to the auth endpoint.
 
   std::string user_id;  ///< The user it is signed in as; empty before.

@@ -45,6 +45,12 @@ TEST(AccessQuestions, Credentials_and_cookies_are_passed_on) {
   EXPECT_EQ(header(request.value(), "Cookie"), "laravel_session=s; XSRF-TOKEN=x");
 }
 
+TEST(AccessQuestions, Cookies_cannot_add_a_header) {
+  const auto request = access_request(question(), "a=b\r\nAuthorization: Bearer stolen");
+  ASSERT_TRUE(request.ok());
+  EXPECT_EQ(header(request.value(), "Cookie"), "");
+}
+
 TEST(AccessQuestions, A_url_that_is_none_is_an_error) {
   auto asked = question();
   asked.url = "http://";

@@ -11,30 +11,30 @@ bool allowed(std::vector<std::string> list, const std::optional<std::string>& or
   return origin_allowed(app, origin);
 }
 
-bool counts(std::vector<std::string> list, const std::optional<std::string>& origin,
-            std::string_view host) {
+bool sent(std::vector<std::string> list, const std::optional<std::string>& origin,
+          std::string_view host) {
   App app;
   app.origins = std::move(list);
-  return cookies_count(app, origin, host);
+  return may_send_cookies(app, origin, host);
 }
 
-TEST(Origin, Cookies_count_on_a_page_of_the_same_host) {
-  EXPECT_TRUE(counts({}, "http://127.0.0.1:8000", "127.0.0.1:6001"));
-  EXPECT_TRUE(counts({}, "https://APP.example", "app.example"));
-  EXPECT_TRUE(counts({}, "https://[::1]:8000", "[::1]:6001"));
-  EXPECT_FALSE(counts({}, "https://evil.example", "app.example"));
-  EXPECT_FALSE(counts({}, "https://app.example.evil.example", "app.example"));
-  EXPECT_FALSE(counts({}, "https://ws.app.example", "app.example"));
-  EXPECT_FALSE(counts({}, "null", "app.example"));
-  EXPECT_FALSE(counts({}, "https://app.example", ""));
-  EXPECT_FALSE(counts({}, "https://app.example@evil.example", "app.example"));
+TEST(Origin, Cookies_are_sent_for_a_page_of_the_same_host) {
+  EXPECT_TRUE(sent({}, "http://127.0.0.1:8000", "127.0.0.1:6001"));
+  EXPECT_TRUE(sent({}, "https://APP.example", "app.example"));
+  EXPECT_TRUE(sent({}, "https://[::1]:8000", "[::1]:6001"));
+  EXPECT_FALSE(sent({}, "https://evil.example", "app.example"));
+  EXPECT_FALSE(sent({}, "https://app.example.evil.example", "app.example"));
+  EXPECT_FALSE(sent({}, "https://ws.app.example", "app.example"));
+  EXPECT_FALSE(sent({}, "null", "app.example"));
+  EXPECT_FALSE(sent({}, "https://app.example", ""));
+  EXPECT_FALSE(sent({}, "https://app.example@evil.example", "app.example"));
 }
 
-TEST(Origin, Cookies_count_on_the_pages_of_the_list_and_for_programs) {
-  EXPECT_TRUE(counts({"https://app.example"}, "https://app.example", "ws.example"));
-  EXPECT_FALSE(counts({"https://app.example"}, "https://ws.example", "ws.example"));
-  EXPECT_TRUE(counts({}, std::nullopt, "app.example"));
-  EXPECT_TRUE(counts({}, std::nullopt, ""));
+TEST(Origin, Cookies_are_sent_for_pages_of_the_list_and_for_programs) {
+  EXPECT_TRUE(sent({"https://app.example"}, "https://app.example", "ws.example"));
+  EXPECT_FALSE(sent({"https://app.example"}, "https://ws.example", "ws.example"));
+  EXPECT_TRUE(sent({}, std::nullopt, "app.example"));
+  EXPECT_TRUE(sent({}, std::nullopt, ""));
 }
 
 TEST(Origin, Without_a_list_every_page_may_connect) {
