@@ -196,7 +196,7 @@ void add_reports(std::vector<ClientMutant>& out) {
     report["me"] = "";
     return std::vector<Json>{report};
   }));
-  out.push_back(reports("connected is told twice", "state", [](Json report) {
+  out.push_back(reports("connected is told twice", "state", [](const Json& report) {
     return std::vector<Json>{report, report};
   }));
   out.push_back(reports("a lost connection is not told", "state", [](Json report) {

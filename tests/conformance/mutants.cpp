@@ -62,7 +62,7 @@ class MutantTamper final : public Tamper {
       return data.contains("auth") && data["auth"].is_string() && data.contains("user_data");
     }
     const Json channel = data.value("channel", Json());
-    if (!channel.is_string() || channel == "" || channel == "__proto__" ||
+    if (!channel.is_string() || plain_text(channel).empty() || channel == "__proto__" ||
         channel == "constructor" || channel == "toString" || channel == "hasOwnProperty") {
       return false;
     }
@@ -100,9 +100,9 @@ std::string right_auth(const BrokerSide& broker, const std::string& who, const J
 }
 
 Json data_of(const Json& frame) {
-  const Json data = frame.value("data", Json());
+  Json data = frame.value("data", Json());
   if (!data.is_string()) return data;
-  const Json inner = foreign_json(data.get_ref<const std::string&>());
+  Json inner = foreign_json(data.get_ref<const std::string&>());
   return inner.is_discarded() ? data : inner;
 }
 

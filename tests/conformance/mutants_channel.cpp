@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "conform/expand.hpp"
 #include "conformance/mutants.hpp"
 
 namespace oread::conform {
@@ -66,7 +67,7 @@ std::vector<Mutant> channel_mutants() {
   std::vector<Mutant> out;
   out.push_back(accepts("no signature is checked", [](const Json&) { return true; }));
   out.push_back(accepts("a missing signature is accepted", [](const Json& data) {
-    return !data.contains("auth") || !data["auth"].is_string() || data["auth"] == "";
+    return !data.contains("auth") || !data["auth"].is_string() || plain_text(data["auth"]).empty();
   }));
   out.push_back(accepts("the first of two equal keys counts", [](const Json&) { return true; }));
   out.back().fair_for = {"SE-17"};
@@ -83,7 +84,7 @@ std::vector<Mutant> channel_mutants() {
                    const Json data = frame.value("data", Json());
                    const bool odd = event_of(frame) == "pusher:subscribe" && data.is_object() &&
                                     data.contains("auth") && !data["auth"].is_object() &&
-                                    (data["auth"].is_null() || data["auth"] == "");
+                                    (data["auth"].is_null() || plain_text(data["auth"]).empty());
                    return odd ? Frames{} : Frames{frame};
                  }});
   out.push_back({.name = "one refused channel costs the connection",
@@ -142,7 +143,7 @@ std::vector<Mutant> channel_mutants() {
                      for (const std::string& each : broker.clients()) {
                        broker.say(each, Json{{"event", "pusher_internal:member_added"},
                                              {"channel", channel_of(frame)},
-                                             {"data", "{\"user_id\":\"" + who + "\"}"}}
+                                             {"data", R"({"user_id":")" + who + "\"}"}}
                                             .dump());
                      }
                    }

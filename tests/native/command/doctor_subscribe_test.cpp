@@ -66,7 +66,9 @@ TEST(DoctorSubscribe, The_data_of_a_frame_is_JSON_or_a_string_that_contains_it) 
 }
 
 TEST(DoctorSubscribe, The_advice_names_what_came_instead_of_a_confirmation) {
-  const auto wrong = [](Subscription answer) { return about_subscription(answer, "a").wrong; };
+  const auto wrong = [](const Subscription& answer) {
+    return about_subscription(answer, "a").wrong;
+  };
   EXPECT_THAT(wrong({false, false, Kind::Silence, 0, {}}), HasSubstr("does not respond"));
   EXPECT_THAT(wrong({false, false, Kind::Incomplete, 0, {}}), HasSubstr("does not respond"));
   EXPECT_THAT(wrong({false, false, Kind::End, 0, {}}), HasSubstr("dropped the connection"));

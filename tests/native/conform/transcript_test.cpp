@@ -16,7 +16,7 @@ std::vector<std::string> effects(const trace::Transcript& transcript, const std:
   std::vector<std::string> out;
   for (const auto& step : transcript.steps) {
     for (const std::string& each : step.effects) {
-      if (each.find("\"kind\":\"" + kind + "\"") != std::string::npos) out.push_back(each);
+      if (each.find(R"("kind":")" + kind + "\"") != std::string::npos) out.push_back(each);
     }
   }
   return out;
@@ -85,7 +85,7 @@ TEST(Transcript, What_is_not_a_conversation_is_left_out) {
       {Kind::Note, Millis(0), "", "a note"},
       {Kind::Open, Millis(0), "A", ""},
       {Kind::Received, Millis(0), "A", "not json"},
-      {Kind::Sent, Millis(0), "A", "{\"event\":\"pusher:subscribe\",\"data\":17}"},
+      {Kind::Sent, Millis(0), "A", R"({"event":"pusher:subscribe","data":17})"},
       {Kind::Sent, Millis(0), "A", "\xff\xfe"},
       {Kind::Closed, Millis(900'000), "A", "by us, without a close frame"},
   };
