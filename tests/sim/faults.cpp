@@ -64,6 +64,9 @@ void World::cut(std::size_t client) {
   const Wire* wire = network_.newest(client);
   if (wire == nullptr || !wire->to_client_cut) return;
   const Client* host = clients_[client].get();
+  // Until it is greeted, a link has another limit; and a greeting that the gateway holds back comes
+  // after the cut.
+  if (host->rules().status() != ConnectionStatus::Connected) return;
   const Time begun = schedule_.now();
   // 100 ms for requests made at the same moment.
   schedule_.in(host->speech().notices_silence_within() + Millis(100), [this, client, host, begun,
