@@ -49,7 +49,7 @@ for (const [args, words] of [
   [['publish', 'a', 'b', '{"x":', '1}'], /does not expect/],
   [['replay'], /FILE is missing: oread replay FILE/],
   [['serve', '--port', '99999'], /--port must be a whole number from 0 to 65535, not "99999"/],
-  [['serve', '--webhook', 'nowhere'], /--webhook "nowhere" is not a URL/],
+  [['serve', '--webhook', 'nowhere'], /--webhook "nowhere" must begin with http:/],
   [['serve', '--webhook', 'ws://a.test'], /--webhook "ws:\/\/a\.test" must begin with http/],
   [['serve', '--app', 'a b:k:s'], /--app ID:KEY:SECRET: the id must be/],
   [['serve', '--app', '7:k'], /--app "7:k" must be ID:KEY:SECRET/],
