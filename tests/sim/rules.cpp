@@ -67,6 +67,7 @@ void Rules::before(const Input& input, Time now) {
   } else if (const auto* answered = std::get_if<in::AuthAnswered>(&input)) {
     const auto at = asked_.find(answered->request.value);
     if (at == asked_.end()) return;
+    retry_after_ = std::max(retry_after_, Millis(std::chrono::seconds(answered->retry_after)));
     const json body = json::parse(answered->body, nullptr, false);
     if (body.is_object() && body.contains("auth") && body["auth"].is_string()) {
       signed_for_[body["auth"].get<std::string>()] = at->second.socket_id;
@@ -275,7 +276,8 @@ void Rules::saw(const event::RetryScheduled& retry) {
   const ReconnectOptions& reconnect = options_.reconnect;
   const Millis most = std::max({reconnect.max_delay + reconnect.busy_min, reconnect.offline_probe,
                                 reconnect.fatal_retry * 3 / 2});
-  if (retry.in < Millis(0) || retry.in > most) {
+  // An endpoint for the connection's credentials that asks for time is given it on top.
+  if (retry.in < Millis(0) || retry.in > most + retry_after_) {
     breach("Delays stay within their bounds.", std::to_string(retry.in.count()));
   }
   if (speech_.asks_for_peace(retry.why.status) && retry.in < reconnect.busy_min) {

@@ -81,6 +81,7 @@ class Rules {
   bool quiet_step_ = false;  // The step is a Disconnect.
   bool is_unasked_ = false;  // The step is an answer to a request that is not in progress.
   bool attempt_failed_ = false;
+  Millis retry_after_{0};  // The longest that an auth endpoint has asked for.
   std::uint32_t told_sent_ = 0;
   std::uint32_t client_events_ = 0;
   std::vector<Time> client_events_at_;  // On this link.
