@@ -32,7 +32,9 @@ test('a sale by the button moves figures, chart and table in two windows', async
 test('an invoice that is marked as paid changes in the other window, and counts as sold', async () => {
   const [ada, cleo] = await Promise.all([stage.board('ada'), stage.board('cleo')]);
   const before = await dollars(cleo, '#total');
+  const count = Number(await cleo.innerText('#count'));
   const sold = await stage.buy({ status: 'pending' });
+  await has(cleo, '#count', `${count + 1}`);
   await Promise.all([ada, cleo].map((page) => invoice(page, sold, 'pending')));
   await ada.click(`tr[data-id="${sold.id}"] button`);
   await Promise.all([ada, cleo].map((page) => invoice(page, sold, 'paid')));

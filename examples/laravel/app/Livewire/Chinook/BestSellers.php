@@ -9,6 +9,7 @@ use Livewire\Attributes\On;
 /** The five tracks that were sold most in the last 24 hours. */
 class BestSellers extends AdminComponent
 {
+    // The event has the name of its class, so without a dot.
     #[On('echo-private:admin.sales,Chinook.SaleCompleted')]
     public function saleCompleted(): void {}
 

@@ -17,9 +17,10 @@ class SalesWidget extends AdminComponent
 {
     private const SALES_A_MINUTE = 10;
 
-    // The event has the name of its class, so without a dot.
-    #[On('echo-private:admin.sales,Chinook.SaleCompleted')]
-    public function saleCompleted(): void {}
+    // Not `SaleCompleted`, because the figures also tell what is not paid yet.
+    #[On('echo-private:admin.invoices,.InvoiceCreated')]
+    #[On('echo-private:admin.invoices,.InvoiceUpdated')]
+    public function invoiceChanged(): void {}
 
     public function sell(Shop $shop): void
     {
