@@ -49,7 +49,7 @@ class AccessQuestions {
   std::map<broker::AccessId, std::unique_ptr<native::HttpExchange>> running_;
 };
 
-/// The request for this question. Error: BadOption, if its URL is not one.
+/// The request for this question. Error: BadOption, if the URL is invalid.
 Result<native::HttpRequest> access_request(const broker::effect::AskAccess& question,
                                            const std::string& cookie);
 

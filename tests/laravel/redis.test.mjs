@@ -67,17 +67,16 @@ after(async () => {
 /** An authorizer that asks nobody: the server does. */
 const leaveItToTheServer = (auth) =>
   `{ authorizer: () => ({ authorize: (_, callback) => callback(null, { auth: '${auth}' }) }) }`;
+/** A tab of this user on a page of Laravel, known by its session cookie. */
+const openWithSession = async (name) =>
+  Tab.open(await openContext(browser, laravel, name), session, leaveItToTheServer('session'));
 const listen = (tab) =>
   tab.run(`echo.private('admin.attendance').listen('.attendance.updated', note('changed'))
     .subscribed(note('on')).error(note('error'));
   echo.join('attendance.viewers').here(note('here')).error(note('refused'))`);
 
 test("a page with Laravel's session cookie listens, without an auth request of its own", async () => {
-  const tab = await Tab.open(
-    await openContext(browser, laravel, 'ada'),
-    session,
-    leaveItToTheServer('session'),
-  );
+  const tab = await openWithSession('ada');
   await listen(tab);
   await tab.heard('on');
   const [members] = await tab.heard('here');
@@ -92,11 +91,7 @@ test("a page with Laravel's session cookie listens, without an auth request of i
 });
 
 test('a page on another origin listens with a bearer token, and meets the first one’s members', async () => {
-  const first = await Tab.open(
-    await openContext(browser, laravel, 'ada'),
-    session,
-    leaveItToTheServer('session'),
-  );
+  const first = await openWithSession('ada');
   await listen(first);
   await first.heard('here');
   const { token: cleo } = await Person.signIn(laravel.url, 'cleo');
@@ -115,11 +110,7 @@ test('a page on another origin listens with a bearer token, and meets the first 
 });
 
 test('who may not join is told why, and so is who is not signed in', async () => {
-  const bob = await Tab.open(
-    await openContext(browser, laravel, 'bob'),
-    session,
-    leaveItToTheServer('session'),
-  );
+  const bob = await openWithSession('bob');
   await listen(bob);
   for (const name of ['error', 'refused']) {
     const [error] = await bob.heard(name);

@@ -56,8 +56,8 @@ gtest_programs() {
   return $status
 }
 
-# node_tests NAME FILE...: runs files for Node's own test runner. The limit is one of a whole file: without it, a server that a failed
-# test left running would keep the suite waiting for ever.
+# node_tests NAME FILE...: runs files for Node's own test runner. Each file has 15 minutes: a failed
+# test may leave a server running, and Node then waits for it without end.
 node_tests() {
   local name=$1
   shift

@@ -43,10 +43,10 @@ std::optional<SubscribeRefusal> refusal_of_status(const Connection& connection,
   return refusal(status, "The auth endpoint fails" + code);
 }
 
-/// The `channel_data` in a successful answer: empty if there is none, nothing if the answer is not
-/// one. Laravel's broadcaster `redis` answers `true` for a private channel, and for a presence
-/// channel an object in `channel_data`; others answer with an object, whose `channel_data` is a
-/// string.
+/// Returns the `channel_data` of a successful answer: an empty text if the answer has no
+/// `channel_data`, nothing if the answer is neither `true` nor an object. Laravel's broadcaster
+/// `redis` answers `true` for a private channel, and for a presence channel an object in
+/// `channel_data`; others answer with an object, whose `channel_data` is a string.
 std::optional<std::string> channel_data_in(std::string_view body, unsigned depth) {
   const json::Value answer = json::Value::parse(body, depth);
   if (answer.is(json::Kind::True)) return std::string();

@@ -51,7 +51,7 @@ TEST(AccessQuestions, Cookies_cannot_add_a_header) {
   EXPECT_EQ(header(request.value(), "Cookie"), "");
 }
 
-TEST(AccessQuestions, A_url_that_is_none_is_an_error) {
+TEST(AccessQuestions, An_invalid_url_is_an_error) {
   auto asked = question();
   asked.url = "http://";
   EXPECT_FALSE(access_request(asked, "").ok());

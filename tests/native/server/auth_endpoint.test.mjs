@@ -203,7 +203,7 @@ test('signatures work as before', async () => {
   assert.equal(application.asked.length, asked);
 });
 
-test('an address that is none is refused in words', async () => {
+test('serve reports an invalid --auth-endpoint', async () => {
   for (const [url, words] of [
     ['ftp://app.example/auth', /--auth-endpoint "ftp:.*must begin with http:\/\/ or https:\/\//],
     ['app.example', /--auth-endpoint/],
