@@ -132,6 +132,17 @@ test('an idle page lays out once a second, and moves only what the compositor mo
   const page = await stage.open('Ada');
   await task(6, 'doing');
   await inColumn(page, 6, 'doing');
+  // Waits until what has an end has finished: the card's move, and the panel's colour after the greeting.
+  await page.waitForFunction(
+    () =>
+      !document
+        .getAnimations()
+        .some(
+          (one) =>
+            Number.isFinite(one.effect.getTiming().iterations) &&
+            one.effect.getTiming().duration < 10_000,
+        ),
+  );
   const moving = await page.evaluate(() =>
     document
       .getAnimations()
@@ -145,17 +156,6 @@ test('an idle page lays out once a second, and moves only what the compositor mo
     [],
   );
 
-  // Waits until animations have finished.
-  await page.waitForFunction(
-    () =>
-      !document
-        .getAnimations()
-        .some(
-          (one) =>
-            Number.isFinite(one.effect.getTiming().iterations) &&
-            one.effect.getTiming().duration < 10_000,
-        ),
-  );
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   const counts = async () => {

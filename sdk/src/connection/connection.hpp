@@ -45,8 +45,8 @@ class Connection {
   [[nodiscard]] Link* pause_over(Time now);
   void tick(Step& step);
 
-  /// Something of the link `id` came at `at`. Returns the link; null if it is not ours any more, or not
-  /// open yet: what came must be dropped.
+  /// Something of the link `id` came at `at`. Returns the link; null if it is not ours any more, or
+  /// not open yet: what came must be dropped.
   [[nodiscard]] Link* heard(LinkId id, Time at);
   /// A message on a socket that is to take over from requests. Returns false if it is on another.
   [[nodiscard]] bool upgrade_heard(const in::LinkText& message, Step& step);
