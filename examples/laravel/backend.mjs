@@ -52,6 +52,9 @@ export async function startBackend({
   for (const folder of ['framework/views', 'framework/sessions', 'framework/cache/data', 'logs'])
     mkdirSync(join(data, folder), { recursive: true });
   writeFileSync(env.DB_DATABASE, '', { flag: 'a' });
+  // What `artisan optimize` writes holds the settings of this run, so it must not lie in the application's folder.
+  for (const name of ['CONFIG', 'EVENTS', 'ROUTES'])
+    env[`APP_${name}_CACHE`] = join(data, `framework/cache/${name.toLowerCase()}.php`);
   const log = openSync(join(data, 'logs/processes.log'), 'a');
 
   // Each in its own process group: PHP's web server leaves its workers behind if only the server itself is ended.
@@ -89,9 +92,10 @@ export async function startBackend({
       const [, address] = await lineOf(child, child.stdout, /^ready (\S+)/);
       env.REVERB_PORT = new URL(address).port;
     }
-    const migrated = artisan('migrate', '--force', '--seed');
-    const [code] = await once(migrated, 'exit');
-    if (code) throw new Error(`artisan migrate ended with ${code}`);
+    for (const step of [['optimize'], ['migrate', '--force', '--seed']]) {
+      const [code] = await once(artisan(...step), 'exit');
+      if (code) throw new Error(`artisan ${step[0]} ended with ${code}`);
+    }
 
     artisan('queue:work', '--sleep=0.05', '--tries=1');
     const web = start('php', ['-S', `${host}:${port}`, router], {

@@ -68,13 +68,14 @@ Advice about_unsigned(const native::HttpAnswer& answer, const std::string& chann
     return {"the auth endpoint returns an empty response, as apps do when broadcasting is off",
             "set BROADCAST_CONNECTION to reverb or pusher (it may be log or null)"};
   }
-  // The redis broadcaster leaves signing to laravel-echo-server.
+  // The redis broadcaster leaves signing to the server that listens on Redis.
   const bool bare_member =
       body.is_object() && body.contains("channel_data") && !body.contains("auth");
   if (body.is_boolean() || bare_member) {
     return {"the auth endpoint authorizes the user but does not sign (" +
                 answer.body.substr(0, 60) + "), as apps do with BROADCAST_CONNECTION=redis",
-            "set BROADCAST_CONNECTION to reverb or pusher: redis is for laravel-echo-server"};
+            "set BROADCAST_CONNECTION to reverb or pusher, or serve the app with "
+            "oread serve --redis URL --auth-endpoint URL"};
   }
   const std::size_t first = answer.body.find_first_not_of(" \t\r\n");
   if (answer.body[first] == '<') {

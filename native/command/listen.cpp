@@ -190,6 +190,14 @@ SocketIoOptions socketio_server(const ServerAddress& address, const ListenOption
   return server;
 }
 
+/// For CLI11: empty if `text` is a list of transports.
+std::string known_transports(const std::string& text) {
+  constexpr std::string_view kLists[] = {"websocket,polling", "polling,websocket", "websocket",
+                                         "polling"};
+  const bool known = std::find(std::begin(kLists), std::end(kLists), text) != std::end(kLists);
+  return known ? "" : "'" + text + "': expected websocket, polling, or both with a comma";
+}
+
 ExitCode listen(ListenOptions options, Terminal& terminal) {
   Result<ServerAddress> address = parse_server_address(options.url);
   if (!address.ok()) {
@@ -276,9 +284,11 @@ void add_listen(CLI::App& app, Run& run) {
          "The server speaks Socket.IO. A channel /NAME is a namespace. Other channels are those of "
          "laravel-echo-server, which sends the headers to the auth endpoint")
       ->disable_flag_override();
-  sub->add_option("--transports", options->transports,
-                  "With --socket.io: the transports to try, in this order")
-      ->check(CLI::IsMember({"websocket,polling", "polling,websocket", "websocket", "polling"}))
+  sub->add_option(
+         "--transports", options->transports,
+         "With --socket.io: the transports to try, in this order: websocket, polling, or both "
+         "with a comma")
+      ->check(known_transports)
       ->capture_default_str();
   sub->add_option("--auth", options->auth,
                   "Credentials for namespaces: a JSON object (socket.handshake.auth)");
