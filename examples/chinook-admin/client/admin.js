@@ -6,3 +6,4 @@ import './services/link.js';
 import './services/channels.js';
 import './services/requests.js';
 import './services/missed.js';
+import './services/newest.js';

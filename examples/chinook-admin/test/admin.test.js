@@ -109,6 +109,27 @@ test('after a restart of the server the page is live again, and loads once what 
   await close(ada);
 });
 
+test('a sale is in the table before Laravel has sent its HTML, which then takes its place', async () => {
+  const ada = await stage.board('ada');
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await ada.route('**/update', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const sold = await stage.buy({ status: 'pending' });
+  const row = `tr[data-id="${sold.id}"]`;
+  await has(ada, `${row}.new`, `$${sold.total}`);
+  await has(ada, `${row} .chip`, 'pending');
+  assert.equal(await ada.locator('.invoices tbody tr').count(), 10);
+  assert.equal(await ada.locator(`${row} button`).count(), 0);
+  release();
+  await has(ada, `${row} button`, 'Mark paid');
+  assert.equal(await ada.locator(row).count(), 1);
+  assert.equal(await ada.locator('.invoices tbody tr').count(), 10);
+  await close(ada);
+});
+
 test('twenty sales reach two windows in their order', async (t) => {
   const pages = await Promise.all([stage.board('ada'), stage.board('cleo')]);
   for (const page of pages)
@@ -126,6 +147,8 @@ test('twenty sales reach two windows in their order', async (t) => {
   const sent = [];
   const ids = [];
   for (let count = 0; count < 20; count++) {
+    // What Livewire asks for after a sale must not delay the next one.
+    await Promise.all(pages.map(settled));
     sent.push(Date.now());
     const sold = await stage.buy();
     ids.push(sold.id);
