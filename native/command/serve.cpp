@@ -83,6 +83,11 @@ std::variant<server::ServerOptions, std::string> options_of(const ServeLine& lin
     apps.push_back(std::string(kDefaultAppId) + ":" + kDefaultKey + ":" +
                    (line.secret.empty() ? server::random_secret() : line.secret));
   }
+  if (!line.auth_endpoint.empty() && apps.size() > 1) {
+    return std::string(
+        "--auth-endpoint is that of one application, and is not told which app a client uses: give "
+        "one --app");
+  }
   for (const std::string& text : apps) {
     std::optional<broker::App> app = parse_app(text);
     if (!app) return "--app \"" + text + "\" must be ID:KEY:SECRET";

@@ -21,31 +21,41 @@ class AccessQuestions {
   /// Receives AccessAnswered, later, never from within `ask()`; not if no answer comes in time.
   using Report = std::function<void(broker::Input)>;
 
-  AccessQuestions(native::LoopCore& loop, Millis answer_within, Report report, const Log& log);
+  /// Returns the Cookie header of a connection; it may be empty.
+  using CookieOf = std::function<std::string(broker::ConnectionId)>;
 
-  /// `cookie` is the Cookie header to pass on; it may be empty.
-  void ask(const broker::effect::AskAccess& question, const std::string& cookie);
+  AccessQuestions(native::LoopCore& loop, Millis answer_within, Report report, CookieOf cookie_of,
+                  const Log& log);
+
+  /// Connections take turns: one with many questions delays itself.
+  void ask(const broker::effect::AskAccess& question);
+  /// Forgets a question that has not been sent.
+  void drop(const broker::effect::DropAccess& question);
 
  private:
   /// Requests at the same time. After a restart of the server, all clients ask at once.
   static constexpr std::size_t kAtOnce = 32;
 
   struct Waiting {
-    broker::AccessId access;
-    native::HttpRequest request;
+    broker::effect::AskAccess question;
     Time until{};
   };
 
   void send_waiting();
+  /// The first question of the connection whose turn it is; there is one.
+  Waiting next();
+  void send(const Waiting& waiting);
   void finished(broker::AccessId access, Result<native::HttpAnswer> result);
   void failed(broker::AccessId access, const Error& error);
 
   native::LoopCore& loop_;
   Millis answer_within_;
   Report report_;
+  CookieOf cookie_of_;
   const Log& log_;
   bool is_away_ = false;  ///< The last request had no response, and the log says so.
-  std::deque<Waiting> waiting_;
+  std::map<broker::ConnectionId, std::deque<Waiting>> waiting_;
+  broker::ConnectionId last_served_;
   std::map<broker::AccessId, std::unique_ptr<native::HttpExchange>> running_;
 };
 

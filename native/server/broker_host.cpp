@@ -115,16 +115,22 @@ void BrokerHost::carry_out(broker::effect::DeliverWebhook& effect) {
 }
 
 void BrokerHost::carry_out(broker::effect::AskAccess& effect) {
-  const auto found = clients_.find(effect.connection);
-  if (!on_ask_access_ || found == clients_.end()) return;
-  on_ask_access_(effect, effect.with_cookies ? found->second->handshake().cookie : std::string());
+  if (on_ask_access_) on_ask_access_(effect);
+}
+
+void BrokerHost::carry_out(broker::effect::DropAccess& effect) {
+  if (on_drop_access_) on_drop_access_(effect);
 }
 
 void BrokerHost::carry_out(broker::effect::Published& effect) {
   HttpCaller* caller = take(effect.request);
   if (caller == nullptr) {
     // No request waits for it: it came from Redis, or its sender has gone.
-    if (effect.error && log_) log_({Level::Bad, "publish-refused", {{"text", effect.error->text}}});
+    if (effect.error && log_) {
+      log_({Level::Bad,
+            "publish-refused",
+            {{"channel", effect.channel}, {"event", effect.event}, {"text", effect.error->text}}});
+    }
     return;
   }
   caller->answer(effect.error ? text_answer(400, effect.error->text) : json_answer(200, "{}"));

@@ -39,9 +39,10 @@ class BrokerHost {
 
   using OnWebhook = std::function<void(broker::effect::DeliverWebhook)>;
   void on_webhook(OnWebhook callback) { on_webhook_ = std::move(callback); }
-  /// With the Cookie header to pass on.
-  using OnAskAccess = std::function<void(const broker::effect::AskAccess&, const std::string&)>;
+  using OnAskAccess = std::function<void(const broker::effect::AskAccess&)>;
   void on_ask_access(OnAskAccess callback) { on_ask_access_ = std::move(callback); }
+  using OnDropAccess = std::function<void(const broker::effect::DropAccess&)>;
+  void on_drop_access(OnDropAccess callback) { on_drop_access_ = std::move(callback); }
   using OnTellNodes = std::function<void(const std::string& text)>;
   void on_tell_nodes(OnTellNodes callback) { on_tell_nodes_ = std::move(callback); }
   void on_drained(std::function<void()> callback) { on_drained_ = std::move(callback); }
@@ -60,6 +61,7 @@ class BrokerHost {
   void carry_out(broker::effect::HttpResponse& effect);
   void carry_out(broker::effect::DeliverWebhook& effect);
   void carry_out(broker::effect::AskAccess& effect);
+  void carry_out(broker::effect::DropAccess& effect);
   void carry_out(broker::effect::Published& effect);
   void carry_out(broker::effect::TellNodes& effect);
   void carry_out(broker::effect::Drained& effect);
@@ -80,6 +82,7 @@ class BrokerHost {
   std::map<RequestId, HttpCaller*> awaiting_;
   OnWebhook on_webhook_;
   OnAskAccess on_ask_access_;
+  OnDropAccess on_drop_access_;
   OnTellNodes on_tell_nodes_;
   std::function<void()> on_drained_;
 };

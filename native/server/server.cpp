@@ -56,6 +56,13 @@ bool asks_about_channels(const broker::Options& options) {
                      [](const broker::App& app) { return !app.auth_endpoint.empty(); });
 }
 
+/// Web servers accept no longer header (Node: 16 KiB for all, nginx: 8 KiB for one), so a longer
+/// one would only take memory. The endpoint then knows no user, and refuses.
+std::string kept_cookie(const std::string& cookie) {
+  constexpr std::size_t kMostBytes = std::size_t{8} * 1024;
+  return cookie.size() <= kMostBytes ? cookie : std::string();
+}
+
 std::string shown_host(const std::string& host) {
   if (host == "0.0.0.0" || host == "::") return "localhost";
   return host.find(':') == std::string::npos ? host : "[" + host + "]";
@@ -77,14 +84,17 @@ class Server::Parts final : public WsiHome, public ClientEvents {
                   [this](broker::Input result) { broker_.give(std::move(result)); }),
         questions_(
             loop, options_.broker.access.answer_within,
-            [this](broker::Input answer) { broker_.give(std::move(answer)); }, log_),
+            [this](broker::Input answer) { broker_.give(std::move(answer)); },
+            [this](broker::ConnectionId client) { return cookie_of(client); }, log_),
         listener_(
             loop, [this] { return slot_->waiting().make_room(); }, [this](int fd) { adopt(fd); }),
         flush_timer_(loop) {
     broker_.on_webhook(
         [this](broker::effect::DeliverWebhook webhook) { webhooks_.send(std::move(webhook)); });
-    broker_.on_ask_access([this](const broker::effect::AskAccess& question,
-                                 const std::string& cookie) { questions_.ask(question, cookie); });
+    broker_.on_ask_access(
+        [this](const broker::effect::AskAccess& question) { questions_.ask(question); });
+    broker_.on_drop_access(
+        [this](const broker::effect::DropAccess& drop) { questions_.drop(drop); });
     broker_.on_tell_nodes([this](const std::string& text) {
       if (redis_) redis_->tell_nodes(text);
     });
@@ -109,7 +119,8 @@ class Server::Parts final : public WsiHome, public ClientEvents {
     const Result<std::uint16_t> port = listener_.open(options_.host, options_.port);
     if (!port) return port.error();
     if (options_.redis) {
-      redis_.emplace(loop_, *options_.redis, broker_, options_.broker.apps.front().id, log_);
+      redis_.emplace(loop_, *options_.redis, broker_, options_.broker.apps.front().id,
+                     options_.broker.limits.event_data_bytes, log_);
       routes_.tell_of_redis([this] { return redis_ && redis_->is_connected(); });
     }
     return std::string(options_.cert_file.empty() ? "http://" : "https://") +
@@ -150,11 +161,16 @@ class Server::Parts final : public WsiHome, public ClientEvents {
                         .host = request->host,
                         .cookie = {}};
     if (!request->origin.empty()) handshake.origin = request->origin;
-    if (asks_about_channels(options_.broker)) handshake.cookie = request->cookie;
+    if (asks_about_channels(options_.broker)) handshake.cookie = kept_cookie(request->cookie);
     const ClientLimits limits{options_.broker.limits.message_bytes,
                               options_.broker.limits.queue_bytes, options_.flush_for};
     return std::make_unique<ClientConnection>(wsi, loop_, *this, broker_.next_connection(),
                                               std::move(handshake), limits, requests_, queues_);
+  }
+
+  std::string cookie_of(broker::ConnectionId client) const {
+    const auto found = broker_.clients().find(client);
+    return found == broker_.clients().end() ? std::string() : found->second->handshake().cookie;
   }
 
   void gave_up(const char* why) noexcept override {

@@ -56,6 +56,8 @@ void BrokerScript::carry_out(broker::Effects effects) {
       webhooks.push_back(*webhook);
     } else if (auto* question = std::get_if<broker::effect::AskAccess>(&each)) {
       asked.push_back(*question);
+    } else if (auto* drop = std::get_if<broker::effect::DropAccess>(&each)) {
+      dropped.push_back(drop->access);
     } else if (auto* done = std::get_if<broker::effect::Published>(&each)) {
       published = *done;
     } else if (auto* notice = std::get_if<broker::effect::Notice>(&each)) {

@@ -88,6 +88,7 @@ class BrokerScript {
   void give(broker::Input input);
   std::vector<broker::effect::DeliverWebhook> webhooks;
   std::vector<broker::effect::AskAccess> asked;  ///< Of auth endpoints.
+  std::vector<broker::AccessId> dropped;         ///< Questions to them without a purpose.
   std::vector<broker::effect::Notice> notices;
   std::optional<broker::effect::Published> published;
   Texts told;  ///< To the other nodes.

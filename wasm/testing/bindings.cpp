@@ -62,6 +62,7 @@ class ToJs {
   void operator()(const broker::effect::HttpResponse&) const {}
   void operator()(const broker::effect::DeliverWebhook&) const {}
   void operator()(const broker::effect::AskAccess&) const {}
+  void operator()(const broker::effect::DropAccess&) const {}
   void operator()(const broker::effect::TellNodes&) const {}
   void operator()(const broker::effect::Drained&) const {}
 

@@ -39,11 +39,12 @@ std::string_view default_prefix_in(std::string_view channel) {
 }  // namespace
 
 RedisFeed::RedisFeed(native::LoopCore& loop, RedisOptions options, BrokerHost& broker,
-                     std::string app_id, const Log& log)
+                     std::string app_id, std::size_t event_data_bytes, const Log& log)
     : loop_(loop),
       options_(std::move(options)),
       broker_(broker),
       app_id_(std::move(app_id)),
+      event_data_bytes_(event_data_bytes),
       log_(log),
       retry_(loop),
       delay_(kFirstDelay),
@@ -130,6 +131,14 @@ void RedisFeed::message(std::string_view channel, std::string_view payload) {
 
 void RedisFeed::laravel_message(std::string_view channel, std::string_view payload) {
   const std::string_view name = channel.substr(options_.prefix.size());
+  // Before it is parsed. PHP writes up to six bytes for one: \u00e9. The rest are the names.
+  if (payload.size() > 6 * event_data_bytes_ + 1024) {
+    return log(Level::Bad, "publish-refused",
+               {{"channel", std::string(name)},
+                {"text", "A message of " + std::to_string(payload.size()) +
+                             " bytes: the maximum size of an event's data is " +
+                             std::to_string(event_data_bytes_) + " bytes"}});
+  }
   std::optional<LaravelEvent> event = read_laravel_event(payload);
   if (!event) {
     return log(Level::Info, "redis-message-ignored",

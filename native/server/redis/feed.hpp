@@ -2,6 +2,7 @@
 // laravel-echo-server, and carries the messages between servers.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <random>
@@ -21,9 +22,10 @@ namespace oread::server {
 
 class RedisFeed {
  public:
-  /// Connects, and reconnects for as long as it lives. Events go to the app with this id.
+  /// Connects, and reconnects for as long as it lives. Events go to the app with this id, which
+  /// accepts `event_data_bytes` of data.
   RedisFeed(native::LoopCore& loop, RedisOptions options, BrokerHost& broker, std::string app_id,
-            const Log& log);
+            std::size_t event_data_bytes, const Log& log);
 
   /// Events arrive.
   [[nodiscard]] bool is_connected() const { return is_connected_; }
@@ -48,6 +50,7 @@ class RedisFeed {
   RedisOptions options_;
   BrokerHost& broker_;
   std::string app_id_;
+  std::size_t event_data_bytes_;
   const Log& log_;
   std::unique_ptr<RedisSubscription> subscription_;
   std::unique_ptr<RedisPublisher> publisher_;

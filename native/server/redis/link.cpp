@@ -1,5 +1,7 @@
 #include "server/redis/link.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,12 @@ native::DialOptions dial_options(const RedisAddress& address) {
 }
 
 }  // namespace
+
+bool is_forbidden(std::string_view error) {
+  constexpr std::string_view kForbidden[] = {"NOPERM", "NOAUTH", "WRONGPASS"};
+  return std::any_of(std::begin(kForbidden), std::end(kForbidden),
+                     [error](std::string_view each) { return error.starts_with(each); });
+}
 
 std::string_view text_of(const redisReply& reply) {
   const bool is_text = reply.type == REDIS_REPLY_STRING || reply.type == REDIS_REPLY_STATUS ||
@@ -137,7 +145,11 @@ int RedisLink::read(std::string_view bytes) {
 
 void RedisLink::handle(const redisReply& reply) {
   // "WRONGPASS invalid username-password pair"
-  if (reply.type == REDIS_REPLY_ERROR) return take_refusal(std::string(text_of(reply)));
+  if (reply.type == REDIS_REPLY_ERROR) {
+    const std::string why(text_of(reply));
+    // So it answers a PING while it cannot save, on a full disk; it publishes as before.
+    return why.starts_with("MISCONF") ? take_pong() : take_refusal(why);
+  }
   take(reply);
 }
 

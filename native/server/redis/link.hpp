@@ -14,6 +14,10 @@
 
 namespace oread::server {
 
+/// Whether Redis refuses the command to this user, and will do so again. Other errors pass: BUSY
+/// while a script runs, LOADING after a start.
+bool is_forbidden(std::string_view error);
+
 /// The text of a reply; empty if it has none.
 std::string_view text_of(const redisReply& reply);
 
@@ -32,6 +36,8 @@ class RedisLink : public native::Dial {
  protected:
   /// A reply that is not an error.
   virtual void take(const redisReply& reply) = 0;
+  /// The answer to a PING.
+  virtual void take_pong() { alive(); }
   /// The server refused a command, with the reason. Ends the connection by default.
   virtual void take_refusal(const std::string& why) { fail("refused: " + why); }
 

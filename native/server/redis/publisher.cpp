@@ -33,10 +33,7 @@ class RedisPublisher::Link final : public RedisLink {
 
  private:
   void take(const redisReply& reply) override {
-    if (reply.type == REDIS_REPLY_STATUS && text_of(reply) == "PONG") {
-      alive();
-      if (ready_) std::exchange(ready_, {})();
-    }
+    if (reply.type == REDIS_REPLY_STATUS && text_of(reply) == "PONG") take_pong();
     // The number of receivers.
     if (reply.type != REDIS_REPLY_INTEGER || sizes_.empty()) return;
     bytes_ -= sizes_.front();
@@ -44,9 +41,16 @@ class RedisPublisher::Link final : public RedisLink {
     if (sizes_.empty() && confirmed_) confirmed_();
   }
 
+  void take_pong() override {
+    alive();
+    if (ready_) std::exchange(ready_, {})();
+  }
+
   void take_refusal(const std::string& why) override {
-    // Before it is ready, the password or the database is wrong.
-    if (ready_) return RedisLink::take_refusal(why);
+    // Before it is ready, the password or the database is wrong. What passes needs a new start:
+    // what was refused is lost, and only a connection that begins tells the other servers
+    // everything.
+    if (ready_ || !is_forbidden(why)) return RedisLink::take_refusal(why);
     sizes_.clear();
     bytes_ = 0;
     if (refused_) std::exchange(refused_, {})(why);

@@ -20,7 +20,7 @@ class RedisSubscription::Link final : public RedisLink {
   void take(const redisReply& reply) override {
     const std::string_view kind =
         reply.type == REDIS_REPLY_ARRAY && reply.elements > 0 ? text_of(*reply.element[0]) : "";
-    if (kind == "psubscribe" || kind == "pong") alive();
+    if (kind == "psubscribe" || kind == "pong") take_pong();
     if (kind == "psubscribe") ready_();
     if (kind == "pmessage" && reply.elements == 4) {
       message_(text_of(*reply.element[2]), text_of(*reply.element[3]));

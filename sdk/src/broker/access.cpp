@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "broker/messages.hpp"
 #include "support/deadline.hpp"
 #include "support/json_scan.hpp"
 
@@ -22,6 +23,7 @@ bool is_header_value(std::string_view text) {
 
 /// What the endpoint's status says, if it is not a success.
 std::optional<SubscribeRefusal> refusal_of_status(const Connection& connection,
+                                                  const AccessQuestion& question,
                                                   std::uint16_t status) {
   if (status >= 200 && status < 300) return std::nullopt;
   if (status == 0) return refusal(502, "The auth endpoint cannot be reached");
@@ -29,12 +31,16 @@ std::optional<SubscribeRefusal> refusal_of_status(const Connection& connection,
   if (status == 401 || status == 403) {
     std::string text = "The auth endpoint refuses this channel" + code;
     // Otherwise the operator would look for the fault in the application.
-    if (!connection.may_send_cookies) {
+    if (!question.has_credentials && !connection.may_send_cookies) {
       text +=
           "; it was sent no cookies, because the page's host is neither this server's nor on "
           "the list of origins";
     }
     return refusal(status, std::move(text));
+  }
+  // It has not decided. Clients ask again after 5xx.
+  if (status == 408 || status == 429) {
+    return refusal(503, "The auth endpoint asks to wait" + code);
   }
   if (status < 400) {
     return refusal(status, "The auth endpoint redirects" + code +
@@ -57,13 +63,11 @@ std::optional<std::string> channel_data_in(std::string_view body, unsigned depth
   return data.is(json::Kind::Object) ? std::string(data.text()) : data.to_string();
 }
 
-/// The connection that still waits for this question.
-Connection* waiting_for(Hub& hub, AccessId access, const AccessQuestion& question) {
-  Connection* const connection = hub.find(question.connection);
-  if (connection == nullptr) return nullptr;
-  const auto at = connection->asking.find(question.channel);
-  if (at == connection->asking.end() || !(at->second == access)) return nullptr;
-  connection->asking.erase(at);
+/// Removes the question, and returns the connection that asked it.
+Connection* settle(Hub& hub, std::map<AccessId, AccessQuestion>::iterator question) {
+  Connection* const connection = hub.find(question->second.connection);
+  if (connection != nullptr) connection->asking.erase(question->second.channel);
+  hub.questions.erase(question);
   return connection;
 }
 
@@ -92,9 +96,10 @@ std::optional<SubscribeRefusal> ask(Hub& hub, Connection& connection, const std:
                             503};
   }
   const AccessId access{++hub.last_access};
-  hub.questions[access] = {connection.id, channel, hub.now.at + hub.options.access.answer_within};
-  connection.asking[channel] = access;
   const bool has_credentials = auth.find(' ') != std::string_view::npos;
+  hub.questions[access] = {connection.id, channel, has_credentials,
+                           hub.now.at + hub.options.access.answer_within};
+  connection.asking[channel] = access;
   hub.effects.push_back(
       effect::AskAccess{.access = access,
                         .connection = connection.id,
@@ -109,34 +114,54 @@ std::optional<SubscribeRefusal> ask(Hub& hub, Connection& connection, const std:
 void answered(Hub& hub, const in::AccessAnswered& answer) {
   const auto found = hub.questions.find(answer.access);
   if (found == hub.questions.end()) return;
-  const AccessQuestion question = std::move(found->second);
-  hub.questions.erase(found);
-  Connection* const connection = waiting_for(hub, answer.access, question);
+  const AccessQuestion question = found->second;
+  Connection* const connection = settle(hub, found);
   if (connection == nullptr) return;
   const std::string& channel = question.channel;
   const Limits& limits = hub.options.limits;
-  auto refused = refusal_of_status(*connection, answer.status);
+  auto refused = refusal_of_status(*connection, question, answer.status);
   const auto data = channel_data_in(answer.body, limits.message_depth);
   if (!refused && !data) {
     refused = refusal(502, "The auth endpoint must return JSON: true, or an object");
   }
-  if (!refused) refused = refusal_of_limits(hub, *connection, channel);
-  if (refused) return refuse(hub, *connection, channel, *refused);
   // It was valid when the question was asked.
   const auto kind = classify(channel, limits.channel_name_bytes);
-  if (kind) join_or_refuse(hub, *connection, channel, *kind, *data);
+  if (!kind) return;
+  // The user of pusher:signin is not what the endpoint was asked about.
+  if (!refused && kind->presence && data->empty()) {
+    refused = SubscribeRefusal{"PresenceError",
+                               "The auth endpoint must return the member in channel_data", 502};
+  }
+  if (!refused) refused = refusal_of_limits(hub, *connection, channel);
+  if (refused) return refuse(hub, *connection, channel, *refused);
+  join_or_refuse(hub, *connection, channel, *kind, *data);
 }
 
-bool withdraw(Connection& connection, const std::string& channel) {
-  return connection.asking.erase(channel) != 0;
+bool withdraw(Hub& hub, Connection& connection, const std::string& channel) {
+  const auto at = connection.asking.find(channel);
+  if (at == connection.asking.end()) return false;
+  hub.effects.push_back(effect::DropAccess{at->second, connection.id});
+  settle(hub, hub.questions.find(at->second));
+  hub.send(connection.id,
+           messages::subscription_error(channel, "AuthError",
+                                        "Unsubscribed before the auth endpoint answered", 409));
+  return true;
+}
+
+void release(Hub& hub, Connection& connection) {
+  for (const auto& [channel, access] : connection.asking) {
+    hub.effects.push_back(effect::DropAccess{access, connection.id});
+    hub.questions.erase(access);
+  }
+  connection.asking.clear();
 }
 
 void run(Hub& hub) {
   while (deadline(hub) <= hub.now.at) {
     const auto first = hub.questions.begin();
-    const AccessQuestion question = std::move(first->second);
-    Connection* const connection = waiting_for(hub, first->first, question);
-    hub.questions.erase(first);
+    const AccessQuestion question = first->second;
+    hub.effects.push_back(effect::DropAccess{first->first, question.connection});
+    Connection* const connection = settle(hub, first);
     if (connection == nullptr) continue;
     refuse(hub, *connection, question.channel,
            refusal(504, "The auth endpoint did not answer in time"));

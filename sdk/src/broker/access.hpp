@@ -23,8 +23,12 @@ std::optional<SubscribeRefusal> ask(Hub& hub, Connection& connection, const std:
 /// Joins the channel of this question, or refuses. Late and unknown answers are ignored.
 void answered(Hub& hub, const in::AccessAnswered& answer);
 
-/// The client does not want the channel any more. Returns whether a question was waiting.
-bool withdraw(Connection& connection, const std::string& channel);
+/// The client does not want the channel any more. Returns whether a question was waiting. It is
+/// answered with a refusal: clients count one answer for each subscribe.
+bool withdraw(Hub& hub, Connection& connection, const std::string& channel);
+
+/// Drops all questions of a connection that ends.
+void release(Hub& hub, Connection& connection);
 
 /// Refuses the subscriptions whose time is up.
 void run(Hub& hub);

@@ -114,7 +114,8 @@ void admit(Hub& hub, const in::ConnectionOpened& opened) {
   connection.id = opened.connection;
   connection.app = app;
   connection.socket_id = socket_id(*app, opened.entropy);
-  connection.may_send_cookies = may_send_cookies(*app->options, opened.origin, opened.host);
+  connection.may_send_cookies =
+      may_send_cookies(*app->options, opened.origin, opened.host, opened.secure);
   app->sockets[connection.socket_id] = connection.id;
   cluster::connections_changed(hub, *app);
   watch(hub, connection);

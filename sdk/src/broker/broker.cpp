@@ -27,7 +27,7 @@ void publish_directly(Hub& hub, in::Publish wish) {
   AppState* const app = hub.app(wish.app_id);
   if (app == nullptr) {
     hub.effects.push_back(
-        effect::Published{wish.request, Error{Errc::BadOption, 404, "No app has this id"}});
+        effect::Published{wish.request, Error{Errc::BadOption, 404, "No app has this id"}, {}, {}});
     return;
   }
   const Publication publication{std::move(wish.event), std::move(wish.data),
@@ -35,7 +35,12 @@ void publish_directly(Hub& hub, in::Publish wish) {
   auto refused = refusal_of(publication, hub.options.limits);
   if (!refused && wish.reaches_all_nodes) publish_here(hub, *app, publication);
   if (!refused && !wish.reaches_all_nodes) publish(hub, *app, publication);
-  hub.effects.push_back(effect::Published{wish.request, std::move(refused)});
+  effect::Published result{wish.request, std::move(refused), {}, {}};
+  if (result.error) {
+    if (!publication.channels.empty()) result.channel = publication.channels.front();
+    result.event = publication.event;
+  }
+  hub.effects.push_back(std::move(result));
 }
 
 void drain(Hub& hub) {

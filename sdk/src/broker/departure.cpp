@@ -1,5 +1,6 @@
 #include "broker/departure.hpp"
 
+#include "broker/access.hpp"
 #include "broker/cluster/report.hpp"
 #include "broker/liveness.hpp"
 #include "broker/membership.hpp"
@@ -13,6 +14,7 @@ void release(Hub& hub, Connection& connection) {
     const std::string channel = connection.subscriptions.begin()->first;
     leave(hub, connection, channel);
   }
+  access::release(hub, connection);
   sign_out(hub, connection);
   unwatch(hub, connection);
   connection.app->sockets.erase(connection.socket_id);

@@ -25,7 +25,11 @@ std::optional<SubscribeRefusal> refusal_of_member(const Hub& hub, const Connecti
                                                   const std::optional<Member>& member) {
   if (!member) {
     return SubscribeRefusal{"PresenceError",
-                            "channel_data must contain a user_id within the limits", 400};
+                            "channel_data must contain a user_id of at most " +
+                                std::to_string(hub.options.limits.user_id_bytes) +
+                                " bytes, and a user_info of at most " +
+                                std::to_string(hub.options.limits.user_info_bytes),
+                            400};
   }
   const AppState& app = *connection.app;
   if (cluster::all_members(hub, app, channel) < hub.options.limits.presence_members) {
@@ -56,7 +60,9 @@ std::optional<SubscribeRefusal> refusal_of_limits(const Hub& hub, const Connecti
 
 void refuse(Hub& hub, const Connection& connection, const std::string& channel,
             const SubscribeRefusal& refusal) {
-  if (hub.is_like_reverb()) {
+  // Reverb has no endpoint that the server asks. Its error names no channel, so clients take it for
+  // an answer to the oldest request; answers of an endpoint come in any order.
+  if (hub.is_like_reverb() && connection.app->options->auth_endpoint.empty()) {
     const bool unauthorized = refusal.status == 401 || refusal.status == 403;
     hub.send_error(connection.id,
                    unauthorized ? "Connection is unauthorized" : "Invalid message format",

@@ -81,10 +81,12 @@ bool origin_allowed(const App& app, const std::optional<std::string>& origin) {
 }
 
 bool may_send_cookies(const App& app, const std::optional<std::string>& origin,
-                      std::string_view host) {
+                      std::string_view host, bool secure) {
   if (!origin) return true;
   if (!app.origins.empty()) return origin_allowed(app, origin);
   const auto page = parse(*origin);
+  // Whoever controls the network can put a page without TLS on any host.
+  if (secure && page && page->scheme == "http") return false;
   // Cookies do not depend on the port, so the Host header needs no scheme of its own.
   const auto here = parse("http://" + std::string(host));
   return page && here && page->host == here->host;

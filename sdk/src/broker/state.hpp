@@ -47,11 +47,12 @@ struct Connection {
   std::vector<std::string> watchlist;
 };
 
-/// A question to an app's auth endpoint. It stays until the answer or its time is up, even if the
-/// client is gone: the host still works on it.
+/// A question to an app's auth endpoint. It stays until the answer, its time is up or the client
+/// does not want it any more.
 struct AccessQuestion {
   ConnectionId connection;
   std::string channel;
+  bool has_credentials = false;
   Time answer_by{};
 };
 

@@ -92,7 +92,7 @@ void unsubscribe(Hub& hub, Connection& connection, std::string_view data) {
   if (connection.subscriptions.count(request->channel) != 0) {
     return leave(hub, connection, request->channel);
   }
-  if (access::withdraw(connection, request->channel)) return;
+  if (access::withdraw(hub, connection, request->channel)) return;
   const bool nameable = request->channel.size() <= hub.options.limits.channel_name_bytes;
   complain(hub, connection, nameable ? std::string_view(request->channel) : std::string_view(),
            "No current subscription to this channel");

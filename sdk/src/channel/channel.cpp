@@ -91,6 +91,12 @@ void Channel::fail(const Error& error, bool retrying, View said, Step& step) {
 void Channel::refused(const Error& error, View said, Step& step) {
   // With 5xx, the server, or the endpoint that it asks, has failed and not decided.
   const bool retrying = error.status / 100 == 5;
+  if (state_ == ChannelState::Failed) {
+    // It comes late: the channel has failed without an answer, and waits to ask again.
+    if (retrying || due_ == kNever) return;
+    due_ = kNever;
+    return tell_failed(name_, error, false, said, step);
+  }
   fail(error, retrying, said, step);
   if (retrying && state_ == ChannelState::Failed) due_ = step.now + backoff_.next(ports_.jitter);
 }

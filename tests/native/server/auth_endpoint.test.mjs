@@ -130,7 +130,8 @@ test('a login page is no permission, and a redirect to one is not followed', asy
   application.answer = () => [200, '<!doctype html><title>Sign in</title>'];
   client.send('pusher:subscribe', { channel: 'private-b', auth: 'Bearer ada' });
   assert.match((await client.next(refused)).data.error, /must return JSON/);
-  application.answer = () => [200, `"${'x'.repeat(200_000)}"`];
+  // The beginning of an answer is not the answer.
+  application.answer = () => [200, `true${' '.repeat(200_000)}x`];
   client.send('pusher:subscribe', { channel: 'private-c', auth: 'Bearer ada' });
   assert.match((await client.next(refused)).data.error, /must return JSON/);
   assert.equal(application.asked.length, asked + 3);
@@ -152,6 +153,93 @@ test('hundreds of questions at once are all answered, few at a time', async (t) 
     client.send('pusher:subscribe', { channel: `private-n.${n}`, auth: 'Bearer ada' });
   for (let n = 0; n < 300; n++) await client.next(succeeded);
   assert.ok(most > 1 && most <= 32, `${most} at a time`);
+});
+
+let answers = 0;
+/** Makes the application wait with its answers until `goOn()`, and counts them. */
+function hold(t) {
+  const { answer } = application;
+  let goOn;
+  const gate = new Promise((resolve) => (goOn = resolve));
+  application.answer = async (request) => {
+    await gate;
+    ++answers;
+    return answer(request);
+  };
+  application.asked = [];
+  answers = 0;
+  t.after(() => {
+    goOn();
+    application.answer = answer;
+  });
+  return goOn;
+}
+/** The server has read what this client sent. */
+async function read(client) {
+  client.send('pusher:ping', {});
+  await client.next('pusher:pong');
+}
+const subscribe = (client, channel) =>
+  client.send('pusher:subscribe', { channel, auth: 'Bearer ada' });
+const busy = async () => {
+  while (application.asked.length < 32) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+test('connections take turns: many questions of one delay only itself', async (t) => {
+  const goOn = hold(t);
+  const greedy = await connect();
+  for (let n = 0; n < 200; n++) subscribe(greedy, `private-n.${n}`);
+  await busy();
+  await read(greedy);
+  const other = await connect();
+  subscribe(other, 'private-other');
+  await read(other);
+  goOn();
+  await other.next(succeeded);
+  for (let n = 0; n < 200; n++) await greedy.next(succeeded);
+  const turn = application.asked.findIndex(({ channel }) => channel === 'private-other');
+  assert.ok(turn <= 34, `its turn was ${turn}`);
+});
+
+test('the application is not asked for clients that have gone or left the channel', async (t) => {
+  const goOn = hold(t);
+  const [gone, left, other] = [await connect(), await connect(), await connect()];
+  for (let n = 0; n < 100; n++) subscribe(gone, `private-n.${n}`);
+  await busy();
+  await read(gone);
+  subscribe(left, 'private-left');
+  left.send('pusher:unsubscribe', { channel: 'private-left' });
+  const { data } = await left.next(refused);
+  assert.equal(data.status, 409);
+  gone.socket.terminate();
+  await gone.closed;
+  // The server has noticed that, too.
+  while (server.log.at(-1).what !== 'connection-ended')
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  subscribe(other, 'private-other');
+  await read(other);
+  goOn();
+  await other.next(succeeded);
+  while (answers < 33) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(application.asked.length, 33);
+});
+
+test('a channel that was left and is wanted again is joined by the second answer', async (t) => {
+  const goOn = hold(t);
+  const client = await connect();
+  subscribe(client, 'private-again');
+  client.send('pusher:unsubscribe', { channel: 'private-again' });
+  subscribe(client, 'private-again');
+  assert.equal((await client.next(refused)).data.status, 409);
+  goOn();
+  assert.equal((await client.next(succeeded)).channel, 'private-again');
+});
+
+test('cookies of more than 8 KiB are not kept', async () => {
+  const client = await connect({ Cookie: `user=ada; long=${'x'.repeat(8200)}` });
+  client.send('pusher:subscribe', { channel: 'private-x', auth: 'session' });
+  assert.equal((await client.next(refused)).data.status, 401);
+  assert.equal(application.asked.at(-1).cookie, undefined);
 });
 
 test('an endpoint that is away is said once in the log, and to each client', async () => {
@@ -201,6 +289,13 @@ test('signatures work as before', async () => {
   client.send('pusher:subscribe', { channel: 'private-signed', ...signed });
   await client.next(succeeded);
   assert.equal(application.asked.length, asked);
+});
+
+test('serve refuses one endpoint for two applications', async () => {
+  const apps = ['--app', '1:one:s1', '--app', '2:two:s2'];
+  const { code, stderr } = await run('serve', ...apps, '--auth-endpoint', application.url);
+  assert.equal(code, 2);
+  assert.match(stderr, /--auth-endpoint is that of one application.*give one --app/);
 });
 
 test('serve reports an invalid --auth-endpoint', async () => {

@@ -18,14 +18,15 @@ async function freePort() {
 }
 
 export class Redis {
-  static async start(port) {
+  /** `args` are further options of redis-server. */
+  static async start(port, args = []) {
     const redis = new Redis();
     redis.port = port ?? (await freePort());
     redis.child = spawn(
       'redis-server',
-      ['--port', redis.port, '--bind', '127.0.0.1', '--save', '', '--requirepass', password].map(
-        String,
-      ),
+      ['--port', redis.port, '--bind', '127.0.0.1', '--save', '', '--requirepass', password]
+        .concat(args)
+        .map(String),
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     redis.ended = once(redis.child, 'exit');

@@ -90,7 +90,68 @@ test('what is no event, or cannot be published, is logged and harms nothing', as
   await server.logged(({ what }) => what === 'redis-message-ignored');
   const refused = await server.logged(({ what }) => what === 'redis-message-refused');
   assert.match(refused.text, /does not encrypt/);
-  await server.logged(({ what }) => what === 'publish-refused');
+  const unnamed = await server.logged(({ channel }) => channel === 'bad name');
+  assert.deepEqual([unnamed.what, unnamed.event], ['publish-refused', 'x']);
+});
+
+test('an event that is too large is logged with its channel, and not even parsed', async () => {
+  const client = await subscriber(server, 'news');
+  const isRefused = ({ what, text }) => what === 'publish-refused' && /10240 bytes/.test(text);
+  for (const keys of [1500, 6000]) {
+    server.log.length = 0;
+    const data = Object.fromEntries(Array.from({ length: keys }, (_, n) => [`key.${n}`, n]));
+    await redis.broadcast(['news'], 'large', data);
+    assert.equal((await server.logged(isRefused)).channel, 'news');
+  }
+  await redis.broadcast(['news'], 'end');
+  await client.next('end');
+  assert.ok(!client.frames.some(({ event }) => event === 'large'));
+});
+
+test('a Redis that cannot save still delivers', async () => {
+  // It cannot write there, and says MISCONF instead of PONG.
+  const full = await Redis.start(undefined, ['--dir', '/proc', '--save', '3600 1']);
+  let far;
+  try {
+    await full.command('SET', 'a', 1);
+    while (!/MISCONF/.test((await full.command('PING')).stdout)) await full.command('BGSAVE');
+    far = await DevServer.start('--redis', full.url);
+    await far.logged(({ what }) => what === 'redis-connected');
+    const client = await subscriber(far, 'news');
+    // Laravel publishes in a script, which Redis refuses now.
+    await full.command('PUBLISH', 'news', '{"event":"plain","data":{}}');
+    await client.next('plain');
+  } finally {
+    await far?.kill();
+    await full.stop();
+  }
+});
+
+test('a Redis that is busy once is connected again', async () => {
+  let publishes = 0;
+  const busy = net.createServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('data', (bytes) => {
+      for (const [, command] of `${bytes}`.matchAll(/\*\d\r\n\$\d+\r\n([A-Z]+)/g)) {
+        if (command === 'PSUBSCRIBE') socket.write('*3\r\n$10\r\npsubscribe\r\n$1\r\n*\r\n:1\r\n');
+        if (command === 'PING') socket.write('+PONG\r\n');
+        if (command === 'PUBLISH')
+          socket.write(++publishes === 1 ? '-BUSY Redis is busy running a script\r\n' : ':1\r\n');
+      }
+    });
+  });
+  busy.listen(0, '127.0.0.1');
+  await once(busy, 'listening');
+  const far = await DevServer.start('--redis', `redis://127.0.0.1:${busy.address().port}`);
+  try {
+    assert.match((await far.logged(({ what }) => what === 'redis-away')).text, /refused: BUSY/);
+    far.log.length = 0;
+    await far.logged(({ what }) => what === 'redis-connected');
+    while (publishes < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+  } finally {
+    await far.kill();
+    busy.close();
+  }
 });
 
 test('without Redis clients stay connected; /up and the log say so, and events return with it', async () => {

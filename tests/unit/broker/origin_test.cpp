@@ -12,10 +12,10 @@ bool allowed(std::vector<std::string> list, const std::optional<std::string>& or
 }
 
 bool sent(std::vector<std::string> list, const std::optional<std::string>& origin,
-          std::string_view host) {
+          std::string_view host, bool secure = false) {
   App app;
   app.origins = std::move(list);
-  return may_send_cookies(app, origin, host);
+  return may_send_cookies(app, origin, host, secure);
 }
 
 TEST(Origin, Cookies_are_sent_for_a_page_of_the_same_host) {
@@ -35,6 +35,12 @@ TEST(Origin, Cookies_are_sent_for_pages_of_the_list_and_for_programs) {
   EXPECT_FALSE(sent({"https://app.example"}, "https://ws.example", "ws.example"));
   EXPECT_TRUE(sent({}, std::nullopt, "app.example"));
   EXPECT_TRUE(sent({}, std::nullopt, ""));
+}
+
+TEST(Origin, With_TLS_a_page_without_it_must_be_on_the_list) {
+  EXPECT_TRUE(sent({}, "https://app.example", "app.example", true));
+  EXPECT_FALSE(sent({}, "http://app.example", "app.example", true));
+  EXPECT_TRUE(sent({"http://app.example"}, "http://app.example", "app.example", true));
 }
 
 TEST(Origin, Without_a_list_every_page_may_connect) {

@@ -86,10 +86,18 @@ struct AskAccess {
   bool with_cookies = false;  ///< Pass on the cookies of the client's handshake.
 };
 
+/// Nobody waits for the answer any more. A question that has not been sent need not be.
+struct DropAccess {
+  AccessId access;
+  ConnectionId connection;
+};
+
 /// The result of `in::Publish`: nothing, or why nothing was published.
 struct Published {
   RequestId request;
   std::optional<Error> error;
+  std::string channel;  ///< With an error: the first channel of the event.
+  std::string event;    ///< With an error: its name.
 };
 
 /// Send `text` to all other nodes of the cluster. Only with `ClusterOptions::node`, and only
@@ -115,8 +123,8 @@ struct Notice {
 }  // namespace effect
 
 using Effect = std::variant<effect::SendText, effect::CloseConnection, effect::HttpResponse,
-                            effect::DeliverWebhook, effect::AskAccess, effect::Published,
-                            effect::TellNodes, effect::Drained, effect::Notice>;
+                            effect::DeliverWebhook, effect::AskAccess, effect::DropAccess,
+                            effect::Published, effect::TellNodes, effect::Drained, effect::Notice>;
 using Effects = std::vector<Effect>;
 
 /// The stable, lower-case name of a kind: "connection-accepted".

@@ -102,8 +102,9 @@ struct WebhookOptions {
 };
 
 struct AccessOptions {
-  /// A subscription is refused if the auth endpoint has not answered within this time.
-  Millis answer_within = std::chrono::seconds(10);
+  /// A subscription is refused if the auth endpoint has not answered within this time: less than
+  /// the time after which clients give the request up (ours: 8 s).
+  Millis answer_within = std::chrono::seconds(7);
 };
 
 /// Several brokers that serve the same apps and exchange messages: channels, presence, client
