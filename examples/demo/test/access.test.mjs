@@ -128,7 +128,7 @@ test('what others do around is not announced; what matters is, once, and nothing
   await page.context().close();
 });
 
-test('an idle page lays out once a second, and moves only what the compositor moves', async () => {
+test('an idle page lays out once a second, and moves only what the compositor moves', async (t) => {
   const page = await stage.open('Ada');
   await task(6, 'doing');
   await inColumn(page, 6, 'doing');
@@ -165,6 +165,8 @@ test('an idle page lays out once a second, and moves only what the compositor mo
   const from = await counts();
   await page.evaluate(() => new Promise((done) => setTimeout(done, 4000)));
   const to = await counts();
+  const busy = (to.TaskDuration - from.TaskDuration) / (to.Timestamp - from.Timestamp);
+  t.diagnostic(`the main thread is busy for ${(100 * busy).toFixed(1)} % of the time`);
   // However long that took: a page that drew every frame would do so sixty times a second.
   const most = 3 * (to.Timestamp - from.Timestamp) + 5;
   for (const name of ['LayoutCount', 'RecalcStyleCount'])
