@@ -98,6 +98,11 @@ std::optional<Error> Run::unreachable() {
   for (const LogEntry& each : outcome.log) {
     if (each.kind == LogEntry::Kind::Received) said = "; the server said " + each.text;
   }
+  const bool about_origin = said.find("rigin") != std::string::npos ||
+                            outcome.reason.find("HTTP 403") != std::string::npos;
+  if (about_origin && testee_.facts.count("allowed_origin") == 0) {
+    said += "; if the app allows only some origins, name one with --allowed-origin";
+  }
   return Error{Errc::LinkFailed, 0, outcome.reason + said};
 }
 

@@ -158,6 +158,27 @@ test('without a server, with wrong credentials or without a case, nothing is gra
   assert.equal(skipped.code, 3);
 });
 
+test('an app that allows only some origins is graded with one that it allows', async () => {
+  const careful = await DevServer.start('--quiet', ...flags, '--origin', 'https://good.example');
+  try {
+    const only = ['SH-01', 'SH-10', 'SH-11', 'SE-01'].flatMap((id) => ['--only', id]);
+    const without = await grade(careful.url, ...only);
+    assert.equal(without.code, 2);
+    assert.match(without.complaints, /cannot be graded.*--allowed-origin/);
+    const origins = ['https://good.example', 'https://evil.example'];
+    const result = await grade(
+      careful.url,
+      ...['--allowed-origin', origins[0], '--refused-origin', origins[1], '--json', ...only],
+    );
+    assert.equal(result.code, 0, result.complaints);
+    const found = verdicts(result);
+    assert.equal(found['SH-10'], 'PASS');
+    assert.equal(found['SH-11/prefix'], 'PASS');
+  } finally {
+    await careful.kill();
+  }
+});
+
 test('a server that the run starts is watched, stopped and started again', async () => {
   const port = await freePort();
   const start = [command, 'serve', '--quiet', '--port', port, ...flags].join(' ');
