@@ -246,6 +246,30 @@ test('a server under a path answers there and nowhere else', async () => {
   }
 });
 
+test('a server that greets after it has refused a handshake deviates', async () => {
+  const greeting = JSON.stringify({ event: 'pusher:connection_established', data: '{}' });
+  const listener = await proxy((first, client) => {
+    if (!/^GET \/app/.test(first) || /^Sec-WebSocket-Key/m.test(first)) return first;
+    client.write('HTTP/1.1 426 Upgrade Required\r\nConnection: close\r\n\r\n');
+    setTimeout(() => client.write(`\x81${String.fromCharCode(greeting.length)}${greeting}`), 20);
+    return undefined;
+  });
+  try {
+    const only = ['--only', 'SH-15', '--json'];
+    const wrong = await grade(`http://127.0.0.1:${listener.address().port}`, ...only);
+    assert.equal(verdicts(wrong)['SH-15/key'], 'NON-STRICT', wrong.complaints);
+    assert.equal(verdicts(wrong)['SH-15/plain'], 'NON-STRICT');
+    const right = await grade(server.url, ...only);
+    assert.deepEqual(
+      verdicts(right),
+      { 'SH-15/plain': 'PASS', 'SH-15/other': 'PASS', 'SH-15/key': 'PASS' },
+      right.lines.join('\n'),
+    );
+  } finally {
+    listener.close();
+  }
+});
+
 test('compression that the server accepts is spoken', async () => {
   const relay = new WebSocketServer({
     host: '127.0.0.1',
