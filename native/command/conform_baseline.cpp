@@ -39,8 +39,9 @@ std::vector<std::string> product_names() {
 std::optional<Baseline> product_baseline(const std::string& name) {
   for (const Json& product : products()) {
     if (product["baseline"] != name) continue;
-    const Result<Baseline> baseline =
-        parse_baseline(Json{{"verdicts", product["predicted"]}}.dump());
+    Json verdicts = product["predicted"];
+    verdicts.update(product.value("known", Json::object()));
+    const Result<Baseline> baseline = parse_baseline(Json{{"verdicts", verdicts}}.dump());
     if (baseline.ok()) return baseline.value();
   }
   return std::nullopt;
@@ -53,14 +54,20 @@ Result<Baseline> parse_baseline(const std::string& text) {
                  R"(the baseline must be JSON: {"verdicts": {"ID": "VERDICT"}})"};
   }
   Baseline out;
-  for (const auto& [id, verdict] : json["verdicts"].items()) {
-    const auto named = conform::verdict_named(conform::plain_text(verdict));
-    if (!named) {
-      return Error{
-          Errc::BadOption, 0,
-          "the baseline has no verdict for " + id + ", but " + conform::json_text(verdict)};
+  for (const auto& [id, verdicts] : json["verdicts"].items()) {
+    const Json all = verdicts.is_array() ? verdicts : Json::array({verdicts});
+    for (const Json& verdict : all) {
+      const auto named = conform::verdict_named(conform::plain_text(verdict));
+      if (!named) {
+        return Error{
+            Errc::BadOption, 0,
+            "the baseline has no verdict for " + id + ", but " + conform::json_text(verdict)};
+      }
+      out[id].insert(*named);
     }
-    out[id] = *named;
+    if (all.empty()) {
+      return Error{Errc::BadOption, 0, "the baseline has an empty list of verdicts for " + id};
+    }
   }
   return out;
 }
@@ -75,7 +82,7 @@ std::string baseline_text(const conform::RunResult& run) {
 }
 
 std::vector<Change> changes(const conform::RunResult& run, const Baseline& baseline) {
-  Baseline found;
+  std::map<std::string, Verdict> found;
   for (const auto& each : run.results) {
     if (each.outcome.verdict == Verdict::Skip) continue;
     const std::string id = known_id(each.about->id, baseline);
@@ -85,9 +92,16 @@ std::vector<Change> changes(const conform::RunResult& run, const Baseline& basel
   std::vector<Change> out;
   for (const auto& [id, verdict] : found) {
     const auto known = baseline.find(id);
-    const Verdict expected = known == baseline.end() ? Verdict::Pass : known->second;
-    if (expected == verdict || (!deviates(expected) && !deviates(verdict))) continue;
-    out.push_back({id, std::string(name(expected)), std::string(name(verdict))});
+    const std::set<Verdict> expected =
+        known == baseline.end() ? std::set<Verdict>{Verdict::Pass} : known->second;
+    const bool may_be_fine =
+        std::any_of(expected.begin(), expected.end(), [](Verdict each) { return !deviates(each); });
+    if (expected.count(verdict) != 0 || (may_be_fine && !deviates(verdict))) continue;
+    std::string names;
+    for (const Verdict each : expected) {
+      names.append(names.empty() ? "" : " or ").append(name(each));
+    }
+    out.push_back({id, names, std::string(name(verdict))});
   }
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,17 +12,17 @@
 
 namespace oread::command {
 
-/// Verdicts by case id.
-using Baseline = std::map<std::string, conform::Verdict>;
+/// The expected verdicts by case id; several where each of them is expected.
+using Baseline = std::map<std::string, std::set<conform::Verdict>>;
 
-/// Reads {"verdicts": {"SS-08": "NON-STRICT"}}. Error: BadOption.
+/// Reads {"verdicts": {"SS-08": "NON-STRICT", "SS-09": ["PASS", "FAIL"]}}. Error: BadOption.
 Result<Baseline> parse_baseline(const std::string& text);
 
 /// The names of products whose published deviations are built in: "reverb".
 std::vector<std::string> product_names();
 
-/// What is predicted of this product; nothing if it is not one of them. An id stands for all cases
-/// of its table.
+/// What is predicted and known of this product; nothing if it is not one of them. An id stands for
+/// all cases of its table.
 std::optional<Baseline> product_baseline(const std::string& name);
 
 /// The same form: every verdict that is not PASS, INFO or SKIP.

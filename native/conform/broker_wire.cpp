@@ -213,9 +213,7 @@ broker::Options broker_options() {
   options.apps[6].authorize_within = Millis(20'000);
   options.apps[0].webhooks.push_back({"http://hooks.example/", {}, {}});
   options.apps[7].webhooks.push_back({"http://hooks.example/", {}, "filtered-"});
-  // Cases connect without an origin, except those that are about origins.
   options.apps[0].origins = {"https://good.example"};
-  options.apps[0].allow_missing_origin = true;
   options.notices = false;
   return options;
 }

@@ -28,6 +28,7 @@ struct Peer {
   bool greeted = false;
 };
 
+/// Silent: there was no pong, although the connection is open.
 enum class Fence : std::uint8_t { Passed, Closed, Silent };
 
 class CaseRun {
@@ -53,6 +54,9 @@ class CaseRun {
   /// Sends a ping and waits for its pong: everything that was sent before has then been handled.
   Fence fence(const std::string& who, Millis within = kWithin);
 
+  /// Opens a connection, from the origin that the app allows unless the handshake names one.
+  /// Returns the HTTP status, as Wire::open does.
+  int open(const std::string& who, Handshake handshake);
   /// Opens a connection and waits for the greeting; a server that limits connections is asked
   /// again.
   void connect(const std::string& who, const Handshake& handshake);

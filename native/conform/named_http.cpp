@@ -1,6 +1,7 @@
 // Named steps about HTTP itself: how a request may be written and sent.
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 
 #include "conform/call_signing.hpp"
 #include "conform/case_run.hpp"
@@ -97,10 +98,31 @@ void pipelined_requests(CaseRun& run, const Json& step) {
            ", answered with 200: " + std::to_string(fine));
 }
 
+/// Asks for a WebSocket in a way that is not a handshake (`change`). Sets {status}, 0 without a
+/// response, and {greeted}: whether a pusher:connection_established came.
+void raw_handshake(CaseRun& run, const Json& step) {
+  const std::string change = step.value("change", std::string());
+  std::string head = "GET " + run.testee().path + "/app/" + run.testee().app.key + "?" +
+                     Handshake{}.query + " HTTP/1.1\r\nHost: " + run.wire().authority() + "\r\n";
+  const auto origin = run.testee().facts.find("allowed_origin");
+  if (origin != run.testee().facts.end()) head += "Origin: " + origin->second + "\r\n";
+  if (change != "plain") {
+    head.append("Connection: Upgrade\r\nUpgrade: ").append(change == "other" ? "h2c" : "websocket");
+    head += "\r\nSec-WebSocket-Version: 13\r\n";
+    if (change != "key") head += "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+  }
+  const std::string answer = run.wire().exchange_bytes(head + "\r\n");
+  const std::size_t space = answer.starts_with("HTTP/1.") ? answer.find(' ') : std::string::npos;
+  run.set("status", space == std::string::npos ? 0 : std::atoi(answer.c_str() + space));
+  run.set("greeted", answer.find("pusher:connection_established") != std::string::npos);
+}
+
 }  // namespace
 
 NamedSteps named_http() {
-  return {{"raw_request", raw_request}, {"pipelined_requests", pipelined_requests}};
+  return {{"raw_request", raw_request},
+          {"pipelined_requests", pipelined_requests},
+          {"raw_handshake", raw_handshake}};
 }
 
 }  // namespace oread::conform

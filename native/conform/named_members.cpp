@@ -86,10 +86,24 @@ void join_together(CaseRun& run, const Json& step) {
   }
 }
 
+/// B, which has joined last, and C, which was there before, know of the same members.
+void same_members(CaseRun& run, const Json& /*step*/) {
+  for (const char* each : {"B", "C"}) {
+    perform(run, {{"never", each}, {"frame", {{"event", "none"}}}});
+  }
+  const auto late = members_of(run.peer("B"));
+  const auto early = members_of(run.peer("C"));
+  if (late == early) return;
+  run.miss("B, which joined last, knows of " + listed(late) +
+           ", and C, which was there before, of " + listed(early));
+}
+
 }  // namespace
 
 NamedSteps named_members() {
-  return {{"come_and_go", come_and_go}, {"join_together", join_together}};
+  return {{"come_and_go", come_and_go},
+          {"join_together", join_together},
+          {"same_members", same_members}};
 }
 
 }  // namespace oread::conform

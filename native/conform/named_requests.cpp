@@ -23,6 +23,10 @@ void publish_to_many(CaseRun& run, const Json& step) {
   const Json channels = many_channels(run, step.value("count", 100));
   for (const Json& each : channels) perform(run, {{"subscribe", "A"}, {"channel", each}});
   perform(run, {{"mark", "A"}});
+  if (!run.wire().is_open("A")) {
+    CaseRun::give_up("the server closed A, which was about to subscribe to " +
+                     std::to_string(channels.size()) + " channels");
+  }
   perform(run, {{"publish", channels}, {"event", "to-many"}, {"data", "{}"}});
   perform(run, {{"count", "A"}, {"frame", {{"event", "to-many"}}}, {"is", channels.size()}});
   std::set<std::string> reached;

@@ -98,6 +98,11 @@ std::optional<Error> Run::unreachable() {
   for (const LogEntry& each : outcome.log) {
     if (each.kind == LogEntry::Kind::Received) said = "; the server said " + each.text;
   }
+  const bool about_origin = said.find("rigin") != std::string::npos ||
+                            outcome.reason.find("HTTP 403") != std::string::npos;
+  if (about_origin && testee_.facts.count("allowed_origin") == 0) {
+    said += "; if the app allows only some origins, name one with --allowed-origin";
+  }
   return Error{Errc::LinkFailed, 0, outcome.reason + said};
 }
 
@@ -216,9 +221,10 @@ Result<RunResult> Run::run(const Progress& progress) {
   // What a hostile case leaves behind can only be seen when nothing else runs.
   if (usage) beside.join();
   const bool outage = run_alone(hostile);
+  // Cases that wait are not confirmed, so they may still wait meanwhile.
+  confirm();
   if (beside.joinable()) beside.join();
   if (outage && !usage) excuse(waiting);
-  confirm();
   if (usage) {
     const auto after = process_->usage();
     if (after) result_.usage = Watched{*usage, *after};
@@ -319,12 +325,14 @@ void Run::excuse(const std::vector<std::size_t>& waiting) {
   }
 }
 
-/// A bad verdict counts only if the case, alone and slowly, has it again.
+/// A bad verdict counts only if the case has it again, slowly and beside cases that only wait.
 void Run::confirm() {
   for (std::size_t i = 0; i < result_.results.size(); ++i) {
-    const Outcome& first = result_.results[i].outcome;
     const Case& about = *result_.results[i].about;
-    if (!wants_confirmation(first.verdict) || about.waits_s > 0 || about.hostile) continue;
+    // Another thread may be writing the outcome of a case that waits.
+    if (about.waits_s > 0 || about.hostile) continue;
+    const Outcome& first = result_.results[i].outcome;
+    if (!wants_confirmation(first.verdict)) continue;
     Outcome second = run_case(about, maker_(Millis(0))->has_sockets() ? kSlowPace : Millis(0));
     if (second.verdict != first.verdict) {
       second.notes.push_back("the first time, among other cases: " +

@@ -218,6 +218,18 @@ class SocketWire final : public Wire {
     return out;
   }
 
+  std::string do_exchange_bytes(const std::string& bytes) override {
+    slow_down();
+    const auto stream = connected(false);
+    if (!stream) return {};
+    stream->begin();
+    if (!stream->write(bytes) || !stream->fill()) return stream->unread();
+    pollfd more{stream->descriptor(), POLLIN, 0};
+    while (poll(&more, 1, static_cast<int>(patience().count())) > 0 && stream->fill()) {
+    }
+    return stream->unread();
+  }
+
   void do_receive_hooks(int status) override {
     if (hook_receiver_ == nullptr) return;
     if (!next_hook_) next_hook_ = hook_receiver_->count();

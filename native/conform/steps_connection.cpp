@@ -34,8 +34,7 @@ void connect(CaseRun& run, const Json& step) {
 /// Only opens it: what then happens is what the case is about.
 void open(CaseRun& run, const Json& step) {
   for (const std::string& who : actors(step)) {
-    run.peer(who) = {};
-    const int status = run.wire().open(who, handshake_of(run, step));
+    const int status = run.open(who, handshake_of(run, step));
     run.set(who + ".status", status);
   }
 }

@@ -175,6 +175,8 @@ void answers(CaseRun& run, const Json& step) {
   switch (run.fence(who)) {
     case Fence::Passed: return;
     case Fence::Closed: {
+      while (run.hear(who, Millis(0))) {
+      }
       const Peer& peer = run.peer(who);
       const std::string code =
           peer.events.empty() ? "" : " with " + std::to_string(peer.events.back().received.code);

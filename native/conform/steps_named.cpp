@@ -29,7 +29,9 @@ void perform_named(CaseRun& run, const Json& step) {
 }  // namespace
 
 std::vector<Verb> named_verbs() {
-  return {{"do", perform_named, {"count", "channel", "every", "change", "fine", "app"}}};
+  return {{"do",
+           perform_named,
+           {"count", "channel", "every", "change", "fine", "app", "precondition"}}};
 }
 
 bool is_named_step(const std::string& name) {

@@ -131,6 +131,13 @@ std::vector<int> Wire::exchange(const std::vector<std::string>& pieces, std::siz
   return out;
 }
 
+std::string Wire::exchange_bytes(const std::string& bytes) {
+  log(LogEntry::Kind::Request, {}, bytes);
+  std::string out = do_exchange_bytes(bytes);
+  log(LogEntry::Kind::Answer, {}, out.empty() ? "no response" : out);
+  return out;
+}
+
 void Wire::receive_hooks(int status) {
   peers_[kHooks].open = true;
   peers_[kHooks].answers_pings = false;

@@ -110,6 +110,9 @@ class Wire {
   /// Sends these bytes on one HTTP connection, with a pause after each piece, and returns the
   /// statuses of the responses. It ends after `responses` of them; status 100 is not counted.
   std::vector<int> exchange(const std::vector<std::string>& pieces, std::size_t responses);
+  /// Sends these bytes on a connection of their own, and returns all that arrives until the server
+  /// closes it, or is silent for a while after it has sent something.
+  std::string exchange_bytes(const std::string& bytes);
   /// What HTTP's Host names.
   [[nodiscard]] virtual std::string authority() const { return "localhost"; }
 
@@ -151,6 +154,7 @@ class Wire {
                                        std::size_t /*responses*/) {
     return {};
   }
+  virtual std::string do_exchange_bytes(const std::string& /*bytes*/) { return {}; }
   /// Lets something happen, or time pass until `until` at the latest.
   virtual void pump(Time until) = 0;
 

@@ -1,5 +1,6 @@
 // Mutants of subscriptions, signatures and presence.
 #include <map>
+#include <memory>
 #include <set>
 
 #include "conform/expand.hpp"
@@ -61,10 +62,37 @@ bool is_member_event(const Json& frame) {
   return event_of(frame).starts_with("pusher_internal:member_");
 }
 
+/// A second subscription as another user adds that one, and the first one never leaves.
+Mutant another_member() {
+  struct State {
+    std::set<std::string> joined;
+    bool replaces = false;
+  };
+  const auto state = std::make_shared<State>();
+  return {.name = "a second subscription adds a member",
+          .fair_for = {"SP-14"},
+          .received =
+              [state](BrokerSide& broker, const std::string& who, const Json& frame) {
+                if (event_of(frame) != "pusher:subscribe") return Frames{frame};
+                state->replaces = !state->joined.insert(broker.socket_id(who)).second;
+                if (!state->replaces) return Frames{frame};
+                const Json leaves = {{"event", "pusher:unsubscribe"},
+                                     {"data", {{"channel", frame["data"]["channel"]}}}};
+                return Frames{leaves, frame};
+              },
+          .sent =
+              [state](BrokerSide&, const std::string&, const Json& frame) {
+                const bool removed = event_of(frame) == "pusher_internal:member_removed";
+                return removed && state->replaces ? Frames{} : Frames{frame};
+              },
+          .opening = [state](Handshake&) { *state = {}; }};
+}
+
 }  // namespace
 
 std::vector<Mutant> channel_mutants() {
   std::vector<Mutant> out;
+  out.push_back(another_member());
   out.push_back(accepts("no signature is checked", [](const Json&) { return true; }));
   out.push_back(accepts("a missing signature is accepted", [](const Json& data) {
     return !data.contains("auth") || !data["auth"].is_string() || plain_text(data["auth"]).empty();
@@ -128,6 +156,10 @@ std::vector<Mutant> channel_mutants() {
   out.push_back(drops("members are not announced", is_member_event));
   out.push_back(drops("members never leave", [](const Json& frame) {
     return event_of(frame) == "pusher_internal:member_removed";
+  }));
+  out.push_back(drops("a user with the id 0 never leaves", [](const Json& frame) {
+    return event_of(frame) == "pusher_internal:member_removed" &&
+           data_of(frame).value("user_id", Json()) == "0";
   }));
   out.push_back(twice("members are announced twice", is_member_event));
   out.push_back({.name = "member events name the wrong user",

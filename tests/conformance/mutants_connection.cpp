@@ -48,8 +48,9 @@ std::vector<Mutant> connection_mutants() {
                    handshake.key = "app-key";
                    handshake.path = "/app/app-key";
                  }});
-  out.push_back({.name = "origins are not checked",
-                 .opening = [](Handshake& handshake) { handshake.origin.reset(); }});
+  out.push_back({.name = "origins are not checked", .opening = [](Handshake& handshake) {
+                   handshake.origin = "https://good.example";
+                 }});
   out.push_back({.name = "something comes before the greeting",
                  .sent = [](BrokerSide&, const std::string&, const Json& frame) {
                    const bool greets = event_of(frame) == "pusher:connection_established";
@@ -66,6 +67,13 @@ std::vector<Mutant> connection_mutants() {
                  .opening = [subscribed](Handshake&) { *subscribed = 0; }});
   out.push_back({.name = "quotas are not kept", .options = [](broker::Options& options) {
                    for (auto& app : options.apps) app.max_connections = 0;
+                 }});
+  out.push_back({.name = "a closed connection keeps its place",
+                 .fair_for = {"SH-09"},
+                 .opening = [opened = std::make_shared<int>(0)](Handshake& handshake) {
+                   // Two are served, the third is refused, and so is the one after it.
+                   const bool counts = handshake.key == "limited-key" && ++*opened > 3;
+                   if (counts) handshake.path = "/full";
                  }});
   out.push_back({.name = "unknown parameters are refused", .opening = [](Handshake& handshake) {
                    if (handshake.query.find("flash") != std::string::npos) handshake.query = "";

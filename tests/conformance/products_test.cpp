@@ -85,6 +85,20 @@ std::vector<Mutant> faults_named(const Json& names) {
 
 class Products : public testing::TestWithParam<std::string> {};
 
+TEST_P(Products, Name_cases_that_exist_once) {
+  static const Result<Catalogue> catalogue = load_catalogue();
+  ASSERT_TRUE(catalogue.ok());
+  const Json product = products()[GetParam()];
+  const Json known = product.value("known", Json::object());
+  for (const auto& [id, verdict] : known.items()) {
+    const auto& cases = catalogue.value().cases;
+    EXPECT_TRUE(std::any_of(cases.begin(), cases.end(),
+                            [&](const Case& about) { return selects(id, about.id); }))
+        << "there is no case " << id;
+    EXPECT_FALSE(product["predicted"].contains(id)) << id;
+  }
+}
+
 TEST_P(Products, Get_the_predicted_verdicts) {
   static const Result<Catalogue> catalogue = load_catalogue();
   ASSERT_TRUE(catalogue.ok());

@@ -15,18 +15,30 @@ const titles = Object.fromEntries(
     .map(({ id, title }) => [id, title]),
 );
 
+/** What the tests reproduce, and in italics what they do not. */
+function cell(name, id) {
+  const { predicted, known = {} } = products[name];
+  return known[id] ? `*${[known[id]].flat().join(' or ')}*` : (predicted[id] ?? '');
+}
+
 function page() {
   const names = Object.keys(products);
-  const ids = [...new Set(names.flatMap((name) => Object.keys(products[name].predicted)))].sort();
+  const ids = [
+    ...new Set(
+      names
+        .map((name) => products[name])
+        .flatMap(({ predicted, known = {} }) => [...Object.keys(predicted), ...Object.keys(known)]),
+    ),
+  ].sort();
   const row = (cells) => `| ${cells.join(' | ')} |`;
   const deviating = ids.filter((id) =>
-    names.some((name) => ![undefined, 'PASS'].includes(products[name].predicted[id])),
+    names.some((name) => !['', 'PASS'].includes(cell(name, id))),
   );
   const table = [
     row(['Case', 'What it asks', ...names]),
     row(['---', '---', ...names.map(() => '---')]),
     ...deviating.map((id) =>
-      row([id, titles[id], ...names.map((name) => products[name].predicted[id] ?? '')]),
+      row([id, titles[id.split('/')[0]], ...names.map((name) => cell(name, id))]),
     ),
   ];
   const choices = Object.entries(own.reasons).map(([id, reason]) => {
@@ -41,12 +53,13 @@ verdict is news. For your own server, record its deviations in a baseline: see [
 ## Predicted verdicts
 
 The verdicts follow from the servers' published source code. They were not found by a run against the products. In Oread's own
-tests, a broker with the same faults gets exactly these verdicts, so the cases do notice them. Versions change; if a real server
-gets another verdict, read the wire log of the report first, then open an issue.
+tests, a broker with the same faults gets exactly these verdicts, so the cases do notice them; it does not reproduce those in
+italics. Versions change, and two verdicts belong to different ones. If a real server gets another verdict, read the wire log of
+the report first, then open an issue.
 
 ${table.join('\n')}
 
-An empty cell means that nothing is predicted. The verdict is the worst of all rows of a case.
+An empty cell means that nothing is predicted. The verdict is the worst of all rows of a case, or that of the row that is named.
 
 ## What these verdicts mean for an app
 

@@ -36,7 +36,7 @@ class Graded {
 using Texts = std::vector<std::string>;
 
 TEST(ConformBaseline, What_is_better_or_worse_is_a_change) {
-  const Baseline baseline{{"A-1", Verdict::Fail}, {"A-2", Verdict::NonStrict}};
+  const Baseline baseline{{"A-1", {Verdict::Fail}}, {"A-2", {Verdict::NonStrict}}};
   EXPECT_EQ(Graded({{"A-1", Verdict::Fail}, {"A-2", Verdict::NonStrict}}).against(baseline),
             Texts{});
   EXPECT_EQ(Graded({{"A-1", Verdict::Pass}}).against(baseline), Texts{"A-1 FAIL PASS"});
@@ -46,13 +46,22 @@ TEST(ConformBaseline, What_is_better_or_worse_is_a_change) {
 }
 
 TEST(ConformBaseline, The_id_of_a_table_stands_for_the_worst_of_its_cases) {
-  const Baseline baseline{{"A-1", Verdict::Fail}, {"A-2/x", Verdict::Fail}};
+  const Baseline baseline{{"A-1", {Verdict::Fail}}, {"A-2/x", {Verdict::Fail}}};
   EXPECT_EQ(Graded({{"A-1/x", Verdict::Pass}, {"A-1/y", Verdict::Fail}}).against(baseline),
             Texts{});
   EXPECT_EQ(Graded({{"A-1/x", Verdict::Pass}, {"A-1/y", Verdict::Pass}}).against(baseline),
             Texts{"A-1 FAIL PASS"});
   EXPECT_EQ(Graded({{"A-2/x", Verdict::Fail}, {"A-2/y", Verdict::Fail}}).against(baseline),
             Texts{"A-2/y PASS FAIL"});
+}
+
+TEST(ConformBaseline, Each_verdict_of_a_list_is_expected) {
+  const Baseline baseline = parse_baseline(R"({"verdicts":{"A-1":["PASS","FAIL"]}})").value();
+  EXPECT_EQ(Graded({{"A-1", Verdict::Pass}}).against(baseline), Texts{});
+  EXPECT_EQ(Graded({{"A-1", Verdict::Info}}).against(baseline), Texts{});
+  EXPECT_EQ(Graded({{"A-1", Verdict::Fail}}).against(baseline), Texts{});
+  EXPECT_EQ(Graded({{"A-1", Verdict::NonStrict}}).against(baseline),
+            Texts{"A-1 PASS or FAIL NON-STRICT"});
 }
 
 TEST(ConformBaseline, Products_are_built_in) {
@@ -62,14 +71,18 @@ TEST(ConformBaseline, Products_are_built_in) {
     ASSERT_TRUE(baseline) << name;
     EXPECT_GT(baseline->size(), 15U) << name;
   }
-  EXPECT_EQ(product_baseline("reverb")->at("SH-10"), Verdict::Security);
+  EXPECT_EQ(product_baseline("reverb")->at("SH-10"), std::set{Verdict::Security});
+  EXPECT_EQ(product_baseline("reverb")->at("SS-23"), std::set{Verdict::Security});
+  EXPECT_EQ(product_baseline("reverb")->at("SH-15"), (std::set{Verdict::Pass, Verdict::NonStrict}));
   EXPECT_EQ(product_baseline("other"), std::nullopt);
 }
 
 TEST(ConformBaseline, A_file_must_say_verdicts) {
-  EXPECT_EQ(parse_baseline(R"({"verdicts":{"A-1":"FAIL"}})").value().at("A-1"), Verdict::Fail);
+  EXPECT_EQ(parse_baseline(R"({"verdicts":{"A-1":"FAIL"}})").value().at("A-1"),
+            std::set{Verdict::Fail});
   for (const char* text : {"", "[]", "{}", R"({"verdicts":[]})", R"({"verdicts":{"A-1":"MAYBE"}})",
-                           R"({"verdicts":{"A-1":7}})"}) {
+                           R"({"verdicts":{"A-1":7}})", R"({"verdicts":{"A-1":[]}})",
+                           R"({"verdicts":{"A-1":["PASS","MAYBE"]}})"}) {
     EXPECT_EQ(parse_baseline(text).error().code, Errc::BadOption) << text;
   }
 }

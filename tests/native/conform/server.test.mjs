@@ -158,6 +158,27 @@ test('without a server, with wrong credentials or without a case, nothing is gra
   assert.equal(skipped.code, 3);
 });
 
+test('an app that allows only some origins is graded with one that it allows', async () => {
+  const careful = await DevServer.start('--quiet', ...flags, '--origin', 'https://good.example');
+  try {
+    const only = ['SH-01', 'SH-10', 'SH-11', 'SE-01'].flatMap((id) => ['--only', id]);
+    const without = await grade(careful.url, ...only);
+    assert.equal(without.code, 2);
+    assert.match(without.complaints, /cannot be graded.*--allowed-origin/);
+    const origins = ['https://good.example', 'https://evil.example'];
+    const result = await grade(
+      careful.url,
+      ...['--allowed-origin', origins[0], '--refused-origin', origins[1], '--json', ...only],
+    );
+    assert.equal(result.code, 0, result.complaints);
+    const found = verdicts(result);
+    assert.equal(found['SH-10'], 'PASS');
+    assert.equal(found['SH-11/prefix'], 'PASS');
+  } finally {
+    await careful.kill();
+  }
+});
+
 test('a server that the run starts is watched, stopped and started again', async () => {
   const port = await freePort();
   const start = [command, 'serve', '--quiet', '--port', port, ...flags].join(' ');
@@ -220,6 +241,30 @@ test('a server under a path answers there and nowhere else', async () => {
     );
     anywhere.close();
     assert.deepEqual(verdicts(wrong), { 'SH-16': 'NON-STRICT' });
+  } finally {
+    listener.close();
+  }
+});
+
+test('a server that greets after it has refused a handshake deviates', async () => {
+  const greeting = JSON.stringify({ event: 'pusher:connection_established', data: '{}' });
+  const listener = await proxy((first, client) => {
+    if (!/^GET \/app/.test(first) || /^Sec-WebSocket-Key/m.test(first)) return first;
+    client.write('HTTP/1.1 426 Upgrade Required\r\nConnection: close\r\n\r\n');
+    setTimeout(() => client.write(`\x81${String.fromCharCode(greeting.length)}${greeting}`), 20);
+    return undefined;
+  });
+  try {
+    const only = ['--only', 'SH-15', '--json'];
+    const wrong = await grade(`http://127.0.0.1:${listener.address().port}`, ...only);
+    assert.equal(verdicts(wrong)['SH-15/key'], 'NON-STRICT', wrong.complaints);
+    assert.equal(verdicts(wrong)['SH-15/plain'], 'NON-STRICT');
+    const right = await grade(server.url, ...only);
+    assert.deepEqual(
+      verdicts(right),
+      { 'SH-15/plain': 'PASS', 'SH-15/other': 'PASS', 'SH-15/key': 'PASS' },
+      right.lines.join('\n'),
+    );
   } finally {
     listener.close();
   }
