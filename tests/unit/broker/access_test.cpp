@@ -235,7 +235,8 @@ TEST_F(Access, A_second_subscription_waits_for_the_first) {
   EXPECT_EQ(heard().find(kSucceeded), 0U);
 }
 
-constexpr const char* kWithdrawn = R"("Unsubscribed before the auth endpoint answered","status":409)";
+constexpr const char* kWithdrawn =
+    R"("Unsubscribed before the auth endpoint answered","status":409)";
 
 TEST_F(Access, A_withdrawn_question_joins_nothing_and_is_answered) {
   script.ask_subscribe(who, "private-x");
