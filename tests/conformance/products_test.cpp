@@ -90,7 +90,8 @@ TEST_P(Products, Name_cases_that_exist_once) {
   ASSERT_TRUE(catalogue.ok());
   const Json product = products()[GetParam()];
   const Json known = product.value("known", Json::object());
-  for (const auto& [id, verdict] : known.items()) {
+  for (const auto& each : known.items()) {
+    const std::string& id = each.key();
     const auto& cases = catalogue.value().cases;
     EXPECT_TRUE(std::any_of(cases.begin(), cases.end(),
                             [&](const Case& about) { return selects(id, about.id); }))
